@@ -1,0 +1,53 @@
+/**
+ * What checks and planning may ask of an engine. Names are those the lab uses; `undefined` means
+ * there is no such object in the lab's view. Sources: the Engine API's inspect answers.
+ */
+export interface EngineReader {
+  network(name: string): Promise<NetworkState | undefined>;
+  networkNames(): Promise<readonly string[]>;
+  container(name: string): Promise<ContainerState | undefined>;
+  volume(name: string): Promise<VolumeState | undefined>;
+  image(reference: string): Promise<ImageState | undefined>;
+  /** Standard output of a command run in a running container; undefined when it cannot run. */
+  runIn(container: string, argv: readonly string[]): Promise<string | undefined>;
+  logs(container: string): Promise<string>;
+}
+
+export interface NetworkState {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
+  readonly options: Readonly<Record<string, string>>;
+  readonly internal: boolean;
+}
+
+export interface ContainerState {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly running: boolean;
+  readonly paused: boolean;
+  readonly exitCode: number;
+  readonly health: string;
+  readonly networks: Readonly<Record<string, Attachment>>;
+  readonly mounts: readonly { readonly type: string; readonly name: string; readonly destination: string }[];
+  readonly ports: readonly { readonly container: string; readonly hostIp: string; readonly hostPort: number }[];
+}
+
+export interface Attachment {
+  readonly ip: string;
+  readonly mac: string;
+  readonly gateway: string;
+  readonly prefixLength: number;
+}
+
+export interface VolumeState {
+  readonly name: string;
+  readonly driver: string;
+}
+
+export interface ImageState {
+  readonly id: string;
+  readonly tags: readonly string[];
+}

@@ -1,0 +1,142 @@
+import type { Problem, Span } from './problem.ts';
+
+/** A parsed document: what the reader is asked to do and what they are told to see. */
+export interface Lab {
+  readonly file: string;
+  readonly title: string;
+  readonly frontMatter: FrontMatter;
+  readonly steps: readonly Step[];
+  /** Every code block of the document with what it was taken for and why. */
+  readonly blocks: readonly Block[];
+  /** All problems of the document, in line order; none is hidden by another. */
+  readonly problems: readonly Problem[];
+}
+
+/** What an optional YAML front matter may say; other keys (of site generators) are ignored. */
+export interface FrontMatter {
+  readonly title?: string;
+  /** Default values of `${name}` variables that `--var` replaces: value fixed by the lab → name. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Image reference → folder of a build context (relative to the document) that provides it. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/** What a code block is. `example` is shown but not to be run, such as code of another language. */
+export type BlockRole = 'commands' | 'transcript' | 'output' | 'file' | 'synopsis' | 'example';
+
+export interface Block {
+  readonly span: Span;
+  readonly role: BlockRole;
+  /** The rule that decided the role, in words for `labproof plan`. */
+  readonly reason: string;
+  /** The fence's language, '' when it has none. */
+  readonly language: string;
+}
+
+export interface Step {
+  /** 1-based place among the document's steps; unique in a lab. */
+  readonly ordinal: number;
+  /** The number the source shows (`3` of `3.`), else the ordinal; may repeat in a document. */
+  readonly number: string;
+  readonly title: string;
+  /** Title of the nearest heading above, '' when the step is itself a heading's or there is none. */
+  readonly section: string;
+  readonly span: Span;
+  readonly actions: readonly Action[];
+}
+
+/** What a step does, in document order. */
+export type Action = Command | FileAction | CheckDirective;
+
+export interface Command {
+  readonly kind: 'command';
+  /** 0-based, in document order over the whole lab. */
+  readonly id: number;
+  /** `span.line` is the line that reports name: the command's first. */
+  readonly span: Span;
+  /** The command as the document shows it, without prompts; continuation lines kept. */
+  readonly typed: string;
+  /** What the shell is given: `typed` after repairs such as `sudo` or smart quotes. */
+  readonly script: string;
+  readonly where: Where;
+  readonly terminal: Terminal;
+  readonly expected: ExpectedOutput | undefined;
+  /** Answers to questions, as the transcript shows them typed, in order. */
+  readonly answers: readonly string[];
+  readonly directives: CommandDirectives;
+  /** Decided from the text alone; later layers may add others. */
+  readonly skip?: Skip;
+}
+
+/** Where a command is typed: a host shell (two-terminal labs have shells 0, 1, …) or a session. */
+export type Where =
+  | { readonly kind: 'host'; readonly shell: number }
+  /** Inside the interactive session that the command with this id opened. */
+  | { readonly kind: 'inside'; readonly opener: number };
+
+/**
+ * What the command needs of a terminal: nothing; a pty for this command only (`run -it X cmd`); a
+ * pty that stays open for the commands whose `where` names it; or it runs until interrupted.
+ */
+export type Terminal = 'none' | 'one-shot' | 'session' | 'endless';
+
+export interface ExpectedOutput {
+  readonly span: Span;
+  readonly lines: readonly DocumentLine[];
+}
+
+export interface DocumentLine {
+  /** 1-based line in the file. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface CommandDirectives {
+  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+  readonly exit?: number;
+  readonly timeoutMs?: number;
+}
+
+/** A file that the document shows and the reader is to have before the next command. */
+export interface FileAction {
+  readonly kind: 'file';
+  readonly span: Span;
+  /** Relative to the lab's working directory; never leaves it. */
+  readonly path: string;
+  readonly content: string;
+  /** What gave it its name, such as `named in the line above`. */
+  readonly reason: string;
+  /**
+   * `always` for a block that is the file; `unless-made` for the output of `cat NAME`, which is
+   * written only when no command of the lab made that file.
+   */
+  readonly write: 'always' | 'unless-made';
+}
+
+/** A check the author wrote down; verified when the actions above it are done. */
+export interface CheckDirective {
+  readonly kind: 'check';
+  readonly span: Span;
+  readonly sentence: string;
+}
+
+/** Why a command does not run; one word each, stable in reports. */
+export type SkipReason =
+  | 'placeholder'
+  | 'network'
+  | 'multi-node'
+  | 'editor'
+  | 'synopsis'
+  | 'missing-file'
+  | 'image'
+  | 'platform'
+  | 'blocked'
+  | 'directive';
+
+export interface Skip {
+  readonly reason: SkipReason;
+  /** What was found, in a sentence's words. */
+  readonly message: string;
+  /** What would make it run. */
+  readonly hint?: string;
+}

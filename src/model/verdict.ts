@@ -1,0 +1,82 @@
+import type { Skip } from './lab.ts';
+
+/**
+ * `passed`; `drifted`: nothing stated is false, but the reader sees another form; `failed`: the
+ * document states something that is not so; `skipped`: not run, with a reason.
+ */
+export type Verdict = 'passed' | 'drifted' | 'failed' | 'skipped';
+
+/** A half-open range of UTF-16 units in a line of text. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One place where the document and the live run part. */
+export interface Difference {
+  readonly verdict: 'failed' | 'drifted';
+  /** The document's line; for live text that the document lacks, the line it would follow. */
+  readonly line: number;
+  /** What the document says, '' when it lacks the live text. */
+  readonly expected: string;
+  /** What is live, '' when there is nothing. */
+  readonly found: string;
+  /** Why, where it is known: `line 82 says X; the network was created as Y on line 9`. */
+  readonly cause: string;
+  /** The parts of `expected` and of `found` that truly differ; the rest corresponds. */
+  readonly marks: { readonly expected: readonly Range[]; readonly found: readonly Range[] };
+}
+
+/** Why a documented token was accepted; what `--explain` prints. */
+export interface Acceptance {
+  readonly line: number;
+  readonly expected: string;
+  readonly found: string;
+  /** `pinned by line 9`, `bound at line 19 as network ID`, `age`, … */
+  readonly reason: string;
+}
+
+export interface CheckResult {
+  readonly sentence: string;
+  readonly verdict: 'passed' | 'failed' | 'skipped';
+  /** What was found instead, '' when it holds. */
+  readonly found: string;
+  /** The document's line the check comes from. */
+  readonly line: number;
+}
+
+export interface CommandResult {
+  readonly id: number;
+  readonly line: number;
+  /** The command as typed in the document. */
+  readonly command: string;
+  /** `Step.ordinal`. */
+  readonly step: number;
+  readonly verdict: Verdict;
+  /** One sentence: why it is not `passed`; '' when it is. */
+  readonly reason: string;
+  readonly skip?: Skip;
+  /** Absent when it did not run or did not end by itself. */
+  readonly exitCode?: number;
+  readonly durationMs: number;
+  /** Live output, stdout and stderr as written, bounded. */
+  readonly output: string;
+  readonly differences: readonly Difference[];
+  readonly acceptances: readonly Acceptance[];
+  readonly checks: readonly CheckResult[];
+}
+
+/** An object of an engine as reports name it. */
+export interface EngineObject {
+  readonly kind: 'container' | 'service' | 'network' | 'volume' | 'image' | 'secret' | 'config';
+  readonly id: string;
+  /** As the lab calls it. */
+  readonly name: string;
+}
+
+export interface CleanupResult {
+  readonly made: readonly EngineObject[];
+  readonly removed: readonly EngineObject[];
+  readonly left: readonly (EngineObject & { readonly why: string })[];
+  readonly durationMs: number;
+}
