@@ -1,0 +1,126 @@
+import { dockerCommand, programWords } from './docker.ts';
+import { parseScript, type SimpleCommand } from './words.ts';
+
+/** The files and folders that a command line makes and those it cannot do without. */
+export interface FileEffects {
+  readonly makes: readonly string[];
+  readonly needs: readonly string[];
+}
+
+/** Paths as typed; words with expansions are left out, and what the line itself made is not needed. */
+export function filesOf(script: string): FileEffects {
+  const makes: string[] = [];
+  const needs: string[] = [];
+  for (const command of parseScript(script).commands) {
+    const own = ofCommand(command);
+    needs.push(...own.needs.filter((path) => !isBelow(path, makes)));
+    makes.push(...own.makes);
+    for (const { operator, target } of command.redirects) {
+      if (target.dynamic || operator.endsWith('&') || target.text.startsWith('/dev/')) continue;
+      if (operator.includes('>')) makes.push(target.text);
+      else if (operator === '<' && !isBelow(target.text, makes)) needs.push(target.text);
+    }
+  }
+  return { makes, needs };
+}
+
+/** Whether a path is one of `roots` or lies below one of them. */
+export function isBelow(path: string, roots: readonly string[]): boolean {
+  const clean = (p: string): string => p.replace(/^\.\//, '').replace(/\/+$/, '');
+  const wanted = clean(path);
+  return roots.some((root) => wanted === clean(root) || wanted.startsWith(`${clean(root)}/`));
+}
+
+function ofCommand(command: SimpleCommand): FileEffects {
+  const [program, ...rest] = programWords(command.words);
+  const plain = rest.filter(({ text, dynamic }) => !dynamic && !text.startsWith('-')).map(({ text }) => text);
+  switch (program?.text) {
+    case 'cd':
+    case 'pushd':
+      return { makes: [], needs: plain.slice(0, 1).filter((path) => path !== '~') };
+    case 'mkdir':
+    case 'touch':
+    case 'tee':
+      return { makes: plain, needs: [] };
+    case 'cp':
+    case 'mv':
+      return { makes: plain.slice(-1), needs: plain.slice(0, -1).filter((path) => !GLOB.test(path)) };
+    case 'unzip':
+    case 'source':
+    case '.':
+    case 'bash':
+    case 'sh':
+      return { makes: [], needs: rest[0]?.text.startsWith('-') ? [] : plain.slice(0, 1) };
+    case 'cat':
+    case 'head':
+    case 'tail':
+    case 'chmod':
+      return {
+        makes: [],
+        needs: plain.slice(program.text === 'chmod' ? 1 : 0).filter((path) => !GLOB.test(path)),
+      };
+    case 'git':
+      return plain[0] === 'clone' ? { makes: [cloneFolder(plain)], needs: [] } : { makes: [], needs: [] };
+    default:
+      if (program && !program.dynamic && program.text.startsWith('./'))
+        return { makes: [], needs: [program.text] };
+      return ofDocker(command);
+  }
+}
+
+const GLOB = /[*?[\]{}~]/;
+
+function cloneFolder(plain: readonly string[]): string {
+  const [, url = '', folder] = plain;
+  return (
+    folder ??
+    url
+      .replace(/\/+$/, '')
+      .split('/')
+      .at(-1)!
+      .replace(/\.git$/, '')
+  );
+}
+
+function ofDocker({ words }: SimpleCommand): FileEffects {
+  const docker = dockerCommand(words);
+  if (!docker) return { makes: [], needs: [] };
+  const option = (name: string): readonly string[] => docker.options.get(name) ?? [];
+  const local = (path: string): boolean => !/[$`]/.test(path) && path !== '-' && path !== '';
+  switch (docker.verb) {
+    case 'build':
+      return { makes: [], needs: buildFiles(docker.arguments.at(-1) ?? '', option('file')).filter(local) };
+    case 'save':
+    case 'export':
+      return { makes: option('output').filter(local), needs: [] };
+    case 'load':
+      return { makes: [], needs: option('input').filter(local) };
+    case 'import':
+      return {
+        makes: [],
+        needs: docker.arguments.slice(0, 1).filter((path) => local(path) && !path.includes('://')),
+      };
+    case 'cp':
+      return copied(docker.arguments.filter(local));
+    case 'run':
+    case 'create':
+      return { makes: [], needs: option('env-file').filter(local) };
+    case 'stack deploy':
+      return { makes: [], needs: option('compose-file').filter(local) };
+    default:
+      return { makes: [], needs: docker.verb.startsWith('compose') ? option('file').filter(local) : [] };
+  }
+}
+
+/** A build reads its Dockerfile, which lies in the context unless `-f` says where (from the cwd). */
+function buildFiles(context: string, file: readonly string[]): readonly string[] {
+  if (context.includes('://') || context.startsWith('git@')) return [];
+  if (file.length > 0) return file;
+  if (context === '-' || context === '') return [];
+  return [context === '.' ? 'Dockerfile' : `${context.replace(/\/+$/, '')}/Dockerfile`];
+}
+
+function copied([from = '', to = '']: readonly string[]): FileEffects {
+  const inContainer = (path: string): boolean => /^[^/.][^/:]*:/.test(path);
+  return { makes: inContainer(to) ? [] : [to], needs: inContainer(from) ? [] : [from] };
+}

@@ -1,0 +1,173 @@
+import { inferChecks } from '../check/infer.ts';
+import { filesOf, isBelow } from '../command/files.ts';
+import { Inventory } from '../command/inventory.ts';
+import { type Effect, effectsOf } from '../command/meaning.ts';
+import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
+import { checkProblems } from './directives.ts';
+import { buildInputs } from './inputs.ts';
+import { type PinnedValue, pinsOf } from './pins.ts';
+import { gluedOption, imageRequirement, type Requirement, requirementsOf } from './requirements.ts';
+
+/** A lab with what its commands mean: what would run, what it needs, and what would be verified. */
+export interface Plan {
+  readonly lab: Lab;
+  /** In document order; `commands[i].command.id` is `i`. */
+  readonly commands: readonly PlannedCommand[];
+  /** Those of the parser and of the plan, in line order. */
+  readonly problems: readonly Problem[];
+}
+
+export interface PlannedCommand {
+  readonly command: Command;
+  readonly step: Step;
+  readonly effects: readonly Effect[];
+  readonly pins: readonly PinnedValue[];
+  /** Sentences of the checks that are verified when it succeeded. */
+  readonly checks: readonly string[];
+  readonly requirements: readonly Requirement[];
+  /** Earlier commands without which this one can't work, and for what. */
+  readonly needs: readonly Need[];
+  /** Files that must be there, as typed, and that nothing of the document makes. */
+  readonly files: readonly string[];
+}
+
+export interface Need {
+  readonly command: number;
+  readonly line: number;
+  /** Such as `container web` or `folder src`. */
+  readonly what: string;
+}
+
+/** Plans a lab; pure, needs no engine. Linear in the number of commands and names. */
+export function planLab(lab: Lab): Plan {
+  const inventory = new Inventory();
+  const files = new Map<string, { readonly command: number; readonly line: number } | undefined>();
+  const texts = new Map<string, FileAction>();
+  const commands: PlannedCommand[] = [];
+  for (const step of lab.steps) {
+    for (const action of step.actions) {
+      if (action.kind === 'file') {
+        files.set(action.path, undefined);
+        texts.set(action.path, action);
+      } else if (action.kind === 'command') {
+        const planned = planCommand(action, { step, inventory, files, texts, commands });
+        commands.push(planned);
+        const by = { line: action.span.line, command: action.id };
+        inventory.apply(planned.effects, by);
+        if (action.where.kind === 'host')
+          for (const path of filesOf(action.script).makes) files.set(path, by);
+      }
+    }
+  }
+  const problems = [...lab.problems, ...checkProblems(lab)].sort(
+    (a, b) => (a.span?.line ?? 0) - (b.span?.line ?? 0),
+  );
+  return { lab, commands, problems };
+}
+
+interface Before {
+  readonly step: Step;
+  readonly commands: readonly PlannedCommand[];
+  readonly inventory: Inventory;
+  readonly files: ReadonlyMap<string, { readonly command: number; readonly line: number } | undefined>;
+  readonly texts: ReadonlyMap<string, FileAction>;
+}
+
+function planCommand(command: Command, before: Before): PlannedCommand {
+  const { inventory, step } = before;
+  // What is typed inside a container does nothing to the engine's objects or to the host's files.
+  const host = command.where.kind === 'host';
+  const effects = host ? effectsOf(command.script) : [];
+  const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
+  const { line } = command.span;
+  const glued = effects.some(
+    (e) => e.act === 'create' && e.object.kind === 'container' && gluedOption(e.object),
+  );
+  const inputs = host ? buildInputs(command.script, before.texts) : [];
+  const paths = host ? filesOf(command.script).needs : [];
+  return {
+    command,
+    step,
+    effects,
+    pins: pinsOf(effects),
+    checks: inferChecks(effects, inventory, shown).map(({ sentence }) => sentence),
+    requirements: glued
+      ? []
+      : [
+          ...requirementsOf(effects, inventory, line),
+          ...inputs.flatMap((image) => imageRequirement(image, inventory, line)),
+        ],
+    needs: [
+      ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),
+      ...objectNeeds(effects, inventory, command.id),
+      ...inputs.flatMap((image) => makerNeed(image, inventory)),
+      ...paths.flatMap((path) => fileNeed(path, before.files)),
+    ],
+    files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
+  };
+}
+
+function openerNeed(opener: number, { commands, step }: Before): Need {
+  const line = commands[opener]?.command.span.line ?? step.span.line;
+  return { command: opener, line, what: 'the session it is typed into' };
+}
+
+function makerNeed(name: string, inventory: Inventory): readonly Need[] {
+  const made = inventory.find(name, 'image');
+  return made ? [{ command: made.command, line: made.line, what: `image ${made.name}` }] : [];
+}
+
+function objectNeeds(effects: readonly Effect[], inventory: Inventory, self: number): readonly Need[] {
+  return namesUsed(effects).flatMap(({ kind, name }) => {
+    const made = inventory.find(name, kind);
+    if (!made || made.command === self) return [];
+    return [{ command: made.command, line: made.line, what: `${made.kind} ${made.name}` }];
+  });
+}
+
+type Used = { readonly kind: Parameters<Inventory['find']>[1]; readonly name: string };
+
+function namesUsed(effects: readonly Effect[]): readonly Used[] {
+  return effects.flatMap((effect): readonly Used[] => {
+    switch (effect.act) {
+      case 'use':
+      case 'change':
+        return effect.names.map((name) => ({ kind: effect.kind, name }));
+      case 'connect':
+      case 'disconnect':
+        return [
+          { kind: 'network', name: effect.network },
+          { kind: 'container', name: effect.container },
+        ];
+      case 'rename':
+        return [{ kind: 'container', name: effect.from }];
+      case 'create': {
+        const { object } = effect;
+        if (object.kind !== 'container') return [];
+        return [
+          { kind: 'image', name: object.image },
+          ...object.networks.map(
+            (name): Used =>
+              name.startsWith('container:')
+                ? { kind: 'container', name: name.slice('container:'.length) }
+                : { kind: 'network', name },
+          ),
+          ...(object.options.get('volumes-from') ?? []).map((name): Used => ({ kind: 'container', name })),
+          ...(object.options.get('link') ?? []).map(
+            (pair): Used => ({ kind: 'container', name: pair.split(':')[0]! }),
+          ),
+        ];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function fileNeed(path: string, files: Before['files']): readonly Need[] {
+  for (const [made, by] of files) {
+    if (by && isBelow(path, [made])) return [{ ...by, what: `file ${made}` }];
+  }
+  return [];
+}

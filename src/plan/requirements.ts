@@ -1,0 +1,84 @@
+import type { DockerCommand } from '../command/docker.ts';
+import type { Inventory } from '../command/inventory.ts';
+import { imageName } from '../command/inventory.ts';
+import type { Effect } from '../command/meaning.ts';
+import type { CreatedContainer } from '../command/objects.ts';
+
+/** What a command needs of the engine or its host before the lab begins. */
+export type Requirement =
+  | { readonly kind: 'image'; readonly name: string; readonly line: number }
+  | { readonly kind: 'interface'; readonly name: string; readonly line: number }
+  | { readonly kind: 'port'; readonly name: string; readonly line: number }
+  | { readonly kind: 'driver'; readonly name: string; readonly line: number };
+
+/** The requirements of a command's effects; images that the lab made before are none. */
+export function requirementsOf(
+  effects: readonly Effect[],
+  inventory: Inventory,
+  line: number,
+): readonly Requirement[] {
+  return effects.flatMap((effect): readonly Requirement[] => {
+    if (effect.act !== 'create') return [];
+    const { object } = effect;
+    if (object.kind === 'container') {
+      return [
+        ...imageRequirement(object.image, inventory, line),
+        ...object.ports.flatMap(({ hostPort, protocol }) =>
+          hostPort ? [{ kind: 'port', name: `${hostPort}/${protocol}`, line } as const] : [],
+        ),
+      ];
+    }
+    if (object.kind !== 'network') return [];
+    return [
+      ...(object.driver === 'bridge' || object.driver === ''
+        ? []
+        : [{ kind: 'driver', name: object.driver, line } as const]),
+      ...(object.parent ? [{ kind: 'interface', name: object.parent, line } as const] : []),
+    ];
+  });
+}
+
+/** An image by its reference, unless the lab makes it or the word is no image reference. */
+export function imageRequirement(image: string, inventory: Inventory, line: number): readonly Requirement[] {
+  if (!/^[a-z0-9][\w./:@-]*$/.test(image) || inventory.find(image, 'image')) return [];
+  if (/^[0-9a-f]{12,64}$/.test(image)) return [];
+  return [{ kind: 'image', name: imageName(image), line }];
+}
+
+/** Base images of a Dockerfile: what `FROM` names, but not `scratch`, stages or variables. */
+export function baseImages(dockerfile: string): readonly string[] {
+  const stages = new Set<string>(['scratch']);
+  return dockerfile.split('\n').flatMap((text) => {
+    const match = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(text);
+    if (!match) return [];
+    const [, image = '', stage] = match;
+    const base = !stages.has(image.toLowerCase()) && !image.includes('$') ? [image] : [];
+    if (stage) stages.add(stage.toLowerCase());
+    return base;
+  });
+}
+
+/** Images of a compose file's services. */
+export function composeImages(file: string): readonly string[] {
+  return file.split('\n').flatMap((text) => /^\s+image:\s*["']?([^\s"'$#]+)["']?\s*$/.exec(text)?.[1] ?? []);
+}
+
+/**
+ * An option that is glued to the value before it, such as `--name c1--net`: the words after it are
+ * then not what they seem, and the image's absence is the command's fault, not the machine's.
+ */
+export function gluedOption({
+  options,
+}: Pick<DockerCommand | CreatedContainer, 'options'>): string | undefined {
+  for (const [name, values] of options) {
+    if (name === 'env' || name === 'label') continue;
+    for (const value of values) {
+      const glued =
+        /[\w.]--(?:net|network|name|ip|rm|volume|publish|detach|env|hostname|link|restart|mount)$/.exec(
+          value,
+        );
+      if (glued) return `--${name} ${value}`;
+    }
+  }
+  return undefined;
+}
