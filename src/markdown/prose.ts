@@ -1,0 +1,157 @@
+import type { List, ListItem, Nodes, Parents, PhrasingContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfm } from 'micromark-extension-gfm';
+import type { CodeBlock, FrontMatterText, MarkdownBlock } from './blocks.ts';
+import { CLICKABLE, withoutLiquid } from './site-markup.ts';
+
+const SYNTAX = {
+  extensions: [frontmatter(['yaml']), gfm()],
+  mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmFromMarkdown()],
+};
+
+interface Place {
+  readonly node: Nodes;
+  readonly numberedDepth: number;
+}
+
+/** The blocks of a document whose fenced code was taken out. */
+export function readProse(lines: readonly string[]): {
+  readonly blocks: readonly MarkdownBlock[];
+  readonly frontMatter?: FrontMatterText;
+} {
+  const blocks: MarkdownBlock[] = [];
+  let frontMatter: FrontMatterText | undefined;
+  // A stack and not recursion: nesting is as deep as a document likes.
+  const stack: Place[] = [{ node: fromMarkdown(lines.join('\n'), SYNTAX), numberedDepth: 0 }];
+  for (let place = stack.pop(); place; place = stack.pop()) {
+    const { node } = place;
+    if (node.type === 'yaml') {
+      frontMatter = { line: (node.position?.start.line ?? 1) + 1, text: node.value };
+      continue;
+    }
+    if (node.type === 'listItem') blocks.push(itemOf(node, lines, place.numberedDepth));
+    else blocks.push(...blocksOf(node, lines));
+    if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading') continue;
+    if (node.type === 'table') continue;
+    const numberedDepth = place.numberedDepth + (node.type === 'list' && (node as List).ordered ? 1 : 0);
+    const first = node.type === 'listItem' ? firstParagraph(node) : undefined;
+    const children = (node as Parents).children.filter((child) => child !== first);
+    for (const child of children.reverse()) stack.push({ node: child, numberedDepth });
+    if (first) for (const code of clickableCode(first)) blocks.push(code);
+  }
+  return frontMatter ? { blocks, frontMatter } : { blocks };
+}
+
+function blocksOf(node: Nodes, lines: readonly string[]): readonly MarkdownBlock[] {
+  const { line, endLine, column } = placeOf(node);
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', line, endLine, depth: node.depth, ...wordsOf(node.children) }];
+    case 'paragraph':
+      return [{ kind: 'paragraph', line, endLine, ...wordsOf(node.children) }, ...clickableCode(node)];
+    case 'code':
+      return [indentedCode(node.value, { line, column, endLine }, lines)];
+    case 'html':
+      return [...node.value.matchAll(/<!--([\s\S]*?)-->/g)].map((match) => {
+        const above = node.value.slice(0, match.index).split('\n');
+        const start = line + above.length - 1;
+        const size = match[0].split('\n').length;
+        return {
+          kind: 'comment' as const,
+          line: start,
+          column: above.length === 1 ? column + match.index : above.at(-1)!.length + 1,
+          endLine: start + size - 1,
+          text: match[1]!,
+        };
+      });
+    default:
+      return [];
+  }
+}
+
+function itemOf(node: ListItem, lines: readonly string[], numberedDepth: number): MarkdownBlock {
+  const { line, endLine, column } = placeOf(node);
+  // By CommonMark a list counts up from its first number; a reader sees what is written.
+  const number = /^(\d{1,9})[.)]/.exec(lines[line - 1]!.slice(column - 1, column + 12))?.[1] ?? '';
+  const first = firstParagraph(node);
+  const text =
+    first?.type === 'paragraph' ? wordsOf(first.children) : { text: first?.value.trim() ?? '', marked: [] };
+  return {
+    kind: 'item',
+    line,
+    endLine: first ? placeOf(first).endLine : endLine,
+    number,
+    numberedDepth,
+    ...text,
+  };
+}
+
+/**
+ * The text of a list item. Five blanks behind the marker make it indented code by CommonMark, which
+ * no author of `1.     Create a network` means.
+ */
+function firstParagraph(node: ListItem) {
+  const first = node.children[0];
+  if (first?.type === 'paragraph') return first;
+  const sameLine = first?.position?.start.line === node.position?.start.line;
+  return first?.type === 'code' && sameLine ? first : undefined;
+}
+
+function indentedCode(
+  value: string,
+  place: { readonly line: number; readonly column: number; readonly endLine: number },
+  lines: readonly string[],
+): CodeBlock {
+  const content = value.split('\n').flatMap((raw, index) => {
+    const text = withoutLiquid(raw);
+    if (text === undefined) return [];
+    const line = place.line + index;
+    return [{ line, text, offset: Math.max((lines[line - 1]?.length ?? 0) - raw.length, 0) }];
+  });
+  return { kind: 'code', ...place, form: 'indented', language: '', info: '', lines: content };
+}
+
+/** Inline code that a training site makes a button of: it is a command like any other. */
+function clickableCode(node: Nodes): readonly CodeBlock[] {
+  if (!('children' in node)) return [];
+  return node.children.flatMap((child, index): readonly CodeBlock[] => {
+    const next = node.children[index + 1];
+    if (child.type !== 'inlineCode' || next?.type !== 'text' || !CLICKABLE.test(next.value)) return [];
+    const { line, column, endLine } = placeOf(child);
+    const lines = [{ line, text: child.value, offset: column }];
+    return [{ kind: 'code', line, column, endLine, form: 'inline', language: '', info: '', lines }];
+  });
+}
+
+function wordsOf(children: readonly PhrasingContent[]): {
+  readonly text: string;
+  readonly marked: readonly string[];
+} {
+  let text = '';
+  const marked: string[] = [];
+  const stack: Nodes[] = [...children].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'text') text += node.value;
+    else if (node.type === 'break') text += ' ';
+    else if (node.type === 'inlineCode') {
+      text += node.value;
+      marked.push(node.value);
+    } else if ('children' in node) {
+      if (node.type === 'strong' || node.type === 'emphasis') marked.push(plainText(node));
+      stack.push(...[...node.children].reverse());
+    }
+  }
+  return { text: text.replace(/\s+/g, ' ').trim(), marked };
+}
+
+function plainText(node: Parents): string {
+  return node.children.map((child) => ('value' in child ? child.value : '')).join('');
+}
+
+function placeOf(node: Nodes): { readonly line: number; readonly column: number; readonly endLine: number } {
+  const start = node.position?.start;
+  return { line: start?.line ?? 1, column: start?.column ?? 1, endLine: node.position?.end.line ?? 1 };
+}
