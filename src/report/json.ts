@@ -1,0 +1,79 @@
+import type { LabResult, RunEvent } from '../model/event.ts';
+import type { CommandResult, EngineObject } from '../model/verdict.ts';
+import type { ReporterKind } from './reporter.ts';
+
+/** One JSON document, written when the run is over; its schema is `report.schema.json`. */
+export const json: ReporterKind = ({ output }) => {
+  const labs: LabResult[] = [];
+  let head: Extract<RunEvent, { type: 'run-started' }> | undefined;
+  let durationMs = 0;
+  const notices: { file: string; line: number | undefined; code: string; message: string }[] = [];
+  return {
+    event(event) {
+      if (event.type === 'run-started') head = event;
+      else if (event.type === 'lab-finished') labs.push(event.result);
+      else if (event.type === 'run-finished') durationMs = event.result.durationMs;
+      else if (event.type === 'notice') {
+        const { code, message, span } = event.problem;
+        notices.push({ file: span?.file ?? event.lab?.file ?? '', line: span?.line, code, message });
+      }
+    },
+    finish() {
+      const report = {
+        version: 1,
+        engine: head?.engine,
+        durationMs: Math.round(durationMs),
+        labs: labs.map(ofLab),
+        notices,
+      };
+      output.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    },
+  };
+};
+
+function ofLab(lab: LabResult) {
+  return {
+    file: lab.file,
+    title: lab.title,
+    verdict: lab.verdict,
+    durationMs: Math.round(lab.durationMs),
+    steps: lab.steps.map((step) => ({ ...step, durationMs: Math.round(step.durationMs) })),
+    commands: lab.commands.map(ofCommand),
+    cleanup: {
+      made: lab.cleanup.made.map(ofObject),
+      removed: lab.cleanup.removed.map(ofObject),
+      left: lab.cleanup.left.map((object) => ({ ...ofObject(object), why: object.why })),
+    },
+    problems: lab.problems.map(({ severity, code, message, span, hint }) => ({
+      severity,
+      code,
+      message,
+      line: span?.line ?? null,
+      hint: hint ?? null,
+    })),
+  };
+}
+
+function ofCommand(result: CommandResult) {
+  return {
+    line: result.line,
+    command: result.command,
+    step: result.step,
+    verdict: result.verdict,
+    reason: result.reason,
+    skip: result.skip?.reason ?? null,
+    exitCode: result.exitCode ?? null,
+    durationMs: Math.round(result.durationMs),
+    differences: result.differences.map(({ line, expected, found, cause, verdict }) => ({
+      line,
+      expected,
+      found,
+      cause,
+      verdict,
+    })),
+    checks: result.checks.map(({ sentence, verdict, found }) => ({ sentence, verdict, found })),
+    output: result.output,
+  };
+}
+
+const ofObject = ({ kind, id, name }: EngineObject) => ({ kind, id, name });

@@ -1,0 +1,151 @@
+import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
+import type { Lab } from '../model/lab.ts';
+import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
+import { explainFailure } from './difference.ts';
+import { LiveLine } from './live-line.ts';
+import { palette } from './paint.ts';
+import type { Reporter, ReporterKind, ReporterOptions } from './reporter.ts';
+import { duration, lastLine, leftover, tally } from './words.ts';
+
+const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
+const INDENT = '       ';
+
+/** For people: a line per step, what failed and why, and a summary. */
+export const list: ReporterKind = (options) => new ListReporter(options);
+
+class ListReporter implements Reporter {
+  readonly #options: ReporterOptions;
+  readonly #paint: ReturnType<typeof palette>;
+  readonly #live: LiveLine;
+  readonly #labs: LabResult[] = [];
+  #results: CommandResult[] = [];
+  #interrupted = false;
+
+  constructor(options: ReporterOptions) {
+    this.#options = options;
+    this.#paint = palette(options.output.color);
+    this.#live = new LiveLine(options.output);
+  }
+
+  event(event: RunEvent): void {
+    switch (event.type) {
+      case 'run-started':
+        return this.#head(event.engine);
+      case 'lab-started':
+        return this.#labHead(event.lab);
+      case 'command-started':
+        return this.#live.show(`${event.command.typed.split('\n')[0]}`);
+      case 'command-finished':
+        this.#results.push(event.result);
+        return;
+      case 'step-finished':
+        return this.#step(event.lab, event.result);
+      case 'cleanup-started':
+        return this.#live.show('removing what the lab made');
+      case 'notice': {
+        const { message, hint, severity } = event.problem;
+        if (severity === 'warning' && this.#options.verbosity === 'quiet') return;
+        return this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
+      }
+      case 'lab-finished':
+        this.#labs.push(event.result);
+        return this.#live.hide();
+      case 'run-finished':
+        this.#interrupted = event.result.interrupted;
+        return this.#summary(event.result.durationMs);
+      default:
+        return;
+    }
+  }
+
+  finish(): void {
+    this.#live.hide();
+  }
+
+  #line(text = ''): void {
+    this.#live.hide();
+    this.#options.output.write(`${text.trimEnd()}\n`);
+  }
+
+  #head(engine: { readonly kind: string; readonly version: string }): void {
+    const { title, output } = this.#options;
+    const right = `docker ${engine.version} · ${engine.kind} engine`;
+    const gap = Math.max(2, Math.min(output.columns, 80) - title.length - right.length);
+    this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
+  }
+
+  #labHead(lab: Lab): void {
+    this.#line();
+    this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}`);
+    for (const problem of lab.problems) {
+      if (problem.severity === 'warning' && this.#options.verbosity === 'verbose') {
+        this.#line(this.#paint.yellow(`  ! line ${problem.span?.line}: ${problem.message}`));
+      }
+    }
+  }
+
+  #step(lab: Lab, step: StepResult): void {
+    const results = this.#results;
+    this.#results = [];
+    const { verbosity, output } = this.#options;
+    if (verbosity === 'quiet' && (step.verdict === 'passed' || step.verdict === 'skipped')) return;
+    const width = Math.max(40, Math.min(output.columns, 80)) - 16;
+    const title = step.title.length > width ? `${step.title.slice(0, width - 1)}…` : step.title.padEnd(width);
+    const number = step.number.padEnd(3);
+    this.#line(
+      `  ${this.#sign(step.verdict)} ${number} ${title} ${this.#paint.dim(duration(step.durationMs).padStart(6))}`,
+    );
+    for (const result of results) this.#command(lab, result);
+    for (const check of step.checks) this.#check(check);
+  }
+
+  #command(lab: Lab, result: CommandResult): void {
+    const { verbosity, explain, relative } = this.#options;
+    if (result.verdict !== 'passed') {
+      const lines = explainFailure(result, { file: relative(lab.file), paint: this.#paint });
+      for (const line of lines) this.#line(INDENT + line);
+    } else if (verbosity === 'verbose') this.#line(`${INDENT}${this.#paint.dim(`$ ${result.command}`)}`);
+    for (const check of result.checks) {
+      if (verbosity !== 'quiet' || check.verdict === 'failed') this.#check(check);
+    }
+    if (verbosity === 'verbose')
+      for (const line of result.output.trimEnd().split('\n')) this.#line(`${INDENT}  ${line}`);
+    if (!explain) return;
+    for (const { line, expected, found, reason } of result.acceptances) {
+      this.#line(
+        this.#paint.dim(
+          `${INDENT}line ${line}: ${expected}${expected === found ? '' : ` = ${found}`}: ${reason}`,
+        ),
+      );
+    }
+  }
+
+  #check({ sentence, verdict, found }: CheckResult): void {
+    this.#line(`${INDENT}${this.#sign(verdict)} ${sentence}${found === '' ? '' : `: ${found}`}`);
+  }
+
+  #sign(verdict: Verdict): string {
+    const { red, green, yellow, dim } = this.#paint;
+    const color = { passed: green, drifted: yellow, failed: red, skipped: dim }[verdict];
+    return color(SIGNS[verdict]);
+  }
+
+  #summary(durationMs: number): void {
+    const steps = this.#labs.flatMap((lab) => lab.steps);
+    const commands = this.#labs.flatMap((lab) => lab.commands);
+    const checks = [
+      ...commands.flatMap((command) => command.checks),
+      ...steps.flatMap((step) => step.checks),
+    ];
+    const inDocker = commands.reduce((sum, command) => sum + command.durationMs, 0);
+    this.#line();
+    if (this.#labs.length > 1) this.#line(` Labs      ${tally(this.#labs.map((lab) => lab.verdict))}`);
+    this.#line(` Steps     ${tally(steps.map((step) => step.verdict))}`);
+    this.#line(` Commands  ${tally(commands.map((command) => command.verdict))}`);
+    this.#line(` Checks    ${tally(checks.map((check) => check.verdict))}`);
+    this.#line(` Time      ${duration(durationMs)}   commands ${duration(inDocker)}`);
+    this.#line(` Left      ${leftover(this.#labs.map((lab) => lab.cleanup))}`);
+    if (this.#interrupted) this.#line(this.#paint.yellow(' Interrupted; what is above is what ran.'));
+    if (!this.#options.output.live) this.#line(lastLine(commands.map((command) => command.verdict)));
+  }
+}

@@ -1,0 +1,30 @@
+import type { RunEvent } from '../model/event.ts';
+
+/** Where a reporter writes: standard output or a file. */
+export interface Output {
+  write(text: string): void;
+  /** A terminal that can be redrawn. */
+  readonly live: boolean;
+  readonly color: boolean;
+  readonly columns: number;
+}
+
+export interface ReporterOptions {
+  readonly output: Output;
+  /** The command line as typed, for the report's head. */
+  readonly title: string;
+  readonly verbosity: 'quiet' | 'normal' | 'verbose';
+  /** Whether to say why each token was accepted. */
+  readonly explain: boolean;
+  /** Reads a file's path as the user would name it. */
+  readonly relative: (file: string) => string;
+}
+
+/** Turns the events of a run into bytes. */
+export interface Reporter {
+  event(event: RunEvent): void;
+  /** Called once after the last event, also when a run broke off. */
+  finish(): void;
+}
+
+export type ReporterKind = (options: ReporterOptions) => Reporter;

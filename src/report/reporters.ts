@@ -1,0 +1,8 @@
+import { json } from './json.ts';
+import { list } from './list.ts';
+import type { ReporterKind } from './reporter.ts';
+
+/** Every reporter by the name that `--reporter` takes. */
+export const REPORTERS = { list, json } satisfies Record<string, ReporterKind>;
+
+export type ReporterName = keyof typeof REPORTERS;

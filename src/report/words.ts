@@ -1,0 +1,43 @@
+import type { CleanupResult, Verdict } from '../model/verdict.ts';
+
+/** `0.4s`, `12s`, `2m 05s`. */
+export function duration(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)}s`;
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60
+    ? `${seconds}s`
+    : `${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0')}s`;
+}
+
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const ORDER: readonly Verdict[] = ['passed', 'drifted', 'failed', 'skipped'];
+
+/** `4 passed, 3 failed (7)`. */
+export function tally(verdicts: readonly Verdict[]): string {
+  const parts = ORDER.map((verdict) => [verdict, verdicts.filter((v) => v === verdict).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([verdict, n]) => `${n} ${verdict}`);
+  return `${parts.join(', ') || 'none'} (${verdicts.length})`;
+}
+
+/** The line that ends a report off a terminal: `4 passed, 3 failed, 0 skipped`. */
+export function lastLine(verdicts: readonly Verdict[]): string {
+  const n = (verdict: Verdict): number => verdicts.filter((v) => v === verdict).length;
+  const drifted = n('drifted') > 0 ? `, ${n('drifted')} drifted` : '';
+  return `${n('passed')} passed, ${n('failed')} failed, ${n('skipped')} skipped${drifted}`;
+}
+
+/** `nothing: 1 network and 1 container made and removed`. */
+export function leftover(cleanups: readonly CleanupResult[]): string {
+  const left = cleanups.flatMap((cleanup) => cleanup.left);
+  if (left.length > 0) {
+    return left.map(({ kind, name, id, why }) => `${kind} ${name || id.slice(0, 12)} (${why})`).join(', ');
+  }
+  const kinds = new Map<string, number>();
+  for (const { kind } of cleanups.flatMap(({ made }) => made)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  if (kinds.size === 0) return 'nothing: nothing was made';
+  const parts = [...kinds].map(([kind, n]) => count(n, kind));
+  const last = parts.pop()!;
+  return `nothing: ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} made and removed`;
+}

@@ -1,0 +1,141 @@
+import { inferChecks } from '../check/infer.ts';
+import { dockerCommand, programWords } from '../command/docker.ts';
+import { type Effect, effectsOf } from '../command/meaning.ts';
+import { parseScript } from '../command/words.ts';
+import { type Comparison, type MatchContext, matchOutput, noteOutput } from '../match/match.ts';
+import type { Command, Skip } from '../model/lab.ts';
+import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { LabContext } from './context.ts';
+import { execute } from './execute.ts';
+import { judge, withChecks } from './judge.ts';
+import { respellCompose, usesCompose } from './repair.ts';
+import { decide } from './skips.ts';
+import { verify } from './verify.ts';
+
+/** Runs, compares and checks one command; never throws for what the lab does. */
+export async function runCommand(planned: PlannedCommand, context: LabContext): Promise<CommandResult> {
+  const { command } = planned;
+  const started = performance.now();
+  const decision = await decide(planned, context);
+  if ('skip' in decision) return skipped(planned, decision.skip, context);
+  const respelled = await spell(decision.script, context);
+  if (respelled === undefined) return skipped(planned, NO_COMPOSE, context);
+  for (const { value, what, kind } of planned.pins) {
+    const origin = { line: command.span.line, what, kind };
+    if (kind === 'subnet') context.correspondence.pinNetwork(value, origin);
+    context.correspondence.pin(value, origin);
+  }
+  const { script } = context.correspondence.rewrite(respelled);
+  const execution = await execute(command, script, context);
+  const comparison = compare(command, script, { output: execution.output, context });
+  const judgement = judge(command, execution, comparison);
+  const succeeded =
+    execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
+  const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];
+  const checks = await checkEffects(command, effects, context);
+  context.inventory.apply(effects, { line: command.span.line, command: command.id });
+  const final = withChecks(judgement, checks);
+  return {
+    id: command.id,
+    line: command.span.line,
+    command: command.typed,
+    step: planned.step.ordinal,
+    ...final,
+    ...(execution.exitCode === undefined ? {} : { exitCode: execution.exitCode }),
+    durationMs: performance.now() - started,
+    output: execution.output,
+    differences: comparison?.differences ?? [],
+    acceptances: comparison?.acceptances ?? [],
+    checks,
+  };
+}
+
+const NO_COMPOSE: Skip = {
+  reason: 'platform',
+  message: 'neither docker compose nor docker-compose is installed',
+  hint: 'install the compose plugin of the docker CLI',
+};
+
+function skipped(planned: PlannedCommand, skip: Skip, { correspondence }: LabContext): CommandResult {
+  const { command, step } = planned;
+  if (command.expected) noteOutput(command.expected, correspondence);
+  return {
+    id: command.id,
+    line: command.span.line,
+    command: command.typed,
+    step: step.ordinal,
+    verdict: 'skipped',
+    reason: `${skip.reason}: ${skip.message}`,
+    skip,
+    durationMs: 0,
+    output: '',
+    differences: [],
+    acceptances: [],
+    checks: [],
+  };
+}
+
+async function spell(script: string, context: LabContext): Promise<string | undefined> {
+  if (!usesCompose(script)) return script;
+  const spelling = await context.composeSpelling();
+  return spelling === undefined ? undefined : respellCompose(script, spelling).script;
+}
+
+function compare(
+  command: Command,
+  script: string,
+  { output, context }: { readonly output: string; readonly context: LabContext },
+): Comparison | undefined {
+  if (!command.expected?.lines.some(({ text }) => text.trim() !== '')) return undefined;
+  const { inventory, correspondence, plan } = context;
+  const earlier = plan.commands.slice(0, command.id);
+  const matchContext: MatchContext = {
+    correspondence,
+    command: { ...programOf(script), line: command.span.line },
+    made: (name) => madeByLab(name, context),
+    makers: (name) => {
+      const made = inventory.find(name);
+      return made ? { line: made.line, what: `${made.kind} ${made.name}` } : undefined;
+    },
+    names: [
+      ...new Set(
+        earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
+      ),
+    ],
+    ...(command.directives.expect ? { expect: command.directives.expect } : {}),
+  };
+  return matchOutput({ expected: command.expected, live: output, context: matchContext });
+}
+
+/** Whether a name or an ID (or its beginning) is of an object that this run made. */
+function madeByLab(name: string, context: LabContext): boolean {
+  const hex = /^[0-9a-f]{12,64}$/.test(name);
+  return context
+    .made()
+    .some((object) => object.name === name || (hex && object.id.replace('sha256:', '').startsWith(name)));
+}
+
+/** The docker verb of the last command in a script and the program whose output is seen. */
+function programOf(script: string): { readonly verb: string; readonly program: string } {
+  const last = parseScript(script).commands.at(-1);
+  const docker = last && dockerCommand(last.words);
+  if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
+  const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
+  return { verb: docker.verb, program: inner.join(' ') };
+}
+
+async function checkEffects(
+  command: Command,
+  effects: readonly Effect[],
+  context: LabContext,
+): Promise<readonly CheckResult[]> {
+  const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
+  const results: CheckResult[] = [];
+  for (const { sentence, whileRunning } of inferChecks(effects, context.inventory, shown)) {
+    if (context.signal.aborted) break;
+    if (whileRunning !== undefined && !(await context.engine.container(whileRunning))?.running) continue;
+    results.push(await verify(sentence, command.span.line, context));
+  }
+  return results;
+}

@@ -1,0 +1,37 @@
+import type { Inventory } from '../command/inventory.ts';
+import type { Correspondence } from '../match/correspondence.ts';
+import type { EngineReader } from '../model/engine.ts';
+import type { Skip } from '../model/lab.ts';
+import type { CommandResult, EngineObject } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Requirement } from '../plan/requirements.ts';
+import type { Shells } from './shells.ts';
+
+export interface RunOptions {
+  /** Deadline of an ordinary command, in ms. */
+  readonly timeoutMs: number;
+  /** Stop timeouts and all else as typed. */
+  readonly faithful: boolean;
+  /** Values that the lab fixes → values to use instead (`--var`). */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/** What the commands of one lab share while they run. */
+export interface LabContext {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly signal: AbortSignal;
+  readonly shells: Shells;
+  readonly engine: EngineReader;
+  readonly engineVersion: string;
+  readonly correspondence: Correspondence;
+  /** What the commands that ran have made so far. */
+  readonly inventory: Inventory;
+  readonly results: ReadonlyMap<number, CommandResult>;
+  /** The objects that the engine has made for this run. */
+  made(): readonly EngineObject[];
+  /** Why a requirement is not met; undefined when it is. */
+  unmet(requirement: Requirement): Skip | undefined;
+  /** The spelling of compose that this machine has; undefined when it has none. */
+  composeSpelling(): Promise<string | undefined>;
+}

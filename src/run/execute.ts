@@ -1,0 +1,145 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import type { Command } from '../model/lab.ts';
+import type { Execution } from '../session/shell.ts';
+import type { LabContext } from './context.ts';
+import { deadlineOf } from './deadline.ts';
+import { enoughSeen, staysRunning } from './endless.ts';
+import type { Ending } from './shells.ts';
+
+/** Runs a command where the document types it, and says what came of it. */
+export async function execute(command: Command, script: string, context: LabContext): Promise<Execution> {
+  const { shells, signal } = context;
+  const timeoutMs = command.directives.timeoutMs ?? deadlineOf(script, context.options.timeoutMs);
+  if (command.where.kind === 'inside') return executeInside(command, script, context);
+  await shells.leave();
+  const shell = await shells.host(command.where.shell);
+  const input = command.answers.length > 0 ? { input: command.answers } : {};
+  switch (command.terminal) {
+    case 'session': {
+      const started = performance.now();
+      const session = await shell.openInteractive(script, { timeoutMs, terminal: 'pty', signal });
+      if (session.alive) {
+        shells.enter(command.id, session, endingOf(script));
+        return running(session.banner, started);
+      }
+      const ended = await session.end('eof');
+      return { ...ended, output: session.banner || ended.output };
+    }
+    case 'endless':
+      if (staysRunning(command)) return leaveRunning(command, script, context);
+      return shell.run(script, {
+        timeoutMs,
+        terminal: terminalOf(script),
+        signal,
+        enough: enoughSeen(command),
+        ...input,
+      });
+    default:
+      return shell.run(script, {
+        timeoutMs,
+        terminal: command.terminal === 'one-shot' ? 'pty' : 'none',
+        signal,
+        ...input,
+      });
+  }
+}
+
+async function executeInside(command: Command, script: string, context: LabContext): Promise<Execution> {
+  const { shells, signal, options } = context;
+  if (command.where.kind !== 'inside') throw new Error('not inside a session');
+  const session = shells.inside(command.where.opener) ?? (await reopen(command.where.opener, context));
+  if (!session) return { ...running('', performance.now()), ended: 'lost' };
+  const timeoutMs = command.directives.timeoutMs ?? options.timeoutMs;
+  if (/^\s*(?:exit|logout)\b/.test(script)) return session.end('exit');
+  const endless = command.terminal === 'endless' ? { enough: enoughSeen(command) } : {};
+  return session.run(script, { timeoutMs, terminal: 'pty', signal, ...endless });
+}
+
+/** The document comes back to a session that it left for the host: attach or exec again. */
+async function reopen(opener: number, context: LabContext) {
+  const planned = context.plan.commands[opener];
+  if (!planned || planned.command.where.kind !== 'host') return undefined;
+  const script = context.correspondence.rewrite(planned.command.script).script;
+  const verb = dockerVerb(script);
+  if (verb !== 'attach' && verb !== 'exec') return undefined;
+  await context.shells.leave();
+  const shell = await context.shells.host(planned.command.where.shell);
+  const session = await shell.openInteractive(script, {
+    timeoutMs: context.options.timeoutMs,
+    terminal: 'pty',
+    signal: context.signal,
+  });
+  if (!session.alive) return undefined;
+  context.shells.enter(opener, session, endingOf(script));
+  return session;
+}
+
+/**
+ * A reader who goes on detaches from a container (its program is the container's) and leaves the
+ * program of an exec; any other program reads the end of its input.
+ */
+function endingOf(script: string): Ending {
+  const verb = dockerVerb(script);
+  if (verb === 'attach' || verb === 'run' || verb === 'start') return 'detach';
+  return verb === 'exec' || verb === 'compose exec' ? 'exit' : 'eof';
+}
+
+function dockerVerb(script: string): string | undefined {
+  return parseScript(script)
+    .commands.flatMap(({ words }) => dockerCommand(words)?.verb ?? [])
+    .at(-1);
+}
+
+function terminalOf(script: string): 'none' | 'pty' {
+  return parseScript(script).commands.some(({ words }) => dockerCommand(words)?.options.has('tty'))
+    ? 'pty'
+    : 'none';
+}
+
+/** A server in the foreground keeps its terminal; the document goes on in another one. */
+async function leaveRunning(command: Command, script: string, context: LabContext): Promise<Execution> {
+  if (command.where.kind !== 'host') throw new Error('not on the host');
+  const { shells, signal, options } = context;
+  const shell = await shells.host(command.where.shell);
+  const { output: state } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', {
+    timeoutMs: 10_000,
+    terminal: 'none',
+  });
+  const started = performance.now();
+  const seen = enoughSeen(command);
+  let text = '';
+  let enough: () => void = () => {};
+  const shown = new Promise<'shown'>((resolve) => {
+    enough = () => resolve('shown');
+  });
+  const ended = shell.run(script, {
+    timeoutMs: 24 * 3_600_000,
+    terminal: terminalOf(script),
+    signal,
+    onOutput: (chunk) => {
+      text += text.length < 1 << 20 ? chunk : '';
+    },
+    enough: (output, quietMs) => {
+      if (seen(output, quietMs)) enough();
+      return false;
+    },
+  });
+  // The session is closed under it at the lab's end; that is no failure of anything.
+  ended.catch(() => {});
+  const first = await Promise.race([ended, shown]);
+  if (first !== 'shown') return first;
+  await shells.replace(command.where.shell, state);
+  return { ...running(text, started), durationMs: Math.min(performance.now() - started, options.timeoutMs) };
+}
+
+function running(output: string, started: number): Execution {
+  return {
+    output,
+    truncated: false,
+    totalBytes: Buffer.byteLength(output),
+    exitCode: undefined,
+    ended: 'enough',
+    durationMs: performance.now() - started,
+  };
+}

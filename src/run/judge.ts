@@ -1,0 +1,75 @@
+import type { Comparison } from '../match/match.ts';
+import type { Command, Skip } from '../model/lab.ts';
+import type { CheckResult, Verdict } from '../model/verdict.ts';
+import type { Execution } from '../session/shell.ts';
+import { environmentSkip } from './environment.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** One sentence; '' when passed. */
+  readonly reason: string;
+  readonly skip?: Skip;
+}
+
+/**
+ * The verdict on a command that ran. A non-zero exit status fails it unless the documented output
+ * shows that error, in which case the error is the fact to match; `exit=` states the status itself.
+ */
+export function judge(command: Command, execution: Execution, comparison: Comparison | undefined): Judgement {
+  const { exitCode, ended } = execution;
+  if (ended === 'timeout')
+    return failure(`it did not end within ${seconds(execution.durationMs)}${lastWords(execution)}`);
+  if (ended === 'aborted') return failure('it was interrupted');
+  if (ended === 'lost') return failure('the shell ended with it');
+  const wanted = command.directives.exit;
+  if (wanted !== undefined && exitCode !== wanted) {
+    return failure(`its exit status is ${exitCode}, not ${wanted}${lastWords(execution)}`);
+  }
+  const bad = wanted === undefined && ended === 'exit' && exitCode !== undefined && exitCode !== 0;
+  if (comparison && comparison.verdict !== 'failed') {
+    const [first] = comparison.differences;
+    return comparison.verdict === 'passed'
+      ? { verdict: 'passed', reason: '' }
+      : {
+          verdict: 'drifted',
+          reason: first ? first.cause || 'the output has another form' : 'the output has another form',
+        };
+  }
+  if (bad) {
+    const skip = environmentSkip(execution.output);
+    if (skip) return { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip };
+    return failure(`exit status ${exitCode}${lastWords(execution)}`);
+  }
+  if (comparison) {
+    const cause = comparison.differences.find(
+      ({ verdict, cause }) => verdict === 'failed' && cause !== '',
+    )?.cause;
+    return failure(cause ?? 'the documented output is not what it prints');
+  }
+  return { verdict: 'passed', reason: '' };
+}
+
+/** A check that fails makes its command fail, however its output compares. */
+export function withChecks(judgement: Judgement, checks: readonly CheckResult[]): Judgement {
+  const broken = checks.find(({ verdict }) => verdict === 'failed');
+  if (!broken || judgement.verdict === 'failed' || judgement.verdict === 'skipped') return judgement;
+  return failure(`${broken.sentence}: ${broken.found}`);
+}
+
+const ORDER: readonly Verdict[] = ['skipped', 'passed', 'drifted', 'failed'];
+
+/** The worst verdict of the parts; `skipped` only when all parts are. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return ORDER[Math.max(0, ...verdicts.map((verdict) => ORDER.indexOf(verdict)))]!;
+}
+
+const failure = (reason: string): Judgement => ({ verdict: 'failed', reason });
+const seconds = (ms: number): string => `${Number((ms / 1000).toFixed(1))} s`;
+
+function lastWords({ output }: Execution): string {
+  const line = output
+    .trimEnd()
+    .split('\n')
+    .findLast((text) => text.trim() !== '' && !/^(?:See|Run) '.* --help'/.test(text));
+  return line ? `: ${line.trim().slice(0, 200)}` : '';
+}

@@ -1,0 +1,102 @@
+import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
+import type { Step } from '../model/lab.ts';
+import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import { runCommand } from './command-run.ts';
+import { worst } from './judge.ts';
+import type { Laboratory } from './laboratory.ts';
+import { verify } from './verify.ts';
+
+export interface LabRunOptions {
+  /** Whether a step is reported; the others run all the same, for what later ones need. */
+  readonly reports: (step: Step) => boolean;
+  /** Whether to stop before the next command, given how many have failed so far. */
+  readonly stopsAfter: (failed: number) => boolean;
+  /** Whether to leave what the lab made, given whether it failed. */
+  readonly keeps: (failed: boolean) => boolean;
+}
+
+/**
+ * Runs a lab in document order and yields what happens. Whatever comes, interruption included, it
+ * ends with the cleanup and `lab-finished`.
+ */
+export async function* runLab(
+  laboratory: Laboratory,
+  options: LabRunOptions,
+): AsyncGenerator<RunEvent, LabResult> {
+  const { context } = laboratory;
+  const { lab, commands, problems } = context.plan;
+  const started = performance.now();
+  const steps: StepResult[] = [];
+  const reported: CommandResult[] = [];
+  let failed = 0;
+  yield { type: 'lab-started', lab };
+  for (const step of lab.steps) {
+    if (context.signal.aborted || options.stopsAfter(failed)) break;
+    const reports = options.reports(step);
+    const stepStarted = performance.now();
+    const results: CommandResult[] = [];
+    const checks: CheckResult[] = [];
+    if (reports) yield { type: 'step-started', lab, step };
+    for (const action of step.actions) {
+      if (context.signal.aborted || options.stopsAfter(failed)) break;
+      if (action.kind === 'file') {
+        const problem = await laboratory.write(action);
+        if (problem) yield { type: 'notice', lab, problem };
+      } else if (action.kind === 'check') {
+        checks.push(await verify(action.sentence, action.span.line, context));
+      } else {
+        if (reports) yield { type: 'command-started', lab, command: action };
+        const result = await runCommand(commands[action.id]!, context);
+        if (context.signal.aborted) break;
+        laboratory.finished(result);
+        results.push(result);
+        if (reports && result.verdict === 'failed') failed += 1;
+        if (reports) yield { type: 'command-finished', lab, result };
+      }
+    }
+    if (!reports || (results.length === 0 && checks.length === 0)) continue;
+    reported.push(...results);
+    const result = stepResult(step, { results, checks, durationMs: performance.now() - stepStarted });
+    steps.push(result);
+    yield { type: 'step-finished', lab, result };
+  }
+  const verdict = worst(steps.map((step) => step.verdict));
+  yield { type: 'cleanup-started', lab };
+  const cleanup = await laboratory.cleanUp({
+    keep: options.keeps(verdict === 'failed') && !context.signal.aborted,
+  });
+  for (const problem of laboratory.notices()) yield { type: 'notice', lab, problem };
+  yield { type: 'cleanup-finished', lab, result: cleanup };
+  const result: LabResult = {
+    file: lab.file,
+    title: lab.title,
+    verdict,
+    steps,
+    commands: reported,
+    cleanup,
+    problems,
+    durationMs: performance.now() - started,
+  };
+  yield { type: 'lab-finished', lab, result };
+  return result;
+}
+
+function stepResult(
+  step: Step,
+  {
+    results,
+    checks,
+    durationMs,
+  }: { results: readonly CommandResult[]; checks: readonly CheckResult[]; durationMs: number },
+): StepResult {
+  const verdicts = [...results.map(({ verdict }) => verdict), ...checks.map(({ verdict }) => verdict)];
+  return {
+    ordinal: step.ordinal,
+    number: step.number,
+    title: step.title,
+    line: step.span.line,
+    verdict: worst(verdicts),
+    durationMs,
+    checks,
+  };
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inventory } from '../command/inventory.ts';
+import { cleanUp } from '../docker/cleanup.ts';
+import type { Engine } from '../docker/engine.ts';
+import { Gateway } from '../docker/gateway/gateway.ts';
+import { Ledger } from '../docker/ledger.ts';
+import { openReader } from '../docker/reader.ts';
+import { Correspondence } from '../match/correspondence.ts';
+import type { FileAction, Skip } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
+import type { CleanupResult, CommandResult } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Requirement } from '../plan/requirements.ts';
+import { ShellSession } from '../session/shell.ts';
+import type { LabContext, RunOptions } from './context.ts';
+import { LabFiles } from './files.ts';
+import { sessionEnvironment } from './session-environment.ts';
+import { Shells } from './shells.ts';
+
+export interface LaboratoryOptions extends RunOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Where ledgers are kept between runs. */
+  readonly stateDirectory: string;
+  readonly privileged: 'allow' | 'refuse';
+  readonly signal: AbortSignal;
+  /** What the engine lacks; asked through the gateway, so that what is provided is the run's own. */
+  readonly prepare: (
+    plan: Plan,
+    gatewaySocket: string,
+  ) => Promise<(requirement: Requirement) => Skip | undefined>;
+}
+
+/** How long cleanup may take, in ms. */
+const CLEANUP_DEADLINE = 60_000;
+/** What a bounded `docker stop` waits before the kill, in s. */
+const BOUNDED_STOP = 1;
+
+/** All that one lab runs in: gateway, shells, working directory, and what it has learned so far. */
+export class Laboratory implements AsyncDisposable {
+  readonly context: LabContext;
+  readonly runId: string;
+  readonly #engine: Engine;
+  readonly #ledger: Ledger;
+  readonly #gateway: Gateway;
+  readonly #reader: Awaited<ReturnType<typeof openReader>>;
+  readonly #shells: Shells;
+  readonly #files: LabFiles;
+  readonly #results: Map<number, CommandResult>;
+  readonly #base: string;
+
+  private constructor(parts: Parts) {
+    this.runId = parts.runId;
+    this.#engine = parts.engine;
+    this.#ledger = parts.ledger;
+    this.#gateway = parts.gateway;
+    this.#reader = parts.reader;
+    this.#shells = parts.context.shells;
+    this.#files = new LabFiles(parts.work);
+    this.#results = parts.results;
+    this.#base = parts.base;
+    this.context = parts.context;
+  }
+
+  static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
+    const runId = randomBytes(6).toString('hex');
+    const base = await mkdtemp(join(tmpdir(), 'labproof-'));
+    // Containers that mount the working directory run as other users; the socket is for ours alone.
+    await chmod(base, 0o711);
+    const work = join(base, 'work');
+    const socketDirectory = join(base, 'run');
+    await mkdir(work, { mode: 0o755 });
+    await mkdir(socketDirectory, { mode: 0o700 });
+    const { endpoint } = engine;
+    const ledger = await Ledger.open({ directory: options.stateDirectory, runId, endpoint });
+    const gateway = await Gateway.open({
+      endpoint,
+      runId,
+      directory: socketDirectory,
+      ledger,
+      privileged: options.privileged,
+      ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
+    });
+    const reader = await openReader({ kind: 'unix', path: gateway.socketPath });
+    const unmet = await options.prepare(plan, gateway.socketPath);
+    const provided = new Set(ledger.made().map(({ id }) => id));
+    const env = sessionEnvironment(options.env, gateway.socketPath);
+    const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
+    const results = new Map<number, CommandResult>();
+    const context: LabContext = {
+      plan,
+      options,
+      signal: options.signal,
+      shells,
+      engine: reader,
+      engineVersion: engine.version,
+      correspondence: new Correspondence(),
+      inventory: new Inventory(),
+      results,
+      made: () => ledger.made().filter(({ id }) => !provided.has(id)),
+      unmet,
+      composeSpelling: once(() => findCompose(shells)),
+    };
+    return new Laboratory({ runId, engine, ledger, gateway, reader, context, results, base, work });
+  }
+
+  /** Writes a file that the document shows, below the folder the first shell is in. */
+  async write(action: FileAction): Promise<Problem | undefined> {
+    const shell = await this.#shells.host(0);
+    const { output } = await shell.run('pwd', { timeoutMs: 10_000, terminal: 'none' });
+    return this.#files.write(action, output.trim());
+  }
+
+  finished(result: CommandResult): void {
+    this.#results.set(result.id, result);
+  }
+
+  notices(): readonly Problem[] {
+    return this.#gateway.notices().map((message) => ({ severity: 'warning', code: 'gateway', message }));
+  }
+
+  /** Ends the shells, then removes what the run made; with `keep`, says only what there is. */
+  async cleanUp({ keep }: { readonly keep: boolean }): Promise<CleanupResult> {
+    await this.#shells[Symbol.asyncDispose]();
+    if (keep) {
+      const made = this.#ledger.made();
+      const why = `kept; 'labproof clean' removes it`;
+      return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
+    }
+    return cleanUp({
+      endpoint: this.#engine.endpoint,
+      runId: this.runId,
+      ledger: this.#ledger,
+      deadlineMs: CLEANUP_DEADLINE,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#shells[Symbol.asyncDispose]();
+    await this.#reader.close();
+    await this.#gateway[Symbol.asyncDispose]();
+    await this.#ledger.close();
+    await rm(this.#base, { recursive: true, force: true });
+  }
+}
+
+interface Parts {
+  readonly runId: string;
+  readonly engine: Engine;
+  readonly ledger: Ledger;
+  readonly gateway: Gateway;
+  readonly reader: Awaited<ReturnType<typeof openReader>>;
+  readonly context: LabContext;
+  readonly results: Map<number, CommandResult>;
+  readonly base: string;
+  readonly work: string;
+}
+
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
+}
+
+async function findCompose(shells: Shells): Promise<string | undefined> {
+  const shell = await shells.host(0);
+  const options = { timeoutMs: 10_000, terminal: 'none' } as const;
+  if ((await shell.run('docker compose version >/dev/null 2>&1', options)).exitCode === 0)
+    return 'docker compose';
+  return (await shell.run('command -v docker-compose >/dev/null', options)).exitCode === 0
+    ? 'docker-compose'
+    : undefined;
+}

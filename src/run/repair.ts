@@ -1,0 +1,26 @@
+import { dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+
+/**
+ * The script with compose spelled as this machine has it (`docker-compose` or `docker compose`),
+ * and whether that changed anything.
+ */
+export function respellCompose(script: string, spelling: string): { script: string; changed: boolean } {
+  const places: { from: number; to: number }[] = [];
+  for (const { words } of parseScript(script).commands) {
+    if (!dockerCommand(words)?.verb.startsWith('compose')) continue;
+    const [program, next] = programWords(words);
+    if (!program) continue;
+    const to = program.text.endsWith('docker-compose') ? program.to : (next?.to ?? program.to);
+    places.push({ from: program.from, to });
+  }
+  let result = script;
+  for (const { from, to } of places.toReversed())
+    result = result.slice(0, from) + spelling + result.slice(to);
+  return { script: result, changed: result !== script };
+}
+
+/** Whether a script uses compose in either spelling. */
+export function usesCompose(script: string): boolean {
+  return parseScript(script).commands.some(({ words }) => dockerCommand(words)?.verb.startsWith('compose'));
+}

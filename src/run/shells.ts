@@ -1,0 +1,72 @@
+import type { InteractiveSession } from '../session/interactive.ts';
+import type { ShellSession } from '../session/shell.ts';
+
+/** How an open session ends when the document goes on without saying so. */
+export type Ending = 'exit' | 'eof' | 'detach';
+
+interface Open {
+  readonly opener: number;
+  readonly session: InteractiveSession;
+  readonly ending: Ending;
+}
+
+/**
+ * The terminals that a document is typed into: host shells by number, opened when first used, and
+ * at most one interactive session in front of them.
+ */
+export class Shells implements AsyncDisposable {
+  readonly #open: () => Promise<ShellSession>;
+  readonly #hosts = new Map<number, Promise<ShellSession>>();
+  readonly #busy: ShellSession[] = [];
+  #interactive: Open | undefined;
+
+  constructor(open: () => Promise<ShellSession>) {
+    this.#open = open;
+  }
+
+  async host(index: number): Promise<ShellSession> {
+    const known = this.#hosts.get(index);
+    if (known) return known;
+    const opened = this.#open();
+    this.#hosts.set(index, opened);
+    return opened;
+  }
+
+  /** The open session that `opener` opened; undefined when it has ended. */
+  inside(opener: number): InteractiveSession | undefined {
+    const open = this.#interactive;
+    return open?.opener === opener && open.session.alive ? open.session : undefined;
+  }
+
+  enter(opener: number, session: InteractiveSession, ending: Ending): void {
+    this.#interactive = { opener, session, ending };
+  }
+
+  /** Ends the open session, if any, in its own way: the document has gone on to the host. */
+  async leave(): Promise<void> {
+    const open = this.#interactive;
+    this.#interactive = undefined;
+    if (!open) return;
+    if (open.session.alive) await open.session.end(open.ending);
+    await open.session[Symbol.asyncDispose]();
+  }
+
+  /**
+   * Leaves host shell `index` to the command that runs in it and opens another in its place, with
+   * the folder and the exported variables in `state`, a script.
+   */
+  async replace(index: number, state: string): Promise<void> {
+    const busy = await this.host(index);
+    this.#busy.push(busy);
+    const fresh = await this.#open();
+    this.#hosts.set(index, Promise.resolve(fresh));
+    await fresh.run(state, { timeoutMs: 10_000, terminal: 'none' });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.leave();
+    const hosts = await Promise.allSettled(this.#hosts.values());
+    const shells = hosts.flatMap((host) => (host.status === 'fulfilled' ? [host.value] : []));
+    await Promise.allSettled([...shells, ...this.#busy].map((shell) => shell[Symbol.asyncDispose]()));
+  }
+}

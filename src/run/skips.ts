@@ -1,0 +1,107 @@
+import { parseScript } from '../command/words.ts';
+import type { Command, Skip } from '../model/lab.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { LabContext } from './context.ts';
+import { fillPlaceholders } from './placeholders.ts';
+
+/** What to do with a command before it runs: leave it out, or give the shell this script. */
+export type Decision = { readonly skip: Skip } | { readonly script: string };
+
+/** Decides in the order of what a reader would notice first; asks the session only for files. */
+export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
+  const { command } = planned;
+  if (command.skip && command.skip.reason !== 'placeholder') return { skip: command.skip };
+  const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
+  if (unmet) return { skip: unmet };
+  const blocked = blockedBy(planned, context);
+  if (blocked) return { skip: blocked };
+  const unknown = unknownValue(command, context);
+  if (unknown) return { skip: unknown };
+  const missing = await missingFile(planned, context);
+  if (missing) return { skip: missing };
+  if (!command.skip) return { script: command.script };
+  const filled = fillPlaceholders(command, context);
+  return filled === undefined ? { skip: command.skip } : { script: filled };
+}
+
+function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip | undefined {
+  for (const need of planned.needs) {
+    const result = results.get(need.command);
+    const ranWell =
+      result && result.verdict !== 'skipped' && !(result.verdict === 'failed' && result.exitCode !== 0);
+    if (!result || ranWell) continue;
+    const opener = plan.commands[need.command]?.command.terminal === 'session';
+    if (opener && result.verdict !== 'skipped' && result.exitCode === undefined) continue;
+    return {
+      reason: 'blocked',
+      message: `${need.what} comes from line ${need.line}, which ${result.verdict === 'skipped' ? 'was skipped' : 'failed'}`,
+      hint: `make line ${need.line} work`,
+    };
+  }
+  return undefined;
+}
+
+/** A word that the document shows only in the output of a command that did not give it. */
+function unknownValue(command: Command, { correspondence, plan, results }: LabContext): Skip | undefined {
+  const words = parseScript(command.script).commands.flatMap(({ words }) => words);
+  for (const { text } of words) {
+    const origin = correspondence.unboundOrigin(text);
+    if (origin === undefined) continue;
+    const source = plan.commands.find(({ command: { expected, id } }) => {
+      const verdict = results.get(id)?.verdict;
+      const failed = verdict === 'skipped' || verdict === 'failed';
+      return (
+        failed && expected !== undefined && expected.span.line <= origin && origin <= expected.span.endLine
+      );
+    });
+    if (!source) continue;
+    const { line } = source.command.span;
+    const verdict = results.get(source.command.id)?.verdict === 'skipped' ? 'was skipped' : 'failed';
+    return {
+      reason: 'blocked',
+      message: `${text} is a value in the output of line ${line}, which ${verdict}`,
+      hint: `make line ${line} work`,
+    };
+  }
+  return undefined;
+}
+
+/** A file that the command needs, that the document makes nowhere and that is not there. */
+async function missingFile(
+  { command, files }: PlannedCommand,
+  context: LabContext,
+): Promise<Skip | undefined> {
+  if (files.length === 0 || command.where.kind !== 'host') return undefined;
+  const shown = command.expected?.lines.some(({ text }) => /no such file|cannot|can't|not found/i.test(text));
+  if (shown) return undefined;
+  await context.shells.leave();
+  const shell = await context.shells.host(command.where.shell);
+  const paths = files.map((path) => context.correspondence.rewrite(path).script);
+  const tests = paths.map((path) => `[ -e ${quote(path)} ] || printf '%s\\n' ${quote(path)}`);
+  const { output } = await shell.run(`(${tests.join('; ')}; exit 0)`, {
+    timeoutMs: 10_000,
+    terminal: 'none',
+  });
+  const path = output.split('\n')[0] ?? '';
+  if (path === '') return undefined;
+  const fetched = context.plan.commands.find(
+    (other) =>
+      other.command.id < command.id &&
+      /\bgit\s+clone\b/.test(other.command.script) &&
+      context.results.get(other.command.id)?.verdict === 'skipped',
+  );
+  return fetched
+    ? {
+        reason: 'blocked',
+        message: `${path} is not there; line ${fetched.command.span.line}, which fetches files, was skipped`,
+        hint: `put ${path} into the working directory, or make line ${fetched.command.span.line} work`,
+      }
+    : {
+        reason: 'missing-file',
+        message: `${path} is not there and no block of the document shows it`,
+        hint: `show the file in a block named ${path}, or add a command that makes it`,
+      };
+}
+
+/** A word as the shell reads it literally. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
