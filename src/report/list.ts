@@ -1,5 +1,6 @@
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
 import { explainFailure } from './difference.ts';
 import { LiveLine } from './live-line.ts';
@@ -30,31 +31,35 @@ class ListReporter implements Reporter {
   event(event: RunEvent): void {
     switch (event.type) {
       case 'run-started':
-        return this.#head(event.engine);
+        this.#head(event.engine);
+        break;
       case 'lab-started':
-        return this.#labHead(event.lab);
+        this.#labHead(event.lab);
+        break;
       case 'command-started':
-        return this.#live.show(`${event.command.typed.split('\n')[0]}`);
+        this.#live.show(event.command.typed.split('\n')[0]!);
+        break;
       case 'command-finished':
         this.#results.push(event.result);
-        return;
+        break;
       case 'step-finished':
-        return this.#step(event.lab, event.result);
+        this.#step(event.lab, event.result);
+        break;
       case 'cleanup-started':
-        return this.#live.show('removing what the lab made');
-      case 'notice': {
-        const { message, hint, severity } = event.problem;
-        if (severity === 'warning' && this.#options.verbosity === 'quiet') return;
-        return this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
-      }
+        this.#live.show('removing what the lab made');
+        break;
+      case 'notice':
+        this.#notice(event.problem);
+        break;
       case 'lab-finished':
         this.#labs.push(event.result);
-        return this.#live.hide();
+        this.#live.hide();
+        break;
       case 'run-finished':
         this.#interrupted = event.result.interrupted;
-        return this.#summary(event.result.durationMs);
+        this.#summary(event.result.durationMs);
+        break;
       default:
-        return;
     }
   }
 
@@ -65,6 +70,11 @@ class ListReporter implements Reporter {
   #line(text = ''): void {
     this.#live.hide();
     this.#options.output.write(`${text.trimEnd()}\n`);
+  }
+
+  #notice({ message, hint, severity }: Problem): void {
+    if (severity === 'warning' && this.#options.verbosity === 'quiet') return;
+    this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
   }
 
   #head(engine: { readonly kind: string; readonly version: string }): void {

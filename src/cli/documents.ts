@@ -1,0 +1,64 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { parseLab } from '../lab/parse.ts';
+import type { Lab } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** The labs of the files and folders named; a folder stands for its Markdown files. */
+export async function readLabs(
+  operands: readonly string[],
+): Promise<{ labs: readonly Lab[]; problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  const files: string[] = [];
+  for (const operand of operands) {
+    const found = await stat(operand).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable');
+    if (typeof found === 'string') {
+      const message = found === 'ENOENT' ? 'there is no such file or folder' : `it can't be read (${found})`;
+      problems.push({
+        severity: 'error',
+        code: 'no-file',
+        message: `${operand}: ${message}`,
+        hint: 'check the path',
+      });
+    } else if (found.isDirectory()) files.push(...(await markdownBelow(operand)));
+    else files.push(operand);
+  }
+  const labs: Lab[] = [];
+  for (const file of [...new Set(files)]) {
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      problems.push({
+        severity: 'error',
+        code: 'no-file',
+        message: `${file}: it can't be read (${error.code})`,
+      });
+    });
+    if (!bytes) continue;
+    const text = bytes.toString('utf8');
+    if (text.includes('\0')) {
+      problems.push({
+        severity: 'error',
+        code: 'not-text',
+        message: `${file}: it is not a text file`,
+        hint: 'name a Markdown file in UTF-8',
+      });
+    } else labs.push(parseLab(file, text));
+  }
+  return { labs, problems };
+}
+
+async function markdownBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(folder, path).split('/').includes('node_modules'))
+    .sort();
+}
+
+/** A problem as a line for people: `file:line:col: message; hint`. */
+export function problemLine(problem: Problem): string {
+  const { span, message, hint, expected, found } = problem;
+  const place = span ? `${span.file}:${span.line}:${span.column}: ` : '';
+  const compared = expected ? ` (expected ${expected}${found ? `, found ${found}` : ''})` : '';
+  return `${place}${message}${compared}${hint ? `; ${hint}` : ''}`;
+}

@@ -1,0 +1,143 @@
+import { parseArgs } from 'node:util';
+
+export interface Flag {
+  readonly type: 'boolean' | 'string';
+  readonly short?: string;
+  readonly multiple?: boolean;
+  /** What the value is called in help; absent for switches. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+const COMMON = {
+  help: { type: 'boolean', short: 'h', help: 'show this help' },
+  color: {
+    type: 'boolean',
+    help: 'colour, also where the output is no terminal (off: --no-color or NO_COLOR)',
+  },
+  'no-color': { type: 'boolean', help: 'no colour' },
+} as const satisfies Record<string, Flag>;
+
+const ENGINE = {
+  engine: {
+    type: 'string',
+    value: 'auto|host|private',
+    help: 'the engine to use (default auto: host if it answers, else private)',
+  },
+} as const satisfies Record<string, Flag>;
+
+export const FLAGS = {
+  run: {
+    ...ENGINE,
+    images: {
+      type: 'string',
+      value: 'DIR|TAR',
+      help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
+    },
+    var: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=VALUE',
+      help: 'replace a value that the lab fixes, such as parent=eth0',
+    },
+    step: { type: 'string', value: 'N[..M]', help: 'report these steps only; earlier ones run too' },
+    grep: {
+      type: 'string',
+      short: 'g',
+      value: 'TEXT',
+      help: 'report the steps whose title contains TEXT only',
+    },
+    bail: { type: 'string', value: 'N', help: 'stop after N failed commands' },
+    strict: { type: 'boolean', help: 'drift fails the run' },
+    'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
+    faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
+    timeout: {
+      type: 'string',
+      value: '30s',
+      help: 'deadline per command (stop, build, pull, compose: longer)',
+    },
+    keep: { type: 'boolean', help: 'leave what the lab made' },
+    'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
+    'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
+    reporter: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME[=FILE]',
+      help: 'list, json; repeatable (default list)',
+    },
+    explain: { type: 'boolean', help: 'say why each documented value was accepted' },
+    quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
+    verbose: { type: 'boolean', short: 'v', help: 'every command with its output' },
+    ...COMMON,
+  },
+  plan: {
+    json: { type: 'boolean', help: 'as JSON' },
+    var: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'replace a value that the lab fixes' },
+    ...COMMON,
+  },
+  clean: {
+    yes: { type: 'boolean', short: 'y', help: 'remove without asking' },
+    json: { type: 'boolean', help: 'as JSON' },
+    ...COMMON,
+  },
+  doctor: {
+    ...ENGINE,
+    install: {
+      type: 'boolean',
+      help: 'install what is missing (Debian and Ubuntu, as root), saying what it does',
+    },
+    json: { type: 'boolean', help: 'as JSON' },
+    ...COMMON,
+  },
+} as const satisfies Record<string, Record<string, Flag>>;
+
+export type Verb = keyof typeof FLAGS;
+
+export interface Arguments {
+  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly operands: readonly string[];
+}
+
+/** The flags and operands of a verb's command line, or what is wrong with it and what to do. */
+export function readArguments(verb: Verb, argv: readonly string[]): Arguments | { readonly error: string } {
+  const flags: Record<string, Flag> = FLAGS[verb];
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { type, short, multiple }]) => [
+      name,
+      { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return { flags: values as Arguments['flags'], operands: positionals };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const unknown = /Unknown option '--?([^']+)'/.exec(message)?.[1];
+    if (unknown === undefined) return { error: message.split('. ')[0]! };
+    const near = nearest(unknown, Object.keys(flags));
+    const hint = near ? `; did you mean --${near}?` : `; see 'labproof ${verb} --help'`;
+    return { error: `unknown option --${unknown}${hint}` };
+  }
+}
+
+/** The candidate within two edits (or a third of the word), if any. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const allowed = Math.max(2, Math.floor(word.length / 3));
+  const scored = candidates.map((candidate) => ({ candidate, edits: distance(word, candidate) }));
+  const best = scored.reduce((a, b) => (b.edits < a.edits ? b : a), { candidate: '', edits: allowed + 1 });
+  return best.edits <= allowed ? best.candidate : undefined;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

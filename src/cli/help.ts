@@ -1,0 +1,34 @@
+import { FLAGS, type Flag, type Verb } from './flags.ts';
+
+export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly help: string }>> = {
+  run: { usage: 'run [FILES or DIRS…]', help: 'run labs and verify them (default: labs/**/*.md)' },
+  plan: { usage: 'plan FILE…', help: 'show what would run, and what is skipped and why; needs no engine' },
+  clean: { usage: 'clean', help: 'remove what interrupted runs left' },
+  doctor: { usage: 'doctor', help: 'show what is there to run labs with, and how to get what is missing' },
+};
+
+export function generalHelp(): string {
+  const rows = Object.values(VERBS).map(({ usage, help }) => `  labproof ${usage.padEnd(22)} ${help}`);
+  return `labproof runs Markdown labs against a real Docker engine and reports, line by line, what still holds.
+
+Usage:
+${rows.join('\n')}
+  labproof --version | --help
+
+'labproof VERB --help' shows a verb's options.
+
+Exit status: 0 all passed, 1 a lab failed (or drifted, under --strict), 2 usage or unreadable
+document, 3 no usable environment, 4 nothing to run, 5 a report could not be written,
+130 and 143 interrupted, after cleanup.
+`;
+}
+
+export function verbHelp(verb: Verb): string {
+  const { usage, help } = VERBS[verb];
+  const rows = Object.entries<Flag>(FLAGS[verb]).map(([name, flag]) => {
+    const short = flag.short ? `-${flag.short}, ` : '    ';
+    const left = `${short}--${name}${flag.value ? ` ${flag.value}` : ''}`;
+    return `  ${left.padEnd(34)} ${flag.help}`;
+  });
+  return `Usage: labproof ${usage}\n\n${help[0]!.toUpperCase()}${help.slice(1)}.\n\nOptions:\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { EXIT } from './exit-status.ts';
+
+// Only what a verb needs is loaded: `--version` and `--help` answer at once.
+const [verb = '', ...rest] = process.argv.slice(2);
+
+// A reader that goes away (`| head`) ends the output, never the cleanup.
+process.stdout.on('error', () => {});
+const status = await main();
+process.stdout.write('', () => process.exit(status));
+
+async function main(): Promise<number> {
+  if (verb === '--version' || verb === '-V' || verb === 'version') {
+    const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+    process.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+    return EXIT.passed;
+  }
+  const { generalHelp, VERBS, verbHelp } = await import('./help.ts');
+  if (verb === '--help' || verb === '-h' || verb === 'help') {
+    process.stdout.write(generalHelp());
+    return EXIT.passed;
+  }
+  if (verb === '') {
+    process.stderr.write(generalHelp());
+    return EXIT.usage;
+  }
+  const { nearest, readArguments } = await import('./flags.ts');
+  if (!Object.hasOwn(VERBS, verb)) {
+    const near = nearest(verb, Object.keys(VERBS));
+    const hint = near ? `; did you mean '${near}'?` : "; see 'labproof --help'";
+    process.stderr.write(`labproof: unknown verb '${verb}'${hint}\n`);
+    return EXIT.usage;
+  }
+  const known = verb as keyof typeof VERBS;
+  const args = readArguments(known, rest);
+  if ('error' in args) {
+    process.stderr.write(`labproof ${verb}: ${args.error}\n`);
+    return EXIT.usage;
+  }
+  if (args.flags.help) {
+    process.stdout.write(verbHelp(known));
+    return EXIT.passed;
+  }
+  switch (known) {
+    case 'run':
+      return (await import('./run-verb.ts')).runVerb(args);
+    case 'plan':
+      return (await import('./plan-verb.ts')).planVerb(args);
+    case 'clean':
+      return (await import('./clean-verb.ts')).cleanVerb(args);
+    case 'doctor':
+      return (await import('./doctor-verb.ts')).doctorVerb(args);
+  }
+}

@@ -1,0 +1,87 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import type { RunEvent } from '../model/event.ts';
+import type { Output, Reporter } from '../report/reporter.ts';
+import { REPORTERS } from '../report/reporters.ts';
+import type { RunSettings } from './run-options.ts';
+
+/** The reporters of a run; one that fails is left out from then on and named in `broken`. */
+export class Reporters {
+  readonly #active: { readonly name: string; readonly reporter: Reporter; readonly close: () => void }[] = [];
+  readonly broken: string[] = [];
+
+  constructor(settings: RunSettings, title: string) {
+    for (const { name, file } of settings.reporters) {
+      try {
+        const { output, close } =
+          file === undefined ? { output: standardOutput(settings.color), close: () => {} } : fileOutput(file);
+        const { verbosity, explain } = settings;
+        const reporter = REPORTERS[name]({ output, title, verbosity, explain, relative: asNamed });
+        this.#active.push({ name: file ?? name, reporter, close });
+      } catch (error) {
+        this.broken.push(`${file ?? name}: ${messageOf(error)}`);
+      }
+    }
+  }
+
+  event(event: RunEvent): void {
+    this.#each((reporter) => reporter.event(event));
+  }
+
+  finish(): void {
+    this.#each((reporter, close) => {
+      reporter.finish();
+      close();
+    });
+  }
+
+  #each(use: (reporter: Reporter, close: () => void) => void): void {
+    for (const entry of [...this.#active]) {
+      try {
+        use(entry.reporter, entry.close);
+      } catch (error) {
+        this.broken.push(`${entry.name}: ${messageOf(error)}`);
+        this.#active.splice(this.#active.indexOf(entry), 1);
+      }
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A path as a user in this folder would type it. */
+function asNamed(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path === '' || path.startsWith('..') ? file : path;
+}
+
+function standardOutput(color: boolean | undefined): Output {
+  const { stdout, env } = process;
+  const dumb = env.TERM === 'dumb';
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  const byDefault = env.NO_COLOR ? false : forced || (stdout.isTTY === true && !dumb);
+  return {
+    write: (text) => void stdout.write(text),
+    live: stdout.isTTY === true && !dumb && !env.CI,
+    color: color ?? byDefault,
+    columns: stdout.columns ?? 80,
+  };
+}
+
+/** Written as it comes, so that a report is as complete as the run was. */
+function fileOutput(file: string): { output: Output; close: () => void } {
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, 'w');
+  return {
+    output: {
+      write: (text) => {
+        const bytes = Buffer.from(text);
+        for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      },
+      live: false,
+      color: false,
+      columns: 80,
+    },
+    close: () => closeSync(descriptor),
+  };
+}

@@ -1,0 +1,107 @@
+import type { Plan, PlannedCommand } from '../plan/plan.ts';
+
+/** A plan for people: steps, commands, files, checks, requirements, skips; then the blocks. */
+export function planText({ lab, commands, problems }: Plan): string {
+  const lines = [`${lab.file}  ${lab.title}`, ''];
+  for (const step of lab.steps) {
+    lines.push(`  ${step.number}  ${step.title}  (line ${step.span.line})`);
+    for (const action of step.actions) {
+      if (action.kind === 'file')
+        lines.push(`     file ${action.path}  (line ${action.span.line}: ${action.reason})`);
+      else if (action.kind === 'check')
+        lines.push(`     check ${action.sentence}  (line ${action.span.line})`);
+      else lines.push(...commandLines(commands[action.id]!));
+    }
+  }
+  const requirements = requirementLines(commands);
+  if (requirements.length > 0) lines.push('', '  Requires', ...requirements.map((text) => `     ${text}`));
+  lines.push('', '  Blocks');
+  for (const { span, role, reason } of lab.blocks) lines.push(`     line ${span.line}: ${role}: ${reason}`);
+  if (problems.length > 0) lines.push('', '  Problems');
+  for (const { severity, span, message, hint } of problems) {
+    lines.push(`     ${severity}${span ? `, line ${span.line}` : ''}: ${message}${hint ? `; ${hint}` : ''}`);
+  }
+  return `${lines.join('\n')}\n\n`;
+}
+
+function commandLines({ command, checks, needs, files }: PlannedCommand): readonly string[] {
+  const where = command.where.kind === 'inside' ? `inside line ${needs[0]?.line}: ` : '';
+  const shown = command.expected?.lines.filter(({ text }) => text.trim() !== '').length ?? 0;
+  const [first = '', ...more] = command.typed.split('\n');
+  const facts = [
+    ...(shown > 0 ? [`${shown} lines of output`] : []),
+    ...(command.terminal === 'none'
+      ? []
+      : [
+          { 'one-shot': 'on a terminal', session: 'opens a session', endless: 'interrupted when seen' }[
+            command.terminal
+          ],
+        ]),
+    ...(files.length > 0 ? [`needs ${files.join(', ')}`] : []),
+  ];
+  return [
+    `     ${where}$ ${first}${more.length > 0 ? ' …' : ''}  (line ${command.span.line}${facts.length > 0 ? `; ${facts.join('; ')}` : ''})`,
+    ...(command.skip ? [`       skipped, ${command.skip.reason}: ${command.skip.message}`] : []),
+    ...checks.map((sentence) => `       check ${sentence}`),
+  ];
+}
+
+function requirementLines(commands: readonly PlannedCommand[]): readonly string[] {
+  const lines = new Map<string, string>();
+  for (const { kind, name, line } of commands.flatMap(({ requirements }) => requirements)) {
+    const key = `${kind} ${name}`;
+    if (!lines.has(key)) lines.set(key, `${key}  (line ${line})`);
+  }
+  return [...lines.values()];
+}
+
+/** A plan as JSON; every command with its line, what it needs, and what would be verified. */
+export function planJson({ lab, commands, problems }: Plan) {
+  return {
+    file: lab.file,
+    title: lab.title,
+    steps: lab.steps.map(({ ordinal, number, title, section, span }) => ({
+      ordinal,
+      number,
+      title,
+      section,
+      line: span.line,
+    })),
+    commands: commands.map(({ command, step, checks, requirements, needs, files }) => ({
+      line: command.span.line,
+      command: command.typed,
+      script: command.script,
+      step: step.ordinal,
+      where: command.where,
+      terminal: command.terminal,
+      expected: command.expected?.lines ?? [],
+      answers: command.answers,
+      skip: command.skip ?? null,
+      checks,
+      requirements: requirements.map(({ kind, name }) => ({ kind, name })),
+      needs: needs.map(({ line, what }) => ({ line, what })),
+      files,
+    })),
+    files: lab.steps
+      .flatMap(({ actions }) => actions)
+      .flatMap((action) =>
+        action.kind === 'file'
+          ? [{ line: action.span.line, path: action.path, reason: action.reason, write: action.write }]
+          : [],
+      ),
+    blocks: lab.blocks.map(({ span, role, reason, language }) => ({
+      line: span.line,
+      endLine: span.endLine,
+      role,
+      reason,
+      language,
+    })),
+    problems: problems.map(({ severity, code, span, message, hint }) => ({
+      severity,
+      code,
+      line: span?.line ?? null,
+      message,
+      hint: hint ?? null,
+    })),
+  };
+}
