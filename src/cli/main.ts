@@ -25,7 +25,8 @@ async function main(): Promise<number> {
     process.stderr.write(generalHelp());
     return EXIT.usage;
   }
-  const { nearest, readArguments } = await import('./flags.ts');
+  const { readArguments } = await import('./flags.ts');
+  const { nearest } = await import('../text/nearest.ts');
   if (!Object.hasOwn(VERBS, verb)) {
     const near = nearest(verb, Object.keys(VERBS));
     const hint = near ? `; did you mean '${near}'?` : "; see 'labproof --help'";

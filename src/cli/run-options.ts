@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { REPORTERS, type ReporterName } from '../report/reporters.ts';
-import { type Arguments, nearest } from './flags.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Arguments } from './flags.ts';
 
 export interface RunSettings {
   readonly engine: 'auto' | 'host' | 'private';

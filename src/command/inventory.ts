@@ -50,10 +50,10 @@ export class Inventory {
   }
 
   #create(object: CreatedObject, by: { readonly line: number; readonly command: number }): void {
+    if (object.kind === 'container') for (const volume of volumesOf(object)) this.#implicitVolume(volume, by);
     const { name } = object;
     if (name === undefined || name === '') return;
     this.#add({ kind: object.kind, name, object, gone: false, ...by });
-    if (object.kind === 'container') for (const volume of volumesOf(object)) this.#implicitVolume(volume, by);
   }
 
   /** `docker run -v NAME:/path` makes a volume that does not exist yet. */

@@ -2,6 +2,7 @@ import { CATALOGUE, checkOf } from '../check/catalogue.ts';
 import type { CheckKind } from '../check/check.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { distance } from '../text/nearest.ts';
 
 /** Errors for check directives whose sentence no kind of check has. */
 export function checkProblems(lab: Lab): readonly Problem[] {
@@ -21,11 +22,18 @@ export function checkProblems(lab: Lab): readonly Problem[] {
     });
 }
 
-/** The sentence form that shares most words with the sentence. */
+/** The sentence form whose fixed words are nearest to those of the sentence. */
 function nearestForm(sentence: string): string {
-  const words = new Set(sentence.toLowerCase().split(/\W+/));
-  const score = (form: string): number =>
-    form.split(/\W+/).filter((word) => word.length > 1 && words.has(word.toLowerCase())).length;
+  const words = sentence.toLowerCase().split(/[^a-z']+/);
+  const missing = (form: string): number =>
+    form
+      .replace(/\[.*?\]/g, '')
+      .split(/[^A-Za-z']+/)
+      .filter((word) => word.length > 1 && word !== word.toUpperCase())
+      .reduce(
+        (sum, word) => sum + Math.min(...words.map((w) => distance(w, word.toLowerCase())), word.length),
+        0,
+      );
   const forms = Object.values<CheckKind>(CATALOGUE).map(({ form }) => form);
-  return forms.reduce((best, form) => (score(form) > score(best) ? form : best));
+  return forms.reduce((best, form) => (missing(form) < missing(best) ? form : best));
 }

@@ -1,0 +1,36 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { filesOf, isBelow } from '../../src/command/files.ts';
+
+test('a build needs its Dockerfile: in the context, or where -f says', () => {
+  assert.equal(filesOf('docker build -t a .').needs, ['Dockerfile']);
+  assert.equal(filesOf('docker build -t a ./app/').needs, ['./app/Dockerfile']);
+  assert.equal(filesOf('docker build -f x.Dockerfile .').needs, ['x.Dockerfile']);
+  assert.equal(filesOf('docker build https://example.org/r.git').needs, []);
+  assert.equal(filesOf('docker build - < Dockerfile').needs, ['Dockerfile']);
+});
+
+test('output redirections, touch, save -o and git clone make files', () => {
+  assert.equal(filesOf('docker export c > c.tar').makes, ['c.tar']);
+  assert.equal(filesOf('docker save -o i.tar img').makes, ['i.tar']);
+  assert.equal(filesOf('git clone https://example.org/group/repo.git').makes, ['repo']);
+  assert.equal(filesOf('docker ps 2>/dev/null').makes, []);
+});
+
+test('what a line makes itself it does not need', () => {
+  assert.equal(filesOf('mkdir app && cd app').needs, []);
+  assert.equal(filesOf('echo hi > f; cat f').needs, []);
+});
+
+test('copying from a container needs no file, copying to it does', () => {
+  assert.equal(filesOf('docker cp web:/etc/hosts .').needs, []);
+  assert.equal(filesOf('docker cp index.html web:/srv').needs, ['index.html']);
+});
+
+test('a path lies below a folder or is it, whole names only', () => {
+  assert.ok(isBelow('./app/x', ['app']));
+  assert.ok(isBelow('app/', ['app']));
+  assert.not.ok(isBelow('apple', ['app']));
+});
+
+test.run();

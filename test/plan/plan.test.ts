@@ -1,0 +1,130 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { planLab } from '../../src/plan/plan.ts';
+import { applyVariables } from '../../src/plan/variables.ts';
+import { labOf } from '../support/labs.ts';
+
+test('checks of a network and of a container on it follow from the commands alone', () => {
+  const { commands } = planLab(
+    labOf([
+      'docker network create -d macvlan --subnet=10.1.0.0/24 --gateway=10.1.0.1 -o parent=eth1 m',
+      'docker run --rm -itd --network m --name c alpine ash',
+      'docker stop c',
+      'docker network rm m',
+    ]),
+  );
+  assert.equal(
+    commands.map(({ checks }) => checks),
+    [
+      ['network m exists, driver macvlan, subnet 10.1.0.0/24, gateway 10.1.0.1, parent eth1'],
+      [
+        'container c is running',
+        'container c is on network m',
+        'container c has a MAC on m',
+        "container c has an IP in m's subnet",
+        "container c routes via m's gateway",
+      ],
+      ['container c is gone'],
+      ['network m is gone'],
+    ],
+  );
+});
+
+test('a container whose program may end at once is only said to have started', () => {
+  const { commands } = planLab(labOf(['docker run -d --name c busybox']));
+  assert.equal(commands[0]?.checks, ['container c has started']);
+});
+
+test('with two networks no default route is inferred', () => {
+  const { commands } = planLab(labOf(['docker run -dit --network a --network b --name c alpine']));
+  assert.not.ok(commands[0]?.checks.some((sentence) => sentence.includes('routes')));
+});
+
+test('a command needs what makes the objects it names', () => {
+  const { commands } = planLab(
+    labOf(['docker network create n', 'docker run -d --network n --name c nginx', 'docker exec c ls']),
+  );
+  assert.equal(
+    commands.map(({ needs }) => needs.map(({ command, what }) => `${command} ${what}`)),
+    [[], ['0 network n'], ['1 container c']],
+  );
+});
+
+test('a command needs the command that makes a file it reads', () => {
+  const { commands } = planLab(labOf(['git clone https://example.org/app.git', 'cd app', 'cat missing.txt']));
+  assert.equal(
+    commands[1]?.needs.map(({ command, what }) => `${command} ${what}`),
+    ['0 file app'],
+  );
+  assert.equal(commands[1]?.files, []);
+  assert.equal(commands[2]?.files, ['missing.txt']);
+});
+
+test('images, parent interfaces, drivers and host ports are requirements, images the lab builds are not', () => {
+  const { commands } = planLab(
+    labOf([
+      'docker network create -d macvlan -o parent=eth1 m',
+      'docker build -t app .',
+      'docker run -d -p 8080:80 app',
+      'docker run -d redis',
+    ]),
+  );
+  assert.equal(
+    commands.flatMap(({ requirements }) => requirements.map(({ kind, name }) => `${kind} ${name}`)),
+    ['driver macvlan', 'interface eth1', 'port 8080/tcp', 'image redis:latest'],
+  );
+});
+
+test('an option glued to a value makes the words after it no requirement', () => {
+  const { commands } = planLab(labOf(['docker run -itd --name c1--net macvlan10 --ip 10.0.0.2 busybox sh']));
+  assert.equal(commands[0]?.requirements, []);
+});
+
+test('the base images of a Dockerfile that the document shows are required by its build', () => {
+  const lab = labOf([
+    { path: 'Dockerfile', content: 'FROM golang:1 AS build\nFROM alpine:3\nCOPY --from=build /a /a\n' },
+    'docker build -t app .',
+  ]);
+  assert.equal(
+    planLab(lab).commands[0]?.requirements.map(({ name }) => name),
+    ['golang:1', 'alpine:3'],
+  );
+});
+
+test('names, subnets and addresses that commands state are pinned', () => {
+  const { commands } = planLab(
+    labOf(['docker network create --subnet 10.1.0.0/24 n', 'docker run -d --name c --ip 10.1.0.9 alpine']),
+  );
+  assert.equal(
+    commands[0]?.pins.map(({ kind, value }) => `${kind} ${value}`),
+    ['name n', 'subnet 10.1.0.0/24'],
+  );
+  assert.ok(commands[1]?.pins.some(({ kind, value }) => kind === 'address' && value === '10.1.0.9'));
+});
+
+test('a check sentence that no check reads is an error with the nearest form', () => {
+  const { problems } = planLab(labOf(['docker ps', { check: 'container web is runing' }]));
+  assert.equal(
+    problems.map(({ code }) => code),
+    ['unknown-check'],
+  );
+  assert.match(problems[0]?.hint ?? '', 'container NAME is running');
+});
+
+test('--var replaces the value that an option of the lab fixes, whole words only', () => {
+  const lab = labOf(['docker network create -d macvlan -o parent=eth1 m', 'echo eth10 eth1']);
+  const { lab: replaced } = applyVariables(lab, new Map([['parent', 'ens3']]));
+  assert.equal(
+    planLab(replaced).commands.map(({ command }) => command.script),
+    ['docker network create -d macvlan -o parent=ens3 m', 'echo eth10 ens3'],
+  );
+});
+
+test('--var with a name that the lab does not use is an error', () => {
+  assert.equal(
+    applyVariables(labOf(['docker ps']), new Map([['parent', 'x']])).problems.map(({ code }) => code),
+    ['unknown-variable'],
+  );
+});
+
+test.run();
