@@ -59,7 +59,7 @@ async function executeInside(command: Command, script: string, context: LabConte
 /** The document comes back to a session that it left for the host: attach or exec again. */
 async function reopen(opener: number, context: LabContext) {
   const planned = context.plan.commands[opener];
-  if (!planned || planned.command.where.kind !== 'host') return undefined;
+  if (planned?.command.where.kind !== 'host') return undefined;
   const script = context.correspondence.rewrite(planned.command.script).script;
   const verb = dockerVerb(script);
   if (verb !== 'attach' && verb !== 'exec') return undefined;

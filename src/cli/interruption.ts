@@ -1,0 +1,41 @@
+import { EXIT } from './exit-status.ts';
+
+/** Turns the first SIGINT or SIGTERM into an abort, so that the run ends with its cleanup. */
+export class Interruption {
+  readonly #controller = new AbortController();
+  #status: number | undefined;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The exit status of the signal that came; undefined when none did. */
+  get status(): number | undefined {
+    return this.#status;
+  }
+
+  listen(): Disposable {
+    const interrupt = (): void => this.#abort(EXIT.interrupted);
+    const terminate = (): void => this.#abort(EXIT.terminated);
+    process.on('SIGINT', interrupt);
+    process.on('SIGTERM', terminate);
+    process.on('SIGHUP', terminate);
+    return {
+      [Symbol.dispose]: () => {
+        process.off('SIGINT', interrupt);
+        process.off('SIGTERM', terminate);
+        process.off('SIGHUP', terminate);
+      },
+    };
+  }
+
+  #abort(status: number): void {
+    if (this.#status === undefined) {
+      process.stderr.write(
+        "\nlabproof: interrupted; removing what the lab made ('labproof clean' does it if this is cut short too)\n",
+      );
+    }
+    this.#status ??= status;
+    this.#controller.abort();
+  }
+}
