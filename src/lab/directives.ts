@@ -1,0 +1,135 @@
+import type { Comment } from '../markdown/blocks.ts';
+import type { Problem, Span } from '../model/problem.ts';
+import { nearest } from './nearest.ts';
+
+/** What the directives above a block ask for it. */
+export interface BlockDirectives {
+  readonly skip?: string;
+  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+  readonly exit?: number;
+  readonly timeoutMs?: number;
+  readonly phase?: 'setup' | 'cleanup';
+  readonly file?: string;
+  readonly inside?: string;
+}
+
+export interface ReadDirectives {
+  readonly block: BlockDirectives;
+  readonly checks: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a comment as directives; undefined when it is an ordinary comment. */
+export function readDirectives({ text }: Comment, span: Span): ReadDirectives | undefined {
+  const body = /^\s*labproof\s*:([\s\S]*)$/.exec(text)?.[1];
+  if (body === undefined) return undefined;
+  let block: BlockDirectives = {};
+  const checks: string[] = [];
+  const problems: Problem[] = [];
+  let reason: string | undefined;
+  for (const { name, value, bad } of wordsOf(body)) {
+    if (bad !== undefined) {
+      problems.push(problem(span, 'directive-syntax', { message: `a directive can't be read at "${bad}"` }));
+    } else if (name === 'check' && value !== undefined && value.trim() !== '') checks.push(value.trim());
+    else if (name === 'reason') reason = value ?? '';
+    else if (READERS[name] === undefined && name !== 'check') {
+      const near = nearest(name, NAMES);
+      problems.push(
+        problem(span, 'unknown-directive', {
+          message: `there is no directive "${name}"`,
+          found: name,
+          expected: `one of ${NAMES.join(', ')}`,
+          ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+        }),
+      );
+    } else {
+      const read = READERS[name]?.(value);
+      if (read && typeof read !== 'string') block = { ...block, ...read };
+      else {
+        problems.push(
+          problem(span, 'directive-value', {
+            message: `the directive "${name}" has ${value === undefined ? 'no value' : 'a value it cannot have'}`,
+            expected: read ?? 'a sentence in quotes',
+            found: value ?? '',
+            ...hintFor(name, value),
+          }),
+        );
+      }
+    }
+  }
+  if (reason !== undefined && block.skip !== undefined) block = { ...block, skip: reason };
+  else if (reason !== undefined) {
+    problems.push(
+      problem(span, 'directive-value', {
+        message: '"reason" belongs to "skip"',
+        expected: 'skip reason="…"',
+        found: 'reason',
+      }),
+    );
+  }
+  return { block, checks, problems };
+}
+
+const EXPECT = ['exact', 'lines', 'subset', 'ignore'] as const;
+
+/** One reader per directive: the part of the block's directives, or what would be a value. */
+const READERS: Readonly<Record<string, (value: string | undefined) => BlockDirectives | string>> = {
+  skip: (value) => ({ skip: value ?? '' }),
+  expect: (value) => {
+    const known = EXPECT.find((one) => one === value);
+    return known ? { expect: known } : `one of ${EXPECT.join(', ')}`;
+  },
+  exit: (value) =>
+    value !== undefined && /^\d{1,3}$/.test(value) && Number(value) < 256
+      ? { exit: Number(value) }
+      : 'an exit status from 0 to 255',
+  timeout: (value) => {
+    const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(value ?? '');
+    if (!match) return 'a duration such as 60s, 500ms or 2m';
+    return { timeoutMs: Math.round(Number(match[1]) * UNIT_MS[match[2] ?? 's']!) };
+  },
+  setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
+  cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
+  file: (value) =>
+    value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
+  inside: (value) =>
+    value === undefined || value.trim() === '' ? 'the name of a container' : { inside: value.trim() },
+};
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+const NAMES = [...Object.keys(READERS), 'check'];
+
+function hintFor(name: string, value: string | undefined): { readonly hint?: string } {
+  const near = name === 'expect' && value !== undefined ? nearest(value, EXPECT) : undefined;
+  return near === undefined ? {} : { hint: `did you mean "${near}"?` };
+}
+
+interface DirectiveWord {
+  readonly name: string;
+  readonly value?: string;
+  /** What can't be read. */
+  readonly bad?: string;
+}
+
+/** `name`, `name=value` and `name="a value"`, separated by blanks or commas. */
+function wordsOf(body: string): readonly DirectiveWord[] {
+  const words: DirectiveWord[] = [];
+  const pattern = /\s*,?\s*([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"',]+)))?(?=[\s,]|$)/y;
+  const text = body.trim();
+  while (pattern.lastIndex < text.length) {
+    const at = pattern.lastIndex;
+    const match = pattern.exec(text);
+    if (!match) {
+      words.push({ name: '', bad: text.slice(at).trim().slice(0, 40) });
+      break;
+    }
+    const value = match[2] ?? match[3] ?? match[4];
+    words.push(value === undefined ? { name: match[1]! } : { name: match[1]!, value });
+  }
+  return words;
+}
+
+function problem(span: Span, code: string, rest: Omit<Problem, 'severity' | 'code' | 'span'>): Problem {
+  return { severity: 'error', code, span, ...rest };
+}

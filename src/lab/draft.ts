@@ -1,0 +1,47 @@
+import type { CodeBlock, CodeLine, Prose } from '../markdown/blocks.ts';
+import type { Where } from '../model/lab.ts';
+import type { BlockDirectives } from './directives.ts';
+import type { KindOfFile } from './file-kinds.ts';
+import type { TerminalUse } from './terminal.ts';
+import type { Entry } from './transcript.ts';
+
+/** What a document holds, in order, before later parts of it have been taken into account. */
+export type Draft = DraftProse | DraftCommand | DraftFile | DraftCheck;
+
+export interface DraftProse {
+  readonly kind: 'prose';
+  readonly prose: Prose;
+}
+
+export interface DraftCommand {
+  readonly kind: 'command';
+  readonly id: number;
+  readonly block: CodeBlock;
+  readonly entry: Entry;
+  readonly where: Where;
+  readonly use: TerminalUse;
+  /** Typed inside a container although nothing above opens a session. */
+  readonly orphan: boolean;
+  /** The machine that the prompt names, '' where it names none. */
+  readonly machine: string;
+  readonly directives: BlockDirectives;
+  /** A later block may be its output; what is here grows then. */
+  output: CodeLine[];
+  /** How the prose has the reader leave the session that this command opens. */
+  leave?: 'exit' | 'detach';
+}
+
+export interface DraftFile {
+  readonly kind: 'file';
+  readonly block: CodeBlock;
+  readonly file: KindOfFile;
+  readonly directives: BlockDirectives;
+}
+
+export interface DraftCheck {
+  readonly kind: 'check';
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly sentence: string;
+}

@@ -1,0 +1,11 @@
+/** How prose has the reader leave the interactive session they are in; undefined when it does not. */
+export function leavingIn(text: string): 'exit' | 'detach' | undefined {
+  if (DETACH.test(text)) return 'detach';
+  return EXIT.test(text) ? 'exit' : undefined;
+}
+
+const DETACH =
+  /\bde?t?tach(?:ing)? from\b|\bto detach\b|ctrl[ +-]*p\b.{0,24}\bctrl[ +-]*q\b|\bctrl[ +-]*p[ +-]*q\b|\^P.{0,4}\^Q/i;
+
+const EXIT =
+  /\bctrl[ +-]*d\b|\b(?:type|typing|enter|run|use|using|issue) (?:the )?["'“]?exit\b|\b(?:exit|leave|quit|log ?out of) (?:the |this |that |your |our )?(?:interactive |running |docker |bash )?(?:container|shell|session|terminal)\b|^(?:now |then )?exit\b/i;

@@ -1,0 +1,60 @@
+import type { CodeLine } from '../markdown/blocks.ts';
+
+/** Whether a block is what the command before it printed. */
+export interface OutputLikeness {
+  readonly sure: boolean;
+  readonly likely: boolean;
+  readonly reason: string;
+}
+
+const NOT: OutputLikeness = { sure: false, likely: false, reason: '' };
+
+/** Forms that only the output of these commands has. */
+const SIGNS: readonly { readonly reason: string; readonly command: RegExp; readonly content: RegExp }[] = [
+  {
+    reason: 'a table under the command that lists',
+    command: /./,
+    content: /^[A-Z][A-Z ]{1,20}[A-Z](?:\s{2,}[A-Z][A-Z /]{1,20})+\s*$/,
+  },
+  {
+    reason: 'JSON under the command that inspects',
+    command: /inspect|json|curl|manifest|config/,
+    content: /^\s*(?:\[|\{|\.\.\.|")/,
+  },
+  {
+    reason: 'a page under the command that fetches it',
+    command: /\b(?:curl|wget|links)\b/,
+    content: /^\s*</,
+  },
+  { reason: 'the file that the command shows', command: /\b(?:cat|more|less|head|tail)\b/, content: /./ },
+  {
+    reason: 'an ID under a command that prints one',
+    command: /docker/,
+    content: /^(?:sha256:)?[0-9a-f]{12,64}\s*$/,
+  },
+  {
+    reason: 'messages of docker',
+    command: /docker/,
+    content:
+      /^(?:Unable to find image|Error(?: response)?\b|docker: |Using default tag|Sending build context|Step 1|\[\+\] |Creating (?:network|volume|service)|Successfully |Untagged: |Deleted |Swarm initialized|Client:|Docker version|Loaded image|Login Succeeded|Total reclaimed|overall progress|WARNING)/,
+  },
+  { reason: 'replies under the command that asks for them', command: /\bping\b/, content: /^PING / },
+];
+
+/** Words by which prose announces what a command prints. */
+const ANNOUNCES =
+  /\b(?:outputs?|results?|prints?|printed|displays?|displayed|returns?|returned|shows?|shown|responds?|response|similar to|looks? like|appears?|(?:will|should|can|could|would) (?:see|get|be|look|produce|have)|you(?:'ll| will)? see|as follows|something like|verify|confirm|expected|sample)\b/i;
+
+export function outputLikeness(
+  lines: readonly CodeLine[],
+  { pending, between }: { readonly pending: string; readonly between: string },
+): OutputLikeness {
+  if (pending === '') return NOT;
+  const first = lines.find(({ text }) => text.trim() !== '')?.text ?? '';
+  const sign = SIGNS.find(({ command, content }) => command.test(pending) && content.test(first));
+  if (sign) return { sure: true, likely: true, reason: sign.reason };
+  if (between === '') return { sure: false, likely: true, reason: 'it stands directly under a command' };
+  return ANNOUNCES.test(between)
+    ? { sure: false, likely: true, reason: 'the text above announces an output' }
+    : NOT;
+}

@@ -1,0 +1,91 @@
+/** Programs that labs type. Only unprompted lines are held against this list. */
+const PROGRAMS = new Set(
+  `alias apk apt apt-get ash aws awk az base64 bash brew bunzip2 bzip2 cat cd chgrp chmod chown clear compose cp crontab curl cut
+  date dd df diff dig dnf docker docker-compose docker-machine dockerd dos2unix dotnet du echo egrep env eval exit export
+  fdisk file find free ftp gcc gcloud getent git go gpg grep groupadd groups gunzip gzip head helm history host hostname htop
+  id ifconfig install ip iptables ipvsadm java javac jobs jq kill killall kubectl ln ls lsblk lscpu lsmod lsns lsof
+  make man md5sum minikube mkdir mkfs modprobe mongo more mount mv mvn mysql mysqladmin nano nc netcat netstat nc
+  ncat nginx nmap node nohup npm npx nsenter nslookup open openssl pgrep ping ping6 pip pip3 pkill podman powershell printenv printf ps
+  psql pwd python python3 read reboot redis-cli rm rmdir route rpm rsync ruby runc scp screen sed seq service set sh sha256sum
+  sleep snap socat sort source ss ssh ssh-keygen stat strace stress su sudo sysctl systemctl tail tar tcpdump tee telnet test time
+  timeout tmux top touch tr traceroute tracepath tree trivy type umount uname uniq unset unshare unzip uptime useradd usermod vagrant vi vim watch wc wget
+  which whoami xargs yarn yes yum zip zypper ab arp brctl conntrack bridge lxc vmstat lsb_release mongosh
+  export for while if until open start choco dockerize hey hexdump iperf iperf3 ctr nerdctl ulimit`.split(
+    /\s+/,
+  ),
+);
+
+/** Of those, the words that also begin an English sentence or stand in a listing. */
+const ENGLISH = new Set(
+  'alias bridge compose cut date diff env exit file find for free go groups head history host id if install ip jobs kill link make man more mount node open read screen service set sleep sort source start stat stress tail test time top touch type uniq until watch while yes'.split(
+    ' ',
+  ),
+);
+
+/** Verbs of the docker CLI, those of its groups included only where they stand alone. */
+const DOCKER_VERBS = new Set(
+  `app attach build builder buildx checkpoint commit compose config container context cp create debug diff events exec export
+  help history image images import info init inspect kill load login logout logs machine manifest model network node pause
+  plugin port ps pull push rename restart rm rmi run save scan scout search secret service stack start stats stop
+  swarm system tag top trust unpause update version volume wait desktop sandbox sbom mcp`.split(/\s+/),
+);
+
+const COMPOSE_VERBS = new Set(
+  'build config convert cp create down events exec help images kill logs ls pause port ps pull push restart rm run scale start stats stop top unpause up version wait watch'.split(
+    ' ',
+  ),
+);
+
+const LEAD =
+  /^(?:sudo\s+(?:-[A-Za-z]+\s+){0,3})?(?:[A-Za-z_]\w{0,40}=\S{0,200}\s+){0,8}(?:(?:time|nohup|winpty|command)\s+)?/;
+const DOCKER =
+  /^(?:\/[\w/]{1,40}\/)?docker(?:\.exe)?\s+(?:(?:-[HlcD]|--(?:host|context|config|log-level))[ =]\S{1,200}\s+){0,4}(\S+)/;
+const COMPOSE = /^docker-compose(?:\.exe)?\s+(?:(?:-[fp]|--(?:file|project-name))[ =]\S{1,200}\s+){0,4}(\S+)/;
+
+export function isProgram(word: string): boolean {
+  return PROGRAMS.has(word);
+}
+
+/**
+ * How surely a line without a prompt is a command: `sure` (docker with a verb it has), `likely` (a
+ * program and its arguments), `word` (a program's name alone, as listings show too), or `no`.
+ */
+export function commandLikeness(line: string): 'sure' | 'likely' | 'word' | 'no' {
+  const lead = LEAD.exec(line)![0];
+  const text = line.slice(lead.length);
+  const docker = DOCKER.exec(text)?.[1];
+  if (docker !== undefined && (docker.startsWith('-') || DOCKER_VERBS.has(docker))) return 'sure';
+  const compose = COMPOSE.exec(text)?.[1];
+  if (compose !== undefined && (compose.startsWith('-') || COMPOSE_VERBS.has(compose))) return 'sure';
+  if (/^docker-machine\s+[a-z]/.test(text)) return 'sure';
+  const [, word = '', rest = ''] = /^([^\s;|&<>()]{1,80})(.*)$/.exec(text) ?? [];
+  if (/^(?:\.{1,2}|~)?\/[\w./-]*\w$/.test(word) && /^\.{0,2}\/?[\w./-]+$/.test(word)) {
+    return word.startsWith('./') || lead.startsWith('sudo') ? 'likely' : 'no';
+  }
+  if (!PROGRAMS.has(word)) return lead.startsWith('sudo') && word !== '' ? 'likely' : assignment(line);
+  if (/^[:,]/.test(rest)) return 'no';
+  if (rest.trim() === '') return lead === '' ? 'word' : 'likely';
+  if (isSentence(text) && (ENGLISH.has(word) || rest.trim().split(/\s+/).length > 3)) return 'no';
+  if (ENGLISH.has(word) && !ARGUMENT.test(rest)) return 'no';
+  return 'likely';
+}
+
+/** An argument that no English word looks like. */
+const ARGUMENT = /\s(?:-{1,2}[A-Za-z]|["'$~./*]|\S*[/=:.$*_\d]\S*)|[|>;&]/;
+
+/** `export X=1` is in the list; `X=1` alone sets a variable too, unless it is a line of `env`. */
+function assignment(line: string): 'likely' | 'no' {
+  return /^[A-Za-z_]\w*=(?:\$\(|`)/.test(line) ? 'likely' : 'no';
+}
+
+const ENGLISH_WORDS =
+  /\b(?:the|a|an|is|are|this|that|your|you|we|with|will|should|and|of|from|which|using)\b/gi;
+
+function isSentence(text: string): boolean {
+  const words =
+    text
+      .slice(0, 300)
+      .replace(/"[^"]*"|'[^']*'/g, '')
+      .match(ENGLISH_WORDS)?.length ?? 0;
+  return words >= 2 || (words === 1 && /[.:!]$/.test(text.trimEnd()));
+}

@@ -1,0 +1,110 @@
+import { isProgram } from './programs.ts';
+
+/**
+ * - `host`: the reader's own shell
+ * - `login`: `user@host` in front; the host, or a container where one is open
+ * - `node`: a machine named in the prompt
+ * - `banner`: the line that Play with Docker writes above a prompt
+ * - `inside`: of a container's shell
+ * - `client`: of an interactive program that is no shell, such as `mysql> `
+ * - `root`: `# `, which is a comment far more often
+ * - `angle`: `> `, which continues a line or, on Windows, is a prompt
+ * - `windows`: PowerShell or cmd
+ */
+export type PromptKind =
+  | 'host'
+  | 'login'
+  | 'node'
+  | 'banner'
+  | 'inside'
+  | 'client'
+  | 'root'
+  | 'angle'
+  | 'windows';
+
+export interface Prompt {
+  readonly kind: PromptKind;
+  /** The machine that the prompt names, '' where it names none. */
+  readonly label: string;
+  /** What is typed behind it, '' for a lone prompt. */
+  readonly command: string;
+  /** Characters before the prompt, and before the command. */
+  readonly indent: number;
+  readonly offset: number;
+}
+
+interface PromptRule {
+  readonly kind: PromptKind;
+  readonly example: string;
+  /** The named group `label` is the machine; what matches is the prompt, the rest the command. */
+  readonly pattern: RegExp;
+}
+
+/** Every form of prompt, most telling first. */
+export const PROMPTS: readonly PromptRule[] = [
+  {
+    kind: 'banner',
+    example: '[node1] (local) root@192.168.0.8 ~',
+    pattern:
+      /^\[(?<label>[\w.-]{1,40})\] ?\([\w.-]{1,20}\) [\w.-]{1,40}@[\w.:-]{1,60} [^\s$]{1,100}\s?(?:\$ ?|$)/,
+  },
+  {
+    kind: 'inside',
+    example: 'root@1f2e3d4c5b6a:/# ls',
+    pattern: /^\[?[\w.-]{1,40}@(?<label>[0-9a-f]{12})[: ][^\s$#]{0,100}\]?[$#](?: |$)/,
+  },
+  {
+    kind: 'login',
+    example: 'user@host:~$ docker ps',
+    pattern:
+      /^(?:\([\w.-]{1,30}\) ?)?\[?[\w.-]{1,40}@(?<label>[\w.-]{1,60})(?::| |: )[^\s$#%>]{0,100}\]? ?[$#%>](?: |$)/,
+  },
+  {
+    kind: 'login',
+    example: 'Anns-MacBook:labs ann$ docker ps',
+    pattern: /^(?<label>[\w.-]{1,60}):[^\s$#]{1,80} [\w.-]{1,40}[$#](?: |$)/,
+  },
+  { kind: 'inside', example: '/ # ls', pattern: /^(?:\/[\w./-]{0,80}|~) ?[#$](?: |$)/ },
+  { kind: 'inside', example: 'bash-4.4# ls', pattern: /^(?:ba|da|a)?sh-\d[\d.]{0,6}[#$](?: |$)/ },
+  {
+    kind: 'node',
+    example: 'node1$ docker node ls',
+    pattern:
+      /^(?<label>(?:node|manager|worker|master|leader|swarm|host|machine|vm|server|client)[\w.-]{0,30})(?::[^\s$#]{0,60})? ?(?:[$#>]|==>)(?: |$)/i,
+  },
+  { kind: 'host', example: '$ docker ps', pattern: /^\$(?:[ \t\u00a0]+|$)/ },
+  { kind: 'host', example: '$docker ps', pattern: /^\$(?=[a-z][\w.-]{0,30}(?:\s|$))/ },
+  { kind: 'host', example: '% docker ps', pattern: /^%(?: |$)/ },
+  {
+    kind: 'host',
+    example: '➜  ~ docker ps',
+    pattern:
+      /^[➜❯λ»→](?: {1,3}(?:~|[~./][\w./-]{1,80}|[\w.-]{1,40}(?= git:)))?(?: git:\([^)]{0,60}\))?(?: ✗)?(?: {1,3}|$)/,
+  },
+  { kind: 'windows', example: 'PS C:\\> docker ps', pattern: /^PS(?: [^>]{0,120})?>(?: |$)/ },
+  { kind: 'windows', example: 'C:\\labs>docker ps', pattern: /^[A-Z]:\\[^>]{0,120}> ?/ },
+  {
+    kind: 'client',
+    example: 'mysql> SHOW DATABASES;',
+    pattern:
+      /^(?:(?:mysql|MariaDB \[[^\]]{0,40}\]|mongo|test|redis|sqlite|psql|ksql|influx|cqlsh|irb[^>\s]{0,30}|jshell|php|neo4j|[\d.]{7,15}:\d{2,5})[\w(): [\]-]{0,30}>|[\w-]{1,30}(?:=#|=>|-#)|>>>)(?: |$)/,
+  },
+  { kind: 'root', example: '# docker ps', pattern: /^#(?: +|$)/ },
+  { kind: 'angle', example: '> docker ps', pattern: /^>(?: +|$)/ },
+];
+
+/** The prompt that a line starts with, if it starts with one. */
+export function readPrompt(line: string): Prompt | undefined {
+  const indent = line.length - line.trimStart().length;
+  const text = line.slice(indent);
+  for (const { kind, pattern } of PROMPTS) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const command = text.slice(match[0].length).trim();
+    // A shell variable at the start of a line looks like `$docker`; a program's name does not.
+    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*/.exec(command)![0])) continue;
+    const offset = line.indexOf(command, indent + match[0].length);
+    return { kind, label: match.groups?.['label'] ?? '', command, indent, offset };
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import type { Where } from '../model/lab.ts';
+import { commandLikeness } from './programs.ts';
+import type { Prompt } from './prompts.ts';
+
+interface Session {
+  readonly opener: number;
+  readonly client: boolean;
+  readonly shell: number;
+  readonly container: string;
+  /** Machine names its prompts have shown. */
+  readonly labels: Set<string>;
+  /** The reader typed `exit`: it can't be returned to. */
+  ended: boolean;
+}
+
+export interface Placement {
+  readonly where: Where;
+  /** It is typed inside a container, but nothing above opens a session. */
+  readonly orphan: boolean;
+}
+
+/** Follows which interactive session the reader is in, from command to command. */
+export interface Sessions {
+  open(): 'shell' | 'client' | undefined;
+  place(prompt: Prompt | undefined, typed: string): Placement;
+  /** The command with this id has opened a session. */
+  opened(id: number, session: { readonly client: boolean; readonly container: string }): void;
+  /** The id of the last opener of a session in this container. */
+  openerOf(container: string): number | undefined;
+  /** The prose has the reader leave; the opener of the session left, if there is one. */
+  leave(how: 'exit' | 'detach'): number | undefined;
+  /** The reader turns to another terminal. */
+  switchTo(shell: number): void;
+}
+
+export function createSessions(): Sessions {
+  const all: Session[] = [];
+  const stacks = new Map<number, Session[]>();
+  const hostLabels = new Set<string>();
+  let shell = 0;
+  const stack = (): Session[] => {
+    const own = stacks.get(shell) ?? [];
+    stacks.set(shell, own);
+    return own;
+  };
+  const top = (): Session | undefined => stack().at(-1);
+  const onHost = (): Placement => ({ where: { kind: 'host', shell }, orphan: false });
+  const within = (session: Session, typed: string): Placement => {
+    if (LEAVES.test(typed)) {
+      session.ended = true;
+      const own = stacks.get(session.shell);
+      if (own?.at(-1) === session) own.pop();
+    }
+    return { where: { kind: 'inside', opener: session.opener }, orphan: false };
+  };
+  const byLabel = (label: string): Session | undefined =>
+    label === '' ? undefined : all.findLast((session) => !session.ended && session.labels.has(label));
+
+  function insidePrompt(prompt: Prompt, typed: string): Placement {
+    // A reader who comes back to a terminal finds the session they left there open.
+    const session =
+      byLabel(prompt.label) ?? top() ?? all.findLast((one) => !one.ended && one.shell === shell);
+    if (!session) return { ...onHost(), orphan: true };
+    if (prompt.label !== '') session.labels.add(prompt.label);
+    return within(session, typed);
+  }
+
+  return {
+    open: () => {
+      const session = top();
+      if (!session) return undefined;
+      return session.client ? 'client' : 'shell';
+    },
+    place(prompt, typed) {
+      const session = top();
+      switch (prompt?.kind) {
+        case 'inside':
+          return insidePrompt(prompt, typed);
+        case 'client':
+          return session ? within(session, typed) : { ...onHost(), orphan: true };
+        case 'login':
+          if (byLabel(prompt.label) || (session && !hostLabels.has(prompt.label)))
+            return insidePrompt(prompt, typed);
+          hostLabels.add(prompt.label);
+          break;
+        case undefined:
+        case 'root':
+          if (session && commandLikeness(typed) !== 'sure') return within(session, typed);
+          break;
+        default:
+          // Authors who write `$` everywhere mean the container's shell by `$ exit`.
+          if (session && LEAVES.test(typed)) return within(session, typed);
+      }
+      stack().length = 0;
+      return onHost();
+    },
+    opened(opener, { client, container }) {
+      const session: Session = { opener, client, container, shell, labels: new Set(), ended: false };
+      all.push(session);
+      stack().push(session);
+    },
+    openerOf: (container) => all.findLast((session) => session.container === container)?.opener,
+    leave(how) {
+      const session = stack().pop();
+      if (session) session.ended = how === 'exit';
+      return session?.opener;
+    },
+    switchTo(next) {
+      shell = next;
+    },
+  };
+}
+
+const LEAVES = /^(?:exit|logout|quit|\\q|\.exit|exit\(\)|quit\(\))(?:\s+\d+)?;?$/i;
+
+/** Whether this is how one leaves a shell or a client. */
+export function leavesSession(typed: string): boolean {
+  return LEAVES.test(typed);
+}

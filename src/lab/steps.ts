@@ -1,0 +1,82 @@
+import type { Heading, Item } from '../markdown/blocks.ts';
+import type { Action, Step } from '../model/lab.ts';
+import type { Span } from '../model/problem.ts';
+
+/** An action, or the prose that may begin a step. */
+export type Event =
+  | { readonly kind: 'action'; readonly action: Action; readonly endLine: number }
+  | { readonly kind: 'title'; readonly prose: Heading | Item };
+
+interface OpenStep {
+  readonly number: string;
+  readonly title: string;
+  readonly section: string;
+  readonly line: number;
+  readonly actions: Action[];
+  endLine: number;
+}
+
+/**
+ * Groups actions into steps: an item of a list that has actions is a step; where a section has no
+ * such item, its heading is. Text and code after an item belong to it until the next item or
+ * heading, since a fence at column 0 ends a list for Markdown but not for a reader.
+ */
+export function groupSteps(
+  events: readonly Event[],
+  lab: { readonly file: string; readonly title: string },
+): readonly Step[] {
+  const steps: OpenStep[] = [];
+  let heading = '';
+  let current: OpenStep = open({ number: '', title: lab.title, section: '', line: 1 });
+  let numbered = false;
+  for (const event of events) {
+    if (event.kind === 'action') {
+      if (current.actions.length === 0) steps.push(current);
+      current.actions.push(event.action);
+      current.endLine = Math.max(current.endLine, event.endLine);
+      continue;
+    }
+    const { prose } = event;
+    if (prose.kind === 'heading') {
+      const { number, title } = titleOf(prose.text);
+      heading = title;
+      numbered = false;
+      current = open({ number, title: title === '' ? lab.title : title, section: '', line: prose.line });
+    } else if (prose.number !== '' && prose.numberedDepth === 1) {
+      numbered = true;
+      current = open({
+        number: prose.number,
+        title: sentence(prose.text),
+        section: heading,
+        line: prose.line,
+      });
+    } else if (!numbered && prose.numberedDepth === 0) {
+      current = open({ number: '', title: sentence(prose.text), section: heading, line: prose.line });
+    }
+  }
+  return steps.map(({ number, title, section, line, endLine, actions }, index) => {
+    const span: Span = { file: lab.file, line, column: 1, endLine };
+    const ordinal = index + 1;
+    return { ordinal, number: number === '' ? String(ordinal) : number, title, section, span, actions };
+  });
+}
+
+function open(step: Omit<OpenStep, 'actions' | 'endLine'>): OpenStep {
+  return { ...step, actions: [], endLine: step.line };
+}
+
+/** `1. Create a network`, `Step 2: …` and `1.2 …` are numbered by their author. */
+function titleOf(text: string): { readonly number: string; readonly title: string } {
+  const plain = /^(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?\s+(\S.*)$/.exec(text);
+  if (plain) return { number: plain[1]!, title: sentence(plain[2]!) };
+  const step = /^(?:step|task|exercise|part)\s*#?(\d{1,3}(?:\.\d{1,3}){0,3})\b/i.exec(text);
+  return { number: step?.[1] ?? '', title: sentence(text) };
+}
+
+/** Longer texts of list items are cut behind their first sentence. */
+const LONG = 100;
+
+function sentence(text: string): string {
+  const end = text.length > LONG ? text.search(/[.:](?:\s|$)/) : -1;
+  return (end > 0 ? text.slice(0, end) : text).replace(/[\s.:]+$/, '').trim();
+}

@@ -1,0 +1,246 @@
+import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript, type SimpleCommand } from '../command/words.ts';
+
+/** What runs in a container or on the host until the reader does something about it. */
+export type Behaviour =
+  /** A shell, or a program like `mysql` that reads lines of its own. */
+  'shell' | 'client' | 'endless' | 'ends' | 'unknown';
+
+/** What the lab's commands so far tell about containers and images. */
+export interface KnownObjects {
+  /** Container name → what runs in it. */
+  readonly containers: ReadonlyMap<string, Behaviour>;
+  /** Image reference → what it runs by default. */
+  readonly images: ReadonlyMap<string, Behaviour>;
+}
+
+export interface TerminalUse {
+  /** `maybe-session` where only the lines that follow can tell. */
+  readonly use: 'none' | 'one-shot' | 'session' | 'maybe-session' | 'endless';
+  readonly client: boolean;
+  /** The container the session is in, as typed, '' where it is not named. */
+  readonly container: string;
+}
+
+const NONE: TerminalUse = { use: 'none', client: false, container: '' };
+
+/** What a command line needs of a terminal; the first of its commands that needs one decides. */
+export function terminalUse(script: string, known: KnownObjects): TerminalUse {
+  const { commands } = parseScript(script);
+  for (const [index, command] of commands.entries()) {
+    if (command.background || endsEarly(commands, index)) continue;
+    const use = useOf(command, known);
+    if (use.use !== 'none') return use;
+  }
+  return NONE;
+}
+
+/** `head` closes the pipe, and then what feeds it ends too. */
+function endsEarly(commands: readonly SimpleCommand[], index: number): boolean {
+  const next = commands[index + 1];
+  return next?.operator === '|' && /^(?:head|sed)$/.test(next.words[0]?.text ?? '');
+}
+
+function useOf(command: SimpleCommand, known: KnownObjects): TerminalUse {
+  const docker = dockerCommand(command.words);
+  if (!docker) {
+    const words = programWords(command.words).map(({ text }) => text);
+    return behaviourOf(words) === 'endless' ? { ...NONE, use: 'endless' } : NONE;
+  }
+  if (docker.options.has('help')) return NONE;
+  const fed = command.operator === '|' || command.redirects.some(({ operator }) => operator.startsWith('<'));
+  return VERBS[docker.verb]?.(docker, known, fed) ?? NONE;
+}
+
+type VerbRule = (docker: DockerCommand, known: KnownObjects, fed: boolean) => TerminalUse;
+
+const endlessIf =
+  (test: (docker: DockerCommand) => boolean): VerbRule =>
+  (docker) =>
+    test(docker) ? { ...NONE, use: 'endless' } : NONE;
+
+const follows = endlessIf(({ options }) => options.has('follow'));
+
+/** The verbs that may hold the terminal. */
+const VERBS: Readonly<Record<string, VerbRule>> = {
+  run: (docker, known, fed) => {
+    const { options } = docker;
+    if (options.has('detach') || docker.arguments.length === 0) return NONE;
+    return attached(runBehaviour(docker, known), {
+      terminal: options.has('tty') || options.has('interactive'),
+      typing: options.has('interactive') && !fed,
+      container: options.get('name')?.at(-1) ?? '',
+    });
+  },
+  exec: ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+    if (options.has('detach')) return NONE;
+    const terminal = options.has('tty') || options.has('interactive');
+    return attached(behaviourOf(words), { terminal, typing: options.has('interactive') && !fed, container });
+  },
+  'compose exec': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+    const terminal = !options.has('no-TTY') && !options.has('detach');
+    return attached(behaviourOf(words), { terminal, typing: terminal && !fed, container });
+  },
+  'compose run': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+    if (options.has('detach')) return NONE;
+    const behaviour = words.length === 0 ? 'unknown' : behaviourOf(words);
+    const terminal = !options.has('no-TTY');
+    return behaviour === 'unknown'
+      ? { ...NONE, use: terminal ? 'one-shot' : 'none' }
+      : attached(behaviour, { terminal, typing: terminal && !fed, container });
+  },
+  attach: ({ arguments: [container = ''] }, known) =>
+    attached(known.containers.get(container) ?? 'unknown', { terminal: true, typing: true, container }),
+  start: ({ options, arguments: [container = ''] }, known) => {
+    if (!options.has('attach') && !options.has('interactive')) return NONE;
+    const behaviour = known.containers.get(container) ?? 'unknown';
+    return attached(behaviour, { terminal: true, typing: options.has('interactive'), container });
+  },
+  logs: follows,
+  'service logs': follows,
+  'compose logs': follows,
+  stats: endlessIf(({ options }) => !options.has('no-stream')),
+  events: endlessIf(({ options }) => !options.has('until')),
+  'compose up': endlessIf(({ options }) => !['detach', 'wait', 'no-start'].some((name) => options.has(name))),
+  'compose events': endlessIf(() => true),
+  'compose watch': endlessIf(() => true),
+};
+
+function attached(
+  behaviour: Behaviour,
+  how: { readonly terminal: boolean; readonly typing: boolean; readonly container: string },
+): TerminalUse {
+  const { terminal, typing, container } = how;
+  if (behaviour === 'endless') return { ...NONE, use: 'endless', container };
+  if (typing && (behaviour === 'shell' || behaviour === 'client')) {
+    return { use: 'session', client: behaviour === 'client', container };
+  }
+  if (typing && behaviour === 'unknown') return { use: 'maybe-session', client: false, container };
+  return { ...NONE, use: terminal ? 'one-shot' : 'none', container };
+}
+
+/** What `docker run` starts: its command, else what its image runs by default. */
+export function runBehaviour(
+  { options, arguments: [image = '', ...words] }: DockerCommand,
+  known: KnownObjects,
+): Behaviour {
+  const entrypoint = options.get('entrypoint')?.at(-1);
+  if (entrypoint !== undefined && entrypoint !== '') return behaviourOf([entrypoint, ...words]);
+  const byDefault = imageBehaviour(image, known);
+  if (words.length === 0 || (byDefault === 'endless' && words[0]!.startsWith('-'))) return byDefault;
+  return behaviourOf(words);
+}
+
+function imageBehaviour(image: string, known: KnownObjects): Behaviour {
+  const own = known.images.get(image) ?? known.images.get(image.replace(/:latest$/, ''));
+  if (own !== undefined) return own;
+  const name = image
+    .replace(/@.*$/, '')
+    .replace(/:[^/:]*$/, '')
+    .split('/')
+    .at(-1)!;
+  return PUBLIC_IMAGES.get(name) ?? 'unknown';
+}
+
+/** Public images by what they run when nothing else is said. Source: their published CMD. */
+const PUBLIC_IMAGES: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
+  ...names(
+    'alpine busybox ubuntu debian centos fedora amazonlinux archlinux rockylinux almalinux oraclelinux opensuse leap tumbleweed kali-rolling golang buildpack-deps bash git docker',
+    'shell',
+  ),
+  ...names('python node ruby php openjdk julia r-base swift elixir erlang jshell groovy pypy perl', 'client'),
+  ...names(
+    'nginx httpd redis mysql mariadb postgres mongo memcached jenkins wordpress tomcat registry rabbitmq elasticsearch kibana logstash traefik haproxy consul vault grafana prometheus influxdb cassandra couchdb couchbase neo4j nats zookeeper kafka ghost drupal joomla nextcloud sonarqube portainer visualizer jetty caddy varnish solr minio getting-started dockercoins whoami etcd docker-dind phpmyadmin adminer',
+    'endless',
+  ),
+  ...names('hello-world whalesay hello-seattle', 'ends'),
+]);
+
+function names(list: string, behaviour: Behaviour): readonly (readonly [string, Behaviour])[] {
+  return list.split(' ').map((name) => [name, behaviour] as const);
+}
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'zsh', 'dash', 'ksh', 'fish', 'powershell', 'pwsh', 'cmd']);
+const CLIENTS = new Set(
+  'python python2 python3 ipython node irb php mysql mariadb psql redis-cli mongo mongosh sqlite3 jshell julia R ghci iex lua cqlsh influx ksql'.split(
+    ' ',
+  ),
+);
+/** Options of clients that carry the statement, so that nothing is asked. */
+const STATEMENT =
+  /^(?:-c|-e|--eval|--execute|--command|-v|-V|--version|--help|-m)$|^(?:--eval|--execute|--command|-e)=?./;
+
+/** How a program with these words behaves on a terminal. */
+export function behaviourOf(words: readonly string[]): Behaviour {
+  const [program, ...rest] = words;
+  if (program === undefined) return 'unknown';
+  const name = program
+    .split('/')
+    .at(-1)!
+    .replace(/\.exe$/, '');
+  if (SHELLS.has(name)) {
+    const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
+    if (flag >= 0) return endlessLine(rest[flag + 1] ?? '') ? 'endless' : 'ends';
+    return rest.every((word) => word.startsWith('-')) ? 'shell' : 'ends';
+  }
+  if (CLIENTS.has(name)) return clientBehaviour(name, rest);
+  return ENDLESS.get(name)?.(rest) === true ? 'endless' : 'ends';
+}
+
+function clientBehaviour(name: string, rest: readonly string[]): Behaviour {
+  if (rest.some((word) => STATEMENT.test(word))) return 'ends';
+  // An interpreter's argument is a script; redis-cli's a command; that of the others a database.
+  const scripts = /^(?:python\d?|node|php|irb|lua|julia|R|redis-cli)$/.test(name);
+  const values = rest.filter(
+    (word, index) => !word.startsWith('-') && !/^-[hpnaui]$/.test(rest[index - 1] ?? ''),
+  );
+  return scripts && values.length > 0 ? 'ends' : 'client';
+}
+
+/** A shell's one line that goes on for ever. */
+function endlessLine(line: string): boolean {
+  if (/\bwhile\s+(?:true|:|sleep|\[ *1 *\])|\bfor\s*\(\(\s*;/.test(line)) return true;
+  return parseScript(line).commands.some(
+    (command) =>
+      !command.background && behaviourOf(programWords(command.words).map(({ text }) => text)) === 'endless',
+  );
+}
+
+const always = (): boolean => true;
+const without =
+  (option: RegExp) =>
+  (rest: readonly string[]): boolean =>
+    rest.length > 0 && !rest.some((word) => option.test(word));
+const withOption =
+  (option: RegExp) =>
+  (rest: readonly string[]): boolean =>
+    rest.some((word) => option.test(word));
+
+/** Programs that run until they are interrupted, under the condition their words have to meet. */
+const ENDLESS: ReadonlyMap<string, (rest: readonly string[]) => boolean> = new Map([
+  ['ping', without(/^-[a-z]*[cw]\d*$|^--?(?:help|version|count.*)$/i)],
+  ['ping6', without(/^-[a-z]*[cw]\d*$/i)],
+  ['top', (rest) => !rest.some((word) => /^-[a-z]*n/.test(word))],
+  ['htop', always],
+  ['watch', always],
+  ['yes', always],
+  ['tail', withOption(/^-[0-9a-z]*[fF]$|^--follow/)],
+  ['sleep', withOption(/^(?:inf|infinity|\d{5,}|\d+d|\d{2,}h)$/)],
+  ['journalctl', withOption(/^-[a-z]*f/)],
+  ['tcpdump', (rest) => !rest.some((word) => /^-c/.test(word))],
+  ['nc', withOption(/^-[a-z]*l/)],
+  ['nginx', withOption(/daemon off/)],
+  ['httpd', withOption(/^-[A-Z]*|foreground/i)],
+  ['httpd-foreground', always],
+  ['apache2-foreground', always],
+  ['redis-server', always],
+  ['mysqld', always],
+  ['postgres', always],
+  ['mongod', always],
+  ['dockerd', always],
+  ['gunicorn', always],
+  ['uwsgi', always],
+  ['flask', withOption(/^run$/)],
+  ['npm', withOption(/^start$/)],
+  ['catalina.sh', withOption(/^run$/)],
+]);

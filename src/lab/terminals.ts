@@ -1,0 +1,22 @@
+import type { Prose } from '../markdown/blocks.ts';
+
+/** The terminal that prose turns the reader to, 0 for the first; undefined when it names none. */
+export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | undefined {
+  const numbered = /\b(?:terminal|shell|console|tab)(?: window)?s? (?:#|no\.? ?)?([1-4])\b/i.exec(text)?.[1];
+  if (numbered !== undefined) return Number(numbered) - 1;
+  if (FIRST.test(text)) return 0;
+  if (OTHER.test(text)) return 1;
+  // A new chapter begins in the first terminal again.
+  return kind === 'heading' && 'depth' in rest && rest.depth <= 2 ? 0 : undefined;
+}
+
+const PLACE = '(?:terminal|shell|console|command prompt|ssh session|tab)';
+
+const OTHER = new RegExp(
+  `\\b(?:an?other|second|2nd|separate|different|new|other) (?:\\w+ )?${PLACE}\\b`,
+  'i',
+);
+const FIRST = new RegExp(
+  `\\b(?:first|1st|original|previous|initial|same) (?:\\w+ )?${PLACE}\\b|\\bclose the (?:second|other|new) ${PLACE}`,
+  'i',
+);

@@ -1,0 +1,173 @@
+import type { CodeLine } from '../markdown/blocks.ts';
+import { commandLikeness } from './programs.ts';
+import { type Prompt, readPrompt } from './prompts.ts';
+import { readTyped, type TypedCommand } from './typed-command.ts';
+
+/** A command of a block with what the block shows behind it. */
+export interface Entry {
+  /** Undefined where the command stands without one. */
+  readonly prompt: Prompt | undefined;
+  readonly command: TypedCommand;
+  readonly output: CodeLine[];
+}
+
+export interface Transcript {
+  /** Lines before the first command: the output of a command of an earlier block. */
+  readonly leading: readonly CodeLine[];
+  readonly entries: readonly Entry[];
+}
+
+/** How a block is to be read; the classification decides it. */
+export interface Reading {
+  /** `# ` and `> ` are prompts in this block. */
+  readonly root: boolean;
+  readonly angle: boolean;
+  /** Commands stand without prompts. */
+  readonly bare: boolean;
+}
+
+/** What the reader of a transcript asks and tells about sessions while it goes through the lines. */
+export interface SessionView {
+  /** What an open session takes: a shell's commands, another program's, or there is none. */
+  open(): 'shell' | 'client' | undefined;
+  /** Called at each command, before its output is read. */
+  typed(entry: Entry): void;
+}
+
+/** Splits the lines of a block into commands and their outputs. */
+export function readTranscript(
+  lines: readonly CodeLine[],
+  reading: Reading,
+  sessions: SessionView,
+): Transcript {
+  const leading: CodeLine[] = [];
+  const entries: Entry[] = [];
+  let base: number | undefined;
+  let entry: Entry | undefined;
+  let shut = false;
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at]!;
+    const start = startOf(line, { base, entry, reading, session: sessions.open(), above: lines[at - 1] });
+    if (start === 'residue') {
+      // The lone prompt behind an output; what follows is no part of it.
+      shut = true;
+      at += 1;
+      continue;
+    }
+    if (start === undefined || start.offset < 0) {
+      if (!shut && !isComment(line, lines, at, entry)) (entry?.output ?? leading).push(line);
+      at += 1;
+      continue;
+    }
+    base ??= start.indent;
+    const command = readTyped(lines, at, start);
+    entry = { prompt: start.kind === 'none' ? undefined : (start as Prompt), command, output: [] };
+    entries.push(entry);
+    sessions.typed(entry);
+    shut = false;
+    at += command.lines.length;
+  }
+  for (const { output } of entries) trimBlank(output);
+  trimBlank(leading);
+  return { leading, entries };
+}
+
+interface State {
+  readonly base: number | undefined;
+  readonly entry: Entry | undefined;
+  readonly reading: Reading;
+  readonly session: 'shell' | 'client' | undefined;
+  readonly above: CodeLine | undefined;
+}
+
+type Start = Omit<Prompt, 'kind'> & { readonly kind: Prompt['kind'] | 'none' };
+
+/** Where the line's command starts; `residue` for a prompt without one; undefined for other lines. */
+function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
+  const prompt = readPrompt(line.text);
+  if (!prompt || !isPrompt(prompt, state)) return bareStart(line, state);
+  if (state.base !== undefined && prompt.indent > state.base) return undefined;
+  if (prompt.command === '') return 'residue';
+  return introducedByText(state) ? undefined : prompt;
+}
+
+/** Whether what looks like a prompt is one here. */
+function isPrompt(prompt: Prompt, { reading, session }: State): boolean {
+  switch (prompt.kind) {
+    case 'root': {
+      if (reading.root) return true;
+      const likeness = commandLikeness(prompt.command);
+      return session === 'shell' && (likeness === 'likely' || likeness === 'word');
+    }
+    case 'angle':
+      return reading.angle;
+    case 'client':
+      return session !== undefined;
+    case 'node':
+      return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
+    case 'host':
+      // `% Total` of curl; `$` has no such twin.
+      return (
+        prompt.offset > prompt.indent + 1 || commandLikeness(prompt.command) !== 'no' || prompt.command === ''
+      );
+    default:
+      return true;
+  }
+}
+
+/**
+ * hello-world's own text ends a sentence with a colon and shows a prompt and a command on the next
+ * line: `To try something more ambitious, you can run an Ubuntu container with:`.
+ */
+function introducedByText({ entry, above }: State): boolean {
+  if (!entry || !above || !entry.output.includes(above)) return false;
+  return (
+    /^\s*[A-Z][^:]{8,200}\s[^:]{3,200}:\s*$/.test(above.text) && above.text.trim().split(/\s+/).length > 4
+  );
+}
+
+function bareStart(line: CodeLine, state: State): Start | undefined {
+  const { base, entry, reading, session } = state;
+  const text = line.text;
+  const indent = text.length - text.trimStart().length;
+  if (text.trim() === '' || (base !== undefined && indent !== base)) return undefined;
+  const likeness = commandLikeness(text.slice(indent));
+  const quiet = !entry || entry.output.every(({ text: out }) => out.trim() === '');
+  const bare = reading.bare || (session !== undefined && quiet);
+  const showsFile =
+    entry !== undefined && /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(entry.command.typed);
+  if (showsFile && !(quiet && reading.bare)) return undefined;
+  const accepted =
+    likeness === 'sure'
+      ? (base !== undefined || reading.bare) && !introducedByText(state)
+      : bare &&
+        (likeness === 'likely' ||
+          (likeness === 'word' && quiet && !(entry && /\bls\b/.test(entry.command.typed))));
+  if (!accepted) return undefined;
+  return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
+}
+
+/**
+ * Lines with `#` between an output and the next command tell the reader what comes. Files shown by
+ * `cat` have such lines of their own, and so has the progress of BuildKit (`#5 [2/3] RUN …`).
+ */
+function isComment(
+  line: CodeLine,
+  lines: readonly CodeLine[],
+  at: number,
+  entry: Entry | undefined,
+): boolean {
+  if (!/^\s*(?:#(?!\d+ )|\/\/ )/.test(line.text)) return false;
+  if (!entry) return true;
+  if (/\b(?:cat|more|less|head|tail|curl|wget|config|vim?|nano|logs)\b/.test(entry.command.typed)) {
+    const next = lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '');
+    return lines[at - 1]?.text.trim() === '' && next !== undefined && readPrompt(next.text)?.kind === 'host';
+  }
+  return true;
+}
+
+/** Blank lines around an output are layout. */
+function trimBlank(lines: CodeLine[]): void {
+  while (lines[0]?.text.trim() === '') lines.shift();
+  while (lines.at(-1)?.text.trim() === '') lines.pop();
+}

@@ -1,0 +1,165 @@
+import type { CodeBlock, Comment, MarkdownDocument, Prose } from '../markdown/blocks.ts';
+import type { Block } from '../model/lab.ts';
+import type { Problem, Span } from '../model/problem.ts';
+import { type BlockDirectives, readDirectives } from './directives.ts';
+import type { Draft, DraftCommand } from './draft.ts';
+import { createKnown } from './known-objects.ts';
+import { leavingIn } from './leaving.ts';
+import { roleOf } from './roles.ts';
+import { createSessions, leavesSession } from './sessions.ts';
+import { terminalUse } from './terminal.ts';
+import { readTerminalSwitch } from './terminals.ts';
+import { type Entry, readTranscript } from './transcript.ts';
+
+export interface Walked {
+  readonly drafts: readonly Draft[];
+  readonly blocks: readonly Block[];
+  readonly problems: readonly Problem[];
+}
+
+/** Goes through a document as its reader does, from top to bottom, and notes what there is to do. */
+export function walk(file: string, document: MarkdownDocument): Walked {
+  const drafts: Draft[] = [];
+  const blocks: Block[] = [];
+  const problems: Problem[] = [];
+  const sessions = createSessions();
+  const known = createKnown();
+  let asked: BlockDirectives = {};
+  let pending: DraftCommand | undefined;
+  let between = '';
+  let commands = 0;
+
+  const spanOf = ({ line, column, endLine }: Omit<Span, 'file'>): Span => ({ file, line, column, endLine });
+
+  function comment(block: Comment): void {
+    const read = readDirectives(block, spanOf(block));
+    if (!read) return;
+    problems.push(...read.problems);
+    asked = { ...asked, ...read.block };
+    for (const sentence of read.checks) {
+      const { line, column, endLine } = block;
+      drafts.push({ kind: 'check', line, column, endLine, sentence });
+    }
+  }
+
+  function prose(block: Prose): void {
+    drafts.push({ kind: 'prose', prose: block });
+    between += ` ${block.text}`;
+    // Past a heading an output belongs to nothing above, unless the heading says it is the output.
+    if (block.kind === 'heading' && !/\b(?:output|result)s?\b/i.test(block.text)) pending = undefined;
+    const terminal = readTerminalSwitch(block);
+    if (terminal !== undefined) sessions.switchTo(terminal);
+    const how = leavingIn(block.text);
+    const left = how && sessions.leave(how);
+    if (left !== undefined) markLeft(left, how!);
+  }
+
+  function markLeft(opener: number, how: 'exit' | 'detach'): void {
+    const draft = drafts.find((one) => one.kind === 'command' && one.id === opener);
+    if (draft?.kind === 'command') draft.leave = how;
+  }
+
+  function code(block: CodeBlock): void {
+    const directives = asked;
+    asked = {};
+    const terminal = /^term(\d)\b/.exec(block.language)?.[1];
+    if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
+    const context = {
+      pending: pending?.entry.command.typed ?? '',
+      between: between.trim(),
+      session: sessions.open(),
+    };
+    const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
+    blocks.push({ span: spanOf(block), role: role.role, reason: role.reason, language: block.language });
+    between = '';
+    if (role.role === 'file') drafts.push({ kind: 'file', block, file: role.file!, directives });
+    if (role.role === 'output' && pending) {
+      pending.output = [...block.lines];
+      trimEdges(pending.output);
+      pending = undefined;
+    }
+    if (role.role === 'transcript' || role.role === 'commands') transcript(block, directives, role.reading);
+  }
+
+  function transcript(
+    block: CodeBlock,
+    directives: BlockDirectives,
+    reading: Parameters<typeof readTranscript>[1],
+  ): void {
+    let machine = '';
+    const added: DraftCommand[] = [];
+    const typed = (entry: Entry): void => {
+      const { prompt, command } = entry;
+      if (prompt !== undefined && prompt.kind !== 'inside')
+        machine = prompt.label === '' ? machine : prompt.label;
+      const id = commands++;
+      const asked = directives.inside === undefined ? undefined : sessions.openerOf(directives.inside);
+      const placed =
+        asked === undefined
+          ? sessions.place(prompt, command.typed)
+          : { where: { kind: 'inside' as const, opener: asked }, orphan: false };
+      const use = placed.orphan ? terminalUse('', known) : terminalUse(command.typed, known);
+      const draft: DraftCommand = {
+        kind: 'command',
+        id,
+        block,
+        entry,
+        where: placed.where,
+        orphan: placed.orphan || (directives.inside !== undefined && asked === undefined),
+        use,
+        machine,
+        directives,
+        output: entry.output,
+      };
+      if (directives.inside !== undefined && asked === undefined) {
+        problems.push({
+          severity: 'error',
+          code: 'no-session',
+          span: spanOf(block),
+          message: `no command above opens a session in "${directives.inside}"`,
+          hint: 'name the container of an earlier `docker exec -it`, `run -it` or `attach`',
+        });
+      }
+      if (use.use === 'session' || use.use === 'maybe-session') {
+        sessions.opened(id, { client: use.client, container: use.container });
+      }
+      known.learn(command.typed);
+      drafts.push(draft);
+      added.push(draft);
+    };
+    const { leading } = readTranscript(block.lines, reading, { open: sessions.open, typed });
+    if (leading.length > 0 && pending) pending.output = [...leading];
+    for (const draft of added) {
+      trimEdges(draft.output);
+      // docker prints this when Ctrl-P Ctrl-Q is typed.
+      if (draft.output.some(({ text }) => /^read escape sequence|\^P\^Q/.test(text))) {
+        const left = sessions.leave('detach');
+        if (left !== undefined) markLeft(left, 'detach');
+      }
+    }
+    const last = added.at(-1);
+    pending = last && last.output.length === 0 && !leavesSession(last.entry.command.typed) ? last : undefined;
+  }
+
+  for (const block of document.blocks) {
+    if (block.kind === 'comment') comment(block);
+    else if (block.kind === 'code') code(block);
+    else prose(block);
+  }
+  return { drafts, blocks, problems };
+}
+
+function fileRole(name: string) {
+  const reading = { root: false, angle: false, bare: false };
+  const reason = 'a directive names the file';
+  return { role: 'file' as const, reason, reading, file: { kind: kindOf(name), reason } };
+}
+
+function kindOf(name: string) {
+  return /dockerfile/i.test(name) ? ('dockerfile' as const) : ('config' as const);
+}
+
+function trimEdges(lines: { readonly text: string }[]): void {
+  while (lines[0]?.text.trim() === '') lines.shift();
+  while (lines.at(-1)?.text.trim() === '') lines.pop();
+}
