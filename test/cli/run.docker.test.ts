@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { labproof, ROOT, startLabproof, withFolder } from '../support/cli.ts';
+import { docker, type TestEngine, withEngine } from '../support/engine.ts';
+
+const STALE = join(ROOT, 'fixtures/labs/stale.md');
+const host = (engine: TestEngine) => ({ env: engine.env, enter: engine.enter });
+
+/** Containers, volumes and networks of its own that an engine holds. */
+async function objects(engine: TestEngine): Promise<readonly string[]> {
+  const lists = await Promise.all([
+    docker(engine, 'ps', '-aq'),
+    docker(engine, 'volume', 'ls', '-q'),
+    docker(engine, 'network', 'ls', '-q', '--filter', 'type=custom'),
+  ]);
+  return lists.flatMap((list) => list.split('\n').filter(Boolean));
+}
+
+for (const version of ['20', '28'] as const) {
+  test(`a stale document fails where it is stale, with the reason, and leaves nothing (engine ${version})`, async () => {
+    await withEngine(
+      async (engine) => {
+        const { stdout, exitCode } = await labproof(['run', '--engine', 'host', '--reporter', 'json', STALE], host(engine));
+        const { labs } = JSON.parse(stdout);
+        const commands = labs[0].commands as { line: number; verdict: string; reason: string; differences: { line: number; cause: string }[] }[];
+        assert.equal(
+          commands.map(({ line, verdict }) => `${line} ${verdict}`),
+          ['7 passed', '16 passed', '25 failed', '33 passed', '42 failed', '57 failed', '64 passed', '65 passed'],
+        );
+        const causes = (index: number): string => commands[index]!.differences.map(({ cause }) => cause).join('\n');
+        assert.match(causes(2), 'friend2');
+        assert.match(causes(4), /my-wire.*wire.*line 7/s);
+        assert.match(commands[5]!.differences.map(({ line }) => line).join(), '59');
+        assert.equal(labs[0].cleanup.left, []);
+        assert.is(exitCode, 1);
+        assert.equal(await objects(engine), []);
+      },
+      { version },
+    );
+  });
+
+  test(`the lab on macvlan passes with its checks named (engine ${version})`, async () => {
+    await withEngine(
+      async (engine) => {
+        const { stdout, exitCode } = await labproof(['run', '--engine', 'host', 'labs/macvlan.md'], host(engine));
+        for (const sentence of [
+          '✓ network wire is listed, driver macvlan',
+          '✓ container probe has a MAC on wire',
+          "✓ container probe routes via wire's gateway",
+        ]) {
+          assert.match(stdout, sentence);
+        }
+        assert.match(stdout.split('\n').at(-1)!, /^\d+ passed, 0 failed, 0 skipped$/);
+        assert.is(exitCode, 0);
+        assert.equal(await objects(engine), []);
+      },
+      { version },
+    );
+  });
+}
+
+test('a private engine runs a macvlan lab on a machine without an eth1', async () => {
+  const { stdout, stderr, exitCode } = await labproof(['run', '--engine', 'private', 'labs/macvlan.md']);
+  assert.is(exitCode, 0, stdout + stderr);
+  assert.match(stdout, 'private engine');
+});
+
+test('without an engine the error lists what was tried and how to get one, exit 3', async () => {
+  await withFolder({ 'a.md': '```\n$ docker ps\n```\n' }, async (folder) => {
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+    const { stderr, exitCode } = await labproof(['run', '--engine', 'host', 'a.md'], { cwd: folder, env });
+    assert.match(stderr, '/nowhere/docker.sock');
+    assert.is(exitCode, 3);
+  });
+});
+
+test('an interrupted run removes what it made and exits 130', async () => {
+  const text = '```\n$ docker network create left\n$ docker run -dit --name over alpine\n$ sleep 60\n```\n';
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': text }, async (folder) => {
+      const run = startLabproof(['run', '--engine', 'host', '-v', `${folder}/a.md`], host(engine));
+      while ((await objects(engine)).length < 2) {}
+      run.kill('SIGINT');
+      assert.is((await run).exitCode, 130);
+      assert.equal(await objects(engine), []);
+    });
+  });
+});
+
+test('a command that hangs is killed at its deadline and the lab goes on', async () => {
+  const text = '```\n$ docker network create n\n$ sleep 600\n$ echo on\non\n```\n';
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': text }, async (folder) => {
+      const { stdout, exitCode } = await labproof(
+        ['run', '--engine', 'host', '--timeout', '1s', '--reporter', 'json', `${folder}/a.md`],
+        host(engine),
+      );
+      const { commands } = JSON.parse(stdout).labs[0];
+      assert.equal(commands.map((command: { verdict: string }) => command.verdict), ['passed', 'failed', 'passed']);
+      assert.match(commands[1].reason, 'did not end within 1 s');
+      assert.is(exitCode, 1);
+      assert.equal(await objects(engine), []);
+    });
+  });
+});
+
+test("an image that is nowhere is a skip that names it and says how to provide it, and what needs it is blocked", async () => {
+  const text = '```\n$ docker run -dit --name c registry.invalid/none:1\n$ docker exec c ls\n```\n';
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': text }, async (folder) => {
+      const { stdout, exitCode } = await labproof(['run', '--engine', 'host', '--reporter', 'json', `${folder}/a.md`], host(engine));
+      const { commands } = JSON.parse(stdout).labs[0];
+      assert.equal(commands.map((command: { skip: string }) => command.skip), ['image', 'blocked']);
+      assert.match(commands[0].reason, 'registry.invalid/none:1');
+      assert.is(exitCode, 4);
+    });
+  });
+});
+
+test('a report that cannot be written is exit 5, and the verdict is still printed', async () => {
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': '```\n$ echo hi\nhi\n```\n' }, async (folder) => {
+      const args = ['run', '--engine', 'host', '--reporter', 'list', '--reporter', 'json=/proc/none/r.json', `${folder}/a.md`];
+      const { stdout, stderr, exitCode } = await labproof(args, host(engine));
+      assert.match(stdout, '1 passed, 0 failed');
+      assert.match(stderr, '/proc/none/r.json');
+      assert.is(exitCode, 5);
+    });
+  });
+});
+
+test.run();
