@@ -1,0 +1,52 @@
+import type { Problem } from '../model/problem.ts';
+import type { Endpoint } from './endpoint.ts';
+import { openHostEngine } from './host.ts';
+import { openPrivateEngine } from './private.ts';
+
+/** An engine to run labs on. Disposing of it ends it when labproof started it. */
+export interface Engine extends AsyncDisposable {
+  readonly kind: 'host' | 'private';
+  readonly endpoint: Endpoint;
+  /** Such as `28.5.2`. */
+  readonly version: string;
+  /** Such as `1.51`. */
+  readonly apiVersion: string;
+  /**
+   * What to put before a command line so that it runs where the engine is (its network, its
+   * processes, its /var/lib/docker), in the folder it is called in; empty when that is here.
+   */
+  readonly enter: readonly string[];
+  /** Where this machine finds the engine's data, if the engine is on this machine. */
+  readonly dataRoot: string;
+}
+
+export type EngineChoice = 'auto' | 'host' | 'private';
+
+export interface EngineOptions {
+  readonly choice: EngineChoice;
+  /**
+   * As of the docker command line. `LABPROOF_ENGINE_ROOT` names a root file system with another
+   * version's dockerd for private engines.
+   */
+  readonly env: NodeJS.ProcessEnv;
+  /** Where labproof keeps what must outlive a run that is killed. */
+  readonly stateDirectory: string;
+}
+
+/** The engine that was chosen; `auto` is the host's if that answers, else a private one. */
+export async function openEngine(options: EngineOptions): Promise<Engine | Problem> {
+  const { choice, env, stateDirectory } = options;
+  const root = env.LABPROOF_ENGINE_ROOT;
+  const openPrivate = () => openPrivateEngine({ env, stateDirectory, ...(root && { root }) });
+  if (choice === 'private') return openPrivate();
+  const host = await openHostEngine(env);
+  if (choice === 'host' || !('severity' in host)) return host;
+  const own = await openPrivate();
+  if (!('severity' in own)) return own;
+  return {
+    severity: 'error',
+    code: 'no-engine',
+    message: `no Docker engine: ${host.message}; ${own.message}`,
+    hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Problem } from '../model/problem.ts';
+import type { Endpoint } from './endpoint.ts';
+import { hostOf, resolveEndpoint } from './endpoint.ts';
+import { openClient } from './engine-client.ts';
+
+/** The engine that the docker command line would use; labproof neither starts nor stops it. */
+export interface HostEngine extends AsyncDisposable {
+  readonly kind: 'host';
+  readonly endpoint: Endpoint;
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly enter: readonly string[];
+  readonly dataRoot: string;
+}
+
+/** How long an engine may take to say what it is, in ms; a remote one is woken by ssh first. */
+const ANSWER_DEADLINE = 10_000;
+
+/** The engine that the docker command line would use, if it answers. */
+export async function openHostEngine(env: NodeJS.ProcessEnv): Promise<HostEngine | Problem> {
+  const endpoint = await resolveEndpoint(env);
+  if ('severity' in endpoint) return endpoint;
+  using client = openClient(endpoint);
+  try {
+    const [version, info] = await withDeadline(
+      Promise.all([client.docker.version(), client.docker.info()]),
+      ANSWER_DEADLINE,
+    );
+    return {
+      kind: 'host',
+      endpoint,
+      version: version.Version,
+      apiVersion: version.ApiVersion,
+      enter: [],
+      dataRoot: info.DockerRootDir,
+      [Symbol.asyncDispose]: async () => {},
+    };
+  } catch (error) {
+    return {
+      severity: 'error',
+      code: 'engine-unreachable',
+      message: `no Docker engine answers at ${hostOf(endpoint)}: ${reason(error)}`,
+      hint: 'Start it, or set DOCKER_HOST or a docker context to one that runs.',
+    };
+  }
+}
+
+async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such socket';
+  if (code === 'ECONNREFUSED') return 'nothing listens there';
+  if (code === 'EACCES') return 'this user may not use it';
+  return message;
+}

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The folder of a state directory that holds one folder for each private engine. */
+export function enginesFolder(stateDirectory: string): string {
+  return join(stateDirectory, 'engines');
+}
+
+/** A folder name that says which process owns the engine, even after that process is gone. */
+export function engineName(random: string): string {
+  return `${process.pid}-${startTime(process.pid)}-${random}`;
+}
+
+/**
+ * Removes what private engines whose labproof was killed left: data and control groups. (Their
+ * processes, mounts and network cards ended with labproof.) Returns the names of those removed.
+ */
+export async function removeStaleEngines(stateDirectory: string): Promise<readonly string[]> {
+  const folder = enginesFolder(stateDirectory);
+  const names = await readdir(folder).catch(() => []);
+  const stale = names.filter((name) => !ownerLives(name));
+  await Promise.all(stale.map((name) => removeRemains(join(folder, name), name)));
+  return stale;
+}
+
+/** Removes the folder and control groups of an engine that has ended. */
+export async function removeRemains(directory: string, name: string): Promise<void> {
+  await Promise.all(controlGroups(name).map((group) => removeGroup(group)));
+  // An overlay mount lets go of its folders a moment after its last process has ended.
+  await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+/** The control group below which an engine's containers are. */
+export function controlGroupOf(name: string): string {
+  return `/labproof/${name}`;
+}
+
+function ownerLives(name: string): boolean {
+  const [pid, start] = name.split('-');
+  return start !== undefined && startTime(Number(pid)) === start;
+}
+
+/** When a process started, in ticks since boot; tells it from a later one with the same PID. */
+function startTime(pid: number): string | undefined {
+  try {
+    // proc(5): the name, field 2, is in parentheses and may hold anything; field 22 is the time.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** In version 1 each controller has a tree of its own, in version 2 there is one. */
+function controlGroups(name: string): readonly string[] {
+  const root = '/sys/fs/cgroup';
+  try {
+    const trees = readdirSync(root, { withFileTypes: true });
+    const paths = trees.filter((tree) => tree.isDirectory()).map((tree) => join(root, tree.name));
+    return [root, ...paths].map((path) => join(path, controlGroupOf(name)));
+  } catch {
+    return [];
+  }
+}
+
+/** Control groups are removed from the leaves up; their files cannot be, and need not. */
+async function removeGroup(path: string): Promise<void> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  await Promise.all(entries.filter((e) => e.isDirectory()).map((e) => removeGroup(join(path, e.name))));
+  await rmdir(path).catch(() => {});
+}

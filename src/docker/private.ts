@@ -1,0 +1,218 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync, watch } from 'node:fs';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { basename, join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import type { Endpoint } from './endpoint.ts';
+import { openClient } from './engine-client.ts';
+import { obstacleToPrivateEngine } from './private-needs.ts';
+import {
+  controlGroupOf,
+  engineName,
+  enginesFolder,
+  removeRemains,
+  removeStaleEngines,
+} from './private-remains.ts';
+import { enterScript, insideScript, pivotScript } from './private-script.ts';
+
+export interface PrivateEngineOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the engine's folder is made; those that killed runs left there are removed. */
+  readonly stateDirectory: string;
+  /** The root file system that the engine's programs come from; the machine's own by default. */
+  readonly root?: string;
+}
+
+/** The time an engine has to start, in ms; one takes about a second. */
+const START_DEADLINE = 60_000;
+/** Bytes that the path of a Unix socket can have (unix(7): 108 with the NUL). */
+const SOCKET_PATH_MAX = 107;
+
+/**
+ * Starts an engine for this run alone, in namespaces of its own: network (with virtual eth0 and
+ * eth1), processes and mounts. Nothing of it has a name outside; all of it ends when the engine is
+ * disposed of or labproof ends, however that happens.
+ */
+export async function openPrivateEngine(options: PrivateEngineOptions): Promise<PrivateEngine | Problem> {
+  const obstacle = obstacleToPrivateEngine(options);
+  if (obstacle) return obstacle;
+  await removeStaleEngines(options.stateDirectory);
+  const directory = await makeDirectory(options.stateDirectory);
+  const socket = join(directory, 'docker.sock');
+  if (Buffer.byteLength(socket) > SOCKET_PATH_MAX) {
+    await removeRemains(directory, basename(directory));
+    return trouble(
+      `the path of its socket is too long: ${socket}`,
+      'Choose a state directory with a shorter path.',
+    );
+  }
+  const child = await start(directory, options);
+  const endpoint: Endpoint = { kind: 'unix', path: socket };
+  const answer = await firstAnswer(child, endpoint);
+  const engine = new PrivateEngine(child, { endpoint, directory, ...answer });
+  if (answer) return engine;
+  const log = readFileSync(join(directory, 'log'), 'utf8');
+  await engine[Symbol.asyncDispose]();
+  return trouble(`it did not start: ${lastWords(log)}`);
+}
+
+/** See `openPrivateEngine`. */
+export class PrivateEngine implements AsyncDisposable {
+  readonly kind = 'private';
+  readonly endpoint: Endpoint;
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly enter: readonly string[];
+  readonly dataRoot: string;
+  /** Settles when the engine has ended, by itself or because it was disposed of. */
+  readonly ended: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #directory: string;
+
+  constructor(child: ChildProcess, parts: Parts) {
+    this.endpoint = parts.endpoint;
+    this.version = parts.version ?? '';
+    this.apiVersion = parts.apiVersion ?? '';
+    this.enter = ['/bin/sh', join(parts.directory, 'enter')];
+    this.dataRoot = join(parts.directory, 'data');
+    this.#child = child;
+    this.#directory = parts.directory;
+    this.ended = exit(child);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.ref();
+    this.#child.stdin?.destroy();
+    await this.ended;
+    await removeRemains(this.#directory, basename(this.#directory));
+  }
+}
+
+interface Parts {
+  readonly endpoint: Endpoint;
+  readonly directory: string;
+  readonly version?: string;
+  readonly apiVersion?: string;
+}
+
+async function makeDirectory(stateDirectory: string): Promise<string> {
+  const folder = enginesFolder(stateDirectory);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = await mkdtemp(join(folder, engineName('')));
+  return temporary;
+}
+
+async function start(directory: string, { env, root = '/' }: PrivateEngineOptions): Promise<ChildProcess> {
+  await Promise.all([
+    mkdir(join(directory, 'data'), { mode: 0o711 }),
+    mkdir(join(directory, 'mounts')),
+    writeFile(join(directory, 'inside'), insideScript),
+    writeFile(join(directory, 'pivot'), pivotScript),
+    // Without systemd, which is outside, control groups are made as files.
+    writeFile(
+      join(directory, 'daemon.json'),
+      JSON.stringify({
+        'cgroup-parent': controlGroupOf(basename(directory)),
+        'exec-opts': ['native.cgroupdriver=cgroupfs'],
+      }),
+    ),
+  ]);
+  const log = openSync(join(directory, 'log'), 'w');
+  try {
+    const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--propagation', 'private'];
+    const argv = ['sh', join(directory, 'inside'), directory, root, ...mountsBelowSys()];
+    // In a session of its own, so that Ctrl-C at the terminal leaves it to labproof to end it.
+    const child = spawn('unshare', [...namespaces, ...argv], {
+      stdio: ['pipe', log, log],
+      detached: true,
+      env: daemonEnvironment(env),
+    });
+    child.unref();
+    (child.stdin as Socket | null)?.unref();
+    const enter = join(directory, 'enter');
+    await writeFile(`${enter}.new`, enterScript(child.pid ?? 0));
+    await rename(`${enter}.new`, enter);
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** The topmost mounts below /sys, such as the control groups, as proc_pid_mountinfo(5) lists them. */
+function mountsBelowSys(): readonly string[] {
+  const points = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    .filter((point) => point.startsWith('/sys/'));
+  return [...new Set(points)].filter((point) => !points.some((other) => point.startsWith(`${other}/`)));
+}
+
+/** Proxies are the machine's; the rest of a user's environment is not the engine's affair. */
+function daemonEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => /^(https?|no)_proxy$/i.test(name));
+  return { ...Object.fromEntries(kept), PATH: daemonPath(env), HOME: env.HOME ?? '/root' };
+}
+
+function daemonPath(env: NodeJS.ProcessEnv): string {
+  return `${env.PATH ?? ''}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`.replace(/^:/, '');
+}
+
+/** What the engine says of itself once it serves, or nothing when it ends or is too late. */
+async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'unix' }) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), START_DEADLINE);
+  const onExit = () => stop.abort();
+  child.once('exit', onExit).once('error', onExit);
+  try {
+    await appearance(endpoint.path, stop.signal);
+    using client = openClient(endpoint);
+    // The socket is there before the engine is: this is answered when it is ready.
+    const version = await Promise.race([client.docker.version(), abortion(stop.signal)]);
+    return { version: version.Version, apiVersion: version.ApiVersion };
+  } catch (error) {
+    if (stop.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    child.off('exit', onExit).off('error', onExit);
+  }
+}
+
+async function appearance(path: string, signal: AbortSignal): Promise<void> {
+  const watcher = watch(join(path, '..'), { signal });
+  try {
+    while (!existsSync(path)) await once(watcher, 'change', { signal });
+  } finally {
+    watcher.close();
+  }
+}
+
+async function abortion(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
+  await once(signal, 'abort');
+  throw signal.reason;
+}
+
+async function exit(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  await once(child, 'exit');
+}
+
+/** The line of dockerd's log that says why it gave up, without its time and level. */
+function lastWords(log: string): string {
+  const lines = log.trimEnd().split('\n').slice(-200);
+  const fatal = lines.findLast((line) => /level=fatal|^failed to start/.test(line)) ?? lines.at(-1) ?? '';
+  return /msg="((?:[^"\\]|\\.)*)"/.exec(fatal)?.[1] ?? fatal;
+}
+
+function trouble(message: string, hint?: string): Problem {
+  return {
+    severity: 'error',
+    code: 'private-engine',
+    message: `no private engine: ${message}`,
+    ...(hint !== undefined && { hint }),
+  };
+}
