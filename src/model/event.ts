@@ -1,3 +1,4 @@
+import type { ContainerState, NetworkState } from './engine.ts';
 import type { Command, Lab, Step } from './lab.ts';
 import type { Problem } from './problem.ts';
 import type { CheckResult, CleanupResult, CommandResult, Verdict } from './verdict.ts';
@@ -10,6 +11,13 @@ export type RunEvent =
   | { readonly type: 'command-started'; readonly lab: Lab; readonly command: Command }
   | { readonly type: 'command-finished'; readonly lab: Lab; readonly result: CommandResult }
   | { readonly type: 'step-finished'; readonly lab: Lab; readonly result: StepResult }
+  | {
+      /** What the lab had made of the engine when it ended; comes before its cleanup. */
+      readonly type: 'topology';
+      readonly lab: Lab;
+      readonly networks: readonly NetworkState[];
+      readonly containers: readonly ContainerState[];
+    }
   | { readonly type: 'cleanup-started'; readonly lab: Lab }
   | { readonly type: 'cleanup-finished'; readonly lab: Lab; readonly result: CleanupResult }
   | { readonly type: 'lab-finished'; readonly lab: Lab; readonly result: LabResult }
