@@ -1,0 +1,49 @@
+import type { Acceptance, Difference } from '../model/verdict.ts';
+import type { Correspondence } from './correspondence.ts';
+
+/** What matching needs to know beside the two texts. */
+export interface MatchContext {
+  readonly correspondence: Correspondence;
+  readonly command: {
+    /** Canonical docker verb, such as `ps` or `network ls`; '' for other programs. */
+    readonly verb: string;
+    /** The program that writes the output: `docker`, or the one inside for `docker exec X ip route`. */
+    readonly program: string;
+    readonly line: number;
+  };
+  /** Whether the lab made an object of that name or ID. */
+  readonly made: (name: string) => boolean;
+  /** The earlier command that makes an object of that name. */
+  readonly makers: (name: string) => Maker | undefined;
+  /** Every name that the lab's commands give. */
+  readonly names: readonly string[];
+  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+}
+
+export interface Maker {
+  readonly line: number;
+  /** Such as `network macvlan-mynet`. */
+  readonly what: string;
+}
+
+export interface Comparison {
+  readonly verdict: 'passed' | 'drifted' | 'failed';
+  readonly differences: readonly Difference[];
+  readonly acceptances: readonly Acceptance[];
+}
+
+/** What a comparison has found so far. */
+export interface Findings {
+  readonly differences: Difference[];
+  readonly acceptances: Acceptance[];
+}
+
+export function noFindings(): Findings {
+  return { differences: [], acceptances: [] };
+}
+
+/** A line of either text; live lines have the number 0. */
+export interface Line {
+  readonly line: number;
+  readonly text: string;
+}

@@ -1,0 +1,202 @@
+import { addressInMac } from './addresses.ts';
+import { canonical, type Entry, IdentityIndex, sameValue } from './identities.ts';
+import type { Bound, Contradiction, Meeting, Pin } from './meeting.ts';
+import { NetworkMap } from './network-map.ts';
+import { type Rewritten, rewriteScript } from './rewrite.ts';
+import type { IdentitySpace } from './values/value-class.ts';
+
+/**
+ * The one-to-one correspondence between the values of a document and those of a live run, learnt
+ * while the run goes on. A pairing that contradicts an earlier one is refused and changes nothing.
+ */
+export class Correspondence {
+  readonly #document = new IdentityIndex();
+  readonly #live = new IdentityIndex();
+  readonly #pins = new Map<string, Pin>();
+  readonly #networks = new NetworkMap();
+  readonly #journal: (() => void)[] = [];
+
+  /** Declares that the value is the same in both worlds. The first declaration counts. */
+  pin(value: string, origin: Pin): void {
+    if (value === '' || this.#pins.has(value)) return;
+    this.#pins.set(value, origin);
+    const setting = /^[\w.-]+=(.+)$/s.exec(value)?.[1];
+    if (setting !== undefined && !this.#pins.has(setting)) this.#pins.set(setting, origin);
+    if (origin.kind === 'subnet') this.#networks.pin(value, origin);
+  }
+
+  /** Declares a network: documented addresses inside it must be inside it live, and the reverse. */
+  pinNetwork(cidr: string, origin: Pin): void {
+    this.pin(cidr, { ...origin, kind: 'subnet' });
+  }
+
+  pinOf(value: string): Pin | undefined {
+    return this.#pins.get(value);
+  }
+
+  /** Makes the document value stand for the live value, if nothing speaks against it. */
+  bind(meeting: Meeting): Bound {
+    const { document, live, space, line, what = '' } = meeting;
+    const pinned = this.#pinContradiction(document, live) ?? this.#networks.contradiction(meeting);
+    if (pinned) return pinned;
+    const forward = this.#document.get(space, document);
+    const backward = this.#live.get(space, live);
+    if (
+      forward?.live !== undefined &&
+      sameValue(space, forward.live, live) &&
+      sameValue(space, forward.document, document)
+    ) {
+      this.#lengthen(forward, document, live);
+      return 'known';
+    }
+    if (forward?.live !== undefined && sameValue(space, forward.document, document)) {
+      if (backward || !isDerivedMac(meeting, document)) {
+        return { kind: 'stands-for-another', line: forward.line, value: forward.live, what: forward.what };
+      }
+    }
+    if (
+      backward &&
+      !meeting.shared &&
+      sameValue(space, backward.live ?? '', live) &&
+      !isDerivedMac(meeting, live)
+    ) {
+      return { kind: 'known-as-another', line: backward.line, value: backward.document, what: backward.what };
+    }
+    this.#add({ document, live, space, line, what });
+    this.#undoable(this.#networks.learn(meeting));
+    return 'bound';
+  }
+
+  /** Records a document value that nothing live was met for, so that later uses of it can be explained. */
+  note({ document, space, line, what = '' }: Omit<Meeting, 'live'>): void {
+    if (this.#pins.has(document) || this.#document.get(space, document)) return;
+    const entry: Entry = { document, live: undefined, space, line, what };
+    this.#document.set(document, entry);
+    this.#undoable(() => this.#document.delete(document, entry));
+  }
+
+  /** The entry of a document value, bound or only noted. */
+  documented(space: IdentitySpace, document: string): Entry | undefined {
+    return this.#document.get(space, document);
+  }
+
+  /** The entry of a live value. */
+  metLive(space: IdentitySpace, live: string): Entry | undefined {
+    return this.#live.get(space, live);
+  }
+
+  /** The live value that a document value stands for, in the form (long or short) it was met in. */
+  liveOf(document: string): string | undefined {
+    return this.#find(this.#document, document)?.live;
+  }
+
+  /** The document value that stands for a live value. */
+  documentOf(live: string): string | undefined {
+    return this.#find(this.#live, live)?.document;
+  }
+
+  /**
+   * The entry of which a typed word is the value or, for IDs, a beginning of at least two digits. A
+   * beginning that several IDs share means none of them.
+   */
+  resolve(word: string): Entry | undefined {
+    if (this.#pins.has(word)) return undefined;
+    const exact = this.#find(this.#document, word);
+    if (exact || !/^[0-9a-z]{2,63}$/.test(word)) return exact;
+    const candidates = [...this.#document.entries()].filter(
+      ({ space, document }) =>
+        (space === 'id' || space === 'hostname' || space === 'swarm ID') &&
+        canonical(space, document).startsWith(word),
+    );
+    const ids = candidates.filter(({ space }) => space !== 'hostname');
+    const found = ids.length > 0 ? ids : candidates;
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The script with document values replaced by the live ones they stand for. */
+  rewrite(script: string): Rewritten {
+    return rewriteScript(script, this);
+  }
+
+  /** The line of an earlier output that shows the value, when nothing live was met for it. */
+  unboundOrigin(word: string): number | undefined {
+    const entry = this.resolve(word);
+    return entry && entry.live === undefined ? entry.line : undefined;
+  }
+
+  mark(): number {
+    return this.#journal.length;
+  }
+
+  /** Forgets what was learnt since the mark. */
+  rollback(mark: number): void {
+    while (this.#journal.length > mark) this.#journal.pop()!();
+  }
+
+  #pinContradiction(document: string, live: string): Contradiction | undefined {
+    if (document === live) return undefined;
+    const pin = this.#pins.get(document);
+    if (pin) return { kind: 'pinned', line: pin.line, value: document, what: pin.what };
+    const other = this.#pins.get(live);
+    return other && { kind: 'pinned', line: other.line, value: live, what: other.what };
+  }
+
+  #add(entry: Entry & { live: string }): void {
+    const noted = this.#document.get(entry.space, entry.document);
+    if (noted) this.#document.delete(noted.document, noted);
+    this.#document.set(entry.document, entry);
+    const before = this.#live.get(entry.space, entry.live);
+    if (!before) this.#live.set(entry.live, entry);
+    this.#undoable(() => {
+      this.#document.delete(entry.document, entry);
+      this.#live.delete(entry.live, entry);
+      if (noted) this.#document.set(noted.document, noted);
+    });
+  }
+
+  /** Keeps the longest form of an ID, which tells more and is what a command can be given. */
+  #lengthen(entry: Entry, document: string, live: string): void {
+    const { document: oldDocument, live: oldLive } = entry;
+    const longerDocument =
+      canonical(entry.space, document).length > canonical(entry.space, oldDocument).length;
+    const longerLive = canonical(entry.space, live).length > canonical(entry.space, oldLive!).length;
+    if (!longerDocument && !longerLive) return;
+    if (longerDocument) entry.document = document;
+    if (longerLive) entry.live = live;
+    this.#undoable(() => {
+      entry.document = oldDocument;
+      entry.live = oldLive;
+    });
+  }
+
+  #find(index: IdentityIndex, value: string): Entry | undefined {
+    for (const space of SPACES) {
+      const entry = index.get(space, value);
+      if (entry && sameValue(space, index === this.#document ? entry.document : (entry.live ?? ''), value))
+        return entry;
+    }
+    return undefined;
+  }
+
+  #undoable(undo: () => void): void {
+    this.#journal.push(undo);
+  }
+}
+
+const SPACES: readonly IdentitySpace[] = [
+  'id',
+  'address',
+  'network',
+  'generated name',
+  'port',
+  'swarm ID',
+  'UUID',
+  'MAC address',
+  'interface',
+  'hostname',
+];
+
+/** A MAC address made of the container's address comes back with the address; a random one does not. */
+function isDerivedMac({ space }: Meeting, value: string): boolean {
+  return space === 'MAC address' && addressInMac(value) !== undefined;
+}

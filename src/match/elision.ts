@@ -1,0 +1,13 @@
+/** Whether a line stands for lines that the author left out. */
+export function isElision(text: string): boolean {
+  const line = text.trim();
+  if (line.length > 60 || line === '') return false;
+  if (/^(?:\.{2,}|…+|(?:\. ){2,}\.|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>|\((?:\.{3}|…)\)|\*\*\*)$/.test(line))
+    return true;
+  return MARKED.test(line) && WORDS.test(line);
+}
+
+/** Something that no program would print around the word. */
+const MARKED = /^(?:\.{2,}|…|<|\[|\(|-{2,}|={2,}|#|\/\/|\*)|(?:\.{3}|…)$/;
+const WORDS =
+  /\b(?:snip(?:ped)?|truncated|omitted|elided|output|skipped|removed for brevity|more lines|abridged|cut|shortened)\b/i;

@@ -1,0 +1,106 @@
+import type { MatchContext } from './context.ts';
+import type { Token } from './tokens.ts';
+import type { Hunk } from './unify.ts';
+
+/**
+ * Whether tokens that differ make the document false, or only say the same in other words. In a
+ * sentence, words may change; names, addresses, numbers and states may not. Outside of sentences
+ * every word is data. Words that only the live text has take nothing from what is stated.
+ */
+export function isFact(
+  { document, live, contradiction }: Hunk,
+  { line, liveLine, sentence, context }: Surroundings,
+): boolean {
+  if (contradiction) return true;
+  if (document.length === 0) return false;
+  if (document.some((token) => isHardFact(token, line, context))) return true;
+  if (live.some((token) => isHardFact(token, liveLine, context))) return true;
+  if (document.some((token) => isQuoted(token, line))) return true;
+  if (textOf(document) === textOf(live)) return false;
+  if (sentence)
+    return document.some(({ text }) => STATES.has(text)) && live.some(({ text }) => STATES.has(text));
+  // Only punctuation: brackets, quotes and dashes that another version writes otherwise.
+  if (document.every(isPunctuation) && live.every(isPunctuation)) return false;
+  if (document.every(isDecimal) && live.every(isDecimal)) return false;
+  return live.some((token) => !isPunctuation(token)) || document.some((token) => !isPunctuation(token));
+}
+
+export interface Surroundings {
+  /** The document's line, of which the tokens are a part. */
+  readonly line: string;
+  readonly liveLine: string;
+  readonly sentence: boolean;
+  readonly context: MatchContext;
+}
+
+/**
+ * Running text rather than data: an error message, a warning, help, a declaration of markup, or four
+ * plain words in a row.
+ */
+export function isSentence(text: string): boolean {
+  if (/^<[!?]/.test(text.trim())) return true;
+  return (
+    /^(?:[\w.-]{1,40}: )?(?:error|warning|usage|docker:|deprecated|note\b)/i.test(text.trim()) ||
+    PROSE.test(text)
+  );
+}
+
+/** A name that a message is about: `invalid number 'x'`, `No such container: web`. */
+function isQuoted(token: Token, line: string): boolean {
+  const before = line.slice(Math.max(0, token.from - 2), token.from);
+  return /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to).trim()));
+}
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text.toLowerCase()).join(' ');
+
+const PROSE = /(?:^|[ "'(])(?:[A-Za-z][a-z']{0,20},? ){3}[a-z']{1,20}(?:[ .,:;!?"')]|$)/;
+
+function isHardFact(token: Token, line: string, { correspondence, names, made }: MatchContext): boolean {
+  if (token.valueClass) return token.valueClass.kind === 'identity';
+  if (/^\d+$/.test(token.text) && !isPartOfDecimal(token, line)) return true;
+  const word = wordAround(line, token);
+  return (
+    correspondence.pinOf(word) !== undefined ||
+    correspondence.pinOf(token.text) !== undefined ||
+    names.includes(word) ||
+    made(word)
+  );
+}
+
+/** The name that a token is a part of: letters, digits and the marks that names may contain. */
+export function wordAround(line: string, { from, to }: Token): string {
+  let start = from;
+  let end = to;
+  while (start > 0 && isNameCharacter(line.charCodeAt(start - 1)) && to - start < LONGEST) start -= 1;
+  while (end < line.length && isNameCharacter(line.charCodeAt(end)) && end - from < LONGEST) end += 1;
+  return line.slice(start, end).replace(/^[.-]+|[.-]+$/g, '');
+}
+
+const LONGEST = 256;
+
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 45 ||
+    code === 46
+  );
+}
+
+function isPartOfDecimal({ from, to }: Token, line: string): boolean {
+  return /^\.\d/.test(line.slice(to, to + 2)) || /\d\.$/.test(line.slice(Math.max(0, from - 2), from));
+}
+
+const isPunctuation = ({ text }: Token): boolean => /^[^\p{L}\p{N}]+$/u.test(text);
+const isDecimal = ({ text }: Token): boolean => /^[\d.]+$/.test(text);
+
+/** Words that state something wherever they stand. */
+const STATES = new Set(
+  `bridge host none null macvlan ipvlan overlay local global json-file overlay2 running exited paused created
+  restarting dead healthy unhealthy starting stopped up down Up Exited Created Paused UP DOWN UNKNOWN active inactive
+  enabled disabled true false yes no not container network volume image service node plugin swarm`.split(
+    /\s+/,
+  ),
+);

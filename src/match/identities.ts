@@ -1,0 +1,65 @@
+import type { IdentitySpace } from './values/value-class.ts';
+
+/** A document value and the live value it stands for, or as yet none. */
+export interface Entry {
+  document: string;
+  live: string | undefined;
+  readonly space: IdentitySpace;
+  /** The document's line on which it was first met. */
+  readonly line: number;
+  /** What it is the value of, such as `network macvlan-mynet`; '' when unknown. */
+  readonly what: string;
+}
+
+/** Finds entries by one side's value. IDs are found by any form that is at least 12 digits long. */
+export class IdentityIndex {
+  readonly #entries = new Map<string, Entry>();
+
+  get(space: IdentitySpace, value: string): Entry | undefined {
+    return this.#entries.get(identityKey(space, value)) ?? this.#entries.get(longKeyOf(space, value));
+  }
+
+  set(value: string, entry: Entry): void {
+    const key = identityKey(entry.space, value);
+    this.#entries.set(this.#entries.has(key) ? longKeyOf(entry.space, value) : key, entry);
+  }
+
+  delete(value: string, entry: Entry): void {
+    for (const key of [identityKey(entry.space, value), longKeyOf(entry.space, value)]) {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    }
+  }
+
+  entries(): IterableIterator<Entry> {
+    return this.#entries.values();
+  }
+}
+
+/** The value as it is compared: without algorithm, and without case where case means nothing. */
+export function canonical(space: IdentitySpace, value: string): string {
+  if (space === 'id') return value.startsWith('sha256:') ? value.slice(7) : value;
+  if (space === 'MAC address') return value.toLowerCase().replaceAll('-', ':');
+  if (space === 'UUID' || space === 'address' || space === 'network') return value.toLowerCase();
+  return value;
+}
+
+/** Whether two forms name one thing: equal, or for IDs one the beginning of the other. */
+export function sameValue(space: IdentitySpace, left: string, right: string): boolean {
+  const a = canonical(space, left);
+  const b = canonical(space, right);
+  if (a === b) return true;
+  return isPrefixed(space) && Math.min(a.length, b.length) >= 12 && (a.startsWith(b) || b.startsWith(a));
+}
+
+const isPrefixed = (space: IdentitySpace): boolean => space === 'id' || space === 'swarm ID';
+
+/** The form under which values that may be one are found. */
+export function identityKey(space: IdentitySpace, value: string): string {
+  const text = canonical(space, value);
+  return `${space} ${isPrefixed(space) ? text.slice(0, 12) : text}`;
+}
+
+/** For the second of two IDs that differ only after the twelfth digit, as a slip of the pen makes them. */
+function longKeyOf(space: IdentitySpace, value: string): string {
+  return `${space} ${canonical(space, value)}`;
+}

@@ -1,0 +1,162 @@
+import { missingNameCause } from '../causes.ts';
+import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
+import { lineDifference, loneDifference } from '../differences.ts';
+import { isElision } from '../elision.ts';
+import { isFact, isSentence, wordAround } from '../facts.ts';
+import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
+import { type Site, unify } from '../unify.ts';
+import { pairLines } from './line-pairs.ts';
+
+/** A line with its tokens. */
+export interface TextLine extends Line {
+  readonly tokens: readonly Token[];
+}
+
+/**
+ * Compares texts line by line: documented lines must be live, in order. A line that is live in other
+ * words is another form; one whose facts differ, or that is not live at all, makes the document false.
+ */
+export function compareLines(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: MatchContext,
+): Findings {
+  const findings = noFindings();
+  const elisions = new Set<number>();
+  const wanted: TextLine[] = [];
+  for (const line of document) {
+    if (isElision(line.text)) elisions.add(wanted.length);
+    else wanted.push({ ...line, tokens: tokenizeDocument(line.text) });
+  }
+  const found = live.map((line) => ({ ...line, tokens: tokenize(line.text) }));
+  const { pairs, moved, lone, extra } = pairLines(wanted, found, context);
+  for (const { left, right } of [...pairs, ...moved]) {
+    comparePair(wanted[left]!, found[right]!, { context, findings });
+  }
+  if (moved.length > 0 && !LISTS.has(context.command.verb))
+    findings.differences.push(orderDifference(moved.map(({ left }) => wanted[left]!)));
+  for (const index of lone) findings.differences.push(loneLine(wanted[index]!, context));
+  if (context.expect !== 'subset') {
+    const unasked = extra
+      .filter(({ after }) => !elisions.has(after))
+      .map(({ index, after }) => ({ line: found[index]!, after }));
+    reportExtra(unasked, { document: wanted, context, findings });
+  }
+  findings.differences.sort((a, b) => a.line - b.line);
+  return findings;
+}
+
+/** Commands that list objects, in an order that means nothing. */
+const LISTS = new Set([
+  'ps',
+  'images',
+  'network ls',
+  'volume ls',
+  'load',
+  'service ls',
+  'node ls',
+  'secret ls',
+  'config ls',
+  'stack ls',
+]);
+
+interface Surroundings {
+  readonly context: MatchContext;
+  readonly findings: Findings;
+}
+
+function comparePair(document: TextLine, live: TextLine, { context, findings }: Surroundings): void {
+  const { hunks, acceptances } = unify(document.tokens, live.tokens, siteOf(document, context));
+  findings.acceptances.push(...acceptances);
+  if (hunks.length === 0) return;
+  const sentence = isSentence(document.text) && isSentence(live.text);
+  const surroundings = { line: document.text, liveLine: live.text, sentence, context };
+  const fact = hunks.find((hunk) => isFact(hunk, surroundings));
+  const token = fact?.document[0];
+  const word = token ? wordAround(document.text, token) : '';
+  const maker = context.makers(word);
+  findings.differences.push(
+    lineDifference(hunks, {
+      line: document.line,
+      expected: document.text,
+      found: live.text,
+      verdict: fact ? 'failed' : 'drifted',
+      cause: !fact
+        ? 'other words'
+        : maker
+          ? `line ${document.line} says ${word}, which is ${maker.what} of line ${maker.line}`
+          : '',
+    }),
+  );
+}
+
+function siteOf({ text, line }: Line, { correspondence, command }: MatchContext): Site {
+  // The reference documentation mixes runs: a host name is not held to be its container's ID.
+  const isHostname =
+    /^(?:export )?HOSTNAME=/.test(text) ||
+    command.program === 'hostname' ||
+    /\/etc\/host(?:s|name)$/.test(command.program);
+  return { correspondence, line, ...(isHostname ? { spaces: { id: 'hostname' as const } } : {}) };
+}
+
+function loneLine({ line, text, tokens }: TextLine, context: MatchContext): Findings['differences'][number] {
+  const words = text.trim().split(/\s+/);
+  const name =
+    words.length === 1
+      ? words[0]!
+      : words.find((word) => context.makers(word) || context.names.includes(word));
+  const unnamed = tokens.length === 1 && tokens[0]!.valueClass !== undefined;
+  return loneDifference({
+    verdict: 'failed',
+    line,
+    expected: text,
+    found: '',
+    cause:
+      name !== undefined && !unnamed && LISTS.has(context.command.verb)
+        ? missingNameCause(name, line, context)
+        : 'nothing like it is printed',
+  });
+}
+
+function orderDifference(lines: readonly TextLine[]): Findings['differences'][number] {
+  const [first] = lines;
+  return loneDifference({
+    verdict: 'drifted',
+    line: first!.line,
+    expected: first!.text,
+    found: '',
+    cause: 'printed in another order',
+  });
+}
+
+function reportExtra(
+  extra: readonly { readonly line: TextLine; readonly after: number }[],
+  { document, context, findings }: Surroundings & { readonly document: readonly TextLine[] },
+): void {
+  const counted = extra.filter(
+    ({ line }) => !LISTS.has(context.command.verb) || lastWord(line).some((word) => context.made(word)),
+  );
+  const groups = new Map<number, TextLine[]>();
+  for (const { line, after } of counted)
+    groups.set(after, [...(groups.get(after) ?? []).slice(0, MOST_SHOWN), line]);
+  for (const [after, lines] of groups) {
+    const place = document[after - 1] ?? document[0];
+    findings.differences.push(
+      loneDifference({
+        verdict: 'drifted',
+        line: place?.line ?? context.command.line,
+        expected: '',
+        found: lines.map(({ text }) => text).join('\n'),
+        cause: 'printed too',
+      }),
+    );
+  }
+}
+
+/** Extra lines that a report shows of one place. */
+const MOST_SHOWN = 20;
+
+/** Words by which a line of a list may name its object. */
+function lastWord({ text }: TextLine): readonly string[] {
+  return text.trim().split(/[\s,:]*\s[\s,]*|: /);
+}

@@ -1,0 +1,58 @@
+import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
+import { compareLines } from './lines.ts';
+import { compareTables } from './table.ts';
+import { columnsOf } from './table-columns.ts';
+import { readTable, type Table } from './table-rows.ts';
+
+/** Compares texts with tables in them: table with table, in order, and the rest line by line. */
+export function compareMixed(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: MatchContext,
+): Findings {
+  const findings = noFindings();
+  const wanted = split(document);
+  const found = split(live);
+  const free = [...found.tables];
+  const text = [...wanted.text];
+  for (const table of wanted.tables) {
+    const at = bestTable(table, free);
+    if (at < 0) {
+      text.push(table.header, ...table.rows);
+      continue;
+    }
+    const [other] = free.splice(at, 1);
+    add(findings, compareTables(table, other!, context));
+  }
+  const rest = [...found.text, ...free.flatMap(({ header, rows }) => [header, ...rows])];
+  if (text.length + rest.length > 0) add(findings, compareLines(text, rest, context));
+  return findings;
+}
+
+function add(findings: Findings, { differences, acceptances }: Findings): void {
+  findings.differences.push(...differences);
+  findings.acceptances.push(...acceptances);
+}
+
+function split(lines: readonly Line[]): {
+  readonly tables: readonly Table[];
+  readonly text: readonly Line[];
+} {
+  const tables: Table[] = [];
+  const text: Line[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const read = columnsOf(lines[at]!.text) ? readTable(lines.slice(at)) : undefined;
+    if (read) tables.push(read.table);
+    else if (lines[at]!.text.trim() !== '') text.push(lines[at]!);
+    at += read?.used ?? 1;
+  }
+  return { tables, text };
+}
+
+/** The first table with most of the headers; -1 when none has any. */
+function bestTable({ columns }: Table, tables: readonly Table[]): number {
+  const wanted = new Set(columns.map(({ name }) => name));
+  const scores = tables.map((table) => table.columns.filter(({ name }) => wanted.has(name)).length);
+  const most = Math.max(0, ...scores);
+  return most === 0 ? -1 : scores.indexOf(most);
+}

@@ -1,0 +1,67 @@
+import type { Acceptance } from '../../model/verdict.ts';
+import { tokenize } from '../tokens.ts';
+import { type Site, unify } from '../unify.ts';
+import type { CellResult } from './table-cells.ts';
+
+/**
+ * Compares two lists of published ports. Every documented port must be published live in the same
+ * way; one that only the live list has, such as the twin for IPv6, is another form.
+ */
+export function comparePorts(
+  { document, live }: { readonly document: string; readonly live: string },
+  site: Site,
+): CellResult {
+  const wanted = portsOf(document);
+  const left = portsOf(live);
+  const acceptances: Acceptance[] = [];
+  const absent: string[] = [];
+  for (const port of wanted) {
+    const found = left.findIndex((candidate) => {
+      if (shape(candidate) !== shape(port)) return false;
+      const mark = site.correspondence.mark();
+      const result = unify(tokenize(port), tokenize(candidate), site);
+      if (result.hunks.length > 0) site.correspondence.rollback(mark);
+      else acceptances.push(...result.acceptances);
+      return result.hunks.length === 0;
+    });
+    if (found < 0) absent.push(port);
+    else left.splice(found, 1);
+  }
+  const missing = absent.filter((port) => !isTwin(port));
+  if (absent.length === 0 && left.length === 0)
+    return { hunks: [], verdict: 'drifted', cause: '', acceptances };
+  return {
+    hunks: [{ document: wordTokens(document, absent), live: wordTokens(live, left) }],
+    verdict: missing.length > 0 ? 'failed' : 'drifted',
+    cause:
+      missing.length > 0
+        ? `${missing.join(', ')} is not published${left.length > 0 ? `, ${left.join(', ')} is` : ''}`
+        : left.length > 0
+          ? `${left.join(', ')} is published too`
+          : `${absent.join(', ')} is not shown`,
+    acceptances,
+  };
+}
+
+function portsOf(cell: string): string[] {
+  // Before Docker 28 the IPv6 wildcard was written without brackets.
+  return cell
+    .split(/, ?/)
+    .map((port) => port.trim().replace(/^:::(?=\d)/, '[::]:'))
+    .filter((port) => port !== '');
+}
+
+/** Only ports of one container port and address can correspond. */
+const shape = (port: string): string => port.replace(/^.*->/, '->').replace(/^(?!->)/, 'exposed ');
+
+const isTwin = (port: string): boolean => port.startsWith('[::]');
+
+function wordTokens(
+  cell: string,
+  ports: readonly string[],
+): readonly { text: string; from: number; to: number }[] {
+  return ports.slice(0, 20).flatMap((port) => {
+    const from = cell.indexOf(port);
+    return from < 0 ? [] : [{ text: port, from, to: from + port.length }];
+  });
+}

@@ -1,0 +1,158 @@
+import type { Acceptance, Difference } from '../../model/verdict.ts';
+import type { MatchContext } from '../context.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { type Hunk, type Site, unify } from '../unify.ts';
+import { generatedName } from '../values/generated-name.ts';
+import { comparePorts } from './ports.ts';
+import type { Column } from './table-columns.ts';
+import { namesOf } from './table-names.ts';
+import type { Row, Table } from './table-rows.ts';
+
+export interface CellResult {
+  /** Ranges count from the beginning of the row's text. */
+  readonly hunks: readonly Hunk[];
+  readonly verdict: Difference['verdict'];
+  readonly cause: string;
+  readonly acceptances: readonly Acceptance[];
+}
+
+interface Cell {
+  readonly column: Column;
+  readonly document: string;
+  readonly live: string;
+}
+
+interface Surroundings {
+  readonly row: Row;
+  readonly liveRow: Row;
+  readonly table: Table;
+  readonly context: MatchContext;
+}
+
+/** Compares a cell in the way of its column. */
+export function compareCell(cell: Cell, surroundings: Surroundings): CellResult {
+  const { column, document, live } = cell;
+  const { row } = surroundings;
+  const accepted = (reason: string): CellResult => ({
+    ...SAME,
+    acceptances: [{ line: row.line, expected: document, found: live, reason }],
+  });
+  if (document === '' && live === '') return SAME;
+  if (/^(?:\.{3}|…)$/.test(document)) return accepted('left open by the document');
+  switch (column.kind) {
+    case 'measure':
+    case 'age':
+      if (document === '' || live === '')
+        return document === live || column.name !== 'CREATED' ? SAME : different(cell, surroundings);
+      return document === live ? SAME : accepted(column.name.toLowerCase());
+    case 'command':
+      return sameCommand(document, live) ? SAME : different(cell, surroundings);
+    case 'ports':
+      return comparePorts(cell, siteOf(cell, surroundings));
+    case 'name':
+      return compareName(cell, surroundings);
+    default:
+      return different(cell, surroundings);
+  }
+}
+
+const SAME: CellResult = { hunks: [], verdict: 'drifted', cause: '', acceptances: [] };
+
+/** Token by token; nothing differs when all correspond. */
+function different(cell: Cell, surroundings: Surroundings): CellResult {
+  const { document, live, column } = cell;
+  const { row, liveRow } = surroundings;
+  const { hunks, acceptances } = unify(
+    tokenizeDocument(document),
+    tokenize(live),
+    siteOf(cell, surroundings),
+  );
+  const start = Math.max(0, row.text.indexOf(document, Math.max(0, column.from - 4)));
+  const liveStart = Math.max(0, liveRow.text.indexOf(live));
+  return {
+    hunks: hunks.map((hunk) => ({
+      ...hunk,
+      document: hunk.document.map((token) => ({ ...token, from: token.from + start, to: token.to + start })),
+      live: hunk.live.map((token) => ({ ...token, from: token.from + liveStart, to: token.to + liveStart })),
+    })),
+    verdict: isStillStarting(cell) ? 'drifted' : 'failed',
+    cause: `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`,
+    acceptances,
+  };
+}
+
+/** A health check that has not answered yet says nothing against one that has. */
+function isStillStarting({ column, document, live }: Cell): boolean {
+  const starting = /\(health: starting\)/;
+  const settled = /\((?:healthy|unhealthy|health: starting)\)/;
+  return (
+    column.kind === 'status' &&
+    (starting.test(document) || starting.test(live)) &&
+    settled.test(document) &&
+    settled.test(live)
+  );
+}
+
+function siteOf({ column }: Pick<Cell, 'column'>, { row, table, context }: Surroundings): Site {
+  const { correspondence, made } = context;
+  const [name] = namesOf(row, table);
+  const kind = column.kind === 'id' ? column.name.replace(/ ?ID$/, '').toLowerCase() : '';
+  const isImage = kind === 'image' || column.name === 'DIGEST';
+  return {
+    correspondence,
+    line: row.line,
+    what: column.kind === 'id' && name !== undefined ? `${kind || 'object'} ${name}`.trim() : '',
+    shared: isImage && name !== undefined && !made(name),
+  };
+}
+
+/** Lists cut commands after twenty characters, older ones otherwise than newer ones. */
+function sameCommand(document: string, live: string): boolean {
+  const left = command(document);
+  const right = command(live);
+  if (!left.cut && !right.cut) return left.text === right.text;
+  const length = Math.min(
+    left.cut ? left.text.length : Number.POSITIVE_INFINITY,
+    right.cut ? right.text.length : Number.POSITIVE_INFINITY,
+  );
+  return left.text.slice(0, length) === right.text.slice(0, length);
+}
+
+function command(cell: string): { readonly text: string; readonly cut: boolean } {
+  const text = cell.replace(/^["“”]|["“”]$/g, '').replace(/\s+/g, ' ');
+  const cut = /(?:\.{3}|…)$/.exec(text);
+  return cut ? { text: text.slice(0, cut.index), cut: true } : { text, cut: false };
+}
+
+/** A name is literal unless an engine made it up. Composed names were once written with `_`. */
+function compareName(cell: Cell, surroundings: Surroundings): CellResult {
+  const { document, live } = cell;
+  const { context, row } = surroundings;
+  const { correspondence } = context;
+  if (document !== live && isGenerated(document, context) && isGenerated(live, context)) {
+    const bound = correspondence.bind({ document, live, space: 'generated name', line: row.line, what: '' });
+    if (typeof bound !== 'object') {
+      const acceptances = [
+        {
+          line: row.line,
+          expected: document,
+          found: live,
+          reason: `bound at line ${row.line} as generated name`,
+        },
+      ];
+      return { ...SAME, acceptances };
+    }
+  }
+  const result = different(cell, surroundings);
+  const respelt =
+    document !== live && document.replaceAll('_', '-') === live && context.command.verb.startsWith('compose');
+  return respelt ? { ...result, verdict: 'drifted' } : result;
+}
+
+function isGenerated(name: string, { correspondence, names }: MatchContext): boolean {
+  return (
+    generatedName.end(name, 0) === name.length &&
+    correspondence.pinOf(name) === undefined &&
+    !names.includes(name)
+  );
+}

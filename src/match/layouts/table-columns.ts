@@ -1,0 +1,183 @@
+import { tokenize } from '../tokens.ts';
+
+/** How a column's cells are compared. */
+export type ColumnKind = 'text' | 'name' | 'id' | 'measure' | 'age' | 'status' | 'ports' | 'command';
+
+export interface Column {
+  /** In capitals, with old names replaced by today's. */
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Offset in the header line. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The columns a header line names; undefined when it is none. */
+export function columnsOf(text: string): readonly Column[] | undefined {
+  const columns: Column[] = [];
+  let at = 0;
+  for (const word of text.matchAll(/\S+/g)) {
+    if (word.index < at) continue;
+    const name = longestHeader(text, word.index);
+    if (name === undefined) return columnsByGap(text);
+    at = word.index + name.length;
+    columns.push(columnAt(name, word.index));
+  }
+  return columns.length > 0 ? columns : undefined;
+}
+
+/** Headers of docker's lists and of ps, df and the like, with the kind of their cells. */
+const HEADERS: Readonly<Record<string, ColumnKind>> = {
+  'CONTAINER ID': 'id',
+  CONTAINER: 'text',
+  'NETWORK ID': 'id',
+  'IMAGE ID': 'id',
+  'PLUGIN ID': 'id',
+  ID: 'id',
+  NODE: 'text',
+  IMAGE: 'text',
+  COMMAND: 'command',
+  CMD: 'command',
+  CREATED: 'age',
+  'CREATED AT': 'measure',
+  UPDATED: 'age',
+  'RUNNING FOR': 'age',
+  STATUS: 'status',
+  STATE: 'status',
+  PORTS: 'ports',
+  NAMES: 'name',
+  NAME: 'name',
+  'VOLUME NAME': 'name',
+  REPOSITORY: 'name',
+  TAG: 'name',
+  DIGEST: 'id',
+  SIZE: 'measure',
+  'VIRTUAL SIZE': 'measure',
+  'SHARED SIZE': 'measure',
+  'UNIQUE SIZE': 'measure',
+  DRIVER: 'text',
+  SCOPE: 'text',
+  AVAILABILITY: 'text',
+  'MANAGER STATUS': 'text',
+  'ENGINE VERSION': 'measure',
+  HOSTNAME: 'name',
+  MODE: 'text',
+  REPLICAS: 'text',
+  'DESIRED STATE': 'text',
+  'CURRENT STATE': 'status',
+  ERROR: 'text',
+  'CREATED BY': 'command',
+  COMMENT: 'text',
+  LABELS: 'text',
+  MOUNTS: 'text',
+  NETWORKS: 'text',
+  LINKS: 'measure',
+  'LOCAL VOLUMES': 'measure',
+  SERVICE: 'name',
+  SERVICES: 'measure',
+  ORCHESTRATOR: 'text',
+  ENDPOINTS: 'text',
+  'CONFIG FILES': 'text',
+  DESCRIPTION: 'text',
+  'DOCKER ENDPOINT': 'text',
+  TYPE: 'name',
+  TOTAL: 'measure',
+  ACTIVE: 'measure',
+  RECLAIMABLE: 'measure',
+  ENABLED: 'text',
+  'CPU %': 'measure',
+  'MEM %': 'measure',
+  'MEM USAGE / LIMIT': 'measure',
+  'NET I/O': 'measure',
+  'BLOCK I/O': 'measure',
+  PIDS: 'measure',
+  UID: 'text',
+  USER: 'text',
+  PID: 'measure',
+  PPID: 'measure',
+  C: 'measure',
+  STIME: 'measure',
+  START: 'measure',
+  TTY: 'measure',
+  TT: 'measure',
+  TIME: 'measure',
+  '%CPU': 'measure',
+  '%MEM': 'measure',
+  VSZ: 'measure',
+  RSS: 'measure',
+  STAT: 'measure',
+  CLASS: 'text',
+};
+
+/** Headers that have another name today. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'VIRTUAL SIZE': 'SIZE',
+  CMD: 'COMMAND',
+  'RUNNING FOR': 'CREATED',
+};
+
+const LONGEST_WORDS = 4;
+
+function longestHeader(text: string, from: number): string | undefined {
+  let end = from;
+  let found: string | undefined;
+  for (let words = 0; words < LONGEST_WORDS; words += 1) {
+    while (end < text.length && text[end] !== ' ') end += 1;
+    const name = text.slice(from, end);
+    if (Object.hasOwn(HEADERS, name)) found = name;
+    if (text[end] !== ' ' || text[end + 1] === ' ') break;
+    end += 1;
+  }
+  return found;
+}
+
+function columnAt(name: string, from: number): Column {
+  return { name: RENAMED[name] ?? name, kind: HEADERS[name] ?? 'text', from, to: from + name.length };
+}
+
+/** Headers of other programs and templates: two or more groups of capitals, two blanks apart. */
+function columnsByGap(text: string): readonly Column[] | undefined {
+  const groups = [...text.matchAll(/\S+(?: \S+)*/g)];
+  if (groups.length < 2 || !groups.every(([group]) => /^[A-Z][A-Z0-9 %/._()-]*$/.test(group)))
+    return undefined;
+  return groups.map((match) => columnAt(match[0], match.index));
+}
+
+/** Whether a text may be a cell of that kind; only certain misfits count. */
+export function fits(kind: ColumnKind, text: string): boolean {
+  switch (kind) {
+    case 'id':
+      return /^(?:(?:sha256:)?[0-9a-f]{12,64}|[0-9a-z]{12,25}(?: \*)?|<none>|<missing>|\*|\w{1,40})$/.test(
+        text,
+      );
+    case 'age':
+      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d/.test(text);
+    case 'status':
+      return /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/.test(
+        text,
+      );
+    case 'ports':
+      return /^(?:\S*\d\/(?:tcp|udp|sctp)|\S+->\S+)(?:, ?(?:\S*\d\/(?:tcp|udp|sctp)|\S+->\S+)){0,200},?$/.test(
+        text,
+      );
+    case 'measure':
+      return /\d|^-|^\?/.test(text);
+    case 'command':
+      return true;
+    case 'name':
+      return !text.includes(' ');
+    default:
+      return true;
+  }
+}
+
+/** Whether a row of the table could begin so: for tables that begin with an ID, only an ID does. */
+export function beginsRow(columns: readonly Column[], text: string): boolean {
+  if (text.startsWith(' ')) return columns[0]!.from > 0;
+  if (columns[0]?.kind !== 'id') return true;
+  const first = tokenize(text.slice(0, 80)).at(0);
+  return (
+    first?.valueClass?.kind === 'identity' ||
+    /^(?:<none>|<missing>|\.{3}|…|[0-9a-z]{12}(?![0-9a-z]))/.test(text)
+  );
+}

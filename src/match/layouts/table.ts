@@ -1,0 +1,120 @@
+import { missingNameCause } from '../causes.ts';
+import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
+import { lineDifference, loneDifference } from '../differences.ts';
+import { isElision } from '../elision.ts';
+import { nearest } from '../nearest.ts';
+import type { Hunk } from '../unify.ts';
+import { type CellResult, compareCell } from './table-cells.ts';
+import { namesOf } from './table-names.ts';
+import { pairRows, type RowPair } from './table-pairs.ts';
+import type { Row, Table } from './table-rows.ts';
+
+/**
+ * Compares two tables: cells by header, rows in any order. A documented row or cell that is not
+ * live makes the document false; a live row counts only when the lab made what it shows.
+ */
+export function compareTables(document: Table, live: Table, context: MatchContext): Findings {
+  const findings = noFindings();
+  const places = document.columns.map(({ name }) => live.columns.findIndex((column) => column.name === name));
+  const missing = document.columns.filter((_, index) => places[index]! < 0);
+  if (missing.length > 0) {
+    findings.differences.push({
+      verdict: 'drifted',
+      line: document.header.line,
+      expected: document.header.text,
+      found: live.header.text,
+      cause: `no column ${missing.map(({ name }) => name).join(', ')} any more`,
+      marks: { expected: missing.map(({ from, to }) => ({ from, to })), found: [] },
+    });
+  }
+  const elided = document.rows.some(isElisionRow);
+  const rows = document.rows.filter((row) => !isElisionRow(row));
+  const liveRows = live.rows.map((row) => ({ ...row, cells: places.map((place) => row.cells[place] ?? '') }));
+  const { pairs, lone, extra } = pairRows(
+    { columns: document.columns, document: rows, live: liveRows },
+    context,
+  );
+  for (const pair of pairs) comparePair(pair, { table: document, places, context, findings });
+  for (const row of lone) findings.differences.push(missingRow(row, { table: document, extra, context }));
+  if (!elided && context.expect !== 'subset') reportExtra(extra, { document, context, findings });
+  return findings;
+}
+
+const isElisionRow = ({ text, cells }: Row): boolean =>
+  isElision(text) || cells.every((cell) => cell === '' || /^(?:\.{2,}|…)$/.test(cell));
+
+interface Surroundings {
+  readonly table: Table;
+  /** For each documented column its place in the live table, -1 for none. */
+  readonly places: readonly number[];
+  readonly context: MatchContext;
+  readonly findings: Findings;
+}
+
+function comparePair({ document, live }: RowPair, { table, places, context, findings }: Surroundings): void {
+  const hunks: Hunk[] = [];
+  let verdict: 'drifted' | 'failed' = 'drifted';
+  let cause = '';
+  table.columns.forEach((column, index) => {
+    if (places[index]! < 0) return;
+    const result: CellResult = compareCell(
+      { column, document: document.cells[index]!, live: live.cells[index]! },
+      { row: document, liveRow: live, table, context },
+    );
+    findings.acceptances.push(...result.acceptances);
+    if (result.hunks.length === 0) return;
+    hunks.push(...result.hunks);
+    if (result.verdict === 'failed') verdict = 'failed';
+    cause ||= result.cause;
+  });
+  if (hunks.length === 0) return;
+  findings.differences.push(
+    lineDifference(hunks, { line: document.line, expected: document.text, found: live.text, verdict, cause }),
+  );
+}
+
+function missingRow(
+  row: Row,
+  { table, extra, context }: { table: Table; extra: readonly Row[]; context: MatchContext },
+): Findings['differences'][number] {
+  const [name] = namesOf(row, table);
+  const others = new Map(
+    extra.flatMap((other) =>
+      namesOf(other, table)
+        .slice(0, 1)
+        .map((live) => [live, other] as const),
+    ),
+  );
+  const near = name === undefined ? undefined : nearest(name, [...others.keys()].slice(0, MOST_NEAR));
+  const found = near === undefined ? undefined : others.get(near);
+  return loneDifference({
+    verdict: 'failed',
+    line: row.line,
+    expected: row.text,
+    found: found?.text ?? '',
+    cause: name === undefined ? 'no such row' : missingNameCause(name, row.line, context),
+  });
+}
+
+/** A typing mistake is looked for in a list a reader could look through. */
+const MOST_NEAR = 200;
+
+function reportExtra(
+  extra: readonly Row[],
+  { document, context, findings }: { document: Table; context: MatchContext; findings: Findings },
+): void {
+  const line: Line = document.rows.at(-1) ?? document.header;
+  for (const row of extra) {
+    const names = namesOf(row, document);
+    if (!names.some((name) => context.made(name))) continue;
+    findings.differences.push(
+      loneDifference({
+        verdict: 'drifted',
+        line: line.line,
+        expected: '',
+        found: row.text,
+        cause: `${names[0]} is listed too`,
+      }),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import type { ExpectedOutput } from '../model/lab.ts';
+import { visibleLine, visibleLines } from '../text/lines.ts';
+import type { Comparison, Findings, Line, MatchContext } from './context.ts';
+import { exactly } from './exact.ts';
+import { compareLines } from './layouts/lines.ts';
+import { layouts } from './layouts/registry.ts';
+import { isNoise } from './noise.ts';
+import { noteExpected } from './note.ts';
+import { isPromptResidue } from './prompts.ts';
+
+export type { Comparison, Maker, MatchContext } from './context.ts';
+
+export interface MatchInput {
+  readonly expected: ExpectedOutput;
+  /** What the command wrote, as written. */
+  readonly live: string;
+  readonly context: MatchContext;
+}
+
+/**
+ * Decides whether what a document shows is what a command printed, up to the correspondence, and adds
+ * to the correspondence what both show together. Takes time in proportion to the texts.
+ */
+export function matchOutput({ expected, live, context }: MatchInput): Comparison {
+  if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
+  if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
+  const document = telling(expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })));
+  const found = telling(visibleLines(live).map((text) => ({ line: 0, text })));
+  if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
+  const findings =
+    context.expect === 'lines'
+      ? compareLines(filled(document), filled(found), context)
+      : byLayout(document, found, context);
+  noteExpected(expected, context.correspondence);
+  return comparisonOf(findings);
+}
+
+function byLayout(document: readonly Line[], live: readonly Line[], context: MatchContext): Findings {
+  for (const { compare, name } of layouts) {
+    const found =
+      name === 'lines' ? compare(filled(document), filled(live), context) : compare(document, live, context);
+    if (found) return found;
+  }
+  throw new Error('the last layout takes every text');
+}
+
+const filled = (lines: readonly Line[]): readonly Line[] => lines.filter(({ text }) => text.trim() !== '');
+
+/** Without progress, advice and prompts. */
+function telling(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(({ text }) => !isNoise(text) && !isPromptResidue(text));
+}
+
+function comparisonOf({ differences, acceptances }: Findings): Comparison {
+  const verdict = differences.some((difference) => difference.verdict === 'failed')
+    ? 'failed'
+    : differences.length > 0
+      ? 'drifted'
+      : 'passed';
+  return { verdict, differences, acceptances };
+}

@@ -1,0 +1,45 @@
+/**
+ * Lines that tell how far a command has come or advise the user, and nothing about its result. They
+ * differ with caches, terminals and versions, so both texts are compared without them.
+ */
+export function isNoise(text: string): boolean {
+  const line = text.trim();
+  return line !== '' && PATTERNS.some((pattern) => pattern.test(line));
+}
+
+const PATTERNS: readonly RegExp[] = [
+  // Pulling and pushing images.
+  /^Unable to find image '[^']*' locally$/,
+  /^[\w./:-]{1,128}: Pulling from [\w./-]+$/,
+  /^Using default tag: \S+$/,
+  /^[0-9a-f]{10,64}: (?:Pull|Already exists|Download|Extract|Wait|Verifying|Pushed|Pushing|Preparing|Layer already|Mounted|Retrying)/,
+  /^Digest: sha256:[0-9a-f]{64}$/,
+  /^Status: (?:Downloaded newer image|Image is up to date|Downloaded image) /,
+  /^docker\.io\/[\w./:@-]+$/,
+  /^Pulling (?:[\w.-]+ \(|repository |fs layer|image)/,
+  /^(?:Trying to pull|Getting image source signatures|Copying (?:blob|config) )/,
+  // Compose and BuildKit progress.
+  /^\[\+\] (?:Running|Building|Pulling|Creating|Stopping|up|down|build)\b/i,
+  /^(?:[✔✓⠿✘⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] )?(?:Container|Network|Volume|Image|Service) \S+ {1,20}(?:Creat|Start|Stop|Remov|Recreat|Running|Built|Building|Pull|Wait|Healthy|Error|Kill)\w*/,
+  /^(?:[✔✓⠿✘] )\S+ (?:Pulled|Pulling|Built|Building|Skipped)/,
+  /^(?:Creating|Starting|Stopping|Removing|Recreating|Restarting|Killing|Pausing|Unpausing) \S+ {0,20}\.\.\.(?: {0,8}\w+)?$/,
+  /^(?:Creating|Removing) (?:network|volume) "?[\w.-]+"?(?: with .*)?$/,
+  /^(?:Building|Attaching to) \S+(?:, \S+)*$/,
+  /^=> /,
+  /^#\d+ (?:\[|sha256:|exporting|DONE|CACHED|transferring|naming|writing|extracting|resolve|\d+\.\d+ )/,
+  // The classic builder.
+  /^Sending build context to Docker daemon/,
+  /^Step \d+(?:\/\d+)? : /,
+  /^---> (?:Running in )?[0-9a-f]{12}$/,
+  /^---> (?:Using cache|\[Warning\])/,
+  /^Removing intermediate container [0-9a-f]{12}$/,
+  /^(?:DEPRECATED: The legacy builder|Install the buildx component|BuildKit is enabled)/,
+  /^https:\/\/docs\.docker\.com\/go\/buildx\/?$/,
+  // Warnings about the machine and advice.
+  /^WARNING: (?:No (?:swap|memory|cpu|blkio|kernel|oom)|IPv4 forwarding|bridge-nf|The requested image's platform|API is accessible|Your kernel)/,
+  /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,
+  /^Use 'docker (?:scan|scout)/,
+  /^time="[^"]*" level=(?:warning|info) msg=/,
+  // Keys as the terminal echoes them.
+  /^(?:\^[A-Z\\])+$/,
+];

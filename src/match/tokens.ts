@@ -1,0 +1,76 @@
+import { valueAt } from './values/registry.ts';
+import { isWordCode, type ValueClass } from './values/value-class.ts';
+
+/** A piece of a line that is compared as one: a value of a class, a word, or a punctuation mark. */
+export interface Token {
+  readonly text: string;
+  /** Range in the line, half-open. */
+  readonly from: number;
+  readonly to: number;
+  /** Absent for what must be the same in both worlds. */
+  readonly valueClass?: ValueClass;
+  /** In documents: stands for one word, or for any text. */
+  readonly hole?: 'word' | 'any';
+}
+
+/** Cuts a line into tokens; blanks only separate. Linear in its length. */
+export function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9) {
+      at += 1;
+      continue;
+    }
+    const found = isValueStart(text, at, code) ? valueAt(text, at) : undefined;
+    if (found && mayStand(found.valueClass, text.charCodeAt(at - 1))) {
+      tokens.push({ text: text.slice(at, found.to), from: at, to: found.to, valueClass: found.valueClass });
+      at = found.to;
+      continue;
+    }
+    const from = at;
+    at += 1;
+    if (isWordCode(code) || code > 127)
+      while (isWordCode(text.charCodeAt(at)) || text.charCodeAt(at) > 127) at += 1;
+    tokens.push({ text: text.slice(from, at), from, to: at });
+  }
+  return tokens;
+}
+
+/** As `tokenize`, for a document, where `...` and `<container-id>` leave something open. */
+export function tokenizeDocument(text: string): readonly Token[] {
+  const tokens = tokenize(text);
+  if (!HINT.test(text)) return tokens;
+  const holes = [...text.matchAll(HOLE)].map((match) => {
+    const hole: 'word' | 'any' = match[0].startsWith('<') ? 'word' : 'any';
+    return { text: match[0], from: match.index, to: match.index + match[0].length, hole };
+  });
+  if (holes.length === 0) return tokens;
+  const out: Token[] = [];
+  let next = 0;
+  for (const token of tokens) {
+    while (next < holes.length && holes[next]!.to <= token.from) out.push(holes[next++]!);
+    const hole = holes[next];
+    if (!hole || token.to <= hole.from) out.push(token);
+  }
+  out.push(...holes.slice(next));
+  return out;
+}
+
+const HINT = /\.\.|…|<[a-z]/i;
+
+// `<none>` and `<missing>` are docker's own words, so a hole's name must say what goes in.
+const HOLE =
+  /\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>/gi;
+
+function isValueStart(text: string, at: number, code: number): boolean {
+  return isWordCode(code) && code !== 95
+    ? !isWordCode(text.charCodeAt(at - 1))
+    : code === 58; /* `::` of an address */
+}
+
+/** A measure glued to a dash or dot is a part of a name: `test-10s`, `app.1.2.3`. */
+function mayStand(valueClass: ValueClass, before: number): boolean {
+  return valueClass.kind === 'identity' || !(before === 45 || before === 46);
+}
