@@ -1,7 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
-import type { Execution } from '../session/shell.ts';
+import type { Execution } from '../session/execution.ts';
 import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { enoughSeen, staysRunning } from './endless.ts';

@@ -1,7 +1,7 @@
 import type { Comparison } from '../match/match.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
-import type { Execution } from '../session/shell.ts';
+import type { Execution } from '../session/execution.ts';
 import { environmentSkip } from './environment.ts';
 
 export interface Judgement {

@@ -1,0 +1,102 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Comparison } from '../../src/match/match.ts';
+import type { Command } from '../../src/model/lab.ts';
+import { judge, withChecks, worst } from '../../src/run/judge.ts';
+import type { Execution } from '../../src/session/execution.ts';
+import { labOf } from '../support/labs.ts';
+
+const command = (change: Partial<Command> = {}): Command => ({
+  ...(labOf(['docker ps']).steps[0]!.actions[0] as Command),
+  ...change,
+});
+const ran = (exitCode: number, output = ''): Execution => ({
+  output,
+  truncated: false,
+  totalBytes: 0,
+  exitCode,
+  ended: 'exit',
+  durationMs: 1,
+});
+const compared = (verdict: Comparison['verdict'], cause = ''): Comparison => ({
+  verdict,
+  differences:
+    verdict === 'passed'
+      ? []
+      : [{ verdict, line: 2, expected: 'a', found: 'b', cause, marks: { expected: [], found: [] } }],
+  acceptances: [],
+});
+
+test('exit status 0 without a documented output passes', () => {
+  assert.is(judge(command(), ran(0), undefined).verdict, 'passed');
+});
+
+test('a non-zero exit status without a documented output fails with the last words', () => {
+  const { verdict, reason } = judge(command(), ran(125, 'working\nError: no such thing\n'), undefined);
+  assert.is(verdict, 'failed');
+  assert.is(reason, 'exit status 125: Error: no such thing');
+});
+
+test('a non-zero exit status passes when the documented output shows that error', () => {
+  assert.is(judge(command(), ran(1), compared('passed')).verdict, 'passed');
+});
+
+test('an error in other words than documented is drift', () => {
+  assert.is(judge(command(), ran(1), compared('drifted')).verdict, 'drifted');
+});
+
+test('an error where the document shows another output fails with the exit status', () => {
+  assert.match(judge(command(), ran(1, 'boom'), compared('failed')).reason, 'exit status 1: boom');
+});
+
+test('success where the document shows an error fails', () => {
+  assert.is(judge(command(), ran(0), compared('failed')).verdict, 'failed');
+});
+
+test('the cause of a difference is the reason', () => {
+  assert.is(judge(command(), ran(0), compared('failed', 'line 9 says so')).reason, 'line 9 says so');
+});
+
+test('a command that did not end fails whatever it printed', () => {
+  const { verdict, reason } = judge(
+    command(),
+    { ...ran(0), ended: 'timeout', durationMs: 30_000 },
+    compared('passed'),
+  );
+  assert.is(verdict, 'failed');
+  assert.match(reason, 'did not end within 30 s');
+});
+
+test('exit=1 states the status: another one fails, that one passes', () => {
+  const expecting = command({ directives: { exit: 1 } });
+  assert.is(judge(expecting, ran(1), undefined).verdict, 'passed');
+  assert.is(judge(expecting, ran(0), undefined).verdict, 'failed');
+});
+
+test('a machine without internet or without VLANs is a skip, not a failure', () => {
+  const offline =
+    'Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host';
+  assert.is(judge(command(), ran(1, offline), undefined).skip?.reason, 'network');
+  const vlan = 'Error response from daemon: failed to create eth0.20 vlan link: operation not supported';
+  assert.is(judge(command(), ran(1, vlan), undefined).skip?.reason, 'platform');
+});
+
+test('a name that does not resolve inside a lab is a failure, not the missing internet', () => {
+  assert.is(judge(command(), ran(1, "ping: bad address 'db'"), undefined).verdict, 'failed');
+});
+
+test('a check that fails makes its command fail', () => {
+  const check = { sentence: 'network n exists', verdict: 'failed', found: 'there is none', line: 1 } as const;
+  assert.equal(withChecks({ verdict: 'passed', reason: '' }, [check]), {
+    verdict: 'failed',
+    reason: 'network n exists: there is none',
+  });
+});
+
+test('the worst verdict counts; skipped only when all are', () => {
+  assert.is(worst(['passed', 'skipped']), 'passed');
+  assert.is(worst(['passed', 'drifted', 'failed']), 'failed');
+  assert.is(worst(['skipped', 'skipped']), 'skipped');
+});
+
+test.run();
