@@ -34,6 +34,8 @@ export interface DraftCommand {
 export interface DraftFile {
   readonly kind: 'file';
   readonly block: CodeBlock;
+  /** The prose since the block before, in document order. */
+  readonly above: readonly Prose[];
   readonly file: KindOfFile;
   readonly directives: BlockDirectives;
 }

@@ -1,7 +1,12 @@
-import type { Command, Terminal } from '../model/lab.ts';
+import type { Action, Command, Terminal } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { answersIn } from './answers.ts';
 import type { Draft, DraftCommand } from './draft.ts';
+import { findFiles } from './files.ts';
+import { factsOfLab, type LabFacts } from './lab-facts.ts';
+import { dockerfileNetworkUse } from './network-use.ts';
+import { gluedOutput, repair } from './repairs.ts';
+import { skipOf } from './skips.ts';
 import type { Event } from './steps.ts';
 
 export interface Finished {
@@ -9,43 +14,57 @@ export interface Finished {
   readonly problems: readonly Problem[];
 }
 
+interface Whole {
+  readonly file: string;
+  readonly facts: LabFacts;
+  /** Commands that others are typed inside of. */
+  readonly openers: ReadonlySet<number>;
+}
+
 /** Makes actions of drafts: what only the whole document can tell is decided here. */
 export function finish(file: string, drafts: readonly Draft[]): Finished {
   const events: Event[] = [];
   const problems: Problem[] = [];
-  const openers = new Set(
-    drafts.flatMap((draft) =>
-      draft.kind === 'command' && draft.where.kind === 'inside' ? [draft.where.opener] : [],
-    ),
-  );
+  const files = findFiles(file, drafts);
+  const whole: Whole = { file, facts: factsOfLab(drafts), openers: openersOf(drafts) };
+  const act = (action: Action, endLine = action.span.endLine): void => {
+    events.push({ kind: 'action', action, endLine });
+  };
   for (const draft of drafts) {
+    const shown = files.actions.get(draft);
+    if (shown) act(shown);
     if (draft.kind === 'prose') {
       if (draft.prose.kind !== 'paragraph') events.push({ kind: 'title', prose: draft.prose });
     } else if (draft.kind === 'check') {
       const { sentence, line, column, endLine } = draft;
-      events.push({
-        kind: 'action',
-        endLine,
-        action: { kind: 'check', sentence, span: { file, line, column, endLine } },
-      });
+      act({ kind: 'check', sentence, span: { file, line, column, endLine } });
     } else if (draft.kind === 'command') {
-      const command = commandOf(draft, { file, opens: openers.has(draft.id) });
-      events.push({
-        kind: 'action',
-        endLine: command.expected?.span.endLine ?? command.span.endLine,
-        action: command,
-      });
+      const dockerfile = files.built.get(draft);
+      const buildUse =
+        dockerfile === undefined ? undefined : dockerfileNetworkUse(dockerfile, whole.facts.hosts);
+      const made = commandOf(draft, whole, { buildUse, edits: shown?.write === 'always' });
+      problems.push(...made.problems);
+      act(made.command, made.command.expected?.span.endLine);
     }
   }
-  return { events, problems };
+  return { events, problems: [...problems, ...files.problems] };
+}
+
+function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
+  return new Set(
+    drafts.flatMap((draft) =>
+      draft.kind === 'command' && draft.where.kind === 'inside' ? [draft.where.opener] : [],
+    ),
+  );
 }
 
 function commandOf(
   draft: DraftCommand,
-  { file, opens }: { readonly file: string; readonly opens: boolean },
-): Command {
-  const { entry, output, directives } = draft;
-  const { typed, lines } = entry.command;
+  { file, facts, openers }: Whole,
+  { buildUse, edits }: { readonly buildUse: string | undefined; readonly edits: boolean },
+): { readonly command: Command; readonly problems: readonly Problem[] } {
+  const { entry, output, directives, where, use } = draft;
+  const { typed, lines, unclosed } = entry.command;
   const first = lines[0]!;
   const offset = entry.prompt?.offset ?? first.text.length - first.text.trimStart().length;
   const span: Span = {
@@ -54,29 +73,70 @@ function commandOf(
     column: first.offset + offset + 1,
     endLine: lines.at(-1)!.line,
   };
-  const expected =
-    output.length === 0
-      ? undefined
-      : {
-          span: { file, line: output[0]!.line, column: output[0]!.offset + 1, endLine: output.at(-1)!.line },
-          lines: output.map(({ line, text }) => ({ line, text })),
-        };
-  const { expect, exit, timeoutMs } = directives;
-  return {
+  const client = entry.prompt?.kind === 'client';
+  const repaired = client
+    ? { script: typed, problems: [] }
+    : repair(typed, { span, host: where.kind === 'host' });
+  const skip = skipOf({
+    script: repaired.script,
+    directive: directives.skip,
+    inside: where.kind === 'inside',
+    orphan: draft.orphan,
+    windows: entry.prompt?.kind === 'windows',
+    client,
+    otherMachine: facts.otherMachine(draft),
+    given: facts.given,
+    hosts: facts.hosts,
+    buildUse,
+  });
+  const { expect, exit, timeoutMs, phase } = directives;
+  const command: Command = {
     kind: 'command',
     id: draft.id,
     span,
     typed,
-    script: typed,
-    where: draft.where,
-    terminal: terminalOf(draft, opens),
-    expected,
+    script: repaired.script,
+    where,
+    terminal: terminalOf(draft, openers.has(draft.id)),
+    expected: output.length === 0 || edits ? undefined : expectedOf(file, draft),
     answers: answersIn(output),
     directives: {
       ...(expect === undefined ? {} : { expect }),
       ...(exit === undefined ? {} : { exit }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(phase === undefined ? {} : { phase }),
     },
+    ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),
+    ...(skip ? { skip } : {}),
+  };
+  const problems = [...repaired.problems];
+  if (unclosed && !client) {
+    problems.push({
+      severity: 'error',
+      code: 'unclosed-quote',
+      span,
+      message: `the command has a ${unclosed.what} that is not closed`,
+      hint: 'close it; a shell would wait for the rest',
+    });
+  }
+  const glued = gluedOutput(typed, output[0]?.text);
+  if (glued !== undefined) {
+    problems.push({
+      severity: 'warning',
+      code: 'glued-output',
+      span,
+      message: `the command ends with "${glued}", which is the beginning of its output`,
+      hint: 'put the output on a line of its own; it runs as written',
+    });
+  }
+  return { command, problems };
+}
+
+function expectedOf(file: string, { output }: DraftCommand): Command['expected'] {
+  const first = output[0]!;
+  return {
+    span: { file, line: first.line, column: first.offset + 1, endLine: output.at(-1)!.line },
+    lines: output.map(({ line, text }) => ({ line, text })),
   };
 }
 

@@ -26,7 +26,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   const known = createKnown();
   let asked: BlockDirectives = {};
   let pending: DraftCommand | undefined;
-  let between = '';
+  let between: Prose[] = [];
   let commands = 0;
 
   const spanOf = ({ line, column, endLine }: Omit<Span, 'file'>): Span => ({ file, line, column, endLine });
@@ -44,7 +44,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
 
   function prose(block: Prose): void {
     drafts.push({ kind: 'prose', prose: block });
-    between += ` ${block.text}`;
+    between.push(block);
     // Past a heading an output belongs to nothing above, unless the heading says it is the output.
     if (block.kind === 'heading' && !/\b(?:output|result)s?\b/i.test(block.text)) pending = undefined;
     const terminal = readTerminalSwitch(block);
@@ -66,13 +66,14 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
     const context = {
       pending: pending?.entry.command.typed ?? '',
-      between: between.trim(),
+      between: between.map(({ text }) => text).join(' '),
       session: sessions.open(),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
     blocks.push({ span: spanOf(block), role: role.role, reason: role.reason, language: block.language });
-    between = '';
-    if (role.role === 'file') drafts.push({ kind: 'file', block, file: role.file!, directives });
+    const above = between;
+    between = [];
+    if (role.role === 'file') drafts.push({ kind: 'file', block, above, file: role.file!, directives });
     if (role.role === 'output' && pending) {
       pending.output = [...block.lines];
       trimEdges(pending.output);

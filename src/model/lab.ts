@@ -64,6 +64,8 @@ export interface Command {
   /** Answers to questions, as the transcript shows them typed, in order. */
   readonly answers: readonly string[];
   readonly directives: CommandDirectives;
+  /** How the prose has the reader leave the session that this command opens, where it says so. */
+  readonly leave?: 'exit' | 'detach';
   /** Decided from the text alone; later layers may add others. */
   readonly skip?: Skip;
 }
@@ -95,6 +97,8 @@ export interface CommandDirectives {
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
   readonly exit?: number;
   readonly timeoutMs?: number;
+  /** `cleanup` commands run whatever happened before; they and `setup` are no part of the lesson. */
+  readonly phase?: 'setup' | 'cleanup';
 }
 
 /** A file that the document shows and the reader is to have before the next command. */

@@ -1,0 +1,159 @@
+import type { CodeBlock, Prose } from '../markdown/blocks.ts';
+import type { FileKind, KindOfFile } from './file-kinds.ts';
+
+export interface NamedFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Where a block of a file stands. */
+export interface NamingContext {
+  readonly block: CodeBlock;
+  readonly file: KindOfFile;
+  readonly directive: string | undefined;
+  /** The prose above, nearest first, back to the block before. */
+  readonly above: readonly Prose[];
+  /** The file that the command above opens in an editor or creates empty, '' where none does. */
+  readonly edited: string;
+  /** What later commands build or deploy. */
+  readonly later: {
+    /** Of the next build: its `-f`, and its context folder. */
+    readonly build?: { readonly file: string | undefined; readonly context: string };
+    /** Of the next compose or stack command: its `-f` or `-c`. */
+    readonly compose?: { readonly file: string | undefined };
+  };
+}
+
+/** The rules that name a file, in order; the first that finds a name decides. */
+const RULES: readonly ((context: NamingContext) => NamedFile | undefined)[] = [
+  ({ directive }) =>
+    directive === undefined ? undefined : { name: directive, reason: 'a directive names it' },
+  ({ block }) =>
+    named(
+      /(?:^|\s|:)(?:title|file(?:name)?|name)?[=:]?["']?([^\s"'{}=:]{1,120})["']?/.exec(block.info)?.[1],
+      'named behind the fence',
+    ),
+  ({ block, file }) => named(nameInComment(block, file.kind), 'named by the comment in its first line'),
+  ({ above, file }) => nameInProse(above, file.kind),
+  ({ edited, file }) =>
+    fits(edited, file.kind) ? named(edited, 'the command above opens that file') : undefined,
+  ({ file, later }) =>
+    file.kind === 'dockerfile' && later.build
+      ? {
+          name: later.build.file ?? inFolder(later.build.context),
+          reason:
+            later.build.file === undefined
+              ? 'a later command builds it'
+              : 'a later command builds from that file',
+        }
+      : undefined,
+  ({ file, later }) =>
+    (file.kind === 'compose' || file.kind === 'yaml') &&
+    later.compose &&
+    (file.kind === 'compose' || later.compose.file !== undefined)
+      ? { name: later.compose.file ?? 'docker-compose.yml', reason: 'a later command uses it' }
+      : undefined,
+];
+
+export function nameOf(context: NamingContext): NamedFile | undefined {
+  for (const rule of RULES) {
+    const found = rule(context);
+    if (!found) continue;
+    // A Dockerfile stands where the build looks for it.
+    const { build } = context.later;
+    const plain =
+      found.name === 'Dockerfile' && build && build.file === undefined && context.directive === undefined;
+    return plain ? { ...found, name: inFolder(build.context) } : found;
+  }
+  return undefined;
+}
+
+function inFolder(context: string): string {
+  const folder = context.replace(/\/+$/, '');
+  return folder === '' || folder === '.' || /^[$`-]|:\/\//.test(folder)
+    ? 'Dockerfile'
+    : `${folder}/Dockerfile`;
+}
+
+function named(name: string | undefined, reason: string): NamedFile | undefined {
+  return name === undefined || name === '' || !isFileName(name) ? undefined : { name, reason };
+}
+
+const EXTENSIONS =
+  'ya?ml|json|conf|cfg|cnf|ini|toml|env|properties|sh|bash|py|jsx?|mjs|tsx?|go|rb|php|java|html?|css|txt|md|sql|xml|rs|c|cpp|h|cs|csproj|mod|sum|lock|service|tf|tpl|j2|template|dockerfile|ps1|pl|ya?ml\\.\\w+|repo|crt|pem|key|vcl|lua|vue';
+const NAME = new RegExp(
+  `(?:(?:\\.{1,2}|~)?/)?(?:[\\w.@-]{1,60}/){0,6}(?:[\\w@-][\\w.@-]{0,60}\\.(?:${EXTENSIONS})|[\\w.-]{0,40}[Dd]ocker[Ff]ile(?:[.-]\\w[\\w.-]{0,30})?|\\.(?:env|dockerignore|htaccess|gitignore)|(?:Make|Vagrant|Caddy|Gem|Proc|Jenkins|Pip)file)(?![\\w/])`,
+  'g',
+);
+
+function isFileName(text: string): boolean {
+  return text.match(NAME)?.[0] === text;
+}
+
+function nameInComment({ lines }: CodeBlock, kind: FileKind): string | undefined {
+  const first = lines.find(({ text }) => text.trim() !== '')?.text ?? '';
+  const comment =
+    /^\s*(?:#+|\/\/|<!--|\/\*+|;|--)\s*(?:file(?:name)?\s*:?\s*)?(.{1,120}?)\s*(?:-->|\*\/)?\s*$/i.exec(
+      first,
+    )?.[1];
+  if (comment === undefined || comment.split(/\s+/).length > 2) return undefined;
+  return comment.match(NAME)?.find((name) => fits(name, kind));
+}
+
+function nameInProse(above: readonly Prose[], kind: FileKind): NamedFile | undefined {
+  for (const prose of above) {
+    const marked = prose.marked.filter((text) => isFileName(text.trim()) && fits(text.trim(), kind));
+    const name =
+      announced(prose.text, kind) ??
+      marked[0]?.trim() ??
+      prose.text.match(NAME)?.find((one) => fits(one, kind));
+    if (name !== undefined)
+      return { name: normal(name, kind), reason: `named in the ${WHERE[prose.kind]} above` };
+  }
+  return undefined;
+}
+
+/** `a file named X` and `create X` say more than a file that is merely mentioned. */
+function announced(text: string, kind: FileKind): string | undefined {
+  const match = new RegExp(
+    `\\b(?:named?|called|file(?:name)?|as|into|to|create|edit|open|save|update|modify|add|write) (?:the |a |an |your |new |following |file |it |is |to |in |as )*["'“]?(${NAME.source})`,
+    'gi',
+  );
+  for (const [, name] of text.matchAll(match)) if (fits(name!, kind)) return name;
+  return undefined;
+}
+
+/** Prose writes `dockerfile` for what a build looks for as `Dockerfile`. */
+function normal(name: string, kind: FileKind): string {
+  return kind === 'dockerfile' && /^dockerfile$/i.test(name) ? 'Dockerfile' : name;
+}
+
+const WHERE: Readonly<Record<Prose['kind'], string>> = {
+  heading: 'heading',
+  item: 'list item',
+  paragraph: 'text',
+};
+
+const DOCKERFILE = /dockerfile/i;
+
+/** Whether content of this kind may stand in a file of that name. */
+function fits(name: string, kind: FileKind): boolean {
+  if (name === '') return false;
+  switch (kind) {
+    case 'dockerfile':
+      return DOCKERFILE.test(name);
+    case 'compose':
+    case 'yaml':
+      return /\.ya?ml\b/.test(name);
+    case 'json':
+      return /\.json$/.test(name);
+    case 'markup':
+      return /\.(?:html?|xml|php|vue|tpl|j2|template)$/.test(name);
+    case 'script':
+      return !DOCKERFILE.test(name) && !/\.(?:ya?ml|json|html?|css)$/.test(name);
+    case 'code':
+      return !DOCKERFILE.test(name) && !/\.(?:ya?ml|conf|cfg|ini|env|txt|md)$/.test(name);
+    case 'config':
+      return !DOCKERFILE.test(name);
+  }
+}

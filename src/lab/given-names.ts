@@ -1,0 +1,43 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+
+/** The names that a script gives to containers, images, networks and the like. */
+export function namesGiven(script: string): readonly string[] {
+  if (!script.includes('docker')) return [];
+  return parseScript(script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    if (!docker) return [];
+    const { verb, options, arguments: named } = docker;
+    const all = (...keys: readonly string[]): readonly string[] =>
+      keys.flatMap((key) => options.get(key) ?? []);
+    const own = all('name', 'tag', 'network-alias', 'hostname', 'alias', 'link').flatMap((name) =>
+      name.split(':').concat(name),
+    );
+    if (/^(?:network|volume|secret|config) create$/.test(verb)) own.push(...named.slice(0, 1));
+    else if (verb === 'tag' || verb === 'commit' || verb === 'rename' || verb === 'import')
+      own.push(...named.slice(1, 2));
+    else if (verb === 'stack deploy') own.push(...named.slice(0, 1));
+    own.push(...all('volume').map((mount) => mount.split(':')[0]!));
+    return own;
+  });
+}
+
+/** The names of the services of a compose file, which are host names on its networks. */
+export function servicesIn(content: string): readonly string[] {
+  const body = /^services\s*:\s*$([\s\S]*)/m.exec(content)?.[1] ?? '';
+  const names: string[] = [];
+  let indent: number | undefined;
+  for (const line of body.split('\n')) {
+    const match = /^( +)([\w.-]+)\s*:\s*$/.exec(line);
+    if (/^\S/.test(line)) break;
+    if (!match) continue;
+    indent ??= match[1]!.length;
+    if (match[1]!.length === indent) names.push(match[2]!);
+  }
+  return names;
+}
+
+/** The networks that a script fixes, as CIDR texts. */
+export function subnetsGiven(script: string): readonly string[] {
+  return script.match(/\b\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}\b/g) ?? [];
+}

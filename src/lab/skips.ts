@@ -1,0 +1,147 @@
+import { dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import type { Skip } from '../model/lab.ts';
+import type { LabHosts } from './hosts.ts';
+import { networkUse } from './network-use.ts';
+import { placeholders } from './placeholders.ts';
+import { isSynopsis } from './synopsis.ts';
+
+/** A command and what the document tells around it. */
+export interface SkipContext {
+  readonly script: string;
+  /** Reason of a `skip` directive, '' without one, undefined without the directive. */
+  readonly directive: string | undefined;
+  /** It is typed inside a container. */
+  readonly inside: boolean;
+  readonly orphan: boolean;
+  /** Behind a prompt of PowerShell or cmd. */
+  readonly windows: boolean;
+  /** Typed at an interactive program, so it is no shell's command. */
+  readonly client: boolean;
+  /** The other machine it is typed at, '' where it is this one. */
+  readonly otherMachine: string;
+  /** Names that the lab itself gave to things. */
+  readonly given: ReadonlySet<string>;
+  readonly hosts: LabHosts;
+  /** What the Dockerfile it builds needs of the internet. */
+  readonly buildUse: string | undefined;
+}
+
+type SkipRule = (context: SkipContext, programs: readonly (readonly string[])[]) => Skip | undefined;
+
+/** Why a command can't run, as far as the text alone tells; the first rule that applies decides. */
+export function skipOf(context: SkipContext): Skip | undefined {
+  const programs = context.client
+    ? []
+    : parseScript(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
+  for (const rule of RULES) {
+    const skip = rule(context, programs);
+    if (skip) return skip;
+  }
+  return undefined;
+}
+
+const RULES: readonly SkipRule[] = [
+  ({ directive }) =>
+    directive === undefined
+      ? undefined
+      : { reason: 'directive', message: directive === '' ? 'a directive says so' : directive },
+  ({ orphan }) =>
+    orphan
+      ? {
+          reason: 'blocked',
+          message: 'it is typed inside a container, but no command above opens a session',
+          hint: 'show the `docker exec -it` or `docker attach` that opens it',
+        }
+      : undefined,
+  ({ script, client }) =>
+    !client && isSynopsis(script)
+      ? { reason: 'synopsis', message: 'it shows the form of a command' }
+      : undefined,
+  ({ script, client, given }) => {
+    const [first] = client ? [] : placeholders(script, given);
+    return (
+      first && {
+        reason: 'placeholder',
+        message: `the reader is to fill in ${first.text}`,
+        hint: 'write a name that the lab gives',
+      }
+    );
+  },
+  ({ otherMachine }) =>
+    otherMachine === ''
+      ? undefined
+      : { reason: 'multi-node', message: `it is typed on another machine, ${otherMachine}`, hint: MACHINES },
+  ({ inside }, programs) => {
+    const found = programs.map(nodeProgram).find((what) => what !== undefined);
+    return found === undefined || inside
+      ? undefined
+      : { reason: 'multi-node', message: found, hint: MACHINES };
+  },
+  (_context, programs) => {
+    const editor = programs.find(
+      ([program = '', first]) => EDITORS.has(program) && first !== '--version',
+    )?.[0];
+    return editor === undefined
+      ? undefined
+      : {
+          reason: 'editor',
+          message: `${editor} is an editor; what is typed in it is not known`,
+          hint: 'show the file as a block',
+        };
+  },
+  ({ inside, windows }, programs) => {
+    if (inside) return undefined;
+    const program = programs.find((words) => isPlatform(words))?.[0];
+    if (program !== undefined)
+      return { reason: 'platform', message: `${program} changes or needs a certain system` };
+    const foreign = windows && programs.some(([name]) => name !== 'docker' && name !== 'docker-compose');
+    return foreign ? { reason: 'platform', message: 'it is a command of Windows' } : undefined;
+  },
+  ({ script, client, hosts }) => {
+    const use = client ? undefined : networkUse(script, hosts);
+    return use === undefined ? undefined : { reason: 'network', message: use };
+  },
+  ({ buildUse }) => (buildUse === undefined ? undefined : { reason: 'network', message: buildUse }),
+];
+
+const MACHINES = 'a lab runs on one machine';
+
+function nodeProgram(words: readonly string[]): string | undefined {
+  const [program = ''] = words;
+  if (program === 'docker-machine') return 'docker-machine makes and uses other machines';
+  if (/^(?:ssh|scp|sftp|rsync|vagrant|ssh-copy-id)$/.test(program))
+    return `${program} reaches another machine`;
+  if (words.some((word) => word.includes('docker-machine ')))
+    return 'docker-machine makes and uses other machines';
+  if (program !== 'docker') return undefined;
+  const docker = dockerCommand(
+    words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false })),
+  );
+  return docker?.verb === 'swarm join' ? 'it joins another machine to the swarm' : undefined;
+}
+
+const EDITORS = new Set(
+  'vi vim nvim nano emacs gedit code notepad notepad.exe subl atom pico joe mcedit kate visudo'.split(' '),
+);
+
+const PLATFORM = new Set(
+  `brew choco winget scoop systemctl service launchctl journalctl open start xdg-open explorer powershell powershell.exe pwsh reboot shutdown
+  usermod groupadd newgrp useradd dpkg rpm modprobe minikube kind kubectl gcloud aws az doctl heroku helm terraform boot2docker dockerd update-grub
+  chkconfig sc setx dism wsl apt-key add-apt-repository yum-config-manager subscription-manager firewall-cmd ufw setenforce su passwd`.split(
+    /\s+/,
+  ),
+);
+
+/** Programs that install packages: on a host they change it, in a container they only need the internet. */
+const INSTALLERS = new Set('apt apt-get aptitude yum dnf apk zypper pacman snap'.split(' '));
+
+function isPlatform([program = '', first]: readonly string[]): boolean {
+  if (
+    /^(?:Get|Set|New|Install|Uninstall|Start|Stop|Invoke|Enable|Disable|Restart|Add|Remove|Write|Test|Import)-[A-Z]\w+$/.test(
+      program,
+    )
+  )
+    return true;
+  return (PLATFORM.has(program) && first !== '--version') || INSTALLERS.has(program);
+}
