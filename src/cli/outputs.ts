@@ -16,7 +16,14 @@ export class Reporters {
         const { output, close } =
           file === undefined ? { output: standardOutput(settings.color), close: () => {} } : fileOutput(file);
         const { verbosity, explain } = settings;
-        const reporter = REPORTERS[name]({ output, title, verbosity, explain, relative: asNamed });
+        const reporter = REPORTERS[name]({
+          output,
+          title,
+          verbosity,
+          explain,
+          relative: asNamed,
+          env: process.env,
+        });
         this.#active.push({ name: file ?? name, reporter, close });
       } catch (error) {
         this.broken.push(`${file ?? name}: ${messageOf(error)}`);

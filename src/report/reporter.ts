@@ -18,6 +18,8 @@ export interface ReporterOptions {
   readonly explain: boolean;
   /** Reads a file's path as the user would name it. */
   readonly relative: (file: string) => string;
+  /** The environment, for what a CI system asks of its reports. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Turns the events of a run into bytes. */
