@@ -50,6 +50,9 @@ export async function runVerb(args: Arguments): Promise<number> {
   return new Run(settings, `labproof run ${args.operands.join(' ')}`.trim()).run(plans);
 }
 
+/** Reporters that show the lab's networks and containers. */
+const DRAWING: ReadonlySet<string> = new Set(['html', 'blob']);
+
 class Run {
   readonly #settings: RunSettings;
   readonly #reporters: Reporters;
@@ -101,11 +104,19 @@ class Run {
       faithful: settings.faithful,
       privileged: settings.privileged,
       signal: this.#interruption.signal,
-      prepare: (labPlan, socket) => prepareLab(labPlan, { engine, socket, images: settings.images, env }),
+      prepare: (labPlan, socket) =>
+        prepareLab(labPlan, {
+          engine,
+          socket,
+          images: settings.images,
+          env,
+          signal: this.#interruption.signal,
+        }),
     });
     const events = runLab(laboratory, {
       reports: (step) => this.#reports(step),
       stopsAfter: (failed) => this.#failed + failed >= settings.bail,
+      pictures: settings.reporters.some(({ name }) => DRAWING.has(name)),
       keeps: (failed) => settings.keep === 'always' || (settings.keep === 'on-failure' && failed),
     });
     for (let next = await events.next(); ; next = await events.next()) {

@@ -3,7 +3,7 @@ import { dockerCommand, programWords } from '../command/docker.ts';
 import { type Effect, effectsOf } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import { type Comparison, type MatchContext, matchOutput } from '../match/match.ts';
-import { noteExpected } from '../match/note.ts';
+import { noteOutput } from '../match/note.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
@@ -60,7 +60,7 @@ const NO_COMPOSE: Skip = {
 
 function skipped(planned: PlannedCommand, skip: Skip, { correspondence }: LabContext): CommandResult {
   const { command, step } = planned;
-  if (command.expected) noteExpected(command.expected, correspondence);
+  if (command.expected) noteOutput(command.expected, correspondence);
   return {
     id: command.id,
     line: command.span.line,

@@ -12,8 +12,6 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** Stop timeouts and all else as typed. */
   readonly faithful: boolean;
-  /** Values that the lab fixes → values to use instead (`--var`). */
-  readonly variables: ReadonlyMap<string, string>;
 }
 
 /** What the commands of one lab share while they run. */

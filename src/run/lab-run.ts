@@ -4,6 +4,7 @@ import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { runCommand } from './command-run.ts';
 import { worst } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
+import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
 
 export interface LabRunOptions {
@@ -13,6 +14,8 @@ export interface LabRunOptions {
   readonly stopsAfter: (failed: number) => boolean;
   /** Whether to leave what the lab made, given whether it failed. */
   readonly keeps: (failed: boolean) => boolean;
+  /** Whether a reporter draws the lab's networks; then the fullest picture of them is looked up. */
+  readonly pictures: boolean;
 }
 
 /**
@@ -29,6 +32,7 @@ export async function* runLab(
   const steps: StepResult[] = [];
   const reported: CommandResult[] = [];
   let failed = 0;
+  let drawn = 0;
   yield { type: 'lab-started', lab };
   for (const step of lab.steps) {
     if (context.signal.aborted || options.stopsAfter(failed)) break;
@@ -59,6 +63,12 @@ export async function* runLab(
     const result = stepResult(step, { results, checks, durationMs: performance.now() - stepStarted });
     steps.push(result);
     yield { type: 'step-finished', lab, result };
+    if (!options.pictures || context.signal.aborted) continue;
+    const topology = await topologyOf(context);
+    const size = topology.networks.length + topology.containers.length;
+    if (size === 0 || size < drawn) continue;
+    drawn = size;
+    yield { type: 'topology', lab, ...topology };
   }
   const verdict = worst(steps.map((step) => step.verdict));
   yield { type: 'cleanup-started', lab };

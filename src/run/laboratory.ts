@@ -141,7 +141,7 @@ export class Laboratory implements AsyncDisposable {
     await this.#shells[Symbol.asyncDispose]();
     await this.#reader.close();
     await this.#gateway[Symbol.asyncDispose]();
-    await this.#ledger.close();
+    await this.#ledger[Symbol.asyncDispose]();
     await rm(this.#base, { recursive: true, force: true });
   }
 }

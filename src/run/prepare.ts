@@ -1,7 +1,10 @@
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Engine } from '../docker/engine.ts';
 import { provideImages } from '../docker/images.ts';
 import { type HostFacts, probeEngineHost } from '../docker/requirements.ts';
 import type { Skip } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 
@@ -12,6 +15,7 @@ export interface PrepareOptions {
   /** The folder or tar of `--images`. */
   readonly images: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
 }
 
 /** Provides what can be provided, and says of every requirement of the lab why it is not met. */
@@ -23,26 +27,33 @@ export async function prepareLab(
   const names = (kind: Requirement['kind']): readonly string[] => [
     ...new Set(requirements.filter((requirement) => requirement.kind === kind).map(({ name }) => name)),
   ];
-  const images = names('image');
-  const problems =
-    images.length === 0
-      ? new Map()
-      : await provideImages({
-          endpoint: { kind: 'unix', path: options.socket },
-          references: images,
-          images: options.images,
-          contexts: plan.lab.frontMatter.images,
-          document: plan.lab.file,
-          env: options.env,
-        });
+  const lacking = new Map<string, Problem>();
+  for (const reference of names('image')) {
+    const [problem] = await provideImages({
+      endpoint: { kind: 'unix', path: options.socket },
+      references: [reference],
+      ...(options.images === undefined ? {} : { images: options.images }),
+      contexts: contextsOf(plan),
+      cacheDirectory: cacheDirectory(options.env),
+      env: options.env,
+      signal: options.signal,
+    });
+    if (problem) lacking.set(reference, problem);
+  }
   const facts =
     names('interface').length + names('driver').length + names('port').length > 0
       ? await probeEngineHost(options.engine)
       : undefined;
   return (requirement) => {
     if (requirement.kind === 'image') {
-      const problem = problems.get(requirement.name);
-      return problem && { reason: 'image', message: problem.message, hint: problem.hint };
+      const problem = lacking.get(requirement.name);
+      return (
+        problem && {
+          reason: 'image',
+          message: problem.message,
+          ...(problem.hint ? { hint: problem.hint } : {}),
+        }
+      );
     }
     return facts && unmet(requirement, facts);
   };
@@ -81,4 +92,18 @@ function unmet({ kind, name }: Requirement, facts: HostFacts): Skip | undefined 
     default:
       return undefined;
   }
+}
+
+/** The build contexts of the front matter, which are named from the document's folder. */
+function contextsOf({ lab }: Plan): Record<string, string> {
+  const folder = dirname(resolve(lab.file));
+  return Object.fromEntries(
+    Object.entries(lab.frontMatter.images).map(([name, path]) => [name, resolve(folder, path)]),
+  );
+}
+
+/** Where built images are kept between runs: the XDG cache folder. */
+function cacheDirectory(env: NodeJS.ProcessEnv): string {
+  const base = env.XDG_CACHE_HOME;
+  return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'labproof');
 }

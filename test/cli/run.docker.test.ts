@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { labproof, ROOT, startLabproof, withFolder } from '../support/cli.ts';
-import { docker, type TestEngine, withEngine } from '../support/engine.ts';
+import { docker, labproof, ROOT, startLabproof, withFolder } from '../support/cli.ts';
+import { type TestEngine, withEngine } from '../support/engine.ts';
 
 const STALE = join(ROOT, 'fixtures/labs/stale.md');
 const host = (engine: TestEngine) => ({ env: engine.env, enter: engine.enter });
@@ -21,14 +21,32 @@ for (const version of ['20', '28'] as const) {
   test(`a stale document fails where it is stale, with the reason, and leaves nothing (engine ${version})`, async () => {
     await withEngine(
       async (engine) => {
-        const { stdout, exitCode } = await labproof(['run', '--engine', 'host', '--reporter', 'json', STALE], host(engine));
+        const { stdout, exitCode } = await labproof(
+          ['run', '--engine', 'host', '--reporter', 'json', STALE],
+          host(engine),
+        );
         const { labs } = JSON.parse(stdout);
-        const commands = labs[0].commands as { line: number; verdict: string; reason: string; differences: { line: number; cause: string }[] }[];
+        const commands = labs[0].commands as {
+          line: number;
+          verdict: string;
+          reason: string;
+          differences: { line: number; cause: string }[];
+        }[];
         assert.equal(
           commands.map(({ line, verdict }) => `${line} ${verdict}`),
-          ['7 passed', '16 passed', '25 failed', '33 passed', '42 failed', '57 failed', '64 passed', '65 passed'],
+          [
+            '7 passed',
+            '16 passed',
+            '25 failed',
+            '33 passed',
+            '42 failed',
+            '57 failed',
+            '64 passed',
+            '65 passed',
+          ],
         );
-        const causes = (index: number): string => commands[index]!.differences.map(({ cause }) => cause).join('\n');
+        const causes = (index: number): string =>
+          commands[index]!.differences.map(({ cause }) => cause).join('\n');
         assert.match(causes(2), 'friend2');
         assert.match(causes(4), /my-wire.*wire.*line 7/s);
         assert.match(commands[5]!.differences.map(({ line }) => line).join(), '59');
@@ -43,7 +61,10 @@ for (const version of ['20', '28'] as const) {
   test(`the lab on macvlan passes with its checks named (engine ${version})`, async () => {
     await withEngine(
       async (engine) => {
-        const { stdout, exitCode } = await labproof(['run', '--engine', 'host', 'labs/macvlan.md'], host(engine));
+        const { stdout, exitCode } = await labproof(
+          ['run', '--engine', 'host', 'labs/macvlan.md'],
+          host(engine),
+        );
         for (const sentence of [
           '✓ network wire is listed, driver macvlan',
           '✓ container probe has a MAC on wire',
@@ -97,7 +118,10 @@ test('a command that hangs is killed at its deadline and the lab goes on', async
         host(engine),
       );
       const { commands } = JSON.parse(stdout).labs[0];
-      assert.equal(commands.map((command: { verdict: string }) => command.verdict), ['passed', 'failed', 'passed']);
+      assert.equal(
+        commands.map((command: { verdict: string }) => command.verdict),
+        ['passed', 'failed', 'passed'],
+      );
       assert.match(commands[1].reason, 'did not end within 1 s');
       assert.is(exitCode, 1);
       assert.equal(await objects(engine), []);
@@ -105,13 +129,19 @@ test('a command that hangs is killed at its deadline and the lab goes on', async
   });
 });
 
-test("an image that is nowhere is a skip that names it and says how to provide it, and what needs it is blocked", async () => {
+test('an image that is nowhere is a skip that names it and says how to provide it, and what needs it is blocked', async () => {
   const text = '```\n$ docker run -dit --name c registry.invalid/none:1\n$ docker exec c ls\n```\n';
   await withEngine(async (engine) => {
     await withFolder({ 'a.md': text }, async (folder) => {
-      const { stdout, exitCode } = await labproof(['run', '--engine', 'host', '--reporter', 'json', `${folder}/a.md`], host(engine));
+      const { stdout, exitCode } = await labproof(
+        ['run', '--engine', 'host', '--reporter', 'json', `${folder}/a.md`],
+        host(engine),
+      );
       const { commands } = JSON.parse(stdout).labs[0];
-      assert.equal(commands.map((command: { skip: string }) => command.skip), ['image', 'blocked']);
+      assert.equal(
+        commands.map((command: { skip: string }) => command.skip),
+        ['image', 'blocked'],
+      );
       assert.match(commands[0].reason, 'registry.invalid/none:1');
       assert.is(exitCode, 4);
     });
@@ -121,7 +151,16 @@ test("an image that is nowhere is a skip that names it and says how to provide i
 test('a report that cannot be written is exit 5, and the verdict is still printed', async () => {
   await withEngine(async (engine) => {
     await withFolder({ 'a.md': '```\n$ echo hi\nhi\n```\n' }, async (folder) => {
-      const args = ['run', '--engine', 'host', '--reporter', 'list', '--reporter', 'json=/proc/none/r.json', `${folder}/a.md`];
+      const args = [
+        'run',
+        '--engine',
+        'host',
+        '--reporter',
+        'list',
+        '--reporter',
+        'json=/proc/none/r.json',
+        `${folder}/a.md`,
+      ];
       const { stdout, stderr, exitCode } = await labproof(args, host(engine));
       assert.match(stdout, '1 passed, 0 failed');
       assert.match(stderr, '/proc/none/r.json');

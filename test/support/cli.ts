@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import type { TestEngine } from './engine.ts';
 
 /** The package's root, from the compiled test as from its source. */
 export const ROOT = fileURLToPath(
@@ -39,6 +40,11 @@ export function startLabproof(
 ) {
   const [program = process.execPath, ...rest] = [...enter, process.execPath, MAIN, ...args];
   return execa(program, rest, { cwd, env, reject: false, stdin: 'ignore' });
+}
+
+/** The output of the docker command line on an engine. */
+export async function docker(engine: TestEngine, ...args: readonly string[]): Promise<string> {
+  return (await execa('docker', args, { env: engine.env, stdin: 'ignore' })).stdout;
 }
 
 /** A folder with these files, gone when `use` is done. */
