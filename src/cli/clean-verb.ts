@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline/promises';
+import { cleanUp } from '../docker/cleanup.ts';
+import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
+import type { CleanupResult } from '../model/verdict.ts';
+import { EXIT } from './exit-status.ts';
+import type { Arguments } from './flags.ts';
+import { stateDirectory } from './run-options.ts';
+
+/** How long the cleanup of one run may take, in ms. */
+const DEADLINE = 120_000;
+
+/** Removes exactly what interrupted runs left, after asking. */
+export async function cleanVerb({ flags }: Arguments): Promise<number> {
+  const runs = await interruptedRuns(stateDirectory(process.env));
+  const json = flags.json === true;
+  if (runs.length === 0) {
+    process.stdout.write(
+      json ? `${JSON.stringify({ version: 1, runs: [] })}\n` : 'nothing was left by interrupted runs\n',
+    );
+    return EXIT.passed;
+  }
+  if (!json) for (const run of runs) process.stdout.write(`${runLine(run)}\n`);
+  if (!flags.yes && !(await confirmed())) return EXIT.usage;
+  const results: { readonly run: string; readonly result: CleanupResult }[] = [];
+  for (const run of runs) {
+    const { endpoint, runId, record } = run;
+    const result = await cleanUp({ endpoint, runId, ledger: record, deadlineMs: DEADLINE });
+    if (result.left.length === 0) await run.forget();
+    results.push({ run: runId, result });
+    if (!json) process.stdout.write(resultLines(runId, result));
+  }
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ version: 1, runs: results.map(({ run, result }) => ({ run, ...result })) }, undefined, 2)}\n`,
+    );
+  return results.every(({ result }) => result.left.length === 0) ? EXIT.passed : EXIT.failed;
+}
+
+function runLine({ runId, startedAt, record }: InterruptedRun): string {
+  const minutes = Math.round((Date.now() - startedAt.getTime()) / 60_000);
+  const age = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  const names = record.made().map(({ kind, name, id }) => `${kind} ${name || id.slice(0, 12)}`);
+  return `run ${runId}, ${age} ago: ${names.length === 0 ? 'no object on record' : names.join(', ')}`;
+}
+
+function resultLines(runId: string, { removed, left }: CleanupResult): string {
+  const rest = left.map(({ kind, name, id, why }) => `  left: ${kind} ${name || id.slice(0, 12)}: ${why}\n`);
+  return `run ${runId}: ${removed.length} removed, ${left.length} left\n${rest.join('')}`;
+}
+
+async function confirmed(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    process.stderr.write('labproof clean: not a terminal, so nothing was removed; use --yes\n');
+    return false;
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question('Remove all of it? [y/N] ');
+  prompt.close();
+  return /^y(?:es)?$/i.test(answer.trim());
+}
