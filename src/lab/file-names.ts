@@ -152,7 +152,7 @@ function fits(name: string, kind: FileKind): boolean {
     case 'script':
       return !DOCKERFILE.test(name) && !/\.(?:ya?ml|json|html?|css)$/.test(name);
     case 'code':
-      return !DOCKERFILE.test(name) && !/\.(?:ya?ml|conf|cfg|ini|env|txt|md)$/.test(name);
+      return !DOCKERFILE.test(name) && !/\.(?:ya?ml|conf|cfg|ini|env|txt|md|html?|json)$/.test(name);
     case 'config':
       return !DOCKERFILE.test(name);
   }

@@ -1,5 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
-import { parseScript } from '../command/words.ts';
+import { scriptOf } from './script-cache.ts';
 import { type Behaviour, type KnownObjects, runBehaviour } from './terminal.ts';
 
 /** What the commands read so far have made, as far as their words tell. */
@@ -15,7 +15,7 @@ export function createKnown(): Known {
     images,
     learn(script) {
       if (!script.includes('docker')) return;
-      for (const { words } of parseScript(script).commands) {
+      for (const { words } of scriptOf(script).commands) {
         const docker = dockerCommand(words);
         if (docker?.verb !== 'run' && docker?.verb !== 'create') continue;
         const name = docker.options.get('name')?.at(-1);

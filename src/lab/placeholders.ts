@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
-import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
+import type { SimpleCommand, Word } from '../command/words.ts';
+import { scriptOf } from './script-cache.ts';
 
 export type PlaceholderKind = 'container' | 'image' | 'network' | 'volume' | 'service' | 'node' | 'address';
 
@@ -15,7 +16,7 @@ export interface Placeholder {
 /** The placeholders of a script, in order. Names in `given` were given by the lab itself, so they are none. */
 export function placeholders(script: string, given: ReadonlySet<string> = NO_NAMES): readonly Placeholder[] {
   const found: Placeholder[] = [];
-  const { commands } = parseScript(script);
+  const { commands } = scriptOf(script);
   for (const rule of TEXT_RULES) found.push(...inText(script, rule, commands));
   for (const command of commands)
     for (const word of command.words) found.push(...inWord(script, word, given));
@@ -80,7 +81,7 @@ const WORDS: readonly { readonly example: string; readonly pattern: RegExp; read
   {
     example: 'CONTAINER_ID',
     pattern: new RegExp(
-      `(?<![\\w.$-])(?:(?:the|my|new|first|second|other|full|short|some)[-_ ])?(?:${THING})(?:[-_ ]?\\d)?(?:[-_ ](?:${WHAT})|id|name)(?![\\w.-])`,
+      `(?<![\\w.$-])(?:(?:the|my|new|first|second|other|full|short|some)[-_ ])?(?:(?:${THING})(?:[-_ ]?\\d)?[-_ ](?:${WHAT})|(?:container|image|network|volume|service|node)(?:id|name))(?![\\w.-])`,
       'i',
     ),
     soft: true,
@@ -134,11 +135,11 @@ const PHRASE = new RegExp(`^(?:(?:the|your|my) )?(?:(?:${THING}) ){1,2}(?:${WHAT
 /** A name that the lab gives, or the part of an option such as `--name` or `user=root`. */
 function isGiven(word: string, match: string, given: ReadonlySet<string>): boolean {
   return (
-    given.has(word) || given.has(match) || word.startsWith('-') || new RegExp(`${escape(match)}=`).test(word)
+    given.has(word) || given.has(match) || word.startsWith('-') || new RegExp(`${literal(match)}=`).test(word)
   );
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 

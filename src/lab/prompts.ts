@@ -93,8 +93,12 @@ export const PROMPTS: readonly PromptRule[] = [
   { kind: 'angle', example: '> docker ps', pattern: /^>(?: +|$)/ },
 ];
 
+/** Without one of these, or the banner's bracket, no prompt is in a line: most outputs are done with here. */
+const MARKS = /[$#%>➜❯λ»→]|^\s*\[[\w.-]{1,40}\] ?\(/;
+
 /** The prompt that a line starts with, if it starts with one. */
 export function readPrompt(line: string): Prompt | undefined {
+  if (!MARKS.test(line)) return undefined;
   const indent = line.length - line.trimStart().length;
   const text = line.slice(indent);
   for (const { kind, pattern } of PROMPTS) {

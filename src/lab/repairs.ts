@@ -1,5 +1,5 @@
-import { parseScript } from '../command/words.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { scriptOf } from './script-cache.ts';
 
 export interface Repaired {
   readonly script: string;
@@ -32,6 +32,10 @@ export function repair(
       'it runs as written',
     );
   }
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(script)) {
+    script = script.slice(0, -1).trimEnd();
+    warn('stray-backslash', 'the command ends with a backslash, but nothing continues it', 'it runs without');
+  }
   return { script: host ? withoutSudo(script) : script, problems };
 }
 
@@ -53,7 +57,7 @@ function withoutSudo(script: string): string {
   if (!script.includes('sudo')) return script;
   let result = '';
   let end = 0;
-  for (const { words } of parseScript(script).commands) {
+  for (const { words } of scriptOf(script).commands) {
     const at = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text) && !BEFORE.has(text));
     if (words[at]?.text !== 'sudo' || words[at]!.quoted) continue;
     let next = at + 1;

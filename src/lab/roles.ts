@@ -37,7 +37,7 @@ const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh']);
 const RULES: readonly RoleRule[] = [
   {
     role: 'example',
-    reason: 'it is empty',
+    reason: 'it has nothing but blank lines and comments',
     applies: ({ lines, rootPrompts }) => lines.length === 0 && !rootPrompts,
   },
   {

@@ -7,8 +7,6 @@ interface Session {
   readonly client: boolean;
   readonly shell: number;
   readonly container: string;
-  /** Machine names its prompts have shown. */
-  readonly labels: Set<string>;
   /** The reader typed `exit`: it can't be returned to. */
   ended: boolean;
 }
@@ -34,7 +32,10 @@ export interface Sessions {
 }
 
 export function createSessions(): Sessions {
-  const all: Session[] = [];
+  /** Sessions by what their prompts call the machine, by terminal the last one, by container. */
+  const labelled = new Map<string, Session>();
+  const last = new Map<number, Session>();
+  const openers = new Map<string, number>();
   const stacks = new Map<number, Session[]>();
   const hostLabels = new Set<string>();
   let shell = 0;
@@ -53,15 +54,13 @@ export function createSessions(): Sessions {
     }
     return { where: { kind: 'inside', opener: session.opener }, orphan: false };
   };
-  const byLabel = (label: string): Session | undefined =>
-    label === '' ? undefined : all.findLast((session) => !session.ended && session.labels.has(label));
+  const byLabel = (label: string): Session | undefined => usable(labelled.get(label));
 
   function insidePrompt(prompt: Prompt, typed: string): Placement {
     // A reader who comes back to a terminal finds the session they left there open.
-    const session =
-      byLabel(prompt.label) ?? top() ?? all.findLast((one) => !one.ended && one.shell === shell);
+    const session = byLabel(prompt.label) ?? top() ?? usable(last.get(shell));
     if (!session) return { ...onHost(), orphan: true };
-    if (prompt.label !== '') session.labels.add(prompt.label);
+    if (prompt.label !== '') labelled.set(prompt.label, session);
     return within(session, typed);
   }
 
@@ -95,11 +94,12 @@ export function createSessions(): Sessions {
       return onHost();
     },
     opened(opener, { client, container }) {
-      const session: Session = { opener, client, container, shell, labels: new Set(), ended: false };
-      all.push(session);
+      const session: Session = { opener, client, container, shell, ended: false };
+      last.set(shell, session);
+      openers.set(container, opener);
       stack().push(session);
     },
-    openerOf: (container) => all.findLast((session) => session.container === container)?.opener,
+    openerOf: (container) => openers.get(container),
     leave(how) {
       const session = stack().pop();
       if (session) session.ended = how === 'exit';
@@ -109,6 +109,10 @@ export function createSessions(): Sessions {
       shell = next;
     },
   };
+}
+
+function usable(session: Session | undefined): Session | undefined {
+  return session?.ended === false ? session : undefined;
 }
 
 const LEAVES = /^(?:exit|logout|quit|\\q|\.exit|exit\(\)|quit\(\))(?:\s+\d+)?;?$/i;

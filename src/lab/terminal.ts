@@ -1,5 +1,6 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
-import { parseScript, type SimpleCommand } from '../command/words.ts';
+import type { SimpleCommand, Word } from '../command/words.ts';
+import { scriptOf } from './script-cache.ts';
 
 /** What runs in a container or on the host until the reader does something about it. */
 export type Behaviour =
@@ -26,7 +27,7 @@ const NONE: TerminalUse = { use: 'none', client: false, container: '' };
 
 /** What a command line needs of a terminal; the first of its commands that needs one decides. */
 export function terminalUse(script: string, known: KnownObjects): TerminalUse {
-  const { commands } = parseScript(script);
+  const { commands } = scriptOf(script);
   for (const [index, command] of commands.entries()) {
     if (command.background || endsEarly(commands, index)) continue;
     const use = useOf(command, known);
@@ -49,10 +50,16 @@ function useOf(command: SimpleCommand, known: KnownObjects): TerminalUse {
   }
   if (docker.options.has('help')) return NONE;
   const fed = command.operator === '|' || command.redirects.some(({ operator }) => operator.startsWith('<'));
-  return VERBS[docker.verb]?.(docker, known, fed) ?? NONE;
+  return VERBS[docker.verb]?.(docker, known, { fed, words: command.words }) ?? NONE;
 }
 
-type VerbRule = (docker: DockerCommand, known: KnownObjects, fed: boolean) => TerminalUse;
+interface Typed {
+  /** Something else than the keyboard is its input. */
+  readonly fed: boolean;
+  readonly words: readonly Word[];
+}
+
+type VerbRule = (docker: DockerCommand, known: KnownObjects, typed: Typed) => TerminalUse;
 
 const endlessIf =
   (test: (docker: DockerCommand) => boolean): VerbRule =>
@@ -63,7 +70,7 @@ const follows = endlessIf(({ options }) => options.has('follow'));
 
 /** The verbs that may hold the terminal. */
 const VERBS: Readonly<Record<string, VerbRule>> = {
-  run: (docker, known, fed) => {
+  run: (docker, known, { fed }) => {
     const { options } = docker;
     if (options.has('detach') || docker.arguments.length === 0) return NONE;
     return attached(runBehaviour(docker, known), {
@@ -72,16 +79,16 @@ const VERBS: Readonly<Record<string, VerbRule>> = {
       container: options.get('name')?.at(-1) ?? '',
     });
   },
-  exec: ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+  exec: ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
     if (options.has('detach')) return NONE;
     const terminal = options.has('tty') || options.has('interactive');
     return attached(behaviourOf(words), { terminal, typing: options.has('interactive') && !fed, container });
   },
-  'compose exec': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+  'compose exec': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
     const terminal = !options.has('no-TTY') && !options.has('detach');
     return attached(behaviourOf(words), { terminal, typing: terminal && !fed, container });
   },
-  'compose run': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
+  'compose run': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
     if (options.has('detach')) return NONE;
     const behaviour = words.length === 0 ? 'unknown' : behaviourOf(words);
     const terminal = !options.has('no-TTY');
@@ -98,7 +105,13 @@ const VERBS: Readonly<Record<string, VerbRule>> = {
   },
   logs: follows,
   'service logs': follows,
-  'compose logs': follows,
+  // `-f` before the verb is a file.
+  'compose logs': (_docker, _known, { words }) => {
+    const behind = words.slice(words.findIndex(({ text }) => text === 'logs'));
+    return behind.some(({ text }) => /^(?:-[a-z]*f|--follow)$/.test(text))
+      ? { ...NONE, use: 'endless' }
+      : NONE;
+  },
   stats: endlessIf(({ options }) => !options.has('no-stream')),
   events: endlessIf(({ options }) => !options.has('until')),
   'compose up': endlessIf(({ options }) => !['detach', 'wait', 'no-start'].some((name) => options.has(name))),
@@ -200,7 +213,7 @@ function clientBehaviour(name: string, rest: readonly string[]): Behaviour {
 /** A shell's one line that goes on for ever. */
 function endlessLine(line: string): boolean {
   if (/\bwhile\s+(?:true|:|sleep|\[ *1 *\])|\bfor\s*\(\(\s*;/.test(line)) return true;
-  return parseScript(line).commands.some(
+  return scriptOf(line).commands.some(
     (command) =>
       !command.background && behaviourOf(programWords(command.words).map(({ text }) => text)) === 'endless',
   );

@@ -55,7 +55,10 @@ export function readTranscript(
       continue;
     }
     if (start === undefined || start.offset < 0) {
-      if (!shut && !isComment(line, lines, at, entry)) (entry?.output ?? leading).push(line);
+      const output = entry?.output ?? leading;
+      // Blank lines around an output are layout.
+      const layout = output.length === 0 && line.text.trim() === '';
+      if (!shut && !layout && !isComment(line, lines, at, entry)) output.push(line);
       at += 1;
       continue;
     }
@@ -67,8 +70,8 @@ export function readTranscript(
     shut = false;
     at += command.lines.length;
   }
-  for (const { output } of entries) trimBlank(output);
-  trimBlank(leading);
+  for (const { output } of entries) trimBlankEnd(output);
+  trimBlankEnd(leading);
   return { leading, entries };
 }
 
@@ -120,7 +123,7 @@ function isPrompt(prompt: Prompt, { reading, session }: State): boolean {
  * line: `To try something more ambitious, you can run an Ubuntu container with:`.
  */
 function introducedByText({ entry, above }: State): boolean {
-  if (!entry || !above || !entry.output.includes(above)) return false;
+  if (!above || entry?.output.at(-1) !== above) return false;
   return (
     /^\s*[A-Z][^:]{8,200}\s[^:]{3,200}:\s*$/.test(above.text) && above.text.trim().split(/\s+/).length > 4
   );
@@ -131,12 +134,12 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   const text = line.text;
   const indent = text.length - text.trimStart().length;
   if (text.trim() === '' || (base !== undefined && indent !== base)) return undefined;
-  const likeness = commandLikeness(text.slice(indent));
-  const quiet = !entry || entry.output.every(({ text: out }) => out.trim() === '');
+  const quiet = entry === undefined || entry.output.length === 0;
   const bare = reading.bare || (session !== undefined && quiet);
-  const showsFile =
-    entry !== undefined && /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(entry.command.typed);
-  if (showsFile && !(quiet && reading.bare)) return undefined;
+  // Where commands have prompts, only what is surely one goes without.
+  if (!bare && !text.includes('docker')) return undefined;
+  if (entry && showsFile(entry) && !(quiet && reading.bare)) return undefined;
+  const likeness = commandLikeness(text.slice(indent));
   const accepted =
     likeness === 'sure'
       ? (base !== undefined || reading.bare) && !introducedByText(state)
@@ -145,6 +148,10 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
           (likeness === 'word' && quiet && !(entry && /\bls\b/.test(entry.command.typed))));
   if (!accepted) return undefined;
   return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
+}
+
+function showsFile({ command }: Entry): boolean {
+  return /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(command.typed);
 }
 
 /**
@@ -166,8 +173,6 @@ function isComment(
   return true;
 }
 
-/** Blank lines around an output are layout. */
-function trimBlank(lines: CodeLine[]): void {
-  while (lines[0]?.text.trim() === '') lines.shift();
+export function trimBlankEnd(lines: { readonly text: string }[]): void {
   while (lines.at(-1)?.text.trim() === '') lines.pop();
 }

@@ -9,7 +9,7 @@ import { roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
 import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
-import { type Entry, readTranscript } from './transcript.ts';
+import { type Entry, type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
 
 export interface Walked {
   readonly drafts: readonly Draft[];
@@ -24,6 +24,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   const problems: Problem[] = [];
   const sessions = createSessions();
   const known = createKnown();
+  const openers = new Map<number, DraftCommand>();
   let asked: BlockDirectives = {};
   let pending: DraftCommand | undefined;
   let between: Prose[] = [];
@@ -55,8 +56,8 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   }
 
   function markLeft(opener: number, how: 'exit' | 'detach'): void {
-    const draft = drafts.find((one) => one.kind === 'command' && one.id === opener);
-    if (draft?.kind === 'command') draft.leave = how;
+    const draft = openers.get(opener);
+    if (draft) draft.leave = how;
   }
 
   function code(block: CodeBlock): void {
@@ -70,23 +71,27 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       session: sessions.open(),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
-    blocks.push({ span: spanOf(block), role: role.role, reason: role.reason, language: block.language });
     const above = between;
     between = [];
     if (role.role === 'file') drafts.push({ kind: 'file', block, above, file: role.file!, directives });
     if (role.role === 'output' && pending) {
-      pending.output = [...block.lines];
-      trimEdges(pending.output);
+      const start = block.lines.findIndex(({ text }) => text.trim() !== '');
+      pending.output = block.lines.slice(start);
+      trimBlankEnd(pending.output);
       pending = undefined;
     }
-    if (role.role === 'transcript' || role.role === 'commands') transcript(block, directives, role.reading);
+    const runs = role.role === 'transcript' || role.role === 'commands';
+    const shows = runs && transcript(block, directives, role.reading);
+    blocks.push({
+      span: spanOf(block),
+      role: runs ? (shows || role.role === 'transcript' ? 'transcript' : 'commands') : role.role,
+      reason: role.reason,
+      language: block.language,
+    });
   }
 
-  function transcript(
-    block: CodeBlock,
-    directives: BlockDirectives,
-    reading: Parameters<typeof readTranscript>[1],
-  ): void {
+  /** Adds the commands of a block; tells whether it shows outputs too. */
+  function transcript(block: CodeBlock, directives: BlockDirectives, reading: Reading): boolean {
     let machine = '';
     const added: DraftCommand[] = [];
     const typed = (entry: Entry): void => {
@@ -122,6 +127,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         });
       }
       if (use.use === 'session' || use.use === 'maybe-session') {
+        openers.set(id, draft);
         sessions.opened(id, { client: use.client, container: use.container });
       }
       known.learn(command.typed);
@@ -131,7 +137,6 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     const { leading } = readTranscript(block.lines, reading, { open: sessions.open, typed });
     if (leading.length > 0 && pending) pending.output = [...leading];
     for (const draft of added) {
-      trimEdges(draft.output);
       // docker prints this when Ctrl-P Ctrl-Q is typed.
       if (draft.output.some(({ text }) => /^read escape sequence|\^P\^Q/.test(text))) {
         const left = sessions.leave('detach');
@@ -140,6 +145,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     }
     const last = added.at(-1);
     pending = last && last.output.length === 0 && !leavesSession(last.entry.command.typed) ? last : undefined;
+    return added.some(({ output }) => output.length > 0);
   }
 
   for (const block of document.blocks) {
@@ -158,9 +164,4 @@ function fileRole(name: string) {
 
 function kindOf(name: string) {
   return /dockerfile/i.test(name) ? ('dockerfile' as const) : ('config' as const);
-}
-
-function trimEdges(lines: { readonly text: string }[]): void {
-  while (lines[0]?.text.trim() === '') lines.shift();
-  while (lines.at(-1)?.text.trim() === '') lines.pop();
 }

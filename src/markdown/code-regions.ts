@@ -44,7 +44,7 @@ export function takeCode(lines: readonly string[]): CodeRegions {
 }
 
 /** The index of the first line behind YAML front matter, 0 where there is none. */
-function frontMatterEnd(lines: readonly string[]): number {
+export function frontMatterEnd(lines: readonly string[]): number {
   if (lines[0]?.trimEnd() !== '---') return 0;
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   return end < 0 ? 0 : end + 1;

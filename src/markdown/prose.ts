@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import type { CodeBlock, FrontMatterText, MarkdownBlock } from './blocks.ts';
+import { frontMatterEnd } from './code-regions.ts';
 import { CLICKABLE, withoutLiquid } from './site-markup.ts';
 
 const SYNTAX = {
@@ -18,11 +19,12 @@ interface Place {
 }
 
 /** The blocks of a document whose fenced code was taken out. */
-export function readProse(lines: readonly string[]): {
+export function readProse(source: readonly string[]): {
   readonly blocks: readonly MarkdownBlock[];
   readonly frontMatter?: FrontMatterText;
 } {
   const blocks: MarkdownBlock[] = [];
+  const { lines, numbers } = withoutBlankRuns(source);
   let frontMatter: FrontMatterText | undefined;
   // A stack and not recursion: nesting is as deep as a document likes.
   const stack: Place[] = [{ node: fromMarkdown(lines.join('\n'), SYNTAX), numberedDepth: 0 }];
@@ -42,7 +44,35 @@ export function readProse(lines: readonly string[]): {
     for (const child of children.reverse()) stack.push({ node: child, numberedDepth });
     if (first) for (const code of clickableCode(first)) blocks.push(code);
   }
-  return frontMatter ? { blocks, frontMatter } : { blocks };
+  const placed = blocks.map((block) => renumbered(block, numbers));
+  return frontMatter ? { blocks: placed, frontMatter } : { blocks: placed };
+}
+
+/**
+ * Runs of blank lines as single ones. They mean the same, the code that was taken out leaves many,
+ * and the parser's time is mostly spent on lines.
+ */
+function withoutBlankRuns(source: readonly string[]): {
+  readonly lines: readonly string[];
+  /** The number in the source of each line. */
+  readonly numbers: readonly number[];
+} {
+  const lines: string[] = [];
+  const numbers: number[] = [];
+  const front = frontMatterEnd(source);
+  for (const [index, line] of source.entries()) {
+    if (index > front && line.trim() === '' && lines.at(-1)!.trim() === '') continue;
+    lines.push(line);
+    numbers.push(index + 1);
+  }
+  return { lines, numbers };
+}
+
+function renumbered(block: MarkdownBlock, numbers: readonly number[]): MarkdownBlock {
+  const number = (line: number): number => numbers[line - 1] ?? line;
+  const place = { line: number(block.line), endLine: number(block.endLine) };
+  if (block.kind !== 'code') return { ...block, ...place };
+  return { ...block, ...place, lines: block.lines.map((one) => ({ ...one, line: number(one.line) })) };
 }
 
 function blocksOf(node: Nodes, lines: readonly string[]): readonly MarkdownBlock[] {
