@@ -11,7 +11,7 @@
  * - The engine's data is at /var/lib/docker, as documents show it, for the engine and for all that
  *   enters; so are /run/docker's network namespaces: their mounts propagate to both.
  */
-export const insideScript = String.raw`
+export const insideScript = `
 set -eu
 dir=$1; root=$2; shift 2
 exec 3<&0 </dev/null
@@ -75,7 +75,7 @@ set -- dockerd --config-file "$dir/daemon.json" --host "unix://$dir/docker.sock"
  * Puts a program into another root file system, as its true root (an engine cannot work in a
  * chroot), with the host's folders other than the system's at their places.
  */
-export const pivotScript = String.raw`
+export const pivotScript = `
 set -eu
 root=$1; dir=$2; shift 2
 mount --bind "$root" "$root"

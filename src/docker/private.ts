@@ -5,8 +5,11 @@ import { closeSync, existsSync, openSync, readFileSync, watch } from 'node:fs';
 import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { DockerVersion } from 'dockerode';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { EngineClient } from './engine-client.ts';
 import { openClient } from './engine-client.ts';
 import { obstacleToPrivateEngine } from './private-needs.ts';
 import {
@@ -28,6 +31,8 @@ export interface PrivateEngineOptions {
 
 /** The time an engine has to start, in ms; one takes about a second. */
 const START_DEADLINE = 60_000;
+/** In ms. */
+const LISTEN_RETRY = 2;
 /** Bytes that the path of a Unix socket can have (unix(7): 108 with the NUL). */
 const SOCKET_PATH_MAX = 107;
 
@@ -163,14 +168,13 @@ function daemonPath(env: NodeJS.ProcessEnv): string {
 /** What the engine says of itself once it serves, or nothing when it ends or is too late. */
 async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'unix' }) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), START_DEADLINE);
+  const timer = globalThis.setTimeout(() => stop.abort(), START_DEADLINE);
   const onExit = () => stop.abort();
   child.once('exit', onExit).once('error', onExit);
   try {
     await appearance(endpoint.path, stop.signal);
     using client = openClient(endpoint);
-    // The socket is there before the engine is: this is answered when it is ready.
-    const version = await Promise.race([client.docker.version(), abortion(stop.signal)]);
+    const version = await Promise.race([patientVersion(client.docker), abortion(stop.signal)]);
     return { version: version.Version, apiVersion: version.ApiVersion };
   } catch (error) {
     if (stop.signal.aborted) return undefined;
@@ -178,6 +182,21 @@ async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'un
   } finally {
     clearTimeout(timer);
     child.off('exit', onExit).off('error', onExit);
+  }
+}
+
+/**
+ * The socket is there before the engine is: a question is answered when it is ready. Only for the
+ * moment between the socket's making and the first listening is there nobody to ask.
+ */
+async function patientVersion(docker: EngineClient['docker']): Promise<DockerVersion> {
+  for (;;) {
+    try {
+      return await docker.version();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
+      await setTimeout(LISTEN_RETRY);
+    }
   }
 }
 

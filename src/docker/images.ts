@@ -1,0 +1,132 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import type { Endpoint } from './endpoint.ts';
+import { hostOf, resolveEndpoint } from './endpoint.ts';
+import { openClient } from './engine-client.ts';
+import { loadContext } from './images-build.ts';
+import { fullReference, parseReference } from './images-reference.ts';
+import type { ImageStore } from './images-store.ts';
+import { hasImage, loadTar, openStore, pullImage, transferImage } from './images-store.ts';
+
+export interface ProvideImagesOptions {
+  /** The engine that is to have the images. */
+  readonly endpoint: Endpoint;
+  readonly references: readonly string[];
+  /** `--images`: a tar that `docker save` made, or a folder with NAME/Dockerfile and NAME.tar. */
+  readonly images?: string;
+  /** Reference → folder of a build context. */
+  readonly contexts: Readonly<Record<string, string>>;
+  /** Where built images are kept for later runs. */
+  readonly cacheDirectory: string;
+  /** Names the host's engine, whose images may be copied. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly onProgress?: (message: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sees to it that the engine has the images, and says of each that it could not get why, and how to
+ * provide it. In this order: the engine has it; `images`; `contexts`; the host's engine; a registry.
+ */
+export async function provideImages(options: ProvideImagesOptions): Promise<Problem[]> {
+  using client = openClient(options.endpoint);
+  const store = openStore(client.docker, options);
+  const problems: Problem[] = [];
+  for (const reference of new Set(options.references.map(fullReference))) {
+    const tried = await provide(store, options, reference);
+    if (tried.length > 0) problems.push(unavailable(reference, tried));
+  }
+  return problems;
+}
+
+/** What was tried in vain; nothing when the engine has the image now. */
+async function provide(
+  store: ImageStore,
+  options: ProvideImagesOptions,
+  reference: string,
+): Promise<readonly string[]> {
+  if (await hasImage(store.docker, reference)) return [];
+  const tried: string[] = [];
+  for (const [source, attempt] of attempts(store, options, reference)) {
+    options.signal?.throwIfAborted();
+    try {
+      if (await attempt()) return [];
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      tried.push(`${source}: ${lastLine(error)}`);
+    }
+  }
+  return tried;
+}
+
+type Attempt = readonly [source: string, attempt: () => Promise<boolean>];
+
+function attempts(store: ImageStore, options: ProvideImagesOptions, reference: string): readonly Attempt[] {
+  const { images, contexts } = options;
+  const list: Attempt[] = [];
+  const tar = images === undefined ? undefined : tarOf(images, reference);
+  if (tar) list.push([tar, () => loadTar(store, tar, reference)]);
+  const find = (wanted: string) => contextOf(images, contexts, wanted);
+  const folder = find(reference);
+  if (folder) list.push([folder, () => loadContext(store, { folder, reference, find })]);
+  list.push(["the host's engine", () => fromHost(store, options, reference)]);
+  list.push(['pull', () => pullImage(store, reference)]);
+  return list;
+}
+
+/** The tar that may hold the image: `--images TAR` itself, or one of that name in `--images DIR`. */
+function tarOf(images: string, reference: string): string | undefined {
+  if (!existsSync(images)) return undefined;
+  if (!statSync(images).isDirectory()) return images;
+  return candidates(images, reference)
+    .map((path) => `${path}.tar`)
+    .find(existsSync);
+}
+
+/** The build context for an image: one for its tag goes before one for its name. */
+function contextOf(
+  images: string | undefined,
+  contexts: Readonly<Record<string, string>>,
+  reference: string,
+): string | undefined {
+  const inFolder = images === undefined ? [] : candidates(images, reference);
+  const given = Object.entries(contexts).find(([key]) => fullReference(key) === reference)?.[1];
+  return [...inFolder, ...(given === undefined ? [] : [given])].find((path) =>
+    existsSync(resolve(path, 'Dockerfile')),
+  );
+}
+
+function candidates(folder: string, reference: string): readonly string[] {
+  const { name, tag } = parseReference(reference);
+  return [`${name}:${tag}`, name].map((path) => resolve(folder, path));
+}
+
+async function fromHost(
+  store: ImageStore,
+  options: ProvideImagesOptions,
+  reference: string,
+): Promise<boolean> {
+  const host = await resolveEndpoint(options.env);
+  if ('severity' in host || hostOf(host) === hostOf(options.endpoint)) return false;
+  using client = openClient(host);
+  const isThere = await hasImage(client.docker, reference).catch(() => false);
+  return isThere && transferImage(client.docker, store, reference);
+}
+
+function unavailable(reference: string, tried: readonly string[]): Problem {
+  const { name } = parseReference(reference);
+  return {
+    severity: 'error',
+    code: 'image-unavailable',
+    message: `the engine has no image ${reference}, and it could not be got (${tried.join('; ')})`,
+    hint:
+      `Provide it with --images: a folder with ${name}/Dockerfile or ${name}.tar, or a tar made by ` +
+      `docker save ${reference}; or name a build context under images: in the document's front matter.`,
+  };
+}
+
+function lastLine(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return (stderr || message).trim().split('\n').at(-1) ?? '';
+}
