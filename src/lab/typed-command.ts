@@ -15,6 +15,8 @@ export interface TypedCommand {
  * else take the rest of the block.
  */
 const LONGEST = 80;
+/** A file typed in place may be longer. */
+const LONGEST_FILE = 500;
 
 /** Reads the command that starts on line `at` behind `prompt` and goes on as a shell would read on. */
 export function readTyped(
@@ -47,21 +49,15 @@ export function readTyped(
   const whole = taken.length;
   const open = unclosedIn(parts.join('\n'));
   if (!open) return done(whole);
-  while (taken.length < whole + LONGEST || open.heredoc !== undefined) {
-    const next = lines[at + taken.length];
-    if (next === undefined || (open.heredoc === undefined && isFreshPrompt(next.text))) break;
+  const limit = at + whole + (open.heredoc === undefined ? LONGEST : LONGEST_FILE);
+  while (at + taken.length < Math.min(limit, lines.length)) {
+    if (open.heredoc === undefined && isFreshPrompt(lines[at + taken.length]!.text)) break;
     take();
-    if (
-      open.heredoc !== undefined
-        ? parts.at(-1)!.trim() !== open.heredoc
-        : !parts.at(-1)!.includes(open.closer)
-    ) {
-      continue;
-    }
-    if (!unclosedIn(parts.join('\n'))) {
-      while (goesOn() && take());
-      return done(taken.length);
-    }
+    const last = parts.at(-1)!;
+    const closes = open.heredoc === undefined ? last.includes(open.closer) : last.trim() === open.heredoc;
+    if (!closes || unclosedIn(parts.join('\n'))) continue;
+    while (goesOn() && take());
+    return done(taken.length);
   }
   return { ...done(whole), unclosed: { what: open.what, line: first.line } };
 }
