@@ -47,3 +47,8 @@ export interface Line {
   readonly line: number;
   readonly text: string;
 }
+
+/** What layouts know beside: both texts with the lines that the others are compared without. */
+export interface LayoutContext extends MatchContext {
+  readonly raw: { readonly document: readonly Line[]; readonly live: readonly Line[] };
+}

@@ -1,14 +1,15 @@
 import type { ExpectedOutput } from '../model/lab.ts';
 import { visibleLine, visibleLines } from '../text/lines.ts';
-import type { Comparison, Findings, Line, MatchContext } from './context.ts';
+import type { Comparison, Findings, LayoutContext, Line, MatchContext } from './context.ts';
 import { exactly } from './exact.ts';
 import { compareLines } from './layouts/lines.ts';
 import { layouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
-import { noteExpected } from './note.ts';
+import { noteOutput } from './note.ts';
 import { isPromptResidue } from './prompts.ts';
 
 export type { Comparison, Maker, MatchContext } from './context.ts';
+export { noteOutput } from './note.ts';
 
 export interface MatchInput {
   readonly expected: ExpectedOutput;
@@ -24,18 +25,22 @@ export interface MatchInput {
 export function matchOutput({ expected, live, context }: MatchInput): Comparison {
   if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
   if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
-  const document = telling(expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })));
-  const found = telling(visibleLines(live).map((text) => ({ line: 0, text })));
+  const raw = {
+    document: expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })),
+    live: visibleLines(live).map((text) => ({ line: 0, text })),
+  };
+  const document = telling(raw.document);
+  const found = telling(raw.live);
   if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
   const findings =
     context.expect === 'lines'
       ? compareLines(filled(document), filled(found), context)
-      : byLayout(document, found, context);
-  noteExpected(expected, context.correspondence);
+      : byLayout(document, found, { ...context, raw });
+  noteOutput(expected, context.correspondence);
   return comparisonOf(findings);
 }
 
-function byLayout(document: readonly Line[], live: readonly Line[], context: MatchContext): Findings {
+function byLayout(document: readonly Line[], live: readonly Line[], context: LayoutContext): Findings {
   for (const { compare, name } of layouts) {
     const found =
       name === 'lines' ? compare(filled(document), filled(live), context) : compare(document, live, context);

@@ -40,6 +40,8 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,
   /^Use 'docker (?:scan|scout)/,
   /^time="[^"]*" level=(?:warning|info) msg=/,
+  /^(?:See|Run) '?docker[\w -]* --help'?/,
+  /^exit status \d+$/,
   // Keys as the terminal echoes them.
   /^(?:\^[A-Z\\])+$/,
 ];

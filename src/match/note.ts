@@ -8,7 +8,7 @@ import { tokenize } from './tokens.ts';
  * Records the values of a documented output whose command did not run or printed something else, so
  * that a later use of one of them can be traced to its line.
  */
-export function noteExpected({ lines }: ExpectedOutput, correspondence: Correspondence): void {
+export function noteOutput({ lines }: ExpectedOutput, correspondence: Correspondence): void {
   for (const { line, text } of lines) {
     if (isNoise(text)) continue;
     for (const { text: document, valueClass } of tokenize(visibleLine(text))) {

@@ -8,8 +8,8 @@ export interface ItemPairing {
   readonly pairs: readonly { readonly document: Node; readonly live: Node }[];
   /** Documented elements without a live one. */
   readonly lone: readonly Node[];
-  /** The first element that is at another place, where places matter. */
-  readonly moved?: Node;
+  /** Where every element counts: there are more live ones. */
+  readonly changed: boolean;
 }
 
 /**
@@ -46,23 +46,23 @@ export function pairItems(
       at += 1;
     } else lone.push(node);
   }
-  return { pairs, lone };
+  return { pairs, lone, changed: false };
 }
 
 function pairOrdered(document: readonly Node[], live: readonly Node[]): ItemPairing {
   if (document.length === live.length) {
-    return { pairs: document.map((node, index) => ({ document: node, live: live[index]! })), lone: [] };
+    const pairs = document.map((node, index) => ({ document: node, live: live[index]! }));
+    return { pairs, lone: [], changed: false };
   }
   const pairs = align(document.map(signature), live.map(signature)).map(({ left, right }) => ({
     document: document[left]!,
     live: live[right]!,
   }));
   const paired = new Set(pairs.map((pair) => pair.document));
-  const moved = document[0];
   return {
     pairs,
     lone: document.filter((node) => !paired.has(node)),
-    ...(live.length > document.length && moved ? { moved } : {}),
+    changed: live.length > document.length,
   };
 }
 

@@ -4,21 +4,26 @@
  * - `fact`: it is a value itself, such as the published port `80/tcp`;
  * - `setting`: it is a label or an option;
  * - `measure`: its value differs between runs;
+ * - `environment`: its value is of the machine or the builder;
  * - `form`: it belongs to the format, which versions change.
  */
-export type KeyMeaning = 'object' | 'fact' | 'setting' | 'measure' | 'form';
+export type KeyMeaning = 'object' | 'fact' | 'setting' | 'measure' | 'environment' | 'form';
 
 export function meaningOf(path: readonly string[], key: string): KeyMeaning {
   const parent = path.at(-1) ?? '';
   if (MAPS_OF_OBJECTS.has(parent)) return 'object';
   if (MAPS_OF_FACTS.has(parent)) return 'fact';
   if (MAPS_OF_SETTINGS.has(parent)) return 'setting';
-  return MEASURES.has(key) ? 'measure' : 'form';
+  if (MEASURES.has(key)) return 'measure';
+  return ENVIRONMENT.has(key) || path.includes('GraphDriver') ? 'environment' : 'form';
 }
 
 const MAPS_OF_OBJECTS = new Set(['Networks', 'Containers', 'Services', 'services', 'networks', 'volumes']);
 const MAPS_OF_FACTS = new Set(['Ports', 'ExposedPorts', 'PortBindings', 'Volumes']);
 const MAPS_OF_SETTINGS = new Set(['Labels', 'Options', 'DriverOpts', 'Env', 'Config', 'Spec']);
+
+/** What builders, storage drivers and set-ups write, whatever the lab does. */
+const ENVIRONMENT = new Set(['Parent', 'Comment', 'AppArmorProfile', 'Runtime', 'CgroupnsMode', 'Storage']);
 
 /** Numbers and texts that a run gives: of the Engine API's inspect, list and info answers. */
 const MEASURES = new Set([

@@ -3,6 +3,7 @@ import { type Findings, type Line, type MatchContext, noFindings } from '../cont
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
 import { isFact, isSentence, wordAround } from '../facts.ts';
+import { shapeOf } from '../keys.ts';
 import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import { pairLines } from './line-pairs.ts';
@@ -33,9 +34,18 @@ export function compareLines(
   for (const { left, right } of [...pairs, ...moved]) {
     comparePair(wanted[left]!, found[right]!, { context, findings });
   }
-  if (moved.length > 0 && !LISTS.has(context.command.verb))
+  if (moved.length > 0 && !isUnordered(context))
     findings.differences.push(orderDifference(moved.map(({ left }) => wanted[left]!)));
-  for (const index of lone) findings.differences.push(loneLine(wanted[index]!, context));
+  const shown = new Set(found.map(({ tokens }) => shapeOf(tokens)));
+  for (const index of lone) {
+    const line = wanted[index]!;
+    const difference = loneLine(line, context);
+    const fewer =
+      REMOVALS.has(context.command.verb) && isUnknownLayer(line, context) && shown.has(shapeOf(line.tokens));
+    findings.differences.push(
+      fewer ? { ...difference, verdict: 'drifted', cause: 'the image has fewer layers' } : difference,
+    );
+  }
   if (context.expect !== 'subset') {
     const unasked = extra
       .filter(({ after }) => !elisions.has(after))
@@ -45,6 +55,25 @@ export function compareLines(
   findings.differences.sort((a, b) => a.line - b.line);
   return findings;
 }
+
+/** Whether the order of lines says nothing. */
+function isUnordered({ command: { verb, program } }: MatchContext): boolean {
+  return LISTS.has(verb) || UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
+}
+
+/** Programs that print what they find as they come upon it. */
+const UNORDERED = new Set([
+  'env',
+  'printenv',
+  'arp',
+  'nslookup',
+  'find',
+  'set',
+  'export',
+  'mount',
+  'netstat',
+  'ss',
+]);
 
 /** Commands that list objects, in an order that means nothing. */
 const LISTS = new Set([
@@ -59,6 +88,15 @@ const LISTS = new Set([
   'config ls',
   'stack ls',
 ]);
+
+/** Commands that name the layers they remove, of which builders make more or fewer. */
+const REMOVALS = new Set(['rmi', 'image prune', 'system prune']);
+
+function isUnknownLayer({ text, tokens }: TextLine, { correspondence }: MatchContext): boolean {
+  const id = tokens.at(-1);
+  if (!/^deleted: sha256:/i.test(text.trim()) || id?.valueClass?.kind !== 'identity') return false;
+  return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;
+}
 
 interface Surroundings {
   readonly context: MatchContext;

@@ -1,8 +1,14 @@
-import type { Findings, Line, MatchContext } from '../context.ts';
+import type { Findings, LayoutContext, Line } from '../context.ts';
+import { compareBuilds } from './build.ts';
 import { compareJson } from './json.ts';
 import { parseJson } from './json-parse.ts';
 import { compareLines } from './lines.ts';
+import { compareLongListings } from './long-listing.ts';
+import { compareMachineReports } from './machine-report.ts';
+import { compareMessages } from './message.ts';
 import { compareMixed } from './mixed.ts';
+import { comparePings } from './ping.ts';
+import { comparePortLists } from './port-list.ts';
 import { columnsOf } from './table-columns.ts';
 
 /** A way outputs are laid out. `compare` is undefined when the texts are not laid out so. */
@@ -11,21 +17,27 @@ export interface Layout {
   readonly compare: (
     document: readonly Line[],
     live: readonly Line[],
-    context: MatchContext,
+    context: LayoutContext,
   ) => Findings | undefined;
 }
 
 /** In the order in which they are tried; the last one takes every text. */
 export const layouts = [
+  { name: 'build', compare: compareBuilds },
+  { name: 'machine-report', compare: compareMachineReports },
   { name: 'json', compare: jsonLayout },
   { name: 'table', compare: tableLayout },
+  { name: 'ping', compare: comparePings },
+  { name: 'long-listing', compare: compareLongListings },
+  { name: 'port-list', compare: comparePortLists },
+  { name: 'message', compare: compareMessages },
   { name: 'lines', compare: compareLines },
 ] as const satisfies readonly Layout[];
 
 function jsonLayout(
   document: readonly Line[],
   live: readonly Line[],
-  context: MatchContext,
+  context: LayoutContext,
 ): Findings | undefined {
   if (!document.some(({ text }) => /^\s*(?:[[{]|"[^"]{0,200}"\s*:)/.test(text))) return undefined;
   if (!live.some(({ text }) => /^\s*[[{]/.test(text))) return undefined;
@@ -38,7 +50,7 @@ function jsonLayout(
 function tableLayout(
   document: readonly Line[],
   live: readonly Line[],
-  context: MatchContext,
+  context: LayoutContext,
 ): Findings | undefined {
   return document.some(({ text }) => columnsOf(text)) ? compareMixed(document, live, context) : undefined;
 }

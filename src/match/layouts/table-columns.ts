@@ -173,7 +173,8 @@ export function fits(kind: ColumnKind, text: string): boolean {
 
 /** Whether a row of the table could begin so: for tables that begin with an ID, only an ID does. */
 export function beginsRow(columns: readonly Column[], text: string): boolean {
-  if (text.startsWith(' ')) return columns[0]!.from > 0;
+  // Numbers stand at the right of their column.
+  if (text.startsWith(' ')) return columns[0]!.from > 0 || columns[0]!.kind === 'measure';
   if (columns[0]?.kind !== 'id') return true;
   const first = tokenize(text.slice(0, 80)).at(0);
   return (

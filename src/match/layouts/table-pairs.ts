@@ -3,6 +3,7 @@ import { groupBy } from '../group.ts';
 import { knownShape, shapeOf } from '../keys.ts';
 import { tokenize } from '../tokens.ts';
 import { unify } from '../unify.ts';
+import { instructionOf } from './command-cell.ts';
 import type { Column } from './table-columns.ts';
 import type { Row } from './table-rows.ts';
 
@@ -40,6 +41,8 @@ export function pairRows({ columns, document, live }: Sides, context: MatchConte
   const shape = (row: Row): string => rowKey(row, columns, (text) => shapeOf(tokenize(text)));
   pairConsistent(state, { shape, columns, context });
   pairUnnamed(state, { columns, context });
+  const instruction = (row: Row): string | undefined => instructionKey(row, columns);
+  pairBy(state, { document: instruction, live: instruction });
   return {
     pairs: state.pairs.sort((a, b) => a.document.line - b.document.line),
     lone: [...state.document],
@@ -148,6 +151,12 @@ function nameKey(
     side === 'document' ? correspondence.liveOf(name) : correspondence.documentOf(name) && name,
   );
   return bound.every((name) => name !== undefined) ? bound.join('\u0000') : undefined;
+}
+
+/** What a row of an image's history says, which has no name; undefined for other tables. */
+function instructionKey({ cells }: Row, columns: readonly Column[]): string | undefined {
+  const at = columns.findIndex(({ name }) => name === 'CREATED BY');
+  return at < 0 ? undefined : instructionOf(cells[at]!);
 }
 
 function rowKey({ cells }: Row, columns: readonly Column[], keyOf: (text: string) => string): string {

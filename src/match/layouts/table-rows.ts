@@ -108,7 +108,20 @@ function chunksOf(text: string): readonly Chunk[] {
 function byPlace(text: string, columns: readonly Column[]): readonly string[] | undefined {
   const cells = columns.map(() => '');
   let column = 0;
-  for (const { text: cell, from } of chunksOf(text)) {
+  let end = 0;
+  for (const { text: cell, from, to } of chunksOf(text)) {
+    const gap = from - end;
+    end = to;
+    // A command may have two blanks in it.
+    if (
+      gap === 2 &&
+      columns[column]!.kind === 'command' &&
+      cells[column] !== '' &&
+      from < (columns[column + 1]?.from ?? to)
+    ) {
+      cells[column] += `  ${cell}`;
+      continue;
+    }
     while (column < columns.length && columns[column]!.from < from) column += 1;
     if (columns[column]?.from !== from || !fits(columns[column]!.kind, cell)) return undefined;
     cells[column] = cell;

@@ -25,5 +25,7 @@ function isIpv6(text: string): boolean {
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   if (groups.some((group) => !/^[0-9a-fA-F]{1,4}$/.test(group))) return false;
   // Without `::` and eight groups it could as well be a time; with it, letters or length tell.
-  return halves.length === 2 ? groups.length >= 2 && groups.length <= 7 : groups.length === 8;
+  return halves.length === 2
+    ? groups.length >= 1 && groups.length <= 7 && text.length >= 5
+    : groups.length === 8;
 }

@@ -2,8 +2,8 @@ import { DIGITS, type Identity } from './value-class.ts';
 
 /**
  * A port of the host that the engine chose, which is one of the kernel's ephemeral range
- * (net.ipv4.ip_local_port_range, 32768 to 60999; 49153 on for older engines), after an address or a
- * colon.
+ * (net.ipv4.ip_local_port_range, 32768 to 60999; 49153 on for older engines), after a colon
+ * or with nothing else.
  */
 export const port: Identity = {
   kind: 'identity',
@@ -11,7 +11,8 @@ export const port: Identity = {
   space: 'port',
   starts: DIGITS,
   end(text, from) {
-    if (text.charAt(from - 1) !== ':') return -1;
+    const alone = from === 0 && text.length === 5;
+    if (!alone && text.charAt(from - 1) !== ':') return -1;
     const found = /^\d{5}(?![\w.])/.exec(text.slice(from, from + 7))?.[0];
     return found !== undefined && isEphemeral(found) ? from + 5 : -1;
   },

@@ -1,0 +1,78 @@
+import { dockerCommand } from '../../src/command/docker.ts';
+import { effectsOf } from '../../src/command/meaning.ts';
+import { parseScript } from '../../src/command/words.ts';
+import { Correspondence } from '../../src/match/correspondence.ts';
+import type { Comparison, Maker, MatchContext } from '../../src/match/match.ts';
+import { matchOutput } from '../../src/match/match.ts';
+import { pinsOf } from '../../src/plan/pins.ts';
+import type { Recording } from './record.ts';
+
+/** A documented command: its line in an imagined document and what that shows. */
+export interface Documented {
+  readonly command: string;
+  readonly output: string;
+  readonly line: number;
+}
+
+/** What the commands of a scenario fix and make, as the run would know it. */
+export class Replay {
+  readonly correspondence = new Correspondence();
+  readonly #makers = new Map<string, Maker>();
+  readonly #names = new Set<string>();
+  readonly #ids = new Set<string>();
+
+  /** Compares a documented output with a recorded one after having taken in what the command does. */
+  compare({ command, output, line }: Documented, live: Recording): Comparison {
+    this.#learn(command, line, live.output);
+    return this.match({ command, output, line }, live.output);
+  }
+
+  match({ command, output, line }: Documented, live: string): Comparison {
+    const lines = output
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((text, index) => ({ line: line + 1 + index, text }));
+    const span = { file: 'lab.md', line: line + 1, column: 1, endLine: line + lines.length };
+    return matchOutput({ expected: { span, lines }, live, context: this.#context(command, line) });
+  }
+
+  #learn(command: string, line: number, output: string): void {
+    const effects = effectsOf(command);
+    for (const { value, what, kind } of pinsOf(effects)) {
+      this.correspondence.pin(value, { line, what, kind });
+      if (kind === 'name') {
+        this.#names.add(value);
+        if (!this.#makers.has(value)) this.#makers.set(value, { line, what });
+      }
+    }
+    if (!effects.some(({ act }) => act === 'create')) return;
+    for (const effect of effects) {
+      if (effect.act !== 'create' || effect.object.kind !== 'image') continue;
+      this.#makers.set(effect.object.name, { line, what: `image ${effect.object.name}` });
+    }
+    for (const [id] of output.matchAll(/\b[0-9a-f]{64}\b/g)) this.#ids.add(id.slice(0, 12));
+  }
+
+  #context(command: string, line: number): MatchContext {
+    const last = parseScript(command).commands.at(-1);
+    const docker = last && dockerCommand(last.words);
+    const inner =
+      docker && (docker.verb === 'exec' || docker.verb === 'run') ? docker.arguments.slice(1) : [];
+    return {
+      correspondence: this.correspondence,
+      command: {
+        verb: docker?.verb ?? '',
+        program: docker ? inner.join(' ') : (last?.words[0]?.text ?? ''),
+        line,
+      },
+      made: (name) => this.#makers.has(name) || this.#ids.has(name.replace('sha256:', '').slice(0, 12)),
+      makers: (name) => this.#makers.get(name),
+      names: [...this.#names],
+    };
+  }
+}
+
+/** The line that the command at an index has in the imagined document. */
+export function lineOf(index: number): number {
+  return index * 1000 + 1;
+}

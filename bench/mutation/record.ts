@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { scenarios } from './scenarios.ts';
+
+export interface Recording {
+  readonly command: string;
+  readonly output: string;
+  readonly exitCode: number;
+}
+
+/** One run of all scenarios, by their names. */
+export type Run = Readonly<Record<string, readonly Recording[]>>;
+
+/**
+ * Runs every scenario with the docker client and engine that the environment names and writes what
+ * they print to a file.
+ */
+export async function record(file: string): Promise<void> {
+  const run: Record<string, Recording[]> = {};
+  for (const { name, commands } of scenarios) {
+    const cwd = mkdtempSync(join(tmpdir(), 'record-'));
+    run[name] = [];
+    for (const command of commands) {
+      const { all, exitCode } = await execa('sh', ['-c', command], {
+        cwd,
+        all: true,
+        reject: false,
+        stdin: 'ignore',
+        timeout: 60_000,
+        stripFinalNewline: false,
+      });
+      run[name].push({ command, output: all, exitCode: exitCode ?? -1 });
+    }
+    rmSync(cwd, { recursive: true });
+  }
+  writeFileSync(file, `${JSON.stringify(run, undefined, 1)}\n`);
+}

@@ -1,0 +1,52 @@
+import type { Difference } from '../../model/verdict.ts';
+import { missingNameCause } from '../causes.ts';
+import type { MatchContext } from '../context.ts';
+import { loneDifference } from '../differences.ts';
+import type { KeyMeaning } from './json-keys.ts';
+import { type Couple, nameIn, type Place } from './json-place.ts';
+import { type Entry, type Node, showNode } from './json-tree.ts';
+
+/** Two values under one key that are not the same. */
+export function valueDifference(
+  { document, live }: Couple,
+  { path }: Place,
+  verdict: Difference['verdict'],
+): Difference {
+  const key = path.at(-1);
+  const name = key === undefined ? '' : `"${key}": `;
+  return loneDifference({
+    verdict,
+    line: document.line,
+    expected: name + showNode(document),
+    found: name + showNode(live),
+    cause: `${key ?? 'the value'} is ${showNode(live)}`,
+  });
+}
+
+/** A documented key that is nowhere. Formats change; names, ports and the lab's own labels do not. */
+export function absentKey(entry: Entry, meaning: KeyMeaning, { correspondence }: MatchContext): Difference {
+  const { key, line, value } = entry;
+  const pinned =
+    meaning === 'setting' &&
+    (correspondence.pinOf(key) ??
+      correspondence.pinOf(`${key}=${value.kind === 'scalar' ? value.value : ''}`));
+  return loneDifference({
+    verdict: pinned || meaning === 'fact' ? 'failed' : 'drifted',
+    line,
+    expected: `"${key}": ${showNode(value)}`,
+    found: '',
+    cause: `there is no ${key}`,
+  });
+}
+
+/** A documented element of a list that is not in the live one. */
+export function absentNode(node: Node, context: MatchContext): Difference {
+  const name = nameIn(node) ?? (node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '');
+  return loneDifference({
+    verdict: 'failed',
+    line: node.line,
+    expected: showNode(node),
+    found: '',
+    cause: /^[\w./:-]+$/.test(name) ? missingNameCause(name, node.line, context) : 'there is no such element',
+  });
+}

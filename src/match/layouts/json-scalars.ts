@@ -1,0 +1,79 @@
+import { short } from '../causes.ts';
+import { lineDifference } from '../differences.ts';
+import { wordAround } from '../facts.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { type Site, unify } from '../unify.ts';
+import { valueDifference } from './json-differences.ts';
+import { meaningOf } from './json-keys.ts';
+import type { Place } from './json-place.ts';
+import type { ScalarNode } from './json-tree.ts';
+
+/** Compares two plain values under one key, texts by their tokens. */
+export function compareScalars(document: ScalarNode, live: ScalarNode, place: Place): void {
+  const { findings, path } = place;
+  const key = path.at(-1) ?? '';
+  const meaning = meaningOf(path.slice(0, -1), key);
+  if (meaning === 'measure' && typeof document.value === typeof live.value) {
+    if (document.value === live.value) return;
+    findings.acceptances.push({
+      line: document.line,
+      expected: document.text,
+      found: live.text,
+      reason: key,
+    });
+    return;
+  }
+  if (typeof document.value === 'string' && typeof live.value === 'string') {
+    compareText({ document: document.value, live: live.value, line: document.line }, place);
+    return;
+  }
+  if (document.value === live.value) return;
+  const sameText = String(document.value) === String(live.value);
+  const verdict = sameText || meaning === 'environment' ? 'drifted' : 'failed';
+  findings.differences.push(valueDifference({ document, live }, place, verdict));
+}
+
+/** Compares two texts, of a value or of a key. */
+export function compareText(
+  { document, live, line }: { readonly document: string; readonly live: string; readonly line: number },
+  place: Place,
+): void {
+  const { context, findings, path } = place;
+  const { hunks, acceptances } = unify(tokenizeDocument(document), tokenize(live), siteOf(line, place));
+  findings.acceptances.push(...acceptances);
+  if (hunks.length === 0) return;
+  const key = path.at(-1) ?? '';
+  const token = hunks.find((hunk) => hunk.document.length > 0)?.document[0];
+  const maker = token && context.makers(wordAround(document, token));
+  const contradicted = hunks.some(({ contradiction }) => contradiction);
+  const renamed = key === 'NetworkMode' && DEFAULT_NETWORK.has(document) && DEFAULT_NETWORK.has(live);
+  const environment = !contradicted && meaningOf(path.slice(0, -1), key) === 'environment';
+  findings.differences.push(
+    lineDifference(hunks, {
+      line,
+      expected: document,
+      found: live,
+      verdict: environment || renamed ? 'drifted' : 'failed',
+      cause: maker
+        ? `${maker.what} is of line ${maker.line}; here is ${short(live)}`
+        : `${key || 'the value'} is ${live === '' ? 'empty' : short(live)}`,
+    }),
+  );
+}
+
+/** Before Docker 26 the default network went by another name. */
+const DEFAULT_NETWORK = new Set(['default', 'bridge']);
+
+function siteOf(line: number, { context: { correspondence }, path, what }: Place): Site {
+  const key = path.at(-1) ?? '';
+  const owner = key === 'NetworkID' ? `network ${path.at(-2)}` : /^(?:Id|ID)$/.test(key) ? what : '';
+  return {
+    correspondence,
+    line,
+    what: owner,
+    // A host name that looks like an ID need not be one: documents mix runs.
+    ...(key === 'Hostname' ? { spaces: { id: 'hostname' as const } } : {}),
+    // Layers and base images are of the machine, where one may serve for several.
+    shared: key === 'Image' || key === 'Parent' || path.at(-1) === 'Layers',
+  };
+}

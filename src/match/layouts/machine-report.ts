@@ -1,0 +1,100 @@
+import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
+import { lineDifference } from '../differences.ts';
+import { isElision } from '../elision.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { unify } from '../unify.ts';
+
+/**
+ * Compares what `docker version` and `docker info` say by their headings. They describe the author's
+ * machine and not the lab, so that the reader sees another form but nothing false.
+ */
+export function compareMachineReports(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: LayoutContext,
+): Findings | undefined {
+  if (!['version', 'info', 'compose version'].includes(context.command.verb)) return undefined;
+  if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
+    return undefined;
+  const findings = noFindings();
+  const found = new Map(read(live).map((item) => [item.path, item]));
+  const byKey = new Map(read(live).map((item) => [item.key, item]));
+  for (const item of read(document)) {
+    if (isElision(item.text) || item.text.trim() === '') continue;
+    const other = found.get(item.path) ?? byKey.get(item.key);
+    if (!other) findings.differences.push(drift(item, '', `no ${item.key} any more`));
+    else compareItem(item, other, { context, findings });
+  }
+  return findings;
+}
+
+const ENTRY = /^\s*[A-Za-z][\w /.()-]{0,60}:(?:\s|$)/;
+
+interface Item extends Line {
+  readonly key: string;
+  readonly value: string;
+  /** The headings above, by indentation, and the key. */
+  readonly path: string;
+}
+
+function read(lines: readonly Line[]): readonly Item[] {
+  const open: { readonly indent: number; readonly key: string }[] = [];
+  return lines.map((line) => {
+    const { text } = line;
+    const indent = text.length - text.trimStart().length;
+    while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop();
+    const cut = text.indexOf(':');
+    const key = (cut < 0 ? text : text.slice(0, cut)).trim();
+    const path = [...open.slice(0, MOST_NESTED).map((parent) => parent.key), key].join('\u0000');
+    if (cut >= 0 && open.length < MOST_NESTED) open.push({ indent, key });
+    return { ...line, key, value: cut < 0 ? '' : text.slice(cut + 1).trim(), path };
+  });
+}
+
+const MOST_NESTED = 8;
+
+/** What every machine has its own of. */
+const OWN =
+  /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context/i;
+
+function compareItem(
+  document: Item,
+  live: Item,
+  { context, findings }: { context: LayoutContext; findings: Findings },
+): void {
+  if (document.value === live.value) return;
+  const { line } = document;
+  if (OWN.test(document.key) && document.value !== '' && live.value !== '') {
+    findings.acceptances.push({
+      line,
+      expected: document.value,
+      found: live.value,
+      reason: `${document.key} of the machine`,
+    });
+    return;
+  }
+  const { correspondence } = context;
+  const mark = correspondence.mark();
+  const { hunks, acceptances } = unify(tokenizeDocument(document.value), tokenize(live.value), {
+    correspondence,
+    line,
+  });
+  findings.acceptances.push(...acceptances);
+  if (hunks.length === 0) return;
+  correspondence.rollback(mark);
+  findings.differences.push(
+    drift(document, live.text, `${document.key} is ${live.value === '' ? 'empty' : live.value}`),
+  );
+}
+
+function drift({ line, text }: Line, found: string, cause: string): Findings['differences'][number] {
+  const whole = (part: string): readonly { text: string; from: number; to: number }[] =>
+    part === '' ? [] : [{ text: part, from: 0, to: part.length }];
+  return lineDifference([{ document: whole(text), live: whole(found) }], {
+    line,
+    expected: text,
+    found,
+    verdict: 'drifted',
+    cause,
+  });
+}

@@ -1,0 +1,141 @@
+import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
+import { lineDifference } from '../differences.ts';
+import { wordAround } from '../facts.ts';
+import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
+import { type Hunk, unify } from '../unify.ts';
+
+/**
+ * Compares error messages. Versions word them differently, so that another wording is another form;
+ * but a message must be about the same object and must not say the contrary.
+ */
+export function compareMessages(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: LayoutContext,
+): Findings | undefined {
+  const wanted = document.filter(({ text }) => isErrorLine(text));
+  const found = live.filter(({ text }) => isErrorLine(text));
+  if (wanted.length === 0 || found.length === 0) return undefined;
+  // Something else is printed too: then each line must find its own.
+  const other = document.filter(({ text }) => !isErrorLine(text) && !isUsage(text));
+  if (other.length > 0) return undefined;
+  const findings = noFindings();
+  wanted.forEach((line, index) => {
+    const partner = found[index] ?? found.at(-1)!;
+    compareMessage(line, partner, { context, findings });
+  });
+  return findings;
+}
+
+/** As docker, shells and common programs begin or phrase their errors. */
+export function isErrorLine(text: string): boolean {
+  const line = text.trim();
+  return BEGINNINGS.test(line) || PHRASES.test(line);
+}
+
+const BEGINNINGS =
+  /^(?:Error\b|ERROR\b|error:|docker: |unknown |invalid |unable |cannot |Cannot |failed |Failed |["']docker[ -]\w)/;
+const PHRASES =
+  /(?:: (?:command not found|not found|No such file or directory|Permission denied|Operation not permitted|bad address|Read-only file system)|[Nn]o such (?:container|network|volume|image|object|service|file)|requires at least \d|is not a docker command|returned a non-zero code|executable file not found)/;
+
+/** Advice and usage below an error. */
+function isUsage(text: string): boolean {
+  const line = text.trim();
+  return (
+    line === '' ||
+    line === '[]' ||
+    HINTS.test(line) ||
+    /^(?:[A-Z][a-z']+ ){2,12}[a-z'-]+\.?$/.test(line) ||
+    /^[A-Z][a-z]+(?: [a-z'-]+){1,12}\.?$/.test(line)
+  );
+}
+
+const HINTS =
+  /^(?:See '?docker|Run '?docker|Usage:|exit status \d+$|For more help|unable to (?:find|locate))/;
+
+function compareMessage(
+  document: Line,
+  live: Line,
+  { context, findings }: { context: LayoutContext; findings: Findings },
+): void {
+  const { correspondence } = context;
+  const wanted = tokenizeDocument(document.text);
+  const { hunks, acceptances } = unify(wanted, tokenize(live.text), { correspondence, line: document.line });
+  findings.acceptances.push(...acceptances);
+  if (hunks.length === 0) return;
+  const cause = reasonAgainst(hunks, { document: document.text, live: live.text, context });
+  findings.differences.push(
+    lineDifference(hunks, {
+      line: document.line,
+      expected: document.text,
+      found: live.text,
+      verdict: cause === undefined ? 'drifted' : 'failed',
+      cause: cause ?? 'other words',
+    }),
+  );
+}
+
+interface Texts {
+  readonly document: string;
+  readonly live: string;
+  readonly context: LayoutContext;
+}
+
+/** What of the documented message the live one does not bear out. */
+function reasonAgainst(hunks: readonly Hunk[], texts: Texts): string | undefined {
+  const { document, live, context } = texts;
+  if (hunks.some(({ contradiction }) => contradiction)) return 'it is about something else';
+  const absent = hunks.flatMap((hunk) => hunk.document);
+  for (const token of absent) {
+    // Another wording may name the object instead of giving its ID.
+    if (token.valueClass) continue;
+    const word = wordAround(document, token);
+    if (isSubject(word, token, texts) && !mentions(live, word)) return `it does not speak of ${word}`;
+    if (/^\d+$/.test(token.text) && !mentions(live, token.text)) return `it does not say ${token.text}`;
+  }
+  for (const group of CONTRARIES) {
+    const said = group.filter((word) => absent.some(({ text }) => text.toLowerCase() === word));
+    const instead = group.filter(
+      (word) => mentions(live.toLowerCase(), word) && !mentions(document.toLowerCase(), word),
+    );
+    if (said.some((word) => !mentions(live.toLowerCase(), word)) && instead.length > 0)
+      return `it says ${instead.join(', ')}, not ${said.join(', ')}`;
+  }
+  const news = hunks
+    .flatMap((hunk) => hunk.live)
+    .find(
+      (token) =>
+        isKnownName(wordAround(live, token), context) && !mentions(document, wordAround(live, token)),
+    );
+  const named = absent.some((token) => isSubject(wordAround(document, token), token, texts));
+  return news && named ? `it speaks of ${wordAround(live, news)}` : undefined;
+}
+
+/** What a message is about: something that the lab names, in quotes, or alone after a colon. */
+function isSubject(word: string, token: Token, { document, context }: Texts): boolean {
+  if (isKnownName(word, context)) return true;
+  // How containerd ends an error of no special kind.
+  if (word === 'unknown') return false;
+  const before = document.slice(Math.max(0, token.from - 2), token.from);
+  const rest = document.slice(token.to);
+  return /['"`]$/.test(before) || (before === ': ' && !/\s/.test(rest.trim()) && rest.length < 64);
+}
+
+function isKnownName(word: string, { names, made, correspondence }: LayoutContext): boolean {
+  return word !== '' && (names.includes(word) || made(word) || correspondence.pinOf(word) !== undefined);
+}
+
+/** Whether the word stands in the text, not as a part of another one. */
+function mentions(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length))) return true;
+  }
+  return false;
+}
+
+/** Of each group a message says one. */
+const CONTRARIES: readonly (readonly string[])[] = [
+  ['container', 'network', 'volume', 'image', 'service', 'node', 'secret', 'config'],
+  ['paused', 'running', 'stopped', 'exited', 'restarting', 'created', 'dead'],
+  ['executable', 'file', 'directory'],
+];

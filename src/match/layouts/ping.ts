@@ -1,0 +1,175 @@
+import type { Findings, LayoutContext, Line } from '../context.ts';
+import { noFindings } from '../context.ts';
+import { lineDifference, loneDifference } from '../differences.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { unify } from '../unify.ts';
+import { compareLines } from './lines.ts';
+
+/**
+ * Compares what two pings found out: whom they asked, from where answers came, and what share was
+ * lost. Times differ, and so does how many answers there were before the reader pressed ^C.
+ */
+export function comparePings(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: LayoutContext,
+): Findings | undefined {
+  if (!document.some(({ text }) => HEADER.test(text)) || !live.some(({ text }) => HEADER.test(text)))
+    return undefined;
+  const findings = noFindings();
+  const wanted = read(document);
+  const found = read(live);
+  const interrupted = context.raw.document.some(({ text }) => /^\s*\^C/.test(text));
+  const place: Place = { findings, context, interrupted };
+  compareParts({ document: wanted.headers, live: found.headers }, place);
+  compareParts({ document: wanted.replies, live: repeated(found.replies, wanted.replies.length) }, place);
+  if (
+    !interrupted &&
+    found.replies.length < wanted.replies.length &&
+    found.replies.length > 0 &&
+    found.counts.length > 0
+  ) {
+    const line = wanted.replies[found.replies.length]!;
+    findings.differences.push(lone(line, `only ${found.replies.length} replies came`));
+  }
+  compareParts({ document: wanted.titles, live: found.titles }, place);
+  compareParts({ document: wanted.counts, live: found.counts }, place);
+  if (wanted.rest.length > 0) {
+    const { differences } = compareLines(wanted.rest, found.rest, { ...context, expect: 'subset' });
+    findings.differences.push(...differences);
+  }
+  findings.differences.sort((a, b) => a.line - b.line);
+  return findings;
+}
+
+const HEADER = /^\s*PING \S/;
+const REPLY = /^\s*\d+ bytes from /;
+const TITLE = /^\s*--- \S+ ping statistics ---/;
+const COUNTS = /^\s*(\d+) packets transmitted, (\d+) (?:packets )?received.*?(\d+(?:\.\d+)?)% packet loss/;
+const TIMES = /^\s*(?:round-trip|rtt) min\/avg\/max/;
+
+interface Ping {
+  readonly headers: readonly Part[];
+  readonly replies: readonly Part[];
+  readonly titles: readonly Part[];
+  readonly counts: readonly Part[];
+  readonly rest: readonly Line[];
+}
+
+/** A line with the part of it that states something, in one wording for all versions. */
+interface Part extends Line {
+  readonly fact: string;
+}
+
+function read(lines: readonly Line[]): Ping {
+  const ping = {
+    headers: [] as Part[],
+    replies: [] as Part[],
+    titles: [] as Part[],
+    counts: [] as Part[],
+    rest: [] as Line[],
+  };
+  for (const line of lines) {
+    const { text } = line;
+    if (HEADER.test(text))
+      ping.headers.push({ ...line, fact: /PING (\S+(?: \([^)\s]*\))?)/.exec(text)?.[1] ?? text });
+    else if (REPLY.test(text))
+      ping.replies.push({
+        ...line,
+        fact: /from (\S+(?: \([^)\s]*\))??):? /.exec(text)?.[1]?.replace(/:$/, '') ?? text,
+      });
+    else if (TITLE.test(text)) ping.titles.push({ ...line, fact: /--- (\S+)/.exec(text)![1]! });
+    else if (COUNTS.test(text)) {
+      const [, sent, received, lost] = COUNTS.exec(text)!;
+      ping.counts.push({ ...line, fact: `${sent} sent, ${received} received, ${lost} lost` });
+    } else if (text.trim() !== '' && !TIMES.test(text)) ping.rest.push(line);
+  }
+  return ping;
+}
+
+/** A ping that went on for longer, or not as long, says the same in each line. */
+function repeated(replies: readonly Part[], count: number): readonly Part[] {
+  const last = replies.at(-1);
+  return last ? Array.from({ length: count }, (_, index) => replies[index] ?? last) : [];
+}
+
+interface Place {
+  readonly findings: Findings;
+  readonly context: LayoutContext;
+  readonly interrupted: boolean;
+}
+
+function compareParts(
+  { document, live }: { document: readonly Part[]; live: readonly Part[] },
+  place: Place,
+): void {
+  document.forEach((part, index) => {
+    const other = live[index];
+    if (!other)
+      place.findings.differences.push(
+        lone(part, live.length === 0 ? 'nothing like it is printed' : 'printed less often'),
+      );
+    else comparePart(part, other, place);
+  });
+}
+
+function comparePart(document: Part, live: Part, { findings, context, interrupted }: Place): void {
+  const { correspondence } = context;
+  const [wanted, found] = interrupted
+    ? [lossOf(document.fact), lossOf(live.fact)]
+    : [document.fact, live.fact];
+  const { hunks, acceptances } = unify(tokenizeDocument(wanted), tokenize(found), {
+    correspondence,
+    line: document.line,
+  });
+  findings.acceptances.push(...acceptances);
+  if (hunks.length > 0) {
+    const placed = hunks.map((hunk) => ({
+      ...hunk,
+      document: inLine(document, hunk.document),
+      live: inLine(live, hunk.live),
+    }));
+    findings.differences.push(
+      lineDifference(placed, {
+        line: document.line,
+        expected: document.text,
+        found: live.text,
+        verdict: 'failed',
+        cause: `it is ${found}`,
+      }),
+    );
+  } else if (wording(document.text) !== wording(live.text)) {
+    findings.differences.push({
+      verdict: 'drifted',
+      line: document.line,
+      expected: document.text,
+      found: live.text,
+      cause: 'other words',
+      marks: { expected: [], found: [] },
+    });
+  }
+}
+
+const lossOf = (fact: string): string => fact.replace(/^.*received, /, '');
+
+/** Where in its line a part's token stands. */
+function inLine(
+  { text }: Part,
+  tokens: readonly { readonly text: string; readonly from: number; readonly to: number }[],
+): typeof tokens {
+  return tokens.map((token) => {
+    const from = Math.max(0, text.indexOf(token.text));
+    return { text: token.text, from, to: from + token.text.length };
+  });
+}
+
+const wording = (text: string): string =>
+  text
+    .replace(/[\d.]+/g, '0')
+    .replace(/\S+ \(0\)|\S+:|--- \S+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+function lone({ line, text }: Line, cause: string): Findings['differences'][number] {
+  return loneDifference({ verdict: 'failed', line, expected: text, found: '', cause });
+}
