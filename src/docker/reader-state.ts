@@ -1,0 +1,60 @@
+import type Docker from 'dockerode';
+import type { Attachment, ContainerState, ImageState, NetworkState, VolumeState } from '../model/engine.ts';
+
+export function networkState(answer: Docker.NetworkInspectInfo): NetworkState {
+  const pools = answer.IPAM?.Config ?? [];
+  return {
+    id: answer.Id,
+    name: answer.Name,
+    driver: answer.Driver,
+    subnets: pools.map(({ Subnet = '', Gateway = '' }) => ({ subnet: Subnet, gateway: Gateway })),
+    options: answer.Options ?? {},
+    internal: answer.Internal,
+  };
+}
+
+export function containerState(answer: Docker.ContainerInspectInfo): ContainerState {
+  const { State: state } = answer;
+  return {
+    id: answer.Id,
+    name: answer.Name.replace(/^\//, ''),
+    image: answer.Config.Image,
+    running: state.Running,
+    paused: state.Paused,
+    exitCode: state.ExitCode,
+    health: state.Health?.Status ?? '',
+    networks: Object.fromEntries(
+      Object.entries(answer.NetworkSettings.Networks).map(([name, endpoint]) => [name, attachment(endpoint)]),
+    ),
+    mounts: answer.Mounts.map(({ Type, Name = '', Destination }) => ({
+      type: Type,
+      name: Name,
+      destination: Destination,
+    })),
+    ports: Object.entries(answer.NetworkSettings.Ports ?? {}).flatMap(([container, bindings]) =>
+      // Null for a port that is exposed and not published, whatever the types say.
+      (bindings ?? []).map(({ HostIp, HostPort }) => ({
+        container,
+        hostIp: HostIp,
+        hostPort: Number(HostPort),
+      })),
+    ),
+  };
+}
+
+export function volumeState(answer: Docker.VolumeInspectInfo): VolumeState {
+  return { name: answer.Name, driver: answer.Driver };
+}
+
+export function imageState(answer: Docker.ImageInspectInfo): ImageState {
+  return { id: answer.Id, tags: answer.RepoTags ?? [] };
+}
+
+function attachment(endpoint: Docker.EndpointSettings): Attachment {
+  return {
+    ip: endpoint.IPAddress ?? '',
+    mac: endpoint.MacAddress ?? '',
+    gateway: endpoint.Gateway ?? '',
+    prefixLength: endpoint.IPPrefixLen ?? 0,
+  };
+}
