@@ -1,0 +1,239 @@
+import type { CleanupResult, EngineObject } from '../model/verdict.ts';
+import type { Endpoint } from './endpoint.ts';
+import { splitTag } from './gateway/image-reference.ts';
+import { Upstream } from './gateway/upstream.ts';
+import { runLabel } from './gateway/view.ts';
+import type { RunRecord } from './ledger.ts';
+
+export interface CleanupOptions {
+  readonly endpoint: Endpoint;
+  readonly runId: string;
+  /** The run's ledger, or what an interrupted run's says. */
+  readonly ledger: RunRecord;
+  readonly deadlineMs: number;
+}
+
+/**
+ * Removes what the run made and nothing else: what carries its label, and what only the ledger
+ * names. Tags that the run moved go back. An object is `removed` when it is gone, whoever removed
+ * it. Never rejects: what could not be removed in time is `left` with the reason.
+ */
+export async function cleanUp({
+  endpoint,
+  runId,
+  ledger,
+  deadlineMs,
+}: CleanupOptions): Promise<CleanupResult> {
+  const startedAt = performance.now();
+  await using upstream = new Upstream(endpoint);
+  const left: (EngineObject & { why: string })[] = [];
+  const work: Work = {
+    upstream,
+    runId,
+    ledger,
+    made: new Map(),
+    left,
+    signal: AbortSignal.timeout(deadlineMs),
+  };
+  for (const object of ledger.made()) note(work, object);
+  try {
+    for (const stage of stages) await stage(work);
+  } catch (error) {
+    const why = work.signal.aborted ? `not done within ${deadlineMs} ms` : (error as Error).message;
+    for (const object of await present(work)) {
+      if (!left.some(({ kind, id }) => kind === object.kind && id === object.id))
+        left.push({ ...object, why });
+    }
+  }
+  const isLeft = (object: EngineObject) =>
+    left.some(({ kind, id }) => kind === object.kind && id === object.id);
+  const made = [...work.made.values()];
+  return {
+    made,
+    removed: made.filter((object) => !isLeft(object)),
+    left,
+    durationMs: performance.now() - startedAt,
+  };
+}
+
+interface Work {
+  readonly upstream: Upstream;
+  readonly runId: string;
+  readonly ledger: RunRecord;
+  readonly made: Map<string, EngineObject>;
+  readonly left: (EngineObject & { why: string })[];
+  readonly signal: AbortSignal;
+}
+
+/** Each needs what comes before it to be gone: a network its containers, an image those as well. */
+const stages: readonly ((work: Work) => Promise<void>)[] = [
+  (work) => removeAll(work, 'service', (id) => `/services/${id}`),
+  // Tasks of a removed service are containers that the engine may be removing itself.
+  (work) => removeAll(work, 'container', (id) => `/containers/${id}?force=1&v=1`),
+  (work) => removeAll(work, 'network', (id) => `/networks/${id}`),
+  (work) => removeAll(work, 'volume', (id) => `/volumes/${encodeURIComponent(id)}?force=1`),
+  restoreTags,
+  removeImages,
+  (work) => removeAll(work, 'secret', (id) => `/secrets/${id}`),
+  (work) => removeAll(work, 'config', (id) => `/configs/${id}`),
+  leaveSwarm,
+];
+
+async function removeAll(
+  work: Work,
+  kind: EngineObject['kind'],
+  pathOf: (id: string) => string,
+): Promise<void> {
+  const found = new Map<string, EngineObject>();
+  for (const object of await labelled(work, kind)) found.set(object.id, object);
+  // Volumes without a name carry no label; the ledger has them.
+  for (const object of work.made.values()) {
+    if (object.kind === 'volume' && kind === 'volume') found.set(object.id, object);
+  }
+  await Promise.all(
+    [...found.values()].map(async (object) => {
+      note(work, object);
+      const why = await remove(work, pathOf(object.id));
+      if (why !== undefined) work.left.push({ ...object, why });
+    }),
+  );
+}
+
+/** Undefined when it is gone. */
+async function remove(work: Work, path: string): Promise<string | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    const { status, text } = await ask(work, 'DELETE', path);
+    if (status < 300 || status === 404 || isSwarmGone(status)) return undefined;
+    // Somebody is at it already (409 removal in progress), or a task still lets go of it.
+    if (attempt === 20 || !/in progress|in use|active endpoints|being used/.test(text))
+      return messageOf(text);
+    await pause(work, 100 * (attempt + 1));
+  }
+}
+
+async function removeImages(work: Work): Promise<void> {
+  const images = [...work.made.values()].filter(({ kind }) => kind === 'image');
+  const tags = images.filter(({ id }) => !id.startsWith('sha256:'));
+  const run = await labelled(work, 'image');
+  for (const object of run) note(work, object);
+  // Tags first: an image goes with its last one.
+  for (const tag of tags) await removeTag(work, tag);
+  const ids = new Set([...images.filter(({ id }) => id.startsWith('sha256:')), ...run].map(({ id }) => id));
+  // An image goes after those that are made from it.
+  for (const id of [...ids].reverse()) {
+    const object = work.made.get(`image ${id}`);
+    const { status, text } = await ask(work, 'GET', `/images/${id}/json`);
+    if (status === 404 || object === undefined) continue;
+    const others = (JSON.parse(text) as { RepoTags?: string[] | null }).RepoTags ?? [];
+    const why =
+      others.length > 0
+        ? `somebody else tagged it ${others.join(', ')}`
+        : await remove(work, `/images/${id}`);
+    if (why !== undefined) work.left.push({ ...object, why });
+  }
+}
+
+async function removeTag(work: Work, tag: EngineObject): Promise<void> {
+  const { status, text } = await ask(work, 'GET', `/images/${tag.id}/json`);
+  if (status === 404) return;
+  const image = JSON.parse(text) as { Id: string; RepoTags?: string[] | null };
+  if (!(image.RepoTags ?? []).includes(tag.id)) return;
+  const why = await remove(work, `/images/${tag.id}`);
+  if (why !== undefined) work.left.push({ ...tag, why });
+}
+
+/** Tags that a pull or a load moved while the run was interrupted go back to their images. */
+async function restoreTags(work: Work): Promise<void> {
+  for (const { reference, id } of work.ledger.heldTags()) {
+    const { status, text } = await ask(work, 'GET', `/images/${reference}/json`);
+    if (status === 200 && (JSON.parse(text) as { Id: string }).Id === id) continue;
+    const { repository, tag } = splitTag(reference);
+    await ask(work, 'POST', `/images/${id}/tag?${new URLSearchParams({ repo: repository, tag })}`);
+  }
+}
+
+async function leaveSwarm(work: Work): Promise<void> {
+  const swarm = work.ledger.swarm();
+  if (swarm === undefined) return;
+  await ask(work, 'POST', '/swarm/leave?force=1');
+  await Promise.all(swarm.networks.map((network) => remove(work, `/networks/${network}`)));
+}
+
+async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {
+  const filters = encodeURIComponent(JSON.stringify({ label: [`${runLabel}=${work.runId}`] }));
+  const { status, text } = await ask(work, 'GET', `${listPaths[kind]}filters=${filters}`);
+  if (isSwarmGone(status)) return [];
+  if (status !== 200) throw new Error(messageOf(text));
+  const answer = JSON.parse(text) as { Volumes?: Listed[] | null } | Listed[];
+  const list = Array.isArray(answer) ? answer : (answer.Volumes ?? []);
+  return list.map((listed) => {
+    const name = listed.Names?.[0]?.slice(1) ?? listed.Name ?? listed.Spec?.Name ?? listed.RepoTags?.[0];
+    const id = kind === 'volume' ? (listed.Name ?? '') : (listed.Id ?? listed.ID ?? '');
+    return { kind, id, name: name ?? id };
+  });
+}
+
+interface Listed {
+  readonly Id?: string;
+  readonly ID?: string;
+  readonly Name?: string;
+  readonly Names?: readonly string[];
+  readonly RepoTags?: readonly string[] | null;
+  readonly Spec?: { readonly Name?: string };
+}
+
+const listPaths: Readonly<Record<EngineObject['kind'], string>> = {
+  service: '/services?',
+  container: '/containers/json?all=1&',
+  network: '/networks?',
+  volume: '/volumes?',
+  image: '/images/json?all=1&',
+  secret: '/secrets?',
+  config: '/configs?',
+};
+
+/** What of the run is there still, when cleanup had to stop; without patience, since time is up. */
+async function present(work: Work): Promise<EngineObject[]> {
+  const last: Work = { ...work, signal: AbortSignal.timeout(2000) };
+  try {
+    const kinds = Object.keys(listPaths) as EngineObject['kind'][];
+    const objects = (await Promise.all(kinds.map((kind) => labelled(last, kind)))).flat();
+    for (const object of objects) note(work, object);
+    return objects;
+  } catch {
+    return [...work.made.values()];
+  }
+}
+
+function note(work: Work, object: EngineObject): void {
+  const key = `${object.kind} ${object.id}`;
+  if (!work.made.has(key)) work.made.set(key, object);
+}
+
+async function ask(work: Work, method: string, path: string): Promise<{ status: number; text: string }> {
+  work.signal.throwIfAborted();
+  return work.upstream.ask(method, path, { signal: work.signal });
+}
+
+/** 503: this node is no swarm manager. */
+function isSwarmGone(status: number): boolean {
+  return status === 503;
+}
+
+function messageOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { message: string }).message;
+  } catch {
+    return text.trim();
+  }
+}
+
+function pause(work: Work, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    work.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(work.signal.reason as Error);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import net from 'node:net';
+import { Duplex } from 'node:stream';
+import tls from 'node:tls';
+import type { Endpoint } from './endpoint.ts';
+
+/**
+ * A new raw connection to the engine's API. Trouble arrives as the stream's `error`. Either side
+ * may end its half first: `docker run -i` closes its input and still reads.
+ */
+export function dial(endpoint: Endpoint): Duplex {
+  if (endpoint.kind === 'unix') return net.connect({ path: endpoint.path, allowHalfOpen: true });
+  if (endpoint.kind === 'ssh') return overSsh(endpoint);
+  const { host, port } = endpoint;
+  if (endpoint.tls === undefined) return net.connect({ host, port, allowHalfOpen: true }).setNoDelay();
+  const { ca, cert, key, verify } = endpoint.tls;
+  const options: tls.ConnectionOptions & { allowHalfOpen: boolean } = {
+    host,
+    port,
+    allowHalfOpen: true,
+    rejectUnauthorized: verify,
+    // A server name may not be an address (RFC 6066, section 3).
+    ...(net.isIP(host) === 0 && { servername: host }),
+    ...(ca !== undefined && { ca: readFileSync(ca) }),
+    ...(cert !== undefined && { cert: readFileSync(cert) }),
+    ...(key !== undefined && { key: readFileSync(key) }),
+  };
+  return tls.connect(options);
+}
+
+/** As the docker CLI reaches an engine over ssh: the remote CLI relays its standard streams. */
+function overSsh({ destination, port }: Extract<Endpoint, { kind: 'ssh' }>): Duplex {
+  const child = spawn(
+    'ssh',
+    [
+      ...(port === undefined ? [] : ['-p', String(port)]),
+      ...['-T', '-o', 'ConnectTimeout=30', '--', destination, 'docker', 'system', 'dial-stdio'],
+    ],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-2000);
+  });
+  const duplex = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  child.on('error', (error) => duplex.destroy(error));
+  child.on('close', (code) => {
+    if (code !== 0)
+      duplex.destroy(new Error(`ssh ${destination}: ${complaint.trim() || `exit status ${code}`}`));
+  });
+  duplex.on('close', () => child.kill());
+  const itself = () => duplex;
+  // What node:http asks of a socket that it keeps alive.
+  return Object.assign(duplex, {
+    setKeepAlive: itself,
+    setNoDelay: itself,
+    setTimeout: itself,
+    ref: itself,
+    unref: itself,
+  });
+}

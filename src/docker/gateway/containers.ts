@@ -1,0 +1,149 @@
+import { bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
+import { containerSpec } from './container-spec.ts';
+import { confineByLabel } from './filters.ts';
+import { editMembers, goJson } from './json-text.ts';
+import { type RelayMode, relay } from './relay.ts';
+import { belongs, inspect, isTaken, resolve } from './resolve.ts';
+import type { Run } from './run.ts';
+import { hide } from './view.ts';
+
+export const listContainers: Handler = async (call) => {
+  confineByLabel(call, 'container');
+  await relay(call, { mode: 'whole', edit: (_view, text) => text });
+};
+
+export const createContainer: Handler = async (call) => {
+  const { run } = call;
+  const name = call.query.get('name') ?? '';
+  const spec = await containerSpec(call, await bodyOf(call));
+  await run.ledger.intend('container', name);
+  const creation = (async () => {
+    if (run.view.apart.container.has(name) || (await isTaken(run, 'container', name))) {
+      call.query.set('name', name + run.view.suffix);
+      const answer = await exchange(call, spec.named(name));
+      if (answer.status === 201) run.view.apart.container.add(name);
+      return answer;
+    }
+    return exchange(call, spec.body);
+  })().then(async (answer) => {
+    if (answer.status === 201) await noteCreated(run, (JSON.parse(answer.text) as { Id: string }).Id, name);
+    return answer;
+  });
+  run.creating.add(creation);
+  try {
+    reply(call, await creation);
+  } finally {
+    run.creating.delete(creation);
+  }
+};
+
+/** Sends a call about one container on, when it is the run's. */
+export function onContainer(mode: RelayMode): Handler {
+  return async (call) => {
+    await addressContainer(call);
+    await relay(call, { mode });
+  };
+}
+
+export const inspectContainer: Handler = async (call) => {
+  const { run } = call;
+  const [reference = ''] = call.params;
+  if (run.view.apart.container.has(reference)) call.path = `/containers/${reference}${run.view.suffix}/json`;
+  let answer = await exchange(call);
+  if (answer.status === 200 && !belongs(run, 'container', answer.text)) {
+    await addressContainer(call);
+    answer = await exchange(call);
+  }
+  if (answer.status !== 200) return reply(call, answer);
+  reply(call, { ...answer, text: withoutAliases(run, answer.text) });
+};
+
+export const removeContainer: Handler = async (call) => {
+  const [reference = ''] = call.params;
+  await addressContainer(call);
+  const status = await relay(call, { mode: 'raw' });
+  if (status < 300) call.run.view.apart.container.delete(reference);
+};
+
+export const stopContainer: Handler = async (call) => {
+  const { run } = call;
+  await addressContainer(call);
+  if (run.stopSeconds !== undefined && !call.query.has('t')) {
+    const text = await inspect(run, 'container', call.path.split('/')[2] ?? '');
+    const config =
+      text === undefined ? undefined : (JSON.parse(text) as { Config?: { StopTimeout?: number | null } });
+    // A container that was created with --stop-timeout has the time that the lab chose.
+    if (typeof config?.Config?.StopTimeout !== 'number') {
+      call.query.set('t', String(run.stopSeconds));
+      run.notices.add(
+        `docker stop and docker restart give a container ${run.stopSeconds} s to end, not the engine's 10 s, unless the lab says how long`,
+      );
+    }
+  }
+  await relay(call, { mode: 'raw' });
+};
+
+export const renameContainer: Handler = async (call) => {
+  const { run } = call;
+  const { apart, suffix } = run.view;
+  const [reference = ''] = call.params;
+  const name = (call.query.get('name') ?? '').replace(/^\//, '');
+  await addressContainer(call);
+  const aside = apart.container.has(name) || (await isTaken(run, 'container', name));
+  if (aside) call.query.set('name', name + suffix);
+  const status = await relay(call, { mode: 'raw' });
+  if (status >= 300) return;
+  apart.container.delete(reference);
+  if (aside) apart.container.add(name);
+};
+
+export const pruneContainers: Handler = async (call) => {
+  confineByLabel(call, 'container');
+  await relay(call, { mode: 'whole' });
+};
+
+/** Puts the engine's reference into the path. */
+async function addressContainer(call: Call): Promise<void> {
+  const [reference = ''] = call.params;
+  const found = await resolve(call.run, 'container', reference);
+  const [, , , ...rest] = call.path.split('/');
+  call.path = ['', 'containers', found, ...rest].join('/');
+}
+
+/** Volumes without a name have no label; the container that they were made for tells them. */
+async function noteCreated(run: Run, id: string, name: string): Promise<void> {
+  run.view.own.container.add(id);
+  run.ledger.record({ kind: 'container', id, name });
+  const text = await inspect(run, 'container', id);
+  if (text === undefined) return;
+  const { Mounts } = JSON.parse(text) as { Mounts?: { Type?: string; Name?: string }[] };
+  for (const { Type, Name } of Mounts ?? []) {
+    if (Type !== 'volume' || Name === undefined || !/^[0-9a-f]{64}$/.test(Name)) continue;
+    if (run.view.own.volume.has(Name)) continue;
+    run.view.own.volume.add(Name);
+    run.ledger.record({ kind: 'volume', id: Name, name: Name });
+  }
+}
+
+/** Without the network aliases that give a container whose name is taken the lab's name. */
+function withoutAliases(run: Run, text: string): string {
+  if (!text.includes(run.view.suffix)) return text;
+  const { Name } = JSON.parse(text) as { Name: string };
+  if (!Name.endsWith(run.view.suffix)) return text;
+  const name = Name.slice(1, -run.view.suffix.length);
+  const settings = (value: string) => {
+    const parsed = JSON.parse(value) as {
+      Networks?: Record<string, { Aliases?: string[] | null; DNSNames?: string[] | null }>;
+    };
+    for (const endpoint of Object.values(parsed.Networks ?? {})) {
+      if (endpoint.Aliases?.includes(name)) {
+        const others = endpoint.Aliases.filter((alias) => alias !== name);
+        endpoint.Aliases = others.length === 0 ? null : others;
+      }
+      if (endpoint.DNSNames)
+        endpoint.DNSNames = [...new Set(endpoint.DNSNames.map((dns) => hide(run.view, dns)))];
+    }
+    return goJson(parsed);
+  };
+  return editMembers(text, { NetworkSettings: settings });
+}

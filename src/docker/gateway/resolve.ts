@@ -1,0 +1,73 @@
+import { encodePath } from './call.ts';
+import type { Run } from './run.ts';
+import { type NamedKind, runLabel } from './view.ts';
+
+/** Networks that every engine has. */
+export const builtInNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'nat']);
+
+/** Networks that a swarm brings along. */
+export const swarmNetworks: ReadonlySet<string> = new Set(['docker_gwbridge', 'ingress']);
+
+/**
+ * The engine's reference for the lab's: as it is when it is the run's object, a built-in network or
+ * nothing at all; one that the engine does not know when it is somebody else's.
+ */
+export async function resolve(run: Run, kind: NamedKind, reference: string): Promise<string> {
+  const { own, apart, suffix } = run.view;
+  if (own[kind].has(reference) && kind !== 'volume') return reference;
+  if (apart[kind].has(reference)) return reference + suffix;
+  const text = await inspect(run, kind, reference);
+  if (text !== undefined && belongs(run, kind, text)) return reference;
+  // A prefix of an ID: somebody else's object may have it too, or have it as its name.
+  const matching = /^[0-9a-z]+$/.test(reference) ? await ownIdsFrom(run, kind, reference) : [];
+  if (matching.length === 1 && matching[0] !== undefined) return matching[0];
+  return text === undefined ? reference : reference + suffix;
+}
+
+/** The inspect answer of whoever's object this is; undefined when there is none. */
+export async function inspect(run: Run, kind: NamedKind, reference: string): Promise<string | undefined> {
+  if (reference === '' || reference === '.' || reference === '..') return undefined;
+  const { status, text } = await run.upstream.ask('GET', inspectPath(kind, reference));
+  return status === 200 ? text : undefined;
+}
+
+export function inspectPath(kind: NamedKind, reference: string): string {
+  return encodePath(kind === 'container' ? `/containers/${reference}/json` : `/${kind}s/${reference}`);
+}
+
+/** Whether the object whose inspect or list entry this is belongs to the lab's view. */
+export function belongs(run: Run, kind: NamedKind, text: string): boolean {
+  if (text.includes(run.view.pair)) return true;
+  if (kind === 'volume') return run.view.own.volume.has((JSON.parse(text) as { Name: string }).Name);
+  if (kind !== 'network') return false;
+  const { Name } = JSON.parse(text) as { Name: string };
+  return builtInNetworks.has(Name) || (swarmNetworks.has(Name) && run.swarm.active);
+}
+
+/** Whether a name is somebody else's, so that the lab's object of that name needs another in the engine. */
+export async function isTaken(run: Run, kind: NamedKind, name: string): Promise<boolean> {
+  if (name === '') return false;
+  const text = await inspect(run, kind, name);
+  if (text === undefined || belongs(run, kind, text)) return false;
+  const { Name, Spec } = JSON.parse(text) as { Name?: string; Spec?: { Name?: string } };
+  // Inspecting finds prefixes of IDs as well, which do not keep anybody from having the name.
+  return (Name ?? Spec?.Name ?? '').replace(/^\//, '') === name;
+}
+
+/** IDs of the run's containers, as the engine has them now. */
+export async function ownContainers(
+  run: Run,
+): Promise<{ Id: string; ImageID: string; State: string; Image: string }[]> {
+  const filters = JSON.stringify({ label: [`${runLabel}=${run.view.runId}`] });
+  const { status, text } = await run.upstream.ask(
+    'GET',
+    `/containers/json?all=1&filters=${encodeURIComponent(filters)}`,
+  );
+  return status === 200 ? JSON.parse(text) : [];
+}
+
+async function ownIdsFrom(run: Run, kind: NamedKind, prefix: string): Promise<string[]> {
+  if (kind === 'volume') return [];
+  const ids = kind === 'container' ? (await ownContainers(run)).map(({ Id }) => Id) : [...run.view.own[kind]];
+  return ids.filter((id) => id.startsWith(prefix));
+}

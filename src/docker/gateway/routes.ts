@@ -1,0 +1,149 @@
+import type { Handler } from './call.ts';
+import {
+  createContainer,
+  inspectContainer,
+  listContainers,
+  onContainer,
+  pruneContainers,
+  removeContainer,
+  renameContainer,
+  stopContainer,
+} from './containers.ts';
+import { createExec, onExec } from './execs.ts';
+import { pruneImages, removeImage } from './image-removal.ts';
+import { commit, inspectImage, listImages, load, onImage, pull, saveImages, tagImage } from './images.ts';
+import {
+  connectNetwork,
+  createNetwork,
+  disconnectNetwork,
+  inspectNetwork,
+  listNetworks,
+  pruneNetworks,
+  removeNetwork,
+} from './networks.ts';
+import { relayRaw, relayWhole } from './relay.ts';
+import { diskUsage, info } from './system.ts';
+import { createVolume, inspectVolume, listVolumes, onVolume, pruneVolumes, removeVolume } from './volumes.ts';
+
+const raw = onContainer('raw');
+
+/**
+ * What the gateway does with each call of the Engine API. A call that is not here is answered as one
+ * that the engine does not have: nothing passes unseen. `*` in a pattern is one part of the path,
+ * `**` is one or more.
+ */
+const routes: Readonly<Record<string, Handler>> = {
+  'GET /_ping': relayRaw,
+  'HEAD /_ping': relayRaw,
+  'GET /version': relayRaw,
+  'GET /info': info,
+  'POST /auth': relayRaw,
+  'GET /system/df': diskUsage,
+
+  'GET /containers/json': listContainers,
+  'POST /containers/create': createContainer,
+  'POST /containers/prune': pruneContainers,
+  'GET /containers/*/json': inspectContainer,
+  'DELETE /containers/*': removeContainer,
+  'POST /containers/*/stop': stopContainer,
+  'POST /containers/*/restart': stopContainer,
+  'POST /containers/*/rename': renameContainer,
+  'POST /containers/*/exec': createExec,
+  'GET /containers/*/top': raw,
+  'GET /containers/*/logs': raw,
+  'GET /containers/*/changes': raw,
+  'GET /containers/*/export': raw,
+  'GET /containers/*/stats': onContainer('lines'),
+  'POST /containers/*/resize': raw,
+  'POST /containers/*/start': raw,
+  'POST /containers/*/kill': raw,
+  'POST /containers/*/update': onContainer('whole'),
+  'POST /containers/*/pause': raw,
+  'POST /containers/*/unpause': raw,
+  'POST /containers/*/attach': raw,
+  'POST /containers/*/wait': raw,
+  'GET /containers/*/archive': raw,
+  'HEAD /containers/*/archive': raw,
+  'PUT /containers/*/archive': raw,
+  'POST /exec/*/start': onExec,
+  'POST /exec/*/resize': onExec,
+  'GET /exec/*/json': onExec,
+
+  'GET /images/json': listImages,
+  'GET /images/search': relayRaw,
+  'GET /images/get': saveImages,
+  'POST /images/create': pull,
+  'POST /images/load': load,
+  'POST /images/prune': pruneImages,
+  'POST /commit': commit,
+  'GET /images/**/json': inspectImage,
+  'GET /images/**/history': onImage,
+  'GET /images/**/get': onImage,
+  'POST /images/**/push': onImage,
+  'POST /images/**/tag': tagImage,
+  'DELETE /images/**': removeImage,
+  'GET /distribution/**/json': relayRaw,
+
+  'GET /networks': listNetworks,
+  'POST /networks/create': createNetwork,
+  'POST /networks/prune': pruneNetworks,
+  'GET /networks/*': inspectNetwork,
+  'DELETE /networks/*': removeNetwork,
+  'POST /networks/*/connect': connectNetwork,
+  'POST /networks/*/disconnect': disconnectNetwork,
+
+  'GET /volumes': listVolumes,
+  'POST /volumes/create': createVolume,
+  'POST /volumes/prune': pruneVolumes,
+  'GET /volumes/*': inspectVolume,
+  'PUT /volumes/*': onVolume,
+  'DELETE /volumes/*': removeVolume,
+
+  'GET /plugins': relayWhole,
+  'GET /plugins/**/json': relayWhole,
+};
+
+/** Calls whose connection may become a raw one. */
+const upgrades: readonly string[] = [
+  'POST /containers/*/attach',
+  'GET /containers/*/attach/ws',
+  'POST /exec/*/start',
+];
+
+export interface Found {
+  readonly handler: Handler;
+  readonly params: readonly string[];
+}
+
+export function findRoute(method: string, path: string): Found | undefined {
+  for (const { matcher, handler } of compiled.get(method) ?? []) {
+    const match = matcher.exec(path);
+    if (match !== null) return { handler, params: match.slice(1) };
+  }
+  return undefined;
+}
+
+export function mayUpgrade(method: string, path: string): readonly string[] | undefined {
+  for (const matcher of upgradeMatchers.get(method) ?? []) {
+    const match = matcher.exec(path);
+    if (match !== null) return match.slice(1);
+  }
+  return undefined;
+}
+
+const compiled = new Map<string, { matcher: RegExp; handler: Handler }[]>();
+for (const [route, handler] of Object.entries(routes)) {
+  const [method = '', pattern = ''] = route.split(' ');
+  compiled.set(method, [...(compiled.get(method) ?? []), { matcher: matcherOf(pattern), handler }]);
+}
+
+const upgradeMatchers = new Map<string, RegExp[]>();
+for (const route of upgrades) {
+  const [method = '', pattern = ''] = route.split(' ');
+  upgradeMatchers.set(method, [...(upgradeMatchers.get(method) ?? []), matcherOf(pattern)]);
+}
+
+function matcherOf(pattern: string): RegExp {
+  const parts = pattern.split('/').map((part) => (part === '**' ? '(.+)' : part === '*' ? '([^/]+)' : part));
+  return new RegExp(`^${parts.join('/')}$`, 's');
+}

@@ -1,0 +1,28 @@
+import type { Endpoint } from '../endpoint.ts';
+import type { Ledger } from '../ledger.ts';
+import type { ImageView } from './image-view.ts';
+import type { Upstream } from './upstream.ts';
+import type { View } from './view.ts';
+
+/** What all handlers of one gateway share. */
+export interface Run {
+  readonly endpoint: Endpoint;
+  /** Where the lab reaches the gateway. */
+  readonly socketPath: string;
+  readonly upstream: Upstream;
+  readonly ledger: Ledger;
+  readonly view: View;
+  readonly images: ImageView;
+  /** Seconds; undefined leaves the engine's default. */
+  readonly stopSeconds: number | undefined;
+  readonly privileged: 'allow' | 'refuse';
+  /** Said once each, in order. */
+  readonly notices: Set<string>;
+  /** IDs of `exec` instances of the run's containers. */
+  readonly execs: Set<string>;
+  /** Creations under way, so that what they bring along is not taken for somebody else's. */
+  readonly creating: Set<Promise<unknown>>;
+  readonly startedAt: Date;
+  /** Whether the engine is a node of a swarm, and whether the lab made it one. */
+  readonly swarm: { active: boolean; own: boolean };
+}

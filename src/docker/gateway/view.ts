@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { EngineObject } from '../../model/verdict.ts';
+
+/** The label that every object of a run carries; its value is the run's ID. */
+export const runLabel = 'labproof.run';
+
+export type NamedKind = Exclude<EngineObject['kind'], 'image'>;
+
+/**
+ * What belongs to the run, as far as it is known without asking the engine, and how what is the
+ * gateway's own doing is kept out of answers.
+ */
+export interface View {
+  readonly runId: string;
+  /** The label as a member of a JSON object. An object's text has it if and only if it is the run's. */
+  readonly pair: string;
+  /**
+   * What the engine's name has behind the lab's name when somebody else has that name. A reference
+   * to an object of somebody else gets it too: then the engine itself says that there is none.
+   * Letters, digits and `-` are allowed in the names of all kinds.
+   */
+  readonly suffix: string;
+  /** IDs of objects of the run, removed ones included: IDs do not return. Volumes by name. */
+  readonly own: Readonly<Record<NamedKind, Set<string>>>;
+  /** Names of the lab's objects that the engine knows with the suffix. */
+  readonly apart: Readonly<Record<NamedKind, Set<string>>>;
+  /** Texts to put in place of others in answers, such as the path of the socket. */
+  readonly disguises: Map<string, string>;
+}
+
+export function createView(runId: string): View {
+  return {
+    runId,
+    pair: `"${runLabel}":${JSON.stringify(runId)}`,
+    suffix: `-lp${createHash('sha256').update(runId).digest('hex').slice(0, 8)}`,
+    own: setPerKind(),
+    apart: setPerKind(),
+    disguises: new Map(),
+  };
+}
+
+/** An answer's text as it would be without the gateway. */
+export function hide(view: View, text: string): string {
+  let result = text;
+  if (result.includes(view.pair)) {
+    result = result.replaceAll(`,${view.pair}`, '').replaceAll(`${view.pair},`, '').replaceAll(view.pair, '');
+  }
+  if (result.includes(view.suffix)) result = result.replaceAll(view.suffix, '');
+  for (const [found, shown] of view.disguises) result = result.replaceAll(found, shown);
+  return result;
+}
+
+/** For kinds whose labels are null when there are none. */
+export function hideWithNullLabels(view: View, text: string): string {
+  return hide(view, text.replaceAll(`"Labels":{${view.pair}}`, '"Labels":null'));
+}
+
+function setPerKind(): Record<NamedKind, Set<string>> {
+  return {
+    container: new Set(),
+    service: new Set(),
+    network: new Set(),
+    volume: new Set(),
+    secret: new Set(),
+    config: new Set(),
+  };
+}

@@ -1,0 +1,146 @@
+import { ApiError, bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
+import { filtersOf, setFilters, withNamesApart } from './filters.ts';
+import { fold, isObject } from './fold.ts';
+import { editMembers, filterElements } from './json-text.ts';
+import { safeSource } from './mounts.ts';
+import { relay } from './relay.ts';
+import { belongs, inspect, isTaken, resolve } from './resolve.ts';
+import type { Run } from './run.ts';
+import { hideWithNullLabels, runLabel, type View } from './view.ts';
+
+export const listVolumes: Handler = async (call) => {
+  const filters = filtersOf(call);
+  withNamesApart(call, 'volume', filters);
+  if (call.query.has('filters')) setFilters(call, filters);
+  const own = (element: string) => belongs(call.run, 'volume', element);
+  const answer = await exchange(call);
+  reply(
+    call,
+    { ...answer, text: editMembers(answer.text, { Volumes: (list) => filterElements(list, own) }) },
+    hideButPaths,
+  );
+};
+
+export const createVolume: Handler = async (call) => {
+  const { run } = call;
+  const { apart, own, suffix } = run.view;
+  const spec = fold(await bodyOf(call), ['Name', 'Labels', 'DriverOpts', 'ClusterVolumeSpec']);
+  const name = typeof spec.Name === 'string' ? spec.Name : '';
+  refuseHostFolder(run, spec.DriverOpts);
+  const aside = apart.volume.has(name) || (await isTaken(run, 'volume', name));
+  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId };
+  if (aside) spec.Name = name + suffix;
+  await run.ledger.intend('volume', name);
+  const answer = await exchange(call, spec);
+  if (answer.status < 300) {
+    const made = (JSON.parse(answer.text) as { Name: string }).Name;
+    if (aside) apart.volume.add(name);
+    if (!own.volume.has(made)) run.ledger.record({ kind: 'volume', id: made, name: name || made });
+    own.volume.add(made);
+  }
+  reply(call, answer, hideButPaths);
+};
+
+export const inspectVolume: Handler = async (call) => {
+  await addressVolume(call);
+  reply(call, await exchange(call), hideButPaths);
+};
+
+export const removeVolume: Handler = async (call) => {
+  const [name = ''] = call.params;
+  await addressVolume(call);
+  const status = await relay(call, { mode: 'raw' });
+  if (status < 300) {
+    call.run.view.apart.volume.delete(name);
+    call.run.view.own.volume.delete(call.path.split('/')[2] ?? '');
+  }
+};
+
+export const onVolume: Handler = async (call) => {
+  await addressVolume(call);
+  await relay(call, { mode: 'raw' });
+};
+
+export const pruneVolumes: Handler = async (call) => {
+  const filters = filtersOf(call);
+  const anonymous = await unlabelled(call.run, filters.label, filters['label!']);
+  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${runLabel}=${call.run.view.runId}`] });
+  const answer = await exchange(call);
+  if (answer.status !== 200) return reply(call, answer);
+  const { VolumesDeleted, SpaceReclaimed } = JSON.parse(answer.text) as {
+    VolumesDeleted: string[] | null;
+    SpaceReclaimed: number;
+  };
+  const removed: string[] = [];
+  for (const name of anonymous) {
+    const { status } = await call.run.upstream.ask('DELETE', `/volumes/${name}`);
+    if (status < 300) removed.push(name);
+  }
+  const all = [...(VolumesDeleted ?? []), ...removed];
+  for (const name of all) call.run.view.own.volume.delete(name);
+  const text = JSON.stringify({ VolumesDeleted: all.length === 0 ? VolumesDeleted : all, SpaceReclaimed });
+  reply(call, { ...answer, text });
+};
+
+/**
+ * The name that a `-v NAME:/path` of the lab has in the engine, which would make the volume without
+ * a label when there is none: it is made first, unless the container cannot be created anyway.
+ */
+export async function volumeFor(
+  run: Run,
+  { name, driver, image }: { name: string; driver: string; image: unknown },
+): Promise<string> {
+  const { apart, own, suffix } = run.view;
+  if (apart.volume.has(name)) return name + suffix;
+  const text = await inspect(run, 'volume', name);
+  if (text !== undefined && belongs(run, 'volume', text)) return name;
+  const found = text === undefined ? name : name + suffix;
+  if (typeof image === 'string' && !(await run.images.exists(image))) return found;
+  await run.ledger.intend('volume', name);
+  const { status } = await run.upstream.ask('POST', '/volumes/create', {
+    body: { Name: found, Driver: driver, Labels: { [runLabel]: run.view.runId } },
+  });
+  // The engine will refuse the container for the same reason, in its own words.
+  if (status >= 300) return found;
+  if (text !== undefined) apart.volume.add(name);
+  own.volume.add(found);
+  run.ledger.record({ kind: 'volume', id: found, name });
+  return found;
+}
+
+/** The local driver can bind a folder of the host as a volume. */
+export function refuseHostFolder(run: Run, options: unknown): void {
+  if (!isObject(options)) return;
+  const device = Object.entries(options).find(([key]) => key.toLowerCase() === 'device')?.[1];
+  if (typeof device !== 'string' || !device.startsWith('/') || device.startsWith('/dev/')) return;
+  if (safeSource(run, device) !== device) {
+    throw new ApiError(403, `labproof: refused a volume of ${device}: it is the engine's socket`);
+  }
+}
+
+/** Where a volume's data is stays true when its name is another in the engine. */
+export function hideButPaths(view: View, text: string): string {
+  if (!text.includes(view.suffix)) return hideWithNullLabels(view, text);
+  const guard = `${view.suffix.slice(0, 2)}\u0000${view.suffix.slice(2)}`;
+  const guarded = text.replace(/"Mountpoint":"[^"]*"/g, (member) => member.replaceAll(view.suffix, guard));
+  return hideWithNullLabels(view, guarded).replaceAll(guard, view.suffix);
+}
+
+async function addressVolume(call: Call): Promise<void> {
+  const [name = ''] = call.params;
+  call.path = `/volumes/${await resolve(call.run, 'volume', name)}`;
+}
+
+/** The run's unused volumes that have no label, which the engine's own prune would not find. */
+async function unlabelled(run: Run, labels?: string[], not?: string[]): Promise<string[]> {
+  if ((labels?.length ?? 0) > 0 || (not?.length ?? 0) > 0) return [];
+  const filters = encodeURIComponent(JSON.stringify({ dangling: ['true'] }));
+  const { status, text } = await run.upstream.ask('GET', `/volumes?filters=${filters}`);
+  if (status !== 200) return [];
+  const { Volumes } = JSON.parse(text) as {
+    Volumes: { Name: string; Labels?: Record<string, string> | null }[] | null;
+  };
+  return (Volumes ?? [])
+    .filter(({ Name, Labels }) => run.view.own.volume.has(Name) && Labels?.[runLabel] === undefined)
+    .map(({ Name }) => Name);
+}

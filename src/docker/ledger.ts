@@ -1,0 +1,201 @@
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { EngineObject } from '../model/verdict.ts';
+import type { Endpoint } from './endpoint.ts';
+import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
+
+/** What a run made, as cleanup needs it: of the run that is going on or of an interrupted one. */
+export interface RunRecord {
+  /** Everything made, in order, what has been removed since included. */
+  made(): readonly EngineObject[];
+  /** Tags that were there before and that the run may have moved: reference and image ID. */
+  heldTags(): readonly HeldTag[];
+  swarm(): SwarmRecord | undefined;
+}
+
+export interface HeldTag {
+  readonly reference: string;
+  readonly id: string;
+}
+
+export interface SwarmRecord {
+  /** Networks that a swarm brings along and that were not there before. */
+  readonly networks: readonly string[];
+}
+
+export interface LedgerOptions {
+  /** Made when it is not there, with mode 0700. */
+  readonly directory: string;
+  /** Letters, digits, `-`, `_` and `.`. */
+  readonly runId: string;
+  readonly endpoint: Endpoint;
+}
+
+export interface InterruptedRun {
+  readonly runId: string;
+  readonly endpoint: Endpoint;
+  readonly startedAt: Date;
+  readonly record: RunRecord;
+  /** To be called when nothing is left of the run. */
+  forget(): Promise<void>;
+}
+
+type Line =
+  | { type: 'run'; runId: string; endpoint: Endpoint; process: ProcessIdentity; at: string }
+  | { type: 'intent'; kind: EngineObject['kind']; name: string }
+  | ({ type: 'made' } & EngineObject)
+  | ({ type: 'held' } & HeldTag)
+  | ({ type: 'swarm' } & SwarmRecord);
+
+/**
+ * The record on disk of what a run makes. A line is on the disk before the engine is asked to make
+ * the object, so that after a power cut what is left can be named, tags included, which carry no
+ * label. One file per run, mode 0600.
+ */
+export class Ledger implements AsyncDisposable, RunRecord {
+  readonly #file: FileHandle;
+  readonly #path: string;
+  readonly #lines: Line[] = [];
+  #waiting = '';
+  #writing: Promise<void> | undefined;
+
+  private constructor(file: FileHandle, filePath: string) {
+    this.#file = file;
+    this.#path = filePath;
+  }
+
+  static async open({ directory, runId, endpoint }: LedgerOptions): Promise<Ledger> {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const filePath = path.join(directory, `${runId}.jsonl`);
+    const ledger = new Ledger(await open(filePath, 'ax', 0o600), filePath);
+    const at = new Date().toISOString();
+    await ledger.#append({ type: 'run', runId, endpoint, process: await thisProcess(), at });
+    await syncFolder(directory);
+    return ledger;
+  }
+
+  /** Resolves when the disk has it. To be awaited before the engine is asked. */
+  intend(kind: EngineObject['kind'], name: string): Promise<void> {
+    return this.#append({ type: 'intent', kind, name });
+  }
+
+  /** Says how the engine answered; the run need not wait for the disk. */
+  record(object: EngineObject): void {
+    this.#append({ type: 'made', ...object }).catch(() => {});
+  }
+
+  /** Resolves when the disk has it. To be awaited before the tag may move. */
+  hold(tag: HeldTag): Promise<void> {
+    return this.#append({ type: 'held', ...tag });
+  }
+
+  /** Resolves when the disk has it. To be awaited before the swarm is initialised. */
+  enterSwarm(record: SwarmRecord): Promise<void> {
+    return this.#append({ type: 'swarm', ...record });
+  }
+
+  made(): readonly EngineObject[] {
+    return recordOf(this.#lines).made();
+  }
+
+  heldTags(): readonly HeldTag[] {
+    return recordOf(this.#lines).heldTags();
+  }
+
+  swarm(): SwarmRecord | undefined {
+    return recordOf(this.#lines).swarm();
+  }
+
+  /** To be called when nothing is left of the run: removes the file. */
+  async forget(): Promise<void> {
+    await this[Symbol.asyncDispose]();
+    await rm(this.#path, { force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writing?.catch(() => {});
+    await this.#file.close();
+  }
+
+  #append(line: Line): Promise<void> {
+    this.#lines.push(line);
+    this.#waiting += `${JSON.stringify(line)}\n`;
+    // Lines that arrive during a write share the next one.
+    this.#writing = (this.#writing ?? Promise.resolve()).then(async () => {
+      if (this.#waiting === '') return;
+      const text = this.#waiting;
+      this.#waiting = '';
+      await this.#file.appendFile(text);
+      await this.#file.datasync();
+    });
+    return this.#writing;
+  }
+}
+
+/** Runs whose process is gone and that were not cleaned up, oldest first. */
+export async function interruptedRuns(directory: string): Promise<InterruptedRun[]> {
+  const names = await readdir(directory).catch(() => []);
+  const runs: InterruptedRun[] = [];
+  for (const name of names.filter((file) => file.endsWith('.jsonl'))) {
+    const filePath = path.join(directory, name);
+    const lines = linesOf(await readFile(filePath, 'utf8').catch(() => ''));
+    const head = lines[0];
+    if (head?.type !== 'run' || (await isAlive(head.process))) continue;
+    runs.push({
+      runId: head.runId,
+      endpoint: head.endpoint,
+      startedAt: new Date(head.at),
+      record: recordOf(lines),
+      forget: () => rm(filePath, { force: true }),
+    });
+  }
+  return runs.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const line of text.split('\n')) {
+    // A power cut may leave half a line at the end, whose object was then not yet asked for.
+    try {
+      if (line !== '') lines.push(JSON.parse(line) as Line);
+    } catch {}
+  }
+  return lines;
+}
+
+function recordOf(lines: readonly Line[]): RunRecord {
+  return {
+    made() {
+      const objects = new Map<string, EngineObject>();
+      for (const line of lines) {
+        if (line.type === 'made') {
+          objects.delete(`${line.kind} intent ${line.name}`);
+          objects.set(`${line.kind} ${line.id}`, { kind: line.kind, id: line.id, name: line.name });
+        }
+        // Only images have no label to be found by when the answer was never seen.
+        if (line.type === 'intent' && line.kind === 'image') {
+          objects.set(`image intent ${line.name}`, { kind: 'image', id: line.name, name: line.name });
+        }
+      }
+      return [...objects.values()];
+    },
+    heldTags() {
+      return lines.flatMap((line) =>
+        line.type === 'held' ? [{ reference: line.reference, id: line.id }] : [],
+      );
+    },
+    swarm() {
+      const line = lines.find((candidate) => candidate.type === 'swarm');
+      return line?.type === 'swarm' ? { networks: line.networks } : undefined;
+    },
+  };
+}
+
+async function syncFolder(directory: string): Promise<void> {
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+
+/** Names one process for all time: numbers are used again, start times within a boot are not. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Opaque; equal for the same process. */
+  readonly started: string;
+}
+
+export async function thisProcess(): Promise<ProcessIdentity> {
+  return { pid: process.pid, started: (await startOf(process.pid)) ?? '' };
+}
+
+export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
+  return (await startOf(identity.pid)) === identity.started;
+}
+
+/** Undefined when there is no such process; a zombie counts as none. */
+async function startOf(pid: number): Promise<string | undefined> {
+  if (process.platform !== 'linux') return startByPs(pid);
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (stat === undefined) return undefined;
+  // proc_pid_stat(5): the second field, in parentheses, may hold anything; the 22nd is the start.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${boot.trim()} ${fields[19]}`;
+}
+
+async function startByPs(pid: number): Promise<string | undefined> {
+  const { stdout, exitCode } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    reject: false,
+    env: { LC_ALL: 'C' },
+  });
+  return exitCode === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
+}
