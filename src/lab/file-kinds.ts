@@ -133,5 +133,5 @@ export function kindByLanguage({ language }: CodeBlock): KindOfFile | undefined 
 }
 
 export function isDockerfileLine(line: string): boolean {
-  return INSTRUCTION.test(line.trim()) || /^\s*(?:#|\S+.*\\$)/.test(line);
+  return INSTRUCTION.test(line.trim()) || /^\s*(?:#|\.{3}|\S+.*\\$)/.test(line);
 }

@@ -12,6 +12,8 @@ import type { Event } from './steps.ts';
 export interface Finished {
   readonly events: readonly Event[];
   readonly problems: readonly Problem[];
+  /** First lines of the blocks that look like files but are none of the lab's. */
+  readonly unwritten: ReadonlySet<number>;
 }
 
 interface Whole {
@@ -47,7 +49,10 @@ export function finish(file: string, drafts: readonly Draft[]): Finished {
       act(made.command, made.command.expected?.span.endLine);
     }
   }
-  return { events, problems: [...problems, ...files.problems] };
+  const unwritten = drafts.flatMap((draft) =>
+    draft.kind === 'file' && !files.actions.has(draft) ? [draft.block.line] : [],
+  );
+  return { events, problems: [...problems, ...files.problems], unwritten: new Set(unwritten) };
 }
 
 function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {

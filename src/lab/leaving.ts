@@ -1,7 +1,9 @@
 /** How prose has the reader leave the interactive session they are in; undefined when it does not. */
 export function leavingIn(text: string): 'exit' | 'detach' | undefined {
-  if (DETACH.test(text)) return 'detach';
-  return EXIT.test(text) ? 'exit' : undefined;
+  // `What happens if you type exit?` asks, it does not tell.
+  const told = text.replace(/[^.!?:;]*\?/g, ' ');
+  if (DETACH.test(told)) return 'detach';
+  return EXIT.test(told) ? 'exit' : undefined;
 }
 
 const DETACH =

@@ -45,16 +45,22 @@ const SIGNS: readonly { readonly reason: string; readonly command: RegExp; reado
 const ANNOUNCES =
   /\b(?:outputs?|results?|prints?|printed|displays?|displayed|returns?|returned|shows?|shown|responds?|response|similar to|looks? like|appears?|(?:will|should|can|could|would) (?:see|get|be|look|produce|have)|you(?:'ll| will)? see|as follows|something like|verify|confirm|expected|sample)\b/i;
 
+/** Words by which it announces something else. */
+const OTHER =
+  /\b(?:syntax|general form|usage|contents?|file|dockerfile|template|snippet|config(?:uration)?)\b[^.]{0,40}:?$/i;
+
 export function outputLikeness(
   lines: readonly CodeLine[],
-  { pending, between }: { readonly pending: string; readonly between: string },
+  { pending, between }: { readonly pending: string; readonly between: readonly string[] },
 ): OutputLikeness {
   if (pending === '') return NOT;
   const first = lines.find(({ text }) => text.trim() !== '')?.text ?? '';
   const sign = SIGNS.find(({ command, content }) => command.test(pending) && content.test(first));
   if (sign) return { sure: true, likely: true, reason: sign.reason };
-  if (between === '') return { sure: false, likely: true, reason: 'it stands directly under a command' };
-  return ANNOUNCES.test(between)
+  if (between.length === 0)
+    return { sure: false, likely: true, reason: 'it stands directly under a command' };
+  const last = between.at(-1)!;
+  return ANNOUNCES.test(last) && !OTHER.test(last)
     ? { sure: false, likely: true, reason: 'the text above announces an output' }
     : NOT;
 }

@@ -20,7 +20,11 @@ export function parseLab(file: string, text: string): Lab {
     title,
     frontMatter,
     steps: groupSteps(finished.events, { file, title }),
-    blocks: walked.blocks,
+    blocks: walked.blocks.map((block) =>
+      finished.unwritten.has(block.span.line)
+        ? { ...block, role: 'example', reason: `${block.reason}, but no name or no use for it is found` }
+        : block,
+    ),
     problems: [...problems, ...troubleOf(file, document), ...walked.problems, ...finished.problems].sort(
       (a, b) => (a.span?.line ?? 0) - (b.span?.line ?? 0),
     ),

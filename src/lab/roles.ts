@@ -18,8 +18,8 @@ export interface Role {
 export interface RoleContext {
   /** The command that still lacks an output, as typed, '' where there is none. */
   readonly pending: string;
-  /** The prose between that command and this block. */
-  readonly between: string;
+  /** The prose between that command and this block, paragraph by paragraph. */
+  readonly between: readonly string[];
   readonly session: 'shell' | 'client' | undefined;
 }
 
@@ -47,6 +47,14 @@ const RULES: readonly RoleRule[] = [
       lines.length > 0 &&
       (isUsage(first) || (lines.length <= 12 && isCommandForm(firstPrompt?.command ?? first))) &&
       lines.every(({ text }) => isSynopsis(text) || isUsage(first)),
+  },
+  {
+    role: 'synopsis',
+    reason: 'it shows options without their command',
+    applies: ({ lines }) =>
+      lines.length > 0 &&
+      lines.length < 20 &&
+      lines.every(({ text }) => /^\s*(?:-[A-Za-z](?:[ =,]|$)|--[a-z])/.test(text)),
   },
   {
     role: 'transcript',

@@ -88,14 +88,14 @@ type Start = Omit<Prompt, 'kind'> & { readonly kind: Prompt['kind'] | 'none' };
 /** Where the line's command starts; `residue` for a prompt without one; undefined for other lines. */
 function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
   const prompt = readPrompt(line.text);
-  if (!prompt || !isPrompt(prompt, state)) return bareStart(line, state);
+  if (!prompt || !isPrompt(prompt, line.text[prompt.indent], state)) return bareStart(line, state);
   if (state.base !== undefined && prompt.indent > state.base) return undefined;
   if (prompt.command === '') return 'residue';
   return introducedByText(state) ? undefined : prompt;
 }
 
 /** Whether what looks like a prompt is one here. */
-function isPrompt(prompt: Prompt, { reading, session }: State): boolean {
+function isPrompt(prompt: Prompt, mark: string | undefined, { reading, session }: State): boolean {
   switch (prompt.kind) {
     case 'root': {
       if (reading.root) return true;
@@ -110,9 +110,7 @@ function isPrompt(prompt: Prompt, { reading, session }: State): boolean {
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':
       // `% Total` of curl; `$` has no such twin.
-      return (
-        prompt.offset > prompt.indent + 1 || commandLikeness(prompt.command) !== 'no' || prompt.command === ''
-      );
+      return mark !== '%' || prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     default:
       return true;
   }

@@ -67,7 +67,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
     const context = {
       pending: pending?.entry.command.typed ?? '',
-      between: between.map(({ text }) => text).join(' '),
+      between: between.map(({ text }) => text),
       session: sessions.open(),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);

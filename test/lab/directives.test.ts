@@ -1,0 +1,61 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { commandsOf, filesOf, labOfDocument, labOfText, problemsIn } from './reading.ts';
+
+test('directives apply to the block behind them, checks to the place where they stand', () => {
+  const lab = labOfDocument('directives.md');
+  const commands = commandsOf(lab);
+  assert.equal(commands[0]?.skip, { reason: 'directive', message: 'needs two hosts' });
+  assert.equal(commands[1]?.directives, { expect: 'subset', exit: 1, timeoutMs: 90_000 });
+  assert.equal(commands[2]?.directives, { phase: 'setup' });
+  assert.equal(commands[3]?.directives, {});
+  assert.is(filesOf(lab)[0]?.path, 'conf/app.ini');
+  const actions = lab.steps.flatMap((step) => step.actions);
+  const check = actions.findIndex(({ kind }) => kind === 'check');
+  assert.is(actions[check]?.kind === 'check' && actions[check].sentence, 'container web has a MAC on net1');
+  assert.is(actions[check - 1], commands[1]);
+});
+
+test('an unknown directive or value is an error at its line with the nearest known name', () => {
+  const lab = labOfDocument('directives.md');
+  assert.equal(problemsIn(lab), [
+    '33 error unknown-directive',
+    '34 error directive-value',
+    '35 error directive-value',
+  ]);
+  assert.equal(
+    lab.problems.map(({ hint }) => hint),
+    ['did you mean "skip"?', 'did you mean "exact"?', undefined],
+  );
+});
+
+test('text that is no directive is an error', () => {
+  assert.equal(problemsIn(labOfText('<!-- labproof: =yes -->\n')), ['1 error directive-syntax']);
+});
+
+test('a comment that is not for labproof is none of its business', () => {
+  assert.equal(problemsIn(labOfText('<!-- skipp -->\n')), []);
+});
+
+test('the front matter gives title, variables and images, and other keys are ignored', () => {
+  const { title, frontMatter } = labOfDocument('directives.md');
+  assert.is(title, 'Directed');
+  assert.equal(frontMatter, {
+    title: 'Directed',
+    variables: { eth1: 'parent' },
+    images: { 'app:1': './app' },
+  });
+});
+
+test('a key of the front matter with the wrong type is an error at its line', () => {
+  assert.equal(problemsIn(labOfText('---\nlayout: x\nvariables: [a]\ntitle: {}\n---\n')), [
+    '3 error front-matter-type',
+    '4 error front-matter-type',
+  ]);
+});
+
+test('front matter that is no YAML is a warning', () => {
+  assert.equal(problemsIn(labOfText('---\ntitle: "a\n---\n# b\n')), ['2 warning front-matter-yaml']);
+});
+
+test.run();

@@ -1,0 +1,127 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { commandsOf, labOfBlock, labOfDocument, labOfText, outline, rolesIn, typedIn } from './reading.ts';
+
+const fenced = (...lines: readonly string[]): string => ['```', ...lines, '```', ''].join('\n');
+
+test('an output stands in the same block, between commands, in a block that follows or under prose', () => {
+  const lab = labOfDocument('outputs.md');
+  assert.equal(outline(lab), [
+    '6 docker volume create apple -> apple',
+    '14 docker volume create berry -> berry',
+    '16 docker volume ls -> DRIVER    VOLUME NAME / local     apple / local     berry',
+    '25 docker volume ls -> DRIVER    VOLUME NAME / local     apple',
+    '38 docker volume ls -q -> apple / berry',
+    '48 docker volume rm apple -> apple',
+    '63 docker volume ls',
+  ]);
+  assert.equal(rolesIn(lab), [
+    'transcript',
+    'transcript',
+    'commands',
+    'output',
+    'commands',
+    'output',
+    'transcript',
+    'example',
+    'commands',
+    'example',
+  ]);
+});
+
+test('blank lines between a command and its output, and behind it, are layout', () => {
+  const [command] = commandsOf(labOfBlock('$ docker volume create a', '', 'a', '', ''));
+  assert.equal(command?.expected?.lines, [{ line: 5, text: 'a' }]);
+  assert.equal(command?.expected?.span, { file: 'lab.md', line: 5, column: 1, endLine: 5 });
+});
+
+test('blank lines inside an output stay', () => {
+  assert.equal(outline(labOfBlock('$ docker version', 'Client:', '', 'Server:')), [
+    '3 docker version -> Client: /  / Server:',
+  ]);
+});
+
+test('an output block that ends with new commands gives both', () => {
+  const lab = labOfText(
+    `# Lab\n\n${fenced('$ docker volume ls -q')}\n${fenced('a', '$ docker volume rm a', 'a')}`,
+  );
+  assert.equal(outline(lab), ['4 docker volume ls -q -> a', '9 docker volume rm a -> a']);
+});
+
+test('progress of a pull stays in what is expected', () => {
+  const lab = labOfBlock('$ docker run alpine date', "Unable to find image 'alpine:latest' locally", 'Tue');
+  assert.is(commandsOf(lab)[0]?.expected?.lines.length, 2);
+});
+
+test('options that prose explains are not the output of the command above', () => {
+  const lab = labOfText(
+    `# Lab\n\n${fenced('docker run -d nginx')}\nThe option that you will see most:\n\n${fenced('--publish <host port>:<container port>')}`,
+  );
+  assert.equal(rolesIn(lab), ['commands', 'synopsis']);
+  assert.equal(typedIn(lab), ['docker run -d nginx']);
+});
+
+test('the listing of a directory is an output and not options', () => {
+  const lab = labOfText(
+    `# Lab\n\n${fenced('ls -l')}\n${fenced('-rw-r--r-- 1 root root 3 a', '-rw-r--r-- 1 root root 3 b')}`,
+  );
+  assert.equal(rolesIn(lab), ['commands', 'output']);
+});
+
+test('a docker command without prompt among commands with prompts is one too', () => {
+  assert.equal(typedIn(labOfBlock('$ docker run -d --name a nginx', 'docker run -d --name b nginx')), [
+    'docker run -d --name a nginx',
+    'docker run -d --name b nginx',
+  ]);
+});
+
+test('the command that swarm init tells others to type is part of its output', () => {
+  const lab = labOfBlock(
+    '$ docker swarm init',
+    'To add a worker to this swarm, run the following command:',
+    '',
+    '    docker swarm join --token SWMTKN-1-0 10.0.0.2:2377',
+  );
+  assert.equal(typedIn(lab), ['docker swarm init']);
+});
+
+test('a command without prompt may be any program when it has the shape of one', () => {
+  assert.equal(typedIn(labOfBlock('mkdir site', 'cd site', 'echo hi > index.html')), [
+    'mkdir site',
+    'cd site',
+    'echo hi > index.html',
+  ]);
+});
+
+test('words of a listing are not commands though they are programs', () => {
+  const lab = labOfText(
+    `# Lab\n\n${fenced('docker run alpine ls /bin')}\n${fenced('ash', 'cat', 'date', 'sh')}`,
+  );
+  assert.equal(outline(lab), ['4 docker run alpine ls /bin -> ash / cat / date / sh']);
+});
+
+test('sentences in a block are an example', () => {
+  assert.equal(rolesIn(labOfBlock('Find the container and stop it.', 'Then remove it.')), ['example']);
+});
+
+test('a documented answer is given to the question and stays in the output', () => {
+  const [command] = commandsOf(labOfDocument('answers.md'));
+  assert.equal(command?.answers, ['y']);
+  assert.is(command?.expected?.lines.length, 3);
+});
+
+test('forms of commands are not commands', () => {
+  const lab = labOfDocument('synopsis.md');
+  assert.equal(rolesIn(lab), ['synopsis', 'synopsis', 'synopsis', 'synopsis', 'commands']);
+  assert.equal(typedIn(lab), ['docker volume ls']);
+});
+
+test('the form of a command among commands is skipped', () => {
+  const lab = labOfBlock('$ docker ps', '$ docker run [OPTIONS] IMAGE');
+  assert.equal(
+    commandsOf(lab).map(({ skip }) => skip?.reason),
+    [undefined, 'synopsis'],
+  );
+});
+
+test.run();

@@ -1,0 +1,72 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { placeholders } from '../../src/lab/placeholders.ts';
+import { commandsOf, labOfDocument } from './reading.ts';
+
+test('every spelling of a value to fill in skips its command, and names of the lab do not', () => {
+  const runs = commandsOf(labOfDocument('placeholders.md')).filter(
+    ({ skip }) => skip?.reason !== 'placeholder',
+  );
+  assert.equal(
+    runs.map(({ typed }) => typed),
+    [
+      'docker run -d --name my_container_name redis',
+      'docker stop my_container_name',
+      'docker exec web hostname',
+      "docker inspect -f '{{.Name}}' web",
+      'docker load < images.tar > log.txt',
+      'echo "<h1>Hello</h1>" > index.html',
+      'docker images --filter "dangling=true" --format "{{.ID}}: <none>"',
+      'echo web{1,2} ${HOME} | xargs -I {} echo {}',
+    ],
+  );
+});
+
+test('a placeholder has its place in the script, quotes included', () => {
+  const script = 'docker inspect -f x "container ID" <image>';
+  const found = placeholders(script);
+  assert.equal(
+    found.map(({ from, to }) => script.slice(from, to)),
+    ['"container ID"', '<image>'],
+  );
+});
+
+const KINDS = [
+  ['docker stop <id>', 'container'],
+  ['docker rmi <id>', 'image'],
+  ['docker stop <container-name>', 'container'],
+  ['docker network inspect <id>', 'network'],
+  ['docker volume rm <name>', 'volume'],
+  ['docker service ps <name>', 'service'],
+  ['ping -c 1 <ip>', 'address'],
+  ['ping -c 1 x.x.x.x', 'address'],
+  ['echo <word>', undefined],
+] as const;
+
+for (const [script, kind] of KINDS) {
+  test(`the placeholder of "${script}" is ${kind ?? 'of no known kind'}`, () => {
+    assert.is(placeholders(script)[0]?.kind, kind);
+  });
+}
+
+for (const script of [
+  'docker cp web:/a.txt .',
+  'docker run -e USER_NAME=ann alpine',
+  'cat < in.txt > out.txt',
+  "docker ps --format '{{.ID}} <{{.Image}}>'",
+  "awk '{print $1}' a.txt",
+  'docker run --hostname box alpine hostname',
+  'docker ps --filter name=web',
+  'ls [abc].txt',
+  'docker images',
+]) {
+  test(`"${script}" has no placeholder`, () => {
+    assert.equal(placeholders(script), []);
+  });
+}
+
+test('what stands in a here-document is the text of a file', () => {
+  assert.equal(placeholders('cat > a.html <<EOF\n<container id>\nEOF'), []);
+});
+
+test.run();

@@ -1,0 +1,128 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Lab } from '../../src/model/lab.ts';
+import { commandsOf, labOfBlock, labOfDocument, labOfText, problemsIn } from './reading.ts';
+
+/** `typed @where terminal`, the place being a shell's number or the opener's line. */
+function places(lab: Lab): readonly string[] {
+  const commands = commandsOf(lab);
+  return commands.map(({ typed, where, terminal }) => {
+    const place = where.kind === 'host' ? `shell ${where.shell}` : `in ${commands[where.opener]!.span.line}`;
+    return `${typed} @${place} ${terminal}`;
+  });
+}
+
+test('a session goes from the command that opens it to exit, a detach or the next host command', () => {
+  assert.equal(places(labOfDocument('sessions.md')), [
+    'docker run -it --name box alpine sh @shell 0 session',
+    'hostname @in 6 none',
+    'exit @in 6 none',
+    'docker exec -it box sh @shell 0 session',
+    'ls /etc @in 15 none',
+    'cat /etc/hostname @in 15 none',
+    'exit @in 15 none',
+    'docker attach box @shell 0 session',
+    'ping -c 1 127.0.0.1 @in 27 none',
+    'docker ps -q @shell 0 none',
+    'docker run -it ubuntu @shell 0 session',
+    'cat /etc/os-release @in 44 none',
+    'exit @in 44 none',
+    'docker exec -it store redis-cli @shell 0 session',
+    'SET colour "blue" @in 53 none',
+    'exit @in 53 none',
+    'docker exec -it db mysql -uroot -psecret @shell 0 session',
+    'SHOW DATABASES; @in 57 none',
+    'docker exec -it box date @shell 0 one-shot',
+    'docker run -itd --name quiet alpine @shell 0 none',
+    'docker run -dit alpine sh @shell 0 none',
+    'docker run -it alpine echo hi @shell 0 one-shot',
+    'docker exec -it box sh @shell 0 session',
+    'touch /tmp/x @in 73 none',
+    'docker ps -q @shell 0 none',
+  ]);
+});
+
+test('prose that tells how to leave a session is noted at its opener', () => {
+  const opener = commandsOf(labOfDocument('sessions.md')).find(({ typed }) => typed === 'docker attach box');
+  assert.is(opener?.leave, 'detach');
+});
+
+test('a question about leaving leaves nothing', () => {
+  const lab = labOfText(
+    '```\n$ docker run -it alpine\n```\n\nWhat happens if you type exit?\n\n```\nls /\n```\n',
+  );
+  assert.equal(places(lab), ['docker run -it alpine @shell 0 session', 'ls / @in 2 none']);
+});
+
+test('the prompt of a container without a session is skipped as blocked', () => {
+  const [command] = commandsOf(labOfBlock('/ # ls'));
+  assert.is(command?.skip?.reason, 'blocked');
+});
+
+test('a container with a host name of its own is told by the change of the prompt', () => {
+  const lab = labOfBlock('ann@host:~$ docker exec -it web bash', 'root@web:/# ls', 'ann@host:~$ docker ps');
+  assert.equal(places(lab), [
+    'docker exec -it web bash @shell 0 session',
+    'ls @in 3 none',
+    'docker ps @shell 0 none',
+  ]);
+});
+
+test('docker behind the prompt of a container is typed in the container', () => {
+  assert.equal(places(labOfBlock('$ docker exec -it dind sh', '/ # docker ps')), [
+    'docker exec -it dind sh @shell 0 session',
+    'docker ps @in 3 none',
+  ]);
+});
+
+test('a program that is not known is a session when something is typed in it and else ends', () => {
+  assert.equal(places(labOfBlock('$ docker run -it ann/tool', '/ # ls')), [
+    'docker run -it ann/tool @shell 0 session',
+    'ls @in 3 none',
+  ]);
+  assert.equal(places(labOfBlock('$ docker run -it ann/tool', 'done')), [
+    'docker run -it ann/tool @shell 0 one-shot',
+  ]);
+});
+
+test('another terminal is another shell, and the session in the first one stays open', () => {
+  assert.equal(places(labOfDocument('terminals.md')), [
+    'docker run -it --name box alpine sh @shell 0 session',
+    'hostname @in 6 none',
+    'docker ps -q @shell 1 none',
+    'exit @in 6 none',
+  ]);
+});
+
+test('the directive "inside" puts commands into the session of that container', () => {
+  const lab = labOfText(
+    '```\n$ docker exec -it web bash\n$ docker ps\n```\n<!-- labproof: inside=web -->\n```\ndocker ps\n```\n',
+  );
+  assert.is(places(lab).at(-1), 'docker ps @in 2 none');
+  assert.equal(problemsIn(labOfText('<!-- labproof: inside=web -->\n```\nls /\n```\n')), [
+    '2 error no-session',
+  ]);
+});
+
+test('a command that runs until it is interrupted is endless', () => {
+  const ends = new Set([
+    'docker run -d nginx',
+    'docker logs web',
+    'docker stats --no-stream',
+    'docker compose up -d',
+  ]);
+  for (const typed of ['ping -c 2 127.0.0.1', 'ping 127.0.0.1 | head -2', 'ping 127.0.0.1 &'])
+    ends.add(typed);
+  for (const { typed, terminal } of commandsOf(labOfDocument('endless.md'))) {
+    assert.is(terminal, ends.has(typed) ? 'none' : 'endless', typed);
+  }
+});
+
+test('an endless command inside a session is endless too', () => {
+  assert.equal(places(labOfBlock('$ docker run -it busybox sh', '/ # ping 10.0.0.2')), [
+    'docker run -it busybox sh @shell 0 session',
+    'ping 10.0.0.2 @in 3 endless',
+  ]);
+});
+
+test.run();

@@ -1,0 +1,117 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { commandsOf, labOfBlock, labOfDocument, problemsIn } from './reading.ts';
+
+const RUNS = undefined;
+
+test('commands that need the internet, other machines, an editor or a certain system are skipped', () => {
+  assert.equal(
+    commandsOf(labOfDocument('skips.md')).map(({ typed, skip }) => [
+      typed.split(' ').slice(0, 3).join(' '),
+      skip?.reason,
+    ]),
+    [
+      ['git clone https://example.com/labs.git', 'network'],
+      ['curl https://example.com/install.sh', 'network'],
+      ['curl localhost:8080', RUNS],
+      ['curl http://web:80/', RUNS],
+      ['wget -O page.html', RUNS],
+      ['docker network create', RUNS],
+      ['ping -c 1', RUNS],
+      ['ping -c 1', 'network'],
+      ['docker exec web', 'network'],
+      ['docker run --rm', 'network'],
+      ['docker login', 'network'],
+      ['docker push ann/app:1', 'network'],
+      ['docker pull alpine', RUNS],
+      ['docker swarm join', 'multi-node'],
+      ['docker-machine create --driver', 'multi-node'],
+      ['ssh ann@192.168.0.4', 'multi-node'],
+      ['vi compose.yaml', 'editor'],
+      ['nano Dockerfile', 'editor'],
+      ['brew install docker', 'platform'],
+      ['sudo systemctl restart', 'platform'],
+      ['sudo apt-get install', 'platform'],
+      ['sudo docker ps', RUNS],
+      ['pip install flask', 'network'],
+    ],
+  );
+});
+
+test('every skip says what was found', () => {
+  for (const { skip } of commandsOf(labOfDocument('skips.md')))
+    assert.ok(skip === undefined || skip.message.length > 8);
+});
+
+test('commands at the prompt of a second machine are skipped where the lab has several', () => {
+  assert.equal(
+    commandsOf(labOfDocument('nodes.md')).map(({ skip }) => skip?.reason),
+    [RUNS, 'multi-node', 'multi-node', RUNS],
+  );
+});
+
+test('a prompt that changes its name is the same machine where the lab has one', () => {
+  const lab = labOfBlock(
+    '[node1] (local) root@192.168.0.8 ~',
+    '$ docker ps',
+    '[node3] (local) root@192.168.0.9 ~',
+    '$ docker ps',
+  );
+  assert.equal(
+    commandsOf(lab).map(({ skip }) => skip?.reason),
+    [RUNS, RUNS],
+  );
+});
+
+test('packages installed inside a container need the internet', () => {
+  const lab = labOfBlock(
+    '$ docker run -it ubuntu bash',
+    'root@0a1b2c3d4e5f:/# apt-get update',
+    'root@0a1b2c3d4e5f:/# service cron start',
+  );
+  assert.equal(
+    commandsOf(lab).map(({ skip }) => skip?.reason),
+    [RUNS, 'network', RUNS],
+  );
+});
+
+test('the name of a container is no host of the internet though it has a dot', () => {
+  const lab = labOfBlock('$ docker run -d --name web.one nginx', '$ curl http://web.one/');
+  assert.is(commandsOf(lab)[1]?.skip, undefined);
+});
+
+test('an address that an output of the lab shows is not of the internet', () => {
+  const lab = labOfBlock('$ docker exec web hostname -i', '203.0.113.5', '$ ping -c 1 203.0.113.5');
+  assert.is(commandsOf(lab)[1]?.skip, undefined);
+});
+
+test('sudo is dropped on the host at every place of a script', () => {
+  const [first, second, third] = commandsOf(
+    labOfBlock('$ sudo docker ps && sudo -E docker images', '$ sudo -u postgres psql -l', '$ echo sudo'),
+  );
+  assert.is(first?.script, 'docker ps && docker images');
+  assert.is(second?.script, 'sudo -u postgres psql -l');
+  assert.is(third?.script, 'echo sudo');
+});
+
+test('typographic quotes and dashes are run as written, after a warning', () => {
+  const lab = labOfDocument('mistakes.md');
+  assert.is(commandsOf(lab).at(-1)?.script, 'docker run \u2013d nginx');
+  assert.equal(problemsIn(lab), [
+    '4 error unclosed-quote',
+    '5 warning glued-output',
+    '10 warning smart-punctuation',
+  ]);
+});
+
+test('a bracket of the output that is glued to the command stays, with a warning', () => {
+  assert.is(commandsOf(labOfDocument('mistakes.md'))[1]?.script, 'docker network inspect net1[');
+});
+
+test('no-break spaces are spaces for the shell, with a warning', () => {
+  const lab = labOfDocument('tabs.md');
+  assert.is(commandsOf(lab)[1]?.script, 'docker volume ls --format \u201c{{.Name}}\u201d');
+  assert.ok(problemsIn(lab).includes('13 warning no-break-space'));
+});
+
+test.run();
