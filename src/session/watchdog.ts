@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Watchdog {
+  /** From now on the processes of this session (setsid(2)) end with the watchdog. */
+  watch(session: number): void;
+  /** Ends them; resolves when they are gone. */
+  end(): Promise<void>;
+}
+
+/**
+ * A process of its own that ends everything a lab has started when its input ends, be it because
+ * the run is over or because labproof was killed. Processes that lead a new session are found
+ * while their ancestors live. The shells and their parents go last: they ignore SIGTERM.
+ */
+const script = `sessions=' ' newline='
+'
+while read -r session; do sessions="$sessions$session "; done
+find_members() {
+  members= seen=$1
+  while :; do
+    before=$seen IFS=$newline
+    for line in $(cat /proc/[0-9]*/stat); do
+      pid=\${line%% *}
+      IFS=' '
+      set -- \${line##*) }
+      case $1 in Z|X) continue;; esac
+      case $seen in *" $pid "*) continue;; esac
+      case "$sessions" in
+        *" $4 "*) ;;
+        *) case $seen in *" $2 "*) ;; *) continue;; esac;;
+      esac
+      seen="$seen$pid "
+      case "$sessions" in *" $pid "*|*" $2 "*) shells="$shells$pid ";; *) members="$members $pid";; esac
+    done
+    [ "$seen" = "$before" ] && break
+  done 2>/dev/null
+  IFS=' '
+}
+trap '' HUP INT TERM
+shells=' '
+find_members ' '
+if [ -n "$members" ]; then
+  kill -TERM $members
+  kill -CONT $members
+  tries=0
+  while [ -n "$members" ] && [ $tries -lt 20 ]; do
+    sleep 0.05
+    tries=$((tries + 1)) shells=' '
+    find_members ' '
+  done
+fi 2>/dev/null
+tries=0
+while [ $tries -lt 20 ]; do
+  [ "$shells$members" = ' ' ] && break
+  kill -KILL $members $shells
+  tries=$((tries + 1)) shells=' '
+  find_members ' '
+done 2>/dev/null`;
+
+export function startWatchdog(): Watchdog {
+  const child = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const gone = once(child, 'exit').then(
+    () => {},
+    () => {},
+  );
+  child.stdin.on('error', () => {});
+  return {
+    watch: (session) => child.stdin.write(`${session}\n`),
+    end: () => {
+      child.stdin.end();
+      return gone;
+    },
+  };
+}
