@@ -59,12 +59,10 @@ function commentEnd(lines: readonly string[], at: number): number {
 }
 
 function readRegion(lines: readonly string[], at: number, opening: CodeTag) {
-  const content: CodeLine[] = [];
+  const raw: { readonly index: number; readonly text: string }[] = [];
   const trouble: Trouble[] = [];
-  const add = (index: number, raw: string): void => {
-    const { text, offset } = inner(raw, opening);
-    const clean = withoutLiquid(opening.form === 'pre' ? htmlText(text) : text);
-    if (clean !== undefined) content.push({ line: index + 1, text: clean, offset });
+  const add = (index: number, text: string): void => {
+    raw.push({ index, text });
   };
   let end = at;
   let next = at + 1;
@@ -107,7 +105,7 @@ function readRegion(lines: readonly string[], at: number, opening: CodeTag) {
     form: opening.form,
     language: opening.language,
     info: opening.info,
-    lines: content,
+    lines: contentOf(raw, opening),
   };
   return { block, trouble, next };
 }
@@ -124,18 +122,50 @@ function startsAnother(line: string, opening: CodeTag): boolean {
   );
 }
 
-/** A line of code without what its container puts before it: quote marks and the fence's indentation. */
-function inner(raw: string, opening: CodeTag): { readonly text: string; readonly offset: number } {
-  let offset = 0;
-  for (let quotes = opening.quotes; quotes > 0; quotes -= 1) {
-    const mark = /^ {0,3}> ?/.exec(raw.slice(offset, offset + 5));
+/**
+ * Lines of code without what their container puts before them: the marks of quotes and the fence's
+ * indentation, or less where the author has indented the code less than its fence.
+ */
+function contentOf(
+  raw: readonly { readonly index: number; readonly text: string }[],
+  opening: CodeTag,
+): readonly CodeLine[] {
+  const starts = raw.map(({ text }) => quotesEnd(text, opening.quotes));
+  let padding = opening.padding;
+  raw.forEach(({ text, index }, at) => {
+    // Code on the opening line has no indentation of its own.
+    if (text.trim() === '' || (index === raw[0]?.index && opening.rest !== '')) return;
+    padding = Math.min(padding, indentation(text, starts[at]!, padding).columns);
+  });
+  return raw.flatMap(({ index, text }, at) => {
+    const { end } = indentation(text, starts[at]!, padding);
+    const inner = text.slice(end);
+    const clean = withoutLiquid(opening.form === 'pre' ? htmlText(inner) : inner);
+    return clean === undefined ? [] : [{ line: index + 1, text: clean, offset: end }];
+  });
+}
+
+function quotesEnd(text: string, quotes: number): number {
+  let end = 0;
+  for (let left = quotes; left > 0; left -= 1) {
+    const mark = /^ {0,3}> ?/.exec(text.slice(end, end + 5));
     if (!mark) break;
-    offset += mark[0].length;
+    end += mark[0].length;
   }
+  return end;
+}
+
+/** The blanks from `start` on, up to so many columns. */
+function indentation(
+  text: string,
+  start: number,
+  most: number,
+): { readonly columns: number; readonly end: number } {
   let columns = 0;
-  while (columns < opening.padding && (raw[offset] === ' ' || raw[offset] === '\t')) {
-    columns += raw[offset] === '\t' ? 4 - (columns % 4) : 1;
-    offset += 1;
+  let end = start;
+  while (columns < most && (text[end] === ' ' || text[end] === '\t')) {
+    columns += text[end] === '\t' ? 4 - (columns % 4) : 1;
+    end += 1;
   }
-  return { text: raw.slice(offset), offset };
+  return { columns, end };
 }
