@@ -10,6 +10,7 @@ import { provideImages } from '../../src/docker/images.ts';
 import { contextKey } from '../../src/docker/images-context.ts';
 import { openPrivateEngine } from '../../src/docker/private.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import { repository } from './repository.ts';
 
 export interface TestEngine {
   /** `unix://…` */
@@ -100,13 +101,6 @@ export function engineRoot(version: TestEngineOptions['version']): string | unde
   if (version === undefined) return undefined;
   const root = join(process.env.LABPROOF_ENGINES || '/var/tmp/labproof-engines', `root-${version}`);
   return version === '20' && !existsSync(root) ? undefined : root;
-}
-
-/** The repository's top folder, from the sources and from `dist` alike. */
-export function repository(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 async function getStream({ docker }: EngineClient, path: string): Promise<NodeJS.ReadableStream> {
