@@ -4,6 +4,7 @@ import { parseScript } from '../../src/command/words.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
 import type { Comparison, Maker, MatchContext } from '../../src/match/match.ts';
 import { matchOutput } from '../../src/match/match.ts';
+import { tokenize } from '../../src/match/tokens.ts';
 import { pinsOf } from '../../src/plan/pins.ts';
 import type { Recording } from './record.ts';
 
@@ -20,11 +21,14 @@ export class Replay {
   readonly #makers = new Map<string, Maker>();
   readonly #names = new Set<string>();
   readonly #ids = new Set<string>();
+  readonly #bound = new Map<string, string[]>();
 
   /** Compares a documented output with a recorded one after having taken in what the command does. */
   compare({ command, output, line }: Documented, live: Recording): Comparison {
-    this.#learn(command, line, live.output);
-    return this.match({ command, output, line }, live.output);
+    this.learn(command, line, live.output);
+    const comparison = this.match({ command, output, line }, live.output);
+    for (const { expected } of comparison.acceptances) this.#remember(expected);
+    return comparison;
   }
 
   match({ command, output, line }: Documented, live: string): Comparison {
@@ -36,7 +40,17 @@ export class Replay {
     return matchOutput({ expected: { span, lines }, live, context: this.#context(command, line) });
   }
 
-  #learn(command: string, line: number, output: string): void {
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  /** Document values that a comparison bound, by what they are. */
+  get bound(): ReadonlyMap<string, readonly string[]> {
+    return this.#bound;
+  }
+
+  /** Takes in what a command does, before its output is compared. */
+  learn(command: string, line: number, output: string): void {
     const effects = effectsOf(command);
     for (const { value, what, kind } of pinsOf(effects)) {
       this.correspondence.pin(value, { line, what, kind });
@@ -51,6 +65,18 @@ export class Replay {
       this.#makers.set(effect.object.name, { line, what: `image ${effect.object.name}` });
     }
     for (const [id] of output.matchAll(/\b[0-9a-f]{64}\b/g)) this.#ids.add(id.slice(0, 12));
+  }
+
+  #remember(value: string): void {
+    const [token] = tokenize(value);
+    if (token?.valueClass?.kind !== 'identity') return;
+    const { space } = token.valueClass;
+    const values = this.#bound.get(space) ?? [];
+    const digits = token.text.replace('sha256:', '');
+    const at = values.findIndex((other) => other.slice(0, 12) === digits.slice(0, 12) && space === 'id');
+    if (at < 0 && !values.includes(digits)) values.push(digits);
+    else if (at >= 0 && digits.length > values[at]!.length) values[at] = digits;
+    this.#bound.set(space, values);
   }
 
   #context(command: string, line: number): MatchContext {

@@ -48,7 +48,17 @@ export function isSentence(text: string): boolean {
 /** A name that a message is about: `invalid number 'x'`, `No such container: web`. */
 function isQuoted(token: Token, line: string): boolean {
   const before = line.slice(Math.max(0, token.from - 2), token.from);
+  if (IMAGE.test(chunkAround(line, token))) return true;
   return /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to).trim()));
+}
+
+/** An image reference with its tag. */
+const IMAGE = /^(?:[\w.-]{1,100}\/){0,4}[\w.-]{1,100}:[\w.-]{1,100}$/;
+
+function chunkAround(line: string, { from, to }: Token): string {
+  const start = line.lastIndexOf(' ', from) + 1;
+  const end = line.indexOf(' ', to);
+  return line.slice(start, end < 0 ? line.length : end);
 }
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text.toLowerCase()).join(' ');

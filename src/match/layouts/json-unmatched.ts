@@ -53,7 +53,7 @@ function entriesBelow(live: ObjectNode): ReadonlyMap<string, Entry> {
 function compareMissing(entry: Entry, pool: Pool, place: Place): void {
   const { context, findings } = place;
   const meaning = meaningOf(place.path, entry.key);
-  if (meaning !== 'object') {
+  if (meaning !== 'object' && !pool.isNamed(entry)) {
     findings.differences.push(absentKey(entry, meaning, context));
     return;
   }
@@ -110,6 +110,15 @@ class Pool {
       this.#take(this.#byKnown.get(known), shapeOf(tokens) !== known) ??
       (name === undefined ? undefined : this.#take(this.#byName.get(name), true)) ??
       this.#take(this.#byShape.get(shapeOf(tokens)), true)
+    );
+  }
+
+  /** Whether the key is a name that the lab gives, or stands where one should. */
+  isNamed({ key }: Entry): boolean {
+    const { names } = this.#place.context;
+    if (names.includes(key)) return true;
+    return (
+      !/^[A-Z]/.test(key) && [...this.#free].slice(0, MOST_NEAR).some((entry) => names.includes(entry.key))
     );
   }
 

@@ -83,15 +83,19 @@ interface Texts {
 
 /** What of the documented message the live one does not bear out. */
 function reasonAgainst(hunks: readonly Hunk[], texts: Texts): string | undefined {
-  const { document, live, context } = texts;
+  const { document, live } = texts;
   if (hunks.some(({ contradiction }) => contradiction)) return 'it is about something else';
   const absent = hunks.flatMap((hunk) => hunk.document);
   for (const token of absent) {
     // Another wording may name the object instead of giving its ID.
-    if (token.valueClass) continue;
+    if (token.valueClass || !/\w/.test(token.text)) continue;
     const word = wordAround(document, token);
     if (isSubject(word, token, texts) && !mentions(live, word)) return `it does not speak of ${word}`;
     if (/^\d+$/.test(token.text) && !mentions(live, token.text)) return `it does not say ${token.text}`;
+  }
+  for (const hunk of hunks) {
+    const replaced = replacement(hunk, texts);
+    if (replaced !== undefined) return replaced;
   }
   for (const group of CONTRARIES) {
     const said = group.filter((word) => absent.some(({ text }) => text.toLowerCase() === word));
@@ -101,14 +105,24 @@ function reasonAgainst(hunks: readonly Hunk[], texts: Texts): string | undefined
     if (said.some((word) => !mentions(live.toLowerCase(), word)) && instead.length > 0)
       return `it says ${instead.join(', ')}, not ${said.join(', ')}`;
   }
-  const news = hunks
-    .flatMap((hunk) => hunk.live)
-    .find(
-      (token) =>
-        isKnownName(wordAround(live, token), context) && !mentions(document, wordAround(live, token)),
-    );
-  const named = absent.some((token) => isSubject(wordAround(document, token), token, texts));
-  return news && named ? `it speaks of ${wordAround(live, news)}` : undefined;
+  return undefined;
+}
+
+/** Something else in the same place of a message: another object, or the contrary state. */
+function replacement(
+  { document: said, live: found }: Hunk,
+  { document, live, context }: Texts,
+): string | undefined {
+  if (said.length === 0 || said.some(({ valueClass }) => valueClass?.kind === 'identity')) return undefined;
+  const name = found.map((token) => wordAround(live, token)).find((word) => isKnownName(word, context));
+  if (name !== undefined && !mentions(document, name)) return `it speaks of ${name}`;
+  for (const group of CONTRARIES) {
+    const one = said.find(({ text }) => group.includes(text.toLowerCase()));
+    const other = found.find(({ text }) => group.includes(text.toLowerCase()));
+    if (one && other && one.text.toLowerCase() !== other.text.toLowerCase())
+      return `it says ${other.text}, not ${one.text}`;
+  }
+  return undefined;
 }
 
 /** What a message is about: something that the lab names, in quotes, or alone after a colon. */

@@ -13,6 +13,7 @@ export function comparePorts(
 ): CellResult {
   const wanted = portsOf(document);
   const left = portsOf(live);
+  const published = new Set(left.map(withoutAddress));
   const acceptances: Acceptance[] = [];
   const absent: string[] = [];
   for (const port of wanted) {
@@ -27,7 +28,7 @@ export function comparePorts(
     if (found < 0) absent.push(port);
     else left.splice(found, 1);
   }
-  const missing = absent.filter((port) => !isTwin(port));
+  const missing = absent.filter((port) => !isTwin(port) || !published.has(withoutAddress(port)));
   if (absent.length === 0 && left.length === 0)
     return { hunks: [], verdict: 'drifted', cause: '', acceptances };
   return {
@@ -54,7 +55,10 @@ function portsOf(cell: string): string[] {
 /** Only ports of one container port and address can correspond. */
 const shape = (port: string): string => port.replace(/^.*->/, '->').replace(/^(?!->)/, 'exposed ');
 
+/** Engines without IPv6 publish no twin, and some lists leave it out. */
 const isTwin = (port: string): boolean => port.startsWith('[::]');
+
+const withoutAddress = (port: string): string => port.replace(/^(?:\[[^\]]*\]|[\d.]+):/, '');
 
 function wordTokens(
   cell: string,
