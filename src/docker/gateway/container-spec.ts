@@ -3,7 +3,7 @@ import { fold, isObject, type Json, listOf, stringsOf } from './fold.ts';
 import { safeSource } from './mounts.ts';
 import { builtInNetworks, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { runLabel } from './view.ts';
+import { ownVolume, runLabel } from './view.ts';
 import { refuseHostFolder, volumeFor } from './volumes.ts';
 
 export interface ContainerSpec {
@@ -126,12 +126,12 @@ export async function mountsOf(run: Run, mounts: unknown): Promise<unknown[]> {
       options.Labels = { ...(isObject(options.Labels) ? options.Labels : {}), [runLabel]: run.view.runId };
       mount.VolumeOptions = options;
       if (source === '') return mount;
-      const { apart, own, suffix } = run.view;
+      const { apart, suffix } = run.view;
       const aside = apart.volume.has(source) || (await isTaken(run, 'volume', source));
       if (aside) apart.volume.add(source);
       mount.Source = aside ? source + suffix : source;
       await run.ledger.intend('volume', source);
-      own.volume.add(mount.Source as string);
+      ownVolume(run.view, mount.Source as string);
       run.ledger.record({ kind: 'volume', id: mount.Source as string, name: source });
       return mount;
     }),

@@ -5,7 +5,7 @@ import { editMembers, goJson } from './json-text.ts';
 import { type RelayMode, relay } from './relay.ts';
 import { belongs, inspect, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hide } from './view.ts';
+import { hide, ownVolume } from './view.ts';
 
 export const listContainers: Handler = async (call) => {
   confineByLabel(call, 'container');
@@ -120,7 +120,7 @@ async function noteCreated(run: Run, id: string, name: string): Promise<void> {
   for (const { Type, Name } of Mounts ?? []) {
     if (Type !== 'volume' || Name === undefined || !/^[0-9a-f]{64}$/.test(Name)) continue;
     if (run.view.own.volume.has(Name)) continue;
-    run.view.own.volume.add(Name);
+    ownVolume(run.view, Name);
     run.ledger.record({ kind: 'volume', id: Name, name: Name });
   }
 }

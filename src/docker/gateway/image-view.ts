@@ -75,6 +75,7 @@ export function createImageView(parts: {
       const claimed = free ? tag : apart;
       await ledger.intend('image', claimed);
       ownTags.add(claimed);
+      view.everOwn.add(`image ${claimed}`);
       if (free) return tag;
       hiddenTags.add(tag);
       notices.add(`image ${tag} was there before: the lab's own image of that name is kept apart from it`);

@@ -80,7 +80,7 @@ export const load: Handler = async (call) => {
   const { run } = call;
   const before = await tagsOf(run);
   const loaded: string[] = [];
-  for (const [reference, id] of before.tags) await run.ledger.hold({ reference, id });
+  await Promise.all([...before.tags].map(([reference, id]) => run.ledger.hold({ reference, id })));
   const status = await relay(call, {
     mode: 'lines',
     observe: (line) => {
@@ -112,6 +112,7 @@ export const pull: Handler = async (call) => {
   const held = before.tags.get(reference);
   if (held !== undefined) await run.ledger.hold({ reference, id: held });
   else await run.ledger.intend('image', reference);
+  run.view.everOwn.add(`image ${reference}`);
   let failed = false;
   const status = await relay(call, {
     mode: 'lines',
@@ -134,6 +135,7 @@ export function joinTag(repository: string, tag: string): string {
 export function noteImage(run: Run, id: string): void {
   if (run.images.ownIds.has(id)) return;
   run.images.ownIds.add(id);
+  run.view.everOwn.add(`image ${id}`);
   run.ledger.record({ kind: 'image', id, name: id });
 }
 
@@ -172,6 +174,7 @@ export async function settle(run: Run, references: readonly string[], before: Pr
     if (!before.ids.has(present.Id)) noteImage(run, present.Id);
     if (held === undefined) {
       images.ownTags.add(tag);
+      view.everOwn.add(`image ${tag}`);
       ledger.record({ kind: 'image', id: tag, name: tag });
     } else if (held !== present.Id) {
       await ledger.intend('image', tag + view.suffix);

@@ -1,3 +1,4 @@
+import { build, pruneBuildCache } from './build.ts';
 import type { Handler } from './call.ts';
 import {
   createContainer,
@@ -9,7 +10,9 @@ import {
   renameContainer,
   stopContainer,
 } from './containers.ts';
+import { events } from './events.ts';
 import { createExec, onExec } from './execs.ts';
+import { imageHistory } from './history.ts';
 import { pruneImages, removeImage } from './image-removal.ts';
 import { commit, inspectImage, listImages, load, onImage, pull, saveImages, tagImage } from './images.ts';
 import {
@@ -22,6 +25,16 @@ import {
   removeNetwork,
 } from './networks.ts';
 import { relayRaw, relayWhole } from './relay.ts';
+import {
+  changeSwarm,
+  createOfKind,
+  joinSwarm,
+  listOfKind,
+  listTasks,
+  onKind,
+  onTask,
+  updateOfKind,
+} from './swarm.ts';
 import { diskUsage, info } from './system.ts';
 import { createVolume, inspectVolume, listVolumes, onVolume, pruneVolumes, removeVolume } from './volumes.ts';
 
@@ -77,7 +90,7 @@ const routes: Readonly<Record<string, Handler>> = {
   'POST /images/prune': pruneImages,
   'POST /commit': commit,
   'GET /images/**/json': inspectImage,
-  'GET /images/**/history': onImage,
+  'GET /images/**/history': imageHistory,
   'GET /images/**/get': onImage,
   'POST /images/**/push': onImage,
   'POST /images/**/tag': tagImage,
@@ -99,9 +112,43 @@ const routes: Readonly<Record<string, Handler>> = {
   'PUT /volumes/*': onVolume,
   'DELETE /volumes/*': removeVolume,
 
+  'GET /events': events,
+  'POST /build': build,
+  'POST /build/prune': pruneBuildCache,
+  'POST /build/cancel': relayRaw,
+
+  'GET /swarm': relayWhole,
+  'GET /swarm/unlockkey': relayWhole,
+  'POST /swarm/init': joinSwarm,
+  'POST /swarm/join': joinSwarm,
+  'POST /swarm/leave': changeSwarm,
+  'POST /swarm/update': changeSwarm,
+  'POST /swarm/unlock': changeSwarm,
+  'GET /nodes': relayWhole,
+  'GET /nodes/*': relayWhole,
+  'POST /nodes/*/update': changeSwarm,
+  'DELETE /nodes/*': changeSwarm,
+  ...swarmRoutes('service'),
+  ...swarmRoutes('secret'),
+  ...swarmRoutes('config'),
+  'GET /services/*/logs': onKind('service', 'raw'),
+  'GET /tasks': listTasks,
+  'GET /tasks/*': onTask,
+  'GET /tasks/*/logs': onTask,
+
   'GET /plugins': relayWhole,
   'GET /plugins/**/json': relayWhole,
 };
+
+function swarmRoutes(kind: 'service' | 'secret' | 'config'): Record<string, Handler> {
+  return {
+    [`GET /${kind}s`]: listOfKind(kind),
+    [`POST /${kind}s/create`]: createOfKind(kind),
+    [`GET /${kind}s/*`]: onKind(kind),
+    [`DELETE /${kind}s/*`]: onKind(kind),
+    [`POST /${kind}s/*/update`]: updateOfKind(kind),
+  };
+}
 
 /** Calls whose connection may become a raw one. */
 const upgrades: readonly string[] = [

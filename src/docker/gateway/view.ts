@@ -24,6 +24,10 @@ export interface View {
   readonly own: Readonly<Record<NamedKind, Set<string>>>;
   /** Names of the lab's objects that the engine knows with the suffix. */
   readonly apart: Readonly<Record<NamedKind, Set<string>>>;
+  /** `volume NAME`, `image TAG` and `image ID` of what is or was the run's: whose events are the lab's. */
+  readonly everOwn: Set<string>;
+  /** Volumes for which no labels were given, which differs from an empty set of labels. */
+  readonly unlabelled: Set<string>;
   /** Texts to put in place of others in answers, such as the path of the socket. */
   readonly disguises: Map<string, string>;
 }
@@ -35,6 +39,8 @@ export function createView(runId: string): View {
     suffix: `-lp${createHash('sha256').update(runId).digest('hex').slice(0, 8)}`,
     own: setPerKind(),
     apart: setPerKind(),
+    everOwn: new Set(),
+    unlabelled: new Set(),
     disguises: new Map(),
   };
 }
@@ -53,6 +59,11 @@ export function hide(view: View, text: string): string {
 /** For kinds whose labels are null when there are none. */
 export function hideWithNullLabels(view: View, text: string): string {
   return hide(view, text.replaceAll(`"Labels":{${view.pair}}`, '"Labels":null'));
+}
+
+export function ownVolume(view: View, name: string): void {
+  view.own.volume.add(name);
+  view.everOwn.add(`volume ${name}`);
 }
 
 function setPerKind(): Record<NamedKind, Set<string>> {

@@ -1,24 +1,26 @@
 import { ApiError, bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
 import { filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject } from './fold.ts';
-import { editMembers, filterElements } from './json-text.ts';
+import { editMembers, elementsOf, isArray } from './json-text.ts';
 import { safeSource } from './mounts.ts';
 import { relay } from './relay.ts';
 import { belongs, inspect, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hideWithNullLabels, runLabel, type View } from './view.ts';
+import { hide, hideWithNullLabels, ownVolume, runLabel, type View } from './view.ts';
 
 export const listVolumes: Handler = async (call) => {
   const filters = filtersOf(call);
   withNamesApart(call, 'volume', filters);
   if (call.query.has('filters')) setFilters(call, filters);
-  const own = (element: string) => belongs(call.run, 'volume', element);
+  const { run } = call;
   const answer = await exchange(call);
-  reply(
-    call,
-    { ...answer, text: editMembers(answer.text, { Volumes: (list) => filterElements(list, own) }) },
-    hideButPaths,
-  );
+  if (answer.status !== 200) return reply(call, answer);
+  const edit = (list: string) => {
+    if (!isArray(list)) return list;
+    const own = elementsOf(list).filter((element) => belongs(run, 'volume', element));
+    return `[${own.map((element) => hideVolume(run.view, element)).join(',')}]`;
+  };
+  reply(call, { ...answer, text: editMembers(answer.text, { Volumes: edit }) }, asIs);
 };
 
 export const createVolume: Handler = async (call) => {
@@ -28,6 +30,7 @@ export const createVolume: Handler = async (call) => {
   const name = typeof spec.Name === 'string' ? spec.Name : '';
   refuseHostFolder(run, spec.DriverOpts);
   const aside = apart.volume.has(name) || (await isTaken(run, 'volume', name));
+  const unlabelled = !isObject(spec.Labels);
   spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId };
   if (aside) spec.Name = name + suffix;
   await run.ledger.intend('volume', name);
@@ -36,14 +39,15 @@ export const createVolume: Handler = async (call) => {
     const made = (JSON.parse(answer.text) as { Name: string }).Name;
     if (aside) apart.volume.add(name);
     if (!own.volume.has(made)) run.ledger.record({ kind: 'volume', id: made, name: name || made });
-    own.volume.add(made);
+    if (unlabelled && !own.volume.has(made)) run.view.unlabelled.add(made);
+    ownVolume(run.view, made);
   }
-  reply(call, answer, hideButPaths);
+  reply(call, answer, hideVolume);
 };
 
 export const inspectVolume: Handler = async (call) => {
   await addressVolume(call);
-  reply(call, await exchange(call), hideButPaths);
+  reply(call, await exchange(call), hideVolume);
 };
 
 export const removeVolume: Handler = async (call) => {
@@ -90,7 +94,7 @@ export async function volumeFor(
   run: Run,
   { name, driver, image }: { name: string; driver: string; image: unknown },
 ): Promise<string> {
-  const { apart, own, suffix } = run.view;
+  const { apart, suffix } = run.view;
   if (apart.volume.has(name)) return name + suffix;
   const text = await inspect(run, 'volume', name);
   if (text !== undefined && belongs(run, 'volume', text)) return name;
@@ -103,7 +107,8 @@ export async function volumeFor(
   // The engine will refuse the container for the same reason, in its own words.
   if (status >= 300) return found;
   if (text !== undefined) apart.volume.add(name);
-  own.volume.add(found);
+  run.view.unlabelled.add(found);
+  ownVolume(run.view, found);
   run.ledger.record({ kind: 'volume', id: found, name });
   return found;
 }
@@ -119,11 +124,18 @@ export function refuseHostFolder(run: Run, options: unknown): void {
 }
 
 /** Where a volume's data is stays true when its name is another in the engine. */
-export function hideButPaths(view: View, text: string): string {
-  if (!text.includes(view.suffix)) return hideWithNullLabels(view, text);
-  const guard = `${view.suffix.slice(0, 2)}\u0000${view.suffix.slice(2)}`;
-  const guarded = text.replace(/"Mountpoint":"[^"]*"/g, (member) => member.replaceAll(view.suffix, guard));
-  return hideWithNullLabels(view, guarded).replaceAll(guard, view.suffix);
+function hideVolume(view: View, text: string): string {
+  const { Name = '' } = JSON.parse(text) as { Name?: string };
+  if (Name === '') return hide(view, text);
+  const shown = view.unlabelled.has(Name) ? hideWithNullLabels(view, text) : hide(view, text);
+  if (!Name.endsWith(view.suffix)) return shown;
+  const mountpoint = text.match(/"Mountpoint":"[^"]*"/)?.[0] ?? '';
+  return shown.replace(hide(view, mountpoint), () => mountpoint);
+}
+
+/** What is hidden already. */
+function asIs(_view: View, text: string): string {
+  return text;
 }
 
 async function addressVolume(call: Call): Promise<void> {

@@ -1,0 +1,68 @@
+import type { Call, Handler } from './call.ts';
+import { noteImage } from './images.ts';
+import { relay } from './relay.ts';
+import { builtInNetworks, resolve } from './resolve.ts';
+import { hide, runLabel, type View } from './view.ts';
+
+/** `docker build`, the engine's classic builder as well as BuildKit behind the same call. */
+export const build: Handler = async (call) => {
+  const { run, query } = call;
+  const tags = query.getAll('t');
+  query.delete('t');
+  for (const tag of tags) query.append('t', await run.images.claim(tag));
+  const network = query.get('networkmode') ?? '';
+  if (network.startsWith('container:')) {
+    query.set(
+      'networkmode',
+      `container:${await resolve(run, 'container', network.slice('container:'.length))}`,
+    );
+  } else if (network !== '' && network !== 'default' && !builtInNetworks.has(network)) {
+    query.set('networkmode', await resolve(run, 'network', network));
+  }
+  query.set('labels', JSON.stringify({ ...labelsOf(call), [runLabel]: run.view.runId }));
+  // BuildKit sets the label without a step of its own.
+  const classic = query.get('version') !== '2';
+  await relay(call, {
+    mode: 'lines',
+    observe: (line) => {
+      const id = /^\{"(?:id":"moby\.image\.id",")?aux":\{"ID":"(sha256:[0-9a-f]{64})"\}/.exec(line)?.[1];
+      if (id !== undefined) noteImage(run, id);
+    },
+    ...(classic && { edit: withoutLabelStep(run.view) }),
+  });
+};
+
+/** Caches belong to nobody, so the lab prunes none: other builds would lose theirs. */
+export const pruneBuildCache: Handler = async ({ run, response }) => {
+  run.notices.add('the build cache is shared, so it was not pruned');
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end('{"CachesDeleted":null,"SpaceReclaimed":0}\n');
+};
+
+/**
+ * The classic builder shows the run's label as a last step. Its lines are left out, and the others
+ * count one step less.
+ */
+function withoutLabelStep(view: View): (view: View, line: string) => string {
+  let inLabelStep = false;
+  return (_view, line) => {
+    const step = /^\{"stream":"Step (\d+)\/(\d+) : (.*)"\}(\s*)$/s.exec(line);
+    if (step !== null) {
+      const [, number, count, instruction, end] = step;
+      inLabelStep = instruction === `LABEL ${runLabel}=${view.runId}`;
+      if (inLabelStep) return '';
+      return hide(view, `{"stream":"Step ${number}/${Number(count) - 1} : ${instruction}"}${end}`);
+    }
+    if (inLabelStep && !line.startsWith('{"stream":')) inLabelStep = false;
+    if (inLabelStep && line.startsWith('{"stream":"Successfully built')) inLabelStep = false;
+    return inLabelStep ? '' : hide(view, line);
+  };
+}
+
+function labelsOf(call: Call): Record<string, string> {
+  try {
+    return (JSON.parse(call.query.get('labels') ?? '{}') ?? {}) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
