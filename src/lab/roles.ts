@@ -36,6 +36,13 @@ const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh']);
 /** The rules in order; the first that applies decides. */
 const RULES: readonly RoleRule[] = [
   {
+    role: 'transcript',
+    reason: 'its commands stand behind the prompt of the container that is open',
+    reading: { root: true },
+    applies: ({ block, bareCommands, laterPrompt }, { session }) =>
+      session === 'shell' && !bareCommands && laterPrompt < 0 && /^# [a-z]/.test(block.lines[0]?.text ?? ''),
+  },
+  {
     role: 'example',
     reason: 'it has nothing but blank lines and comments',
     applies: ({ lines, rootPrompts }) => lines.length === 0 && !rootPrompts,
@@ -57,6 +64,11 @@ const RULES: readonly RoleRule[] = [
       lines.every(({ text }) => /^\s*(?:-[A-Za-z](?:[ =,]|$)|--[a-z])/.test(text)),
   },
   {
+    role: 'output',
+    reason: 'the fence says so',
+    applies: ({ block }) => block.language === 'output',
+  },
+  {
     role: 'transcript',
     reason: 'its first line has a prompt',
     applies: ({ firstPrompt, block }) =>
@@ -74,13 +86,6 @@ const RULES: readonly RoleRule[] = [
     reason: 'its commands stand behind a root prompt',
     reading: { root: true },
     applies: ({ rootPrompts }) => rootPrompts,
-  },
-  {
-    role: 'transcript',
-    reason: 'its commands stand behind the prompt of the container that is open',
-    reading: { root: true },
-    applies: ({ block, bareCommands, laterPrompt }, { session }) =>
-      session === 'shell' && !bareCommands && laterPrompt < 0 && /^# [a-z]/.test(block.lines[0]?.text ?? ''),
   },
   {
     role: 'transcript',

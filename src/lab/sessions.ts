@@ -9,11 +9,13 @@ interface Session {
   readonly container: string;
   /** The reader typed `exit`: it can't be returned to. */
   ended: boolean;
+  /** The prose has said how to leave; the commands may still show it. */
+  leaving: boolean;
 }
 
 export interface Placement {
   readonly where: Where;
-  /** It is typed inside a container, but nothing above opens a session. */
+  /** It is typed inside a container, or leaves one, but nothing above opens a session. */
   readonly orphan: boolean;
 }
 
@@ -26,7 +28,7 @@ export interface Sessions {
   /** The id of the last opener of a session in this container. */
   openerOf(container: string): number | undefined;
   /** The prose has the reader leave; the opener of the session left, if there is one. */
-  leave(how: 'exit' | 'detach'): number | undefined;
+  leave(): number | undefined;
   /** The reader turns to another terminal. */
   switchTo(shell: number): void;
 }
@@ -61,6 +63,7 @@ export function createSessions(): Sessions {
     const session = byLabel(prompt.label) ?? top() ?? usable(last.get(shell));
     if (!session) return { ...onHost(), orphan: true };
     if (prompt.label !== '') labelled.set(prompt.label, session);
+    session.leaving = false;
     return within(session, typed);
   }
 
@@ -71,6 +74,12 @@ export function createSessions(): Sessions {
       return session.client ? 'client' : 'shell';
     },
     place(prompt, typed) {
+      if (LEAVES.test(typed)) {
+        // Authors who write `$` everywhere mean the container's shell by `$ exit`.
+        const session = top() ?? usable(last.get(shell));
+        return session ? within(session, typed) : { ...onHost(), orphan: true };
+      }
+      if (prompt?.kind !== 'inside' && top()?.leaving) stack().pop();
       const session = top();
       switch (prompt?.kind) {
         case 'inside':
@@ -87,22 +96,20 @@ export function createSessions(): Sessions {
           if (session && commandLikeness(typed) !== 'sure') return within(session, typed);
           break;
         default:
-          // Authors who write `$` everywhere mean the container's shell by `$ exit`.
-          if (session && LEAVES.test(typed)) return within(session, typed);
       }
       stack().length = 0;
       return onHost();
     },
     opened(opener, { client, container }) {
-      const session: Session = { opener, client, container, shell, ended: false };
+      const session: Session = { opener, client, container, shell, ended: false, leaving: false };
       last.set(shell, session);
       openers.set(container, opener);
       stack().push(session);
     },
     openerOf: (container) => openers.get(container),
-    leave(how) {
-      const session = stack().pop();
-      if (session) session.ended = how === 'exit';
+    leave() {
+      const session = top();
+      if (session) session.leaving = true;
       return session?.opener;
     },
     switchTo(next) {

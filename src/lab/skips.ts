@@ -50,7 +50,7 @@ const RULES: readonly SkipRule[] = [
     orphan
       ? {
           reason: 'blocked',
-          message: 'it is typed inside a container, but no command above opens a session',
+          message: 'it belongs to a session in a container, but no command above opens one',
           hint: 'show the `docker exec -it` or `docker attach` that opens it',
         }
       : undefined,

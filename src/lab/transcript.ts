@@ -47,7 +47,9 @@ export function readTranscript(
   let shut = false;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
-    const start = startOf(line, { base, entry, reading, session: sessions.open(), above: lines[at - 1] });
+    const start = KEYS.test(line.text)
+      ? 'residue'
+      : startOf(line, { base, entry, reading, session: sessions.open(), above: lines[at - 1] });
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
@@ -75,6 +77,10 @@ export function readTranscript(
   return { leading, entries };
 }
 
+/** Keys that the reader is told to press, in the place of an output. */
+const KEYS =
+  /^\s*[[(<]?(?:(?:press|type|hit|use) )?(?:ctrl|control)[ +-]?(?:[cdp]\b|p[ +,-]+(?:and )?(?:ctrl|control)?[ +-]?q\b)/i;
+
 interface State {
   readonly base: number | undefined;
   readonly entry: Entry | undefined;
@@ -95,7 +101,7 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
 }
 
 /** Whether what looks like a prompt is one here. */
-function isPrompt(prompt: Prompt, mark: string | undefined, { reading, session }: State): boolean {
+function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, session }: State): boolean {
   switch (prompt.kind) {
     case 'root': {
       if (reading.root) return true;
@@ -106,6 +112,9 @@ function isPrompt(prompt: Prompt, mark: string | undefined, { reading, session }
       return reading.angle;
     case 'client':
       return session !== undefined;
+    case 'inside':
+      // The log of a container that runs a shell shows that shell's prompts.
+      return session !== undefined || entry === undefined || !/\blogs\b/.test(entry.command.typed);
     case 'node':
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':

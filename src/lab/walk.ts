@@ -51,7 +51,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     const terminal = readTerminalSwitch(block);
     if (terminal !== undefined) sessions.switchTo(terminal);
     const how = leavingIn(block.text);
-    const left = how && sessions.leave(how);
+    const left = how && sessions.leave();
     if (left !== undefined) markLeft(left, how!);
   }
 
@@ -139,7 +139,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     for (const draft of added) {
       // docker prints this when Ctrl-P Ctrl-Q is typed.
       if (draft.output.some(({ text }) => /^read escape sequence|\^P\^Q/.test(text))) {
-        const left = sessions.leave('detach');
+        const left = sessions.leave();
         if (left !== undefined) markLeft(left, 'detach');
       }
     }

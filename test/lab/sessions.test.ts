@@ -54,6 +54,58 @@ test('a question about leaving leaves nothing', () => {
   assert.equal(places(lab), ['docker run -it alpine @shell 0 session', 'ls / @in 2 none']);
 });
 
+test('prose that says to type exit and a block that shows it are one exit', () => {
+  for (const shown of ['exit', 'root@0a1b2c3d4e5f:/# exit', '$ exit', '# exit']) {
+    const lab = labOfText(
+      `\`\`\`\n$ docker run -it ubuntu\nroot@0a1b2c3d4e5f:/# ls\n\`\`\`\n\nType \`exit\` to leave it.\n\n\`\`\`\n${shown}\n\`\`\`\n\n\`\`\`\n$ ls\n\`\`\`\n`,
+    );
+    assert.equal(places(lab), [
+      'docker run -it ubuntu @shell 0 session',
+      'ls @in 2 none',
+      'exit @in 2 none',
+      'ls @shell 0 none',
+    ]);
+  }
+});
+
+test('an exit without a session is skipped as blocked', () => {
+  assert.is(commandsOf(labOfBlock('$ docker ps', '$ exit'))[1]?.skip?.reason, 'blocked');
+});
+
+test('keys to press in the place of an output are none', () => {
+  const lab = labOfBlock(
+    '$ docker run -it ubuntu',
+    'root@0a1b2c3d4e5f:/# ls',
+    'bin',
+    'CTRL+P CTRL-Q',
+    '$ docker ps',
+  );
+  assert.equal(places(lab), [
+    'docker run -it ubuntu @shell 0 session',
+    'ls @in 3 none',
+    'docker ps @shell 0 none',
+  ]);
+  assert.is(commandsOf(lab)[1]?.expected?.lines.length, 1);
+});
+
+test('a prompt of the home directory is the host where no container is open', () => {
+  assert.equal(
+    places(labOfBlock('~$ docker run -it ubuntu', 'root@0a1b2c3d4e5f:/# ls', '~$ docker ps', '~/labs$ ls')),
+    [
+      'docker run -it ubuntu @shell 0 session',
+      'ls @in 3 none',
+      'docker ps @shell 0 none',
+      'ls @shell 0 none',
+    ],
+  );
+});
+
+test('prompts in the log of a container are its output', () => {
+  assert.equal(places(labOfBlock('$ docker logs box', 'root@0a1b2c3d4e5f:/# exit', 'exit')), [
+    'docker logs box @shell 0 none',
+  ]);
+});
+
 test('the prompt of a container without a session is skipped as blocked', () => {
   const [command] = commandsOf(labOfBlock('/ # ls'));
   assert.is(command?.skip?.reason, 'blocked');
