@@ -27,6 +27,23 @@ const ENGINE = {
   },
 } as const satisfies Record<string, Flag>;
 
+const REPORT = {
+  reporter: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME[=FILE]',
+    help: 'list, json, junit, tap, github, gitlab, html, blob; repeatable (default list)',
+  },
+  explain: { type: 'boolean', help: 'say why each documented value was accepted' },
+  quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
+  verbose: { type: 'boolean', short: 'v', help: 'every command with its output' },
+} as const satisfies Record<string, Flag>;
+
+const STRICT = {
+  strict: { type: 'boolean', help: 'drift fails the run' },
+  'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
+} as const satisfies Record<string, Flag>;
+
 export const FLAGS = {
   run: {
     ...ENGINE,
@@ -49,8 +66,7 @@ export const FLAGS = {
       help: 'report the steps whose title contains TEXT only',
     },
     bail: { type: 'string', value: 'N', help: 'stop after N failed commands' },
-    strict: { type: 'boolean', help: 'drift fails the run' },
-    'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
+    ...STRICT,
     faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
     timeout: {
       type: 'string',
@@ -60,15 +76,7 @@ export const FLAGS = {
     keep: { type: 'boolean', help: 'leave what the lab made' },
     'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
     'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
-    reporter: {
-      type: 'string',
-      multiple: true,
-      value: 'NAME[=FILE]',
-      help: 'list, json; repeatable (default list)',
-    },
-    explain: { type: 'boolean', help: 'say why each documented value was accepted' },
-    quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
-    verbose: { type: 'boolean', short: 'v', help: 'every command with its output' },
+    ...REPORT,
     ...COMMON,
   },
   plan: {
@@ -76,6 +84,7 @@ export const FLAGS = {
     var: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'replace a value that the lab fixes' },
     ...COMMON,
   },
+  'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
   clean: {
     yes: { type: 'boolean', short: 'y', help: 'remove without asking' },
     json: { type: 'boolean', help: 'as JSON' },

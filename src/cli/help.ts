@@ -3,6 +3,10 @@ import { FLAGS, type Flag, type Verb } from './flags.ts';
 export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly help: string }>> = {
   run: { usage: 'run [FILES or DIRS…]', help: 'run labs and verify them (default: labs/**/*.md)' },
   plan: { usage: 'plan FILE…', help: 'show what would run, and what is skipped and why; needs no engine' },
+  'merge-reports': {
+    usage: 'merge-reports DIR',
+    help: 'report the runs whose blobs are in DIR as one, with any reporter',
+  },
   clean: { usage: 'clean', help: 'remove what interrupted runs left' },
   doctor: { usage: 'doctor', help: 'show what is there to run labs with, and how to get what is missing' },
 };

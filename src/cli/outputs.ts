@@ -3,14 +3,14 @@ import { dirname, relative } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import type { Output, Reporter } from '../report/reporter.ts';
 import { REPORTERS } from '../report/reporters.ts';
-import type { RunSettings } from './run-options.ts';
+import type { ReportSettings } from './report-options.ts';
 
 /** The reporters of a run; one that fails is left out from then on and named in `broken`. */
 export class Reporters {
   readonly #active: { readonly name: string; readonly reporter: Reporter; readonly close: () => void }[] = [];
   readonly broken: string[] = [];
 
-  constructor(settings: RunSettings, title: string) {
+  constructor(settings: ReportSettings, title: string) {
     for (const { name, file } of settings.reporters) {
       try {
         const { output, close } =

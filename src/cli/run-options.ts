@@ -1,10 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { REPORTERS, type ReporterName } from '../report/reporters.ts';
-import { nearest } from '../text/nearest.ts';
 import type { Arguments } from './flags.ts';
+import { type ReportSettings, readReportSettings } from './report-options.ts';
 
-export interface RunSettings {
+export interface RunSettings extends ReportSettings {
   readonly engine: 'auto' | 'host' | 'private';
   readonly images: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
@@ -17,17 +16,13 @@ export interface RunSettings {
   readonly timeoutMs: number;
   readonly keep: 'never' | 'always' | 'on-failure';
   readonly privileged: 'allow' | 'refuse';
-  readonly reporters: readonly { readonly name: ReporterName; readonly file: string | undefined }[];
-  readonly explain: boolean;
-  readonly verbosity: 'quiet' | 'normal' | 'verbose';
-  readonly color: boolean | undefined;
 }
 
 /** Deadline of an ordinary command, in ms. */
 const TIMEOUT = 30_000;
 
 /** The settings that the flags of `run` stand for; throws nothing, returns what is wrong. */
-export function readRunSettings({ flags }: Arguments): RunSettings | { readonly error: string } {
+export function readRunSettings({ flags, operands }: Arguments): RunSettings | { readonly error: string } {
   const text = (name: string): string | undefined =>
     typeof flags[name] === 'string' ? flags[name] : undefined;
   const many = (name: string): readonly string[] =>
@@ -45,13 +40,8 @@ export function readRunSettings({ flags }: Arguments): RunSettings | { readonly 
     return { error: `--timeout takes a duration such as 500ms, 30s or 2m, not '${text('timeout')}'` };
   const bail = text('bail') === undefined ? Number.POSITIVE_INFINITY : Number(text('bail'));
   if (!(bail >= 1)) return { error: `--bail takes a number from 1, not '${text('bail')}'` };
-  const reporters = many('reporter').length === 0 ? ['list'] : many('reporter');
-  const read = reporters.map(readReporter);
-  const wrong = read.find((reporter) => 'error' in reporter);
-  if (wrong && 'error' in wrong) return wrong;
-  const onStdout = read.filter((reporter) => !('error' in reporter) && reporter.file === undefined);
-  if (onStdout.length > 1)
-    return { error: 'only one reporter can write to standard output; give the others a file: NAME=FILE' };
+  const reports = readReportSettings({ flags, operands });
+  if ('error' in reports) return reports;
   return {
     engine,
     images: text('images'),
@@ -65,10 +55,7 @@ export function readRunSettings({ flags }: Arguments): RunSettings | { readonly 
     timeoutMs,
     keep: flags.keep ? 'always' : flags['keep-on-failure'] ? 'on-failure' : 'never',
     privileged: flags['no-privileged'] ? 'refuse' : 'allow',
-    reporters: read.flatMap((reporter) => ('error' in reporter ? [] : [reporter])),
-    explain: flags.explain === true,
-    verbosity: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
-    color: flags.color ? true : flags['no-color'] ? false : undefined,
+    ...reports,
   };
 }
 
@@ -107,17 +94,4 @@ export function readDuration(text: string): number | undefined {
   if (!match) return undefined;
   const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[match[2] ?? 's']!;
   return Number(match[1]) * unit;
-}
-
-function readReporter(text: string): { name: ReporterName; file: string | undefined } | { error: string } {
-  const cut = text.indexOf('=');
-  const name = cut < 0 ? text : text.slice(0, cut);
-  if (!Object.hasOwn(REPORTERS, name)) {
-    const names = Object.keys(REPORTERS);
-    const near = nearest(name, names);
-    return {
-      error: `unknown reporter '${name}'; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}`}`,
-    };
-  }
-  return { name: name as ReporterName, file: cut < 0 ? undefined : text.slice(cut + 1) };
 }

@@ -1,0 +1,46 @@
+import { REPORTERS, type ReporterName } from '../report/reporters.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Arguments } from './flags.ts';
+
+/** What is reported, where and how; the same for every verb that takes `--reporter`. */
+export interface ReportSettings {
+  readonly reporters: readonly { readonly name: ReporterName; readonly file: string | undefined }[];
+  readonly explain: boolean;
+  readonly verbosity: 'quiet' | 'normal' | 'verbose';
+  readonly color: boolean | undefined;
+}
+
+/** The settings that the flags stand for, or what is wrong with them. */
+export function readReportSettings({ flags }: Arguments): ReportSettings | { readonly error: string } {
+  const named = Array.isArray(flags.reporter) ? (flags.reporter as string[]) : [];
+  const read = (named.length > 0 ? named : ['list']).map(readReporter);
+  const wrong = read.find((reporter) => 'error' in reporter);
+  if (wrong && 'error' in wrong) return wrong;
+  const reporters = read.flatMap((reporter) => ('error' in reporter ? [] : [reporter]));
+  const onStdout = reporters.filter(({ file }) => file === undefined).map(({ name }) => name);
+  if (
+    onStdout.length > 1 &&
+    !(onStdout.length === 2 && onStdout.includes('github') && onStdout.includes('list'))
+  )
+    return { error: 'only one reporter can write to standard output; give the others a file: NAME=FILE' };
+  return {
+    // Annotations come before the list's summary, whose last line is to be the last.
+    reporters: reporters.sort((a, b) => Number(b.name === 'github') - Number(a.name === 'github')),
+    explain: flags.explain === true,
+    verbosity: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
+    color: flags.color ? true : flags['no-color'] ? false : undefined,
+  };
+}
+
+function readReporter(text: string): { name: ReporterName; file: string | undefined } | { error: string } {
+  const cut = text.indexOf('=');
+  const name = cut < 0 ? text : text.slice(0, cut);
+  if (!Object.hasOwn(REPORTERS, name)) {
+    const names = Object.keys(REPORTERS);
+    const near = nearest(name, names);
+    return {
+      error: `unknown reporter '${name}'; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}`}`,
+    };
+  }
+  return { name: name as ReporterName, file: cut < 0 ? undefined : text.slice(cut + 1) };
+}

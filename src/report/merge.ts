@@ -1,0 +1,49 @@
+import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Blob } from './blob-read.ts';
+
+/**
+ * The events of several runs as those of one, run after run: its duration is that of the longest,
+ * as shards run side by side, and it was interrupted if one was or does not say how it ended.
+ */
+export function* mergeRuns(blobs: readonly Blob[]): Generator<RunEvent, void> {
+  const starts = blobs.flatMap(({ events }) => events.filter((event) => event.type === 'run-started'));
+  const ends = blobs.map(({ events }) => events.find((event) => event.type === 'run-finished'));
+  const [first] = starts;
+  if (first) {
+    const files = [...new Set(starts.flatMap((start) => start.files))];
+    yield { type: 'run-started', engine: first.engine, files };
+  }
+  for (const problem of [...mixedEngines(starts.map(({ engine }) => engine)), ...cutOff(blobs)]) {
+    yield { type: 'notice', problem };
+  }
+  const labs: LabResult[] = [];
+  for (const { events } of blobs) {
+    for (const event of events) {
+      if (event.type === 'run-started' || event.type === 'run-finished') continue;
+      if (event.type === 'lab-finished') labs.push(event.result);
+      yield event;
+    }
+  }
+  const durationMs = ends.reduce((longest, end) => Math.max(longest, end?.result.durationMs ?? 0), 0);
+  const interrupted = ends.some((end) => end?.result.interrupted ?? true);
+  yield { type: 'run-finished', result: { labs, durationMs, interrupted } };
+}
+
+function mixedEngines(engines: readonly EngineInfo[]): readonly Problem[] {
+  const names = [...new Set(engines.map(({ kind, version }) => `${version} (${kind})`))];
+  if (names.length < 2) return [];
+  const message = `the runs used different engines: ${names.join(', ')}`;
+  return [{ severity: 'warning', code: 'mixed-engines', message }];
+}
+
+function cutOff(blobs: readonly Blob[]): readonly Problem[] {
+  return blobs
+    .filter(({ events }) => !events.some(({ type }) => type === 'run-finished'))
+    .map(({ name }) => ({
+      severity: 'warning',
+      code: 'cut-blob',
+      message: `${name}: the run ended before it could say how`,
+      hint: 'the job was killed or ran out of time; run it again',
+    }));
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { blob } from '../../src/report/blob.ts';
+import { labproof, withFolder } from '../support/cli.ts';
+import { eventsOf } from '../support/events.ts';
+import { NASTY, reportOf } from '../support/reports.ts';
+import { WIRE_LAB } from '../support/wire-lab.ts';
+
+const passing = (file: string) => ({
+  file,
+  steps: [{ title: 'Pass', commands: [{ command: 'echo', output: NASTY }] }],
+});
+
+const blobOf = (...labs: Parameters<typeof eventsOf>[0]) => reportOf(blob, eventsOf(labs));
+
+test('blobs of shards become one report; other files of the folder are left alone', async () => {
+  const files = {
+    '1.jsonl': blobOf(passing('a.md')),
+    '2.jsonl': blobOf(passing('b.md')),
+    'junit.xml': '<x/>',
+  };
+  await withFolder(files, async (folder) => {
+    const report = join(folder, 'out', 'report.json');
+    const { stdout, stderr, exitCode } = await labproof([
+      'merge-reports',
+      folder,
+      '--reporter',
+      'list',
+      '--reporter',
+      `json=${report}`,
+    ]);
+    assert.is(stderr, '');
+    assert.match(stdout, /2 passed, 0 failed, 0 skipped$/);
+    assert.is(exitCode, 0);
+    const { labs } = JSON.parse(await readFile(report, 'utf8')) as { labs: { file: string }[] };
+    assert.equal(
+      labs.map(({ file }) => file),
+      ['a.md', 'b.md'],
+    );
+  });
+});
+
+test('a failed command in any shard is exit 1', async () => {
+  await withFolder({ '1.jsonl': blobOf(passing('a.md')), '2.jsonl': blobOf(WIRE_LAB) }, async (folder) => {
+    assert.is((await labproof(['merge-reports', folder])).exitCode, 1);
+  });
+});
+
+test('a shard that did not finish is exit 1, though nothing of it failed', async () => {
+  const cut = blobOf(passing('a.md')).split('\n').slice(0, 4).join('\n');
+  await withFolder({ '1.jsonl': blobOf(passing('b.md')), '2.jsonl': cut }, async (folder) => {
+    const { stderr, exitCode } = await labproof(['merge-reports', folder]);
+    assert.match(stderr, 'a run did not finish');
+    assert.is(exitCode, 1);
+  });
+});
+
+test('a folder without blobs is exit 4, no folder exit 2', async () => {
+  await withFolder({ 'a.txt': 'text' }, async (folder) => {
+    const { stderr, exitCode } = await labproof(['merge-reports', folder]);
+    assert.match(stderr, 'no blob found');
+    assert.is(exitCode, 4);
+    assert.is((await labproof(['merge-reports', join(folder, 'none')])).exitCode, 2);
+    assert.is((await labproof(['merge-reports'])).exitCode, 2);
+  });
+});
+
+test('a damaged blob is exit 2 and named', async () => {
+  const lines = blobOf(passing('a.md')).split('\n');
+  await withFolder(
+    { 'x.jsonl': [...lines.slice(0, 2), '{', ...lines.slice(2)].join('\n') },
+    async (folder) => {
+      const { stderr, exitCode } = await labproof(['merge-reports', folder]);
+      assert.match(stderr, 'x.jsonl: line 3 is not an event of a run');
+      assert.is(exitCode, 2);
+    },
+  );
+});
+
+test('a report that can not be written is exit 5', async () => {
+  await withFolder({ '1.jsonl': blobOf(passing('a.md')) }, async (folder) => {
+    const { stderr, exitCode } = await labproof([
+      'merge-reports',
+      folder,
+      '--reporter',
+      `junit=${folder}/1.jsonl/x.xml`,
+    ]);
+    assert.match(stderr, 'report not written');
+    assert.is(exitCode, 5);
+  });
+});
+
+test('github may share standard output with the list, whose last line stays the last', async () => {
+  await withFolder({ '1.jsonl': blobOf(WIRE_LAB) }, async (folder) => {
+    const { stdout } = await labproof(
+      ['merge-reports', folder, '--reporter', 'list', '--reporter', 'github'],
+      { env: { GITHUB_STEP_SUMMARY: '' } },
+    );
+    assert.match(stdout, '\n::error file=');
+    assert.match(stdout, /4 passed, 1 failed, 1 skipped, 1 drifted$/);
+  });
+});
+
+test.run();
