@@ -16,10 +16,15 @@ const LAYERS = [
   'match',
   'check',
   'plan',
+  'lint',
   'docker',
   'session',
   'run',
   'report',
+  'update',
+  'demo',
+  'guide',
+  'serve',
   'cli',
 ];
 
