@@ -6,6 +6,8 @@ export const EXIT = {
   noEnvironment: 3,
   nothingToRun: 4,
   cannotWrite: 5,
+  /** A bug in labproof itself (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
   interrupted: 130,
   terminated: 143,
 } as const;

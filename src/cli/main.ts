@@ -7,7 +7,7 @@ const [verb = '', ...rest] = process.argv.slice(2);
 
 // A reader that goes away (`| head`) ends the output, never the cleanup.
 process.stdout.on('error', () => {});
-const status = await main();
+const status = await main().catch(reportBug);
 process.stdout.write('', () => process.exit(status));
 
 async function main(): Promise<number> {
@@ -55,4 +55,13 @@ async function main(): Promise<number> {
     case 'doctor':
       return (await import('./doctor-verb.ts')).doctorVerb(args);
   }
+}
+
+/** What is thrown this far is a bug of ours, not trouble with a lab. */
+function reportBug(error: unknown): number {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `labproof: internal error; please report it with the document that was run\n${text}\n`,
+  );
+  return EXIT.internal;
 }

@@ -135,8 +135,14 @@ async function checkEffects(
   const results: CheckResult[] = [];
   for (const { sentence, whileRunning } of inferChecks(effects, context.inventory, shown)) {
     if (context.signal.aborted) break;
-    if (whileRunning !== undefined && !(await context.engine.container(whileRunning))?.running) continue;
+    if (whileRunning !== undefined && !(await isRunning(whileRunning, context))) continue;
     results.push(await verify(sentence, command.span.line, context));
   }
   return results;
+}
+
+/** False also when the engine does not answer: the checks that do not ask for it say so. */
+async function isRunning(container: string, { engine }: LabContext): Promise<boolean> {
+  const state = await engine.container(container).catch(() => undefined);
+  return state?.running ?? false;
 }

@@ -50,6 +50,7 @@ export class Laboratory implements AsyncDisposable {
   readonly #files: LabFiles;
   readonly #results: Map<number, CommandResult>;
   readonly #base: string;
+  #settled = false;
 
   private constructor(parts: Parts) {
     this.runId = parts.runId;
@@ -73,6 +74,18 @@ export class Laboratory implements AsyncDisposable {
     const socketDirectory = join(base, 'run');
     await mkdir(work, { mode: 0o755 });
     await mkdir(socketDirectory, { mode: 0o700 });
+    try {
+      return await Laboratory.#openIn({ base, work, socketDirectory, runId }, { plan, engine, options });
+    } catch (error) {
+      await rm(base, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  static async #openIn(
+    { base, work, socketDirectory, runId }: Folders,
+    { plan, engine, options }: { plan: Plan; engine: Engine; options: LaboratoryOptions },
+  ): Promise<Laboratory> {
     const { endpoint } = engine;
     const ledger = await Ledger.open({ directory: options.stateDirectory, runId, endpoint });
     const gateway = await Gateway.open({
@@ -123,6 +136,7 @@ export class Laboratory implements AsyncDisposable {
 
   /** Ends the shells, then removes what the run made; with `keep`, says only what there is. */
   async cleanUp({ keep }: { readonly keep: boolean }): Promise<CleanupResult> {
+    this.#settled = true;
     await this.#shells[Symbol.asyncDispose]();
     if (keep) {
       const made = this.#ledger.made();
@@ -137,13 +151,21 @@ export class Laboratory implements AsyncDisposable {
     });
   }
 
+  /** Cleans up first if a run that broke off has not. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#shells[Symbol.asyncDispose]();
+    if (!this.#settled) await this.cleanUp({ keep: false });
     await this.#reader.close();
     await this.#gateway[Symbol.asyncDispose]();
     await this.#ledger[Symbol.asyncDispose]();
     await rm(this.#base, { recursive: true, force: true });
   }
+}
+
+interface Folders {
+  readonly runId: string;
+  readonly base: string;
+  readonly work: string;
+  readonly socketDirectory: string;
 }
 
 interface Parts {
