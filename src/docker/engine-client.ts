@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import Docker from 'dockerode';
+import { dial } from './dial.ts';
 import type { Endpoint, TlsFiles } from './endpoint.ts';
 
 export interface EngineClient extends Disposable {
@@ -44,7 +45,9 @@ function address(endpoint: Endpoint): object {
 
 function agentFor(endpoint: Endpoint): Agent {
   if (endpoint.kind === 'tcp' && endpoint.tls) return new TlsAgent({ keepAlive: true, ...tls(endpoint.tls) });
-  return new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true });
+  if (endpoint.kind === 'ssh') Object.assign(agent, { createConnection: () => dial(endpoint) });
+  return agent;
 }
 
 function tls(files: TlsFiles): object {

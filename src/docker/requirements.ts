@@ -48,16 +48,22 @@ export async function probeEngineHost(engine: Pick<Engine, 'endpoint' | 'enter'>
   };
 }
 
-/** Whether the engine's socket belongs to this network namespace: unix(7) lists only those. */
+/** The flag of a socket that listens, in /proc/net/unix; those it accepts have its path, too. */
+const LISTENS = '00010000';
+
+/** Whether the engine's socket belongs to this network namespace: proc_net(5) lists only those. */
 async function listensHere(endpoint: Endpoint): Promise<boolean> {
   if (endpoint.kind !== 'unix') return false;
   const [sockets, path] = await Promise.all([
     readFile('/proc/net/unix', 'utf8').catch(() => ''),
     realpath(endpoint.path).catch(() => endpoint.path),
   ]);
-  const paths = sockets.split('\n').map((row) => row.slice(row.indexOf('/')));
+  const listening = sockets
+    .split('\n')
+    .map((row) => row.split(/\s+/))
+    .filter((row) => row[3] === LISTENS);
   const names = new Set([endpoint.path, path, path.replace(/^\/run\//, '/var/run/')]);
-  return paths.some((name) => names.has(name));
+  return listening.some((row) => names.has(row.slice(7).join(' ')));
 }
 
 async function readHere(enter: readonly string[]): Promise<string | undefined> {
