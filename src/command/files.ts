@@ -51,9 +51,13 @@ function ofCommand(command: SimpleCommand): FileEffects {
     case 'bash':
     case 'sh':
       return { makes: [], needs: rest[0]?.text.startsWith('-') ? [] : plain.slice(0, 1) };
-    case 'cat':
     case 'head':
     case 'tail':
+      return {
+        makes: [],
+        needs: withoutOptionValues(rest.map(({ text }) => text)).filter((path) => !GLOB.test(path)),
+      };
+    case 'cat':
     case 'chmod':
       return {
         makes: [],
@@ -69,6 +73,11 @@ function ofCommand(command: SimpleCommand): FileEffects {
 }
 
 const GLOB = /[*?[\]{}~]/;
+
+/** The operands of head and tail, whose `-n` and `-c` take a value (POSIX). */
+function withoutOptionValues(words: readonly string[]): readonly string[] {
+  return words.filter((word, index) => !word.startsWith('-') && !/^[-+]?[nc]$/.test(words[index - 1] ?? ''));
+}
 
 function cloneFolder(plain: readonly string[]): string {
   const [, url = '', folder] = plain;

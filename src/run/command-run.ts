@@ -37,6 +37,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const checks = await checkEffects(command, effects, context);
   context.inventory.apply(effects, { line: command.span.line, command: command.id });
   const final = withChecks(judgement, checks);
+  if (final.skip) return skipped(planned, final.skip, context);
   return {
     id: command.id,
     line: command.span.line,

@@ -27,6 +27,11 @@ test('copying from a container needs no file, copying to it does', () => {
   assert.equal(filesOf('docker cp index.html web:/srv').needs, ['index.html']);
 });
 
+test('the number of lines of head and tail is no file', () => {
+  assert.equal(filesOf('docker ps | head -n 1').needs, []);
+  assert.equal(filesOf('tail -n 2 log.txt').needs, ['log.txt']);
+});
+
 test('a path lies below a folder or is it, whole names only', () => {
   assert.ok(isBelow('./app/x', ['app']));
   assert.ok(isBelow('app/', ['app']));
