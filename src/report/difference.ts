@@ -3,6 +3,8 @@ import type { Palette } from './paint.ts';
 
 /** How many differences of a command are shown before the rest is counted. */
 const SHOWN = 12;
+/** The same for a command that failed by its exit status, of whose output nothing is as documented. */
+const SHOWN_OF_ERROR = 2;
 
 /** The lines that explain a command which did not pass: where, why, and the differing lines. */
 export function explainFailure(
@@ -11,7 +13,8 @@ export function explainFailure(
 ): readonly string[] {
   const [first = '', ...more] = result.command.split('\n');
   const command = more.length > 0 ? `${first.replace(/\s*\\\s*$/, '')} …` : first;
-  const shown = result.differences.slice(0, SHOWN);
+  const broke = result.verdict === 'failed' && (result.exitCode ?? 0) !== 0;
+  const shown = result.differences.slice(0, broke ? SHOWN_OF_ERROR : SHOWN);
   const rest = result.differences.length - shown.length;
   const causes = new Set<string>([result.reason]);
   return [

@@ -24,7 +24,10 @@ export interface LabRecord {
   readonly brokenOff: number | undefined;
 }
 
-export type Topology = Pick<Extract<RunEvent, { type: 'topology' }>, 'networks' | 'containers'>;
+export interface Topology extends Pick<Extract<RunEvent, { type: 'topology' }>, 'networks' | 'containers'> {
+  /** The step that it shows the end of. */
+  readonly after: StepResult | undefined;
+}
 
 export interface Recorder {
   event(event: RunEvent): void;
@@ -90,7 +93,11 @@ function labEvent(open: OpenLab, event: LabEvent): void {
       open.running = undefined;
       break;
     case 'topology':
-      open.topology = event;
+      open.topology = {
+        networks: event.networks,
+        containers: event.containers,
+        after: open.steps.at(-1),
+      };
       break;
     case 'cleanup-finished':
       open.cleanup = event.result;

@@ -31,7 +31,19 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly skip: Skip }[] = [
   },
 ];
 
-/** Words of an error that say the network is missing are about a name of the lab when it names one. */
+/** Tools that documents take for granted and that a machine may lack; any other name may be a typo. */
+const TOOLS = new Set(
+  'ping curl wget jq tree ifconfig netstat brctl nslookup dig telnet nc traceroute arp route iptables tcpdump lsof ss python python3 pip node npm make gcc go java mvn openssl watch zip unzip htop vim nano less man ssh psql mysql redis-cli kubectl helm git'.split(
+    ' ',
+  ),
+);
+
+/** Why the machine, not the document, is to blame for a command's failure; undefined when it is not. */
 export function environmentSkip(output: string): Skip | undefined {
-  return SIGNS.find(({ pattern }) => pattern.test(output.slice(-8_192)))?.skip;
+  const tail = output.slice(-8_192);
+  const tool = /^(?:.*: )?(?:line \d+: )?([\w.-]+): (?:command )?not found$/m.exec(tail)?.[1];
+  if (tool !== undefined && TOOLS.has(tool)) {
+    return { reason: 'platform', message: `this machine has no ${tool}`, hint: `install ${tool}` };
+  }
+  return SIGNS.find(({ pattern }) => pattern.test(tail))?.skip;
 }

@@ -81,6 +81,14 @@ test('a machine without internet or without VLANs is a skip, not a failure', () 
   assert.is(judge(command(), ran(1, vlan), undefined).skip?.reason, 'platform');
 });
 
+test('a well-known tool that the machine lacks is a skip, a mistyped command is a failure', () => {
+  assert.is(
+    judge(command(), ran(127, 'bash: line 3: ping: command not found\n'), undefined).skip?.reason,
+    'platform',
+  );
+  assert.is(judge(command(), ran(127, 'bash: dokcer: command not found\n'), undefined).verdict, 'failed');
+});
+
 test('a name that does not resolve inside a lab is a failure, not the missing internet', () => {
   assert.is(judge(command(), ran(1, "ping: bad address 'db'"), undefined).verdict, 'failed');
 });

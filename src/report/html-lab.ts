@@ -1,0 +1,87 @@
+import type { StepResult } from '../model/event.ts';
+import type { CommandResult, Verdict } from '../model/verdict.ts';
+import { checkList, commandCard, fileCard, sign } from './html-command.ts';
+import { html } from './html-text.ts';
+import type { LabRecord } from './record.ts';
+import { topologyPicture } from './topology-picture.ts';
+import { duration, leftover, tally } from './words.ts';
+
+/** A lab's section of the page. `place` is its number among the labs; ids begin with it. */
+export function labSection(
+  record: LabRecord,
+  { place, file }: { readonly place: number; readonly file: string },
+): string {
+  const { result, topology } = record;
+  const slowest = Math.max(1, ...result.steps.map(({ durationMs }) => durationMs));
+  const steps = result.steps.map((step) => stepDetails(step, { record, place, slowest }));
+  const cleanup = result.cleanup.left.length > 0 ? 'failed' : 'passed';
+  return [
+    `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
+    `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
+    `<p class="facts"><span class="path">${html(file)}</span><span>${tally(result.commands.map(({ verdict }) => verdict))} commands</span><span>${duration(result.durationMs)}</span></p></header>`,
+    remarks(record),
+    topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
+    `<div class="steps">${steps.join('')}</div>`,
+    `<p class="cleanup">${sign(cleanup)} <span>Left behind: ${html(leftover([result.cleanup]))}.</span></p>`,
+    '</section>',
+  ].join('\n');
+}
+
+function remarks({ result, notices }: LabRecord): string {
+  const items = [
+    ...result.problems.map(({ span, message, hint }) => ({ line: span?.line, message, hint })),
+    ...notices.map(({ span, message, hint }) => ({ line: span?.line, message, hint })),
+  ].map(({ line, message, hint }) => {
+    const place = line === undefined ? '' : `line ${line}: `;
+    return `<li>${html(`${place}${message}${hint ? `; ${hint}` : ''}`)}</li>`;
+  });
+  return items.length === 0 ? '' : `<ul class="remarks" aria-label="Remarks">${items.join('')}</ul>`;
+}
+
+interface Place {
+  readonly record: LabRecord;
+  readonly place: number;
+  /** Duration of the lab's slowest step, in ms. */
+  readonly slowest: number;
+}
+
+function stepDetails(step: StepResult, { record, place, slowest }: Place): string {
+  const id = stepId(place, step);
+  const commands = record.result.commands.filter((command) => command.step === step.ordinal);
+  const open = step.verdict === 'failed' || step.verdict === 'drifted' ? ' open' : '';
+  const share = Math.max(2, Math.round((100 * step.durationMs) / slowest));
+  const broken =
+    record.brokenOff === step.ordinal
+      ? `<p class="reason">${sign('failed')} <span>The run broke off in this step.</span></p>`
+      : '';
+  return [
+    `<details class="step ${step.verdict}${presence(commands, step)}"${open}>`,
+    `<summary>${sign(step.verdict)}<span class="number">${html(step.number)}</span><h3>${html(step.title)}</h3>`,
+    `<span class="time"><span class="bar" aria-hidden="true"><i style="width:${share}%"></i></span>${duration(step.durationMs)}</span></summary>`,
+    `<div class="body" id="${id}">${actions(step, { record, commands })}${checkList(step.checks)}${broken}</div></details>`,
+  ].join('');
+}
+
+export const stepId = (place: number, { ordinal }: StepResult): string => `lab-${place}-step-${ordinal}`;
+
+/** What the page's filter looks for: every verdict that occurs in the step. */
+function presence(commands: readonly CommandResult[], { checks }: StepResult): string {
+  const verdicts = new Set<Verdict>([...commands, ...checks].map(({ verdict }) => verdict));
+  return [...verdicts].map((verdict) => ` has-${verdict}`).join('');
+}
+
+function actions(
+  step: StepResult,
+  { record, commands }: { readonly record: LabRecord; readonly commands: readonly CommandResult[] },
+): string {
+  const left = new Map(commands.map((command) => [command.id, command]));
+  const source = record.lab.steps.find(({ ordinal }) => ordinal === step.ordinal);
+  const cards = (source?.actions ?? []).map((action) => {
+    if (action.kind === 'file') return fileCard(action);
+    const result = action.kind === 'command' ? left.get(action.id) : undefined;
+    if (action.kind === 'check' || !result) return '';
+    left.delete(result.id);
+    return commandCard(action, result);
+  });
+  return [...cards, ...[...left.values()].map((result) => commandCard(undefined, result))].join('');
+}
