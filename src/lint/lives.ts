@@ -1,0 +1,170 @@
+import { imageName } from '../command/inventory.ts';
+import type { CreatedObject, Effect, ObjectKind } from '../command/meaning.ts';
+
+/** From the command that makes an object to the one that removes it. */
+export interface Life {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  readonly object: CreatedObject;
+  /** Line of the command that makes it. */
+  readonly line: number;
+  readonly from: number;
+  /** Id of the command that removes it, infinite while none does. */
+  to: number;
+  /** Its maker surely succeeds as far as the document tells. */
+  readonly certain: boolean;
+  readonly attachments: Attachment[];
+}
+
+interface Attachment {
+  readonly network: string;
+  readonly from: number;
+  to: number;
+}
+
+/** The command whose effects are applied. */
+export interface By {
+  readonly command: number;
+  readonly line: number;
+  /** False when the document shows that it fails, or has the reader type it elsewhere. */
+  readonly certain: boolean;
+  /** The name of the object whose ID begins so. */
+  readonly nameOf: (id: string, kind: ObjectKind) => string | undefined;
+}
+
+/** The objects that a document's commands make, and when; commands are applied in their order. */
+export class Lives {
+  readonly #byName = new Map<string, Life[]>();
+  readonly #byKind = new Map<ObjectKind, Life[]>();
+  /** Those that a reset has not ended. */
+  readonly #standing = new Map<ObjectKind, Life[]>();
+  /** Commands that make or remove an object of a name, and those that may do so to any of a kind. */
+  readonly #events = new Map<string, number[]>();
+  readonly #resets = new Map<ObjectKind, number[]>();
+
+  apply(effects: readonly Effect[], by: By): void {
+    for (const effect of effects) {
+      if (effect.act === 'create') this.#create(effect.object, by, effect.certain && by.certain);
+      else if (effect.act === 'change') {
+        for (const name of effect.names) this.#change(effect, name, by);
+      } else if (effect.act === 'rename') this.#rename(effect, by);
+      else if (effect.act === 'connect') {
+        const life = this.at('container', effect.container, by.command);
+        life?.attachments.push({ network: effect.network, from: by.command, to: Number.POSITIVE_INFINITY });
+      } else if (effect.act === 'disconnect') {
+        const life = this.at('container', effect.container, by.command);
+        for (const one of life?.attachments ?? []) if (one.network === effect.network) one.to = by.command;
+      }
+    }
+  }
+
+  /** From here on nobody can tell which objects of that kind there are. */
+  reset(kind: ObjectKind, command: number): void {
+    append(this.#resets, kind, command);
+    for (const life of this.#standing.get(kind) ?? []) life.to = Math.min(life.to, command);
+    this.#standing.set(kind, []);
+  }
+
+  /** Another one at another command means that the name may stand for another object there. */
+  epoch(kind: ObjectKind, name: string, command: number): string {
+    const resets = countUpTo(this.#resets.get(kind) ?? [], command);
+    return `${resets}.${countUpTo(this.#events.get(keyOf(kind, name)) ?? [], command)}`;
+  }
+
+  /** The object of that name at a command, those it makes itself included. */
+  at(kind: ObjectKind, name: string, command: number): Life | undefined {
+    return this.#byName
+      .get(keyOf(kind, name))
+      ?.findLast((life) => life.from <= command && command <= life.to);
+  }
+
+  /** All objects of that name, in the order they are made. */
+  ever(kind: ObjectKind, name: string): readonly Life[] {
+    return this.#byName.get(keyOf(kind, name)) ?? [];
+  }
+
+  ofKind(kind: ObjectKind): readonly Life[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  #create(object: CreatedObject, { command, line }: By, certain: boolean): void {
+    const { kind, name } = object;
+    if (name === undefined || name === '' || DYNAMIC.test(name)) return;
+    const networks = kind === 'container' ? object.networks : [];
+    this.#add({
+      kind,
+      name,
+      object,
+      line,
+      from: command,
+      to: Number.POSITIVE_INFINITY,
+      certain,
+      attachments: (networks.length === 0 ? ['bridge'] : networks).map((network) => ({
+        network,
+        from: command,
+        to: Number.POSITIVE_INFINITY,
+      })),
+    });
+  }
+
+  #add(life: Life): void {
+    const key = keyOf(life.kind, life.name);
+    append(this.#byName, key, life);
+    append(this.#byKind, life.kind, life);
+    append(this.#standing, life.kind, life);
+    append(this.#events, key, life.from);
+  }
+
+  #change(
+    { change, kind }: Extract<Effect, { act: 'change' }>,
+    typed: string,
+    { command, nameOf }: By,
+  ): void {
+    const name = this.at(kind, typed, command) ? typed : (nameOf(typed, kind) ?? typed);
+    if (change === 'remove') append(this.#events, keyOf(kind, name), command);
+    const life = this.at(kind, name, command);
+    if (change === 'remove' && !life && (DYNAMIC.test(typed) || HEX.test(typed))) {
+      this.reset(kind, command);
+      return;
+    }
+    if (!life) return;
+    const ends = change === 'remove' || ((change === 'stop' || change === 'kill') && isAutoRemoved(life));
+    if (ends) life.to = command;
+  }
+
+  #rename({ from, to }: Extract<Effect, { act: 'rename' }>, { command, line }: By): void {
+    const life = this.at('container', from, command);
+    if (!life) return;
+    life.to = command;
+    this.#add({ ...life, name: to, line, from: command, to: Number.POSITIVE_INFINITY });
+  }
+}
+
+export function isAutoRemoved({ object }: Pick<Life, 'object'>): boolean {
+  return object.kind === 'container' && object.autoRemove;
+}
+
+/** A word whose value the shell finds out. */
+export const DYNAMIC = /[$`]/;
+const HEX = /^[0-9a-f]{2,64}$/;
+
+const keyOf = (kind: ObjectKind, name: string): string =>
+  `${kind} ${kind === 'image' ? imageName(name) : name}`;
+
+function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** How many of the ascending numbers are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

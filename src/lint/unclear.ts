@@ -1,0 +1,66 @@
+import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
+import type { ObjectKind } from '../command/meaning.ts';
+import { parseScript } from '../command/words.ts';
+import type { Command } from '../model/lab.ts';
+import { DYNAMIC } from './lives.ts';
+
+/** What a command may do to objects that its words do not name. */
+export interface Unclear {
+  /** It may make objects of any name. */
+  readonly makes: boolean;
+  /** Kinds of which it may remove or replace any. */
+  readonly resets: readonly ObjectKind[];
+}
+
+const CLEAR: Unclear = { makes: false, resets: [] };
+const EVERYTHING: Unclear = { makes: true, resets: ['container', 'network', 'volume', 'image'] };
+
+/** Reads what a command may do beside its effects; where in doubt, that it may do anything. */
+export function unclearIn({ script, where }: Command): Unclear {
+  const parts = parseScript(script).commands.map(({ words }): Unclear => {
+    const docker = dockerCommand(words);
+    const program = programWords(words)[0]?.text ?? '';
+    if (where.kind === 'inside') return docker ? EVERYTHING : CLEAR;
+    if (docker) return ofDocker(docker);
+    return program === '' || HARMLESS.has(program) ? CLEAR : EVERYTHING;
+  });
+  return {
+    makes: parts.some(({ makes }) => makes),
+    resets: [...new Set(parts.flatMap(({ resets }) => resets))],
+  };
+}
+
+function ofDocker({ verb, options, arguments: words }: DockerCommand): Unclear {
+  if (verb.startsWith('compose') || /^(?:stack|service|swarm|node|plugin|context|buildx|app)\b/.test(verb)) {
+    return /\b(?:ls|ps|logs|inspect|config|version)$/.test(verb) ? CLEAR : EVERYTHING;
+  }
+  if (verb === 'run' || verb === 'create') {
+    const mounts = [...(options.get('volume') ?? []), ...(options.get('mount') ?? [])];
+    const named = options.get('name')?.at(-1) ?? '';
+    const reaches = mounts.some((mount) => mount.includes('docker.sock'));
+    return reaches || DYNAMIC.test(named) ? EVERYTHING : CLEAR;
+  }
+  if ((verb === 'network create' || verb === 'volume create') && DYNAMIC.test(words.join(' ')))
+    return EVERYTHING;
+  if (verb === 'system prune') return { makes: false, resets: ['container', 'network', 'volume', 'image'] };
+  if (verb.endsWith(' prune')) {
+    const kind = verb.split(' ')[0]!;
+    const kinds: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'];
+    return { makes: false, resets: kinds.filter((one) => one === kind) };
+  }
+  if (verb === 'pull' || verb === 'load' || verb === 'build' || verb === 'import' || verb === 'push')
+    return { makes: false, resets: ['image'] };
+  return CLEAR;
+}
+
+/** Programs that make no objects of an engine, however they are called. */
+const HARMLESS = new Set(
+  `: [ [[ true false test echo printf cat less more head tail grep egrep fgrep sed awk cut sort uniq wc tr tee jq column diff
+  ls ll cd pwd mkdir rmdir touch cp mv rm ln chmod chown stat file find du df mount umount tree tar gzip gunzip unzip zip
+  export unset set alias read sleep wait date whoami id hostname uname env exit logout clear history which type man
+  curl wget ping ping6 nc ncat telnet nslookup dig host traceroute ip ifconfig route netstat ss arp brctl bridge iptables
+  nsenter tcpdump nmap ps top htop free kill pgrep pstree lsof lsblk sysctl modprobe lsmod openssl base64 md5sum sha256sum
+  vi vim nano emacs code git apt apt-get yum apk dnf brew pip for while until do done if then else fi case esac in { } ( )`.split(
+    /\s+/,
+  ),
+);
