@@ -28,6 +28,8 @@ export interface PlannedCommand {
   readonly requirements: readonly Requirement[];
   /** Earlier commands without which this one can't work, and for what. */
   readonly needs: readonly Need[];
+  /** What is wrong with the command line itself, so that its failure is the document's; '' if nothing. */
+  readonly malformed: string;
   /** Files that must be there, as typed, and that nothing of the document makes. */
   readonly files: readonly string[];
 }
@@ -81,7 +83,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const effects = host ? effectsOf(command.script) : [];
   const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
   const { line } = command.span;
-  const glued = effects.some(
+  const _glued = effects.some(
     (e) => e.act === 'create' && e.object.kind === 'container' && gluedOption(e.object),
   );
   const inputs = host ? buildInputs(command.script, before.texts) : [];
@@ -91,8 +93,9 @@ function planCommand(command: Command, before: Before): PlannedCommand {
     step,
     effects,
     pins: pinsOf(effects),
+    malformed,
     checks: inferChecks(effects, inventory, shown).map(({ sentence }) => sentence),
-    requirements: glued
+    requirements: malformed
       ? []
       : [
           ...requirementsOf(effects, inventory, line),
@@ -106,6 +109,17 @@ function planCommand(command: Command, before: Before): PlannedCommand {
     ],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };
+}
+
+/** A container whose command line does not say what its author meant: then its image is no image. */
+function _malformation(effect: Effect, inventory: Inventory): string {
+  if (effect.act !== 'create' || effect.object.kind !== 'container') return '';
+  const { image } = effect.object;
+  const glued = gluedOption(effect.object);
+  if (glued) return `a blank is missing in '${glued}', so ${image} is taken for the image`;
+  const made = inventory.find(image);
+  if (!made || made.kind === 'image' || inventory.find(image, 'image')) return '';
+  return `${image} stands where the image should be, and is the ${made.kind} of line ${made.line}`;
 }
 
 function openerNeed(opener: number, { commands, step }: Before): Need {

@@ -30,7 +30,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const { script } = context.correspondence.rewrite(respelled);
   const execution = await execute(command, script, context);
   const comparison = compare(command, script, { output: execution.output, context });
-  const judgement = judge(command, execution, comparison);
+  const judgement = judge(planned, execution, comparison);
   const succeeded =
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
   const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];

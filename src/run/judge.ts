@@ -1,5 +1,5 @@
 import type { Comparison } from '../match/match.ts';
-import type { Command, Skip } from '../model/lab.ts';
+import type { Skip } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
 import type { Execution } from '../session/execution.ts';
 import { environmentSkip } from './environment.ts';
@@ -36,6 +36,7 @@ export function judge(command: Command, execution: Execution, comparison: Compar
         };
   }
   if (bad) {
+    if (malformed) return failure(`exit status ${exitCode}: ${malformed}`);
     const skip = environmentSkip(execution.output);
     if (skip) return { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip };
     return failure(`exit status ${exitCode}${lastWords(execution)}`);

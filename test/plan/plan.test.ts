@@ -80,6 +80,15 @@ test('an option glued to a value makes the words after it no requirement', () =>
   assert.equal(commands[0]?.requirements, []);
 });
 
+test('a network named where the image should be is malformed, not a missing image', () => {
+  const { commands } = planLab(labOf(['docker network create n', 'docker run -it n alpine sh']));
+  assert.match(
+    commands[1]?.malformed ?? '',
+    'n stands where the image should be, and is the network of line 1',
+  );
+  assert.equal(commands[1]?.requirements, []);
+});
+
 test('the base images of a Dockerfile that the document shows are required by its build', () => {
   const lab = labOf([
     { path: 'Dockerfile', content: 'FROM golang:1 AS build\nFROM alpine:3\nCOPY --from=build /a /a\n' },

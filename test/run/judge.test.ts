@@ -6,9 +6,9 @@ import { judge, withChecks, worst } from '../../src/run/judge.ts';
 import type { Execution } from '../../src/session/execution.ts';
 import { labOf } from '../support/labs.ts';
 
-const command = (change: Partial<Command> = {}): Command => ({
-  ...(labOf(['docker ps']).steps[0]!.actions[0] as Command),
-  ...change,
+const command = (change: Partial<Command> = {}, malformed = '') => ({
+  command: { ...(labOf(['docker ps']).steps[0]!.actions[0] as Command), ...change },
+  malformed,
 });
 const ran = (exitCode: number, output = ''): Execution => ({
   output,
@@ -79,6 +79,17 @@ test('a machine without internet or without VLANs is a skip, not a failure', () 
   assert.is(judge(command(), ran(1, offline), undefined).skip?.reason, 'network');
   const vlan = 'Error response from daemon: failed to create eth0.20 vlan link: operation not supported';
   assert.is(judge(command(), ran(1, vlan), undefined).skip?.reason, 'platform');
+});
+
+test('a malformed command line fails even where the machine cannot reach a registry', () => {
+  const offline = 'docker: dial tcp: lookup registry.example: no such host';
+  const { verdict, reason } = judge(
+    command({}, "a blank is missing in '--name c1--net'"),
+    ran(125, offline),
+    undefined,
+  );
+  assert.is(verdict, 'failed');
+  assert.match(reason, 'a blank is missing');
 });
 
 test('a well-known tool that the machine lacks is a skip, a mistyped command is a failure', () => {
