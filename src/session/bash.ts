@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { makeFifos, openFifo } from './fifo.ts';
+import { lineage } from './processes.ts';
 import { parseReport, type Report, reportEnd, setUp } from './protocol.ts';
 
 export interface BashOptions {
@@ -33,18 +34,19 @@ exit $?`;
 
 /** One bash process; it is replaced by another when a lab's command ends it. */
 export class Bash {
-  readonly pid: number;
-  /** ID of the session that all its processes are in. */
-  readonly session: number;
+  /**
+   * The processes from the leader of the session (setsid(2)) that all its processes are in down to
+   * bash itself.
+   */
+  readonly lineage: readonly number[];
   readonly #commands: Socket;
   readonly #reports: Socket;
   #waiting: ((ending: Ending) => void) | undefined;
   #goodbye: Extract<Report, { kind: 'exit' }> | undefined;
   #death: Extract<Ending, { kind: 'died' }> | undefined;
 
-  private constructor(parts: { pid: number; parent: ChildProcess; commands: Socket; reports: Socket }) {
-    this.pid = parts.pid;
-    this.session = parts.parent.pid ?? 0;
+  private constructor(parts: { inside: number; parent: ChildProcess; commands: Socket; reports: Socket }) {
+    this.lineage = lineage(parts.parent.pid ?? 0, parts.inside);
     this.#commands = parts.commands;
     this.#reports = parts.reports;
     parts.parent.once('exit', (code, signal) => this.#died(code ?? (signal === null ? 1 : 137)));
@@ -88,14 +90,14 @@ export class Bash {
           return;
         }
         parent.off('exit', onExit);
-        bash = new Bash({ pid: report.pid, parent, commands, reports });
+        bash = new Bash({ inside: report.pid, parent, commands, reports });
         resolve(bash);
       });
     });
   }
 
-  get alive(): boolean {
-    return this.#death === undefined;
+  get pid(): number {
+    return this.lineage.at(-1)!;
   }
 
   /** Sends lines made by `commandLine`; one at a time. */

@@ -26,6 +26,8 @@ export interface FifoReader {
    * the background keeps it.
    */
   drain(): 'open' | 'closed';
+  /** What comes from now on is read, so that its writers go on, and dropped. */
+  ignore(): void;
   close(): void;
 }
 
@@ -57,7 +59,12 @@ export function readFifo(path: string, onData: (data: Buffer) => void): FifoRead
     socket.destroy();
   }
 
-  return { drain, close };
+  function ignore(): void {
+    socket.off('data', onData);
+    socket.resume();
+  }
+
+  return { drain, ignore, close };
 }
 
 /** Bytes read, 0 at the end, undefined when there is nothing now. */

@@ -38,3 +38,9 @@ export function interrupt(shell: number, jobs: readonly number[]): () => void {
     for (const timer of timers) clearTimeout(timer);
   };
 }
+
+/** Signals what the shell runs in the foreground, once. */
+export function signalCommand(shell: number, jobs: readonly number[], signal: NodeJS.Signals): void {
+  const target = foreground(shell, jobs);
+  if (target !== undefined) signalForeground(target, signal);
+}

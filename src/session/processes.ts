@@ -16,7 +16,9 @@ export interface ProcessInfo {
 export function foreground(shell: number, jobs: readonly number[]): Foreground | undefined {
   const processes = listProcesses();
   const own = processes.find((process) => process.pid === shell)?.group;
-  const children = processes.filter((process) => process.parent === shell && !jobs.includes(process.group));
+  const children = processes.filter(
+    (process) => process.parent === shell && !jobs.includes(insideId(process.pid, 'NSpgid') ?? process.group),
+  );
   children.sort((a, b) => b.started - a.started || b.pid - a.pid);
   const newest = children[0];
   if (newest === undefined) return undefined;
@@ -33,6 +35,32 @@ export interface Foreground {
 export function signalForeground(target: Foreground, signal: NodeJS.Signals): void {
   if (target.group !== undefined) sendSignal(-target.group, signal);
   for (const pid of target.pids) sendSignal(pid, signal);
+}
+
+/**
+ * The processes from `ancestor` down to the one that knows itself as `inside`, which differs from
+ * its ID here when it is in a PID namespace of its own.
+ */
+export function lineage(ancestor: number, inside: number): number[] {
+  const child = readProcess(inside);
+  if (child?.parent === ancestor) return [ancestor, inside];
+  const processes = listProcesses();
+  const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
+  const found = descendants(processes, ancestor).find((pid) => insideId(pid, 'NSpid') === inside);
+  const line: number[] = [];
+  for (let pid = found; pid !== undefined && pid !== ancestor; pid = parents.get(pid)) line.unshift(pid);
+  return [ancestor, ...line];
+}
+
+/** An ID as the process itself sees it. Source: proc_pid_status(5). */
+function insideId(pid: number, field: 'NSpid' | 'NSpgid'): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const line = status.split('\n').find((candidate) => candidate.startsWith(`${field}:`));
+    return line === undefined ? undefined : Number(line.split('\t').at(-1));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A process that is gone needs no signal. */

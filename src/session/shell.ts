@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { answerQuestions } from './answers.ts';
 import { Bash, type Ending } from './bash.ts';
+import { Conversation } from './conversation.ts';
 import type { Ended, Execution, RunOptions } from './execution.ts';
-import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
-import { collectOutput, type Output } from './output.ts';
-import { commandLine, quote } from './protocol.ts';
+import { type InteractiveSession, openSession } from './interactive.ts';
+import { interrupt, signalCommand } from './interrupt.ts';
+import { FifoOutlets, type Outlet, openTerminal } from './outlet.ts';
+import { collectOutput } from './output.ts';
+import { commandLine } from './protocol.ts';
 import { supervise } from './supervise.ts';
+import { tidy } from './tidy.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 export interface ShellOptions {
@@ -25,36 +31,44 @@ export class ShellSession implements AsyncDisposable {
   readonly #options: ShellOptions;
   readonly #folder: string;
   readonly #watchdog: Watchdog;
-  readonly #leftBehind: FifoReader[] = [];
+  readonly #outlets: FifoOutlets;
   #bash: Bash;
-  /** Number of the FIFO that the next command writes to; its predecessors are still held by jobs. */
-  #outlet = 0;
   #shells = 1;
   #sequence = 0;
   #status = 0;
   #jobs: readonly number[] = [];
   /** Definitions of the exported variables after the last command. */
   #state = '';
+  #interactive: InteractiveSession | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #disposed = false;
 
-  private constructor(parts: { options: ShellOptions; folder: string; watchdog: Watchdog; bash: Bash }) {
+  private constructor(parts: {
+    options: ShellOptions;
+    folder: string;
+    watchdog: Watchdog;
+    outlets: FifoOutlets;
+    bash: Bash;
+  }) {
     this.#options = parts.options;
     this.#folder = parts.folder;
     this.#watchdog = parts.watchdog;
+    this.#outlets = parts.outlets;
     this.#bash = parts.bash;
-    this.#watchdog.watch(this.#bash.session);
+    this.#watchdog.watch(this.#bash.lineage);
   }
 
   /** Rejects when there is no bash, or no way in by `enter`. */
   static async open(options: ShellOptions): Promise<ShellSession> {
     const folder = await mkdtemp(join(tmpdir(), 'labproof-'));
     const watchdog = startWatchdog();
+    const outlets = new FifoOutlets(folder);
     try {
       const [bash] = await Promise.all([
         Bash.start({ ...options, folder, name: '1', directory: options.cwd, restore: '' }),
-        makeFifos([join(folder, 'output.0')]),
+        outlets.prepare(),
       ]);
-      return new ShellSession({ options, folder, watchdog, bash });
+      return new ShellSession({ options, folder, watchdog, outlets, bash });
     } catch (error) {
       await watchdog.end();
       await rm(folder, { recursive: true, force: true });
@@ -62,85 +76,169 @@ export class ShellSession implements AsyncDisposable {
     }
   }
 
-  /** Runs a script of any length at the shell. Commands asked for while one runs wait their turn. */
+  /**
+   * Runs a script of any length at the shell. Commands asked for while one runs wait their turn; an
+   * interactive session that is still open is left first.
+   */
   run(script: string, options: RunOptions): Promise<Execution> {
-    const turn = this.#last.then(() => this.#run(script, options));
+    const turn = this.#turn(() => this.#run(script, options));
     this.#last = turn.catch(() => {});
     return turn;
   }
 
+  /** Starts a program that the lab then types into. It holds the shell until it has ended. */
+  openInteractive(script: string, options: RunOptions): Promise<InteractiveSession> {
+    const turn = this.#turn(async () => {
+      const { session, over } = await this.#open(script, options);
+      this.#interactive = session;
+      return { session, over };
+    });
+    this.#last = turn.then(async ({ over }) => void (await over)).catch(() => {});
+    return turn.then(({ session }) => session);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
     await this.#watchdog.end();
     await this.#last;
     this.#bash.close();
-    for (const reader of this.#leftBehind) reader.close();
+    this.#outlets.close();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #turn<T>(action: () => Promise<T>): Promise<T> {
+    const open = this.#interactive;
+    this.#interactive = undefined;
+    if (open?.alive) void open.end('exit');
+    return this.#last.then(action);
   }
 
   async #run(script: string, options: RunOptions): Promise<Execution> {
     const started = performance.now();
     const output = collectOutput({ limit: options.limitBytes ?? 1 << 20, onText: options.onOutput });
-    const path = join(this.#folder, `output.${this.#outlet}`);
-    const reader = readFifo(path, (data) => {
+    const answers = options.input ?? [];
+    const onData = (data: Buffer): void => {
       output.add(data);
       supervisor.noteOutput();
-    });
+      answering?.noteOutput();
+    };
+    const pty = options.terminal === 'pty' ? await openTerminal(onData) : undefined;
     const supervisor = supervise({ shell: this.#bash.pid, jobs: this.#jobs, output, options });
+    if (pty !== undefined && 'severity' in pty) {
+      supervisor.stop();
+      return notRun('lost', pty);
+    }
+    if (supervisor.abortedAtOnce || this.#disposed) {
+      supervisor.stop();
+      pty?.close();
+      return notRun('aborted');
+    }
+    const answering =
+      pty && answerQuestions({ answers, lastLine: () => output.lastLine(), type: (text) => pty.type(text) });
+    const ending = await this.#execute(script, pty ?? this.#outlets.open(onData, answers));
+    const interrupted = supervisor.stop();
+    answering?.stop();
+    await ending.settled();
+    pty?.close();
+    output.finish();
+    const { ended, status, left } = await this.#takeOver(ending.ending);
+    const cause = ended === 'lost' ? ended : (interrupted ?? ended);
+    return {
+      output: tidy(output.text(), { left, interrupted: interrupted !== undefined }),
+      truncated: output.truncated,
+      totalBytes: output.totalBytes,
+      exitCode: cause === 'exit' ? status : undefined,
+      ended: cause,
+      durationMs: performance.now() - started,
+    };
+  }
+
+  async #open(script: string, options: RunOptions) {
+    const conversation = new Conversation();
+    const terminal = await openTerminal((data) => conversation.feed(data));
+    if ('severity' in terminal) {
+      const execution = notRun('lost', terminal);
+      return { session: endedSession(execution), over: Promise.resolve() };
+    }
+    const { pid } = this.#bash;
+    const jobs = this.#jobs;
+    let stopInterrupting: (() => void) | undefined;
+    const over = this.#execute(script, terminal).then(async ({ ending, settled }) => {
+      stopInterrupting?.();
+      await settled();
+      terminal.close();
+      conversation.output.finish();
+      return this.#takeOver(ending);
+    });
+    const session = await openSession(
+      {
+        conversation,
+        over,
+        type: (text) => terminal.type(text),
+        interrupts: () => terminal.interrupts(),
+        interrupt: () => {
+          stopInterrupting ??= interrupt(pid, jobs);
+        },
+        signal: () => signalCommand(pid, jobs, 'SIGINT'),
+        kill: () => signalCommand(pid, jobs, 'SIGKILL'),
+      },
+      options,
+    );
+    return { session, over };
+  }
+
+  async #execute(script: string, outlet: Outlet) {
+    this.#sequence += 1;
     const line = commandLine({
-      sequence: ++this.#sequence,
+      sequence: this.#sequence,
       script,
       status: this.#status,
-      redirections: `${input(options)} >${quote(path)} 2>&1`,
+      redirections: outlet.redirections,
+      ...(outlet.endMark === undefined ? {} : { endMark: outlet.endMark }),
     });
-    const ending = supervisor.abortedAtOnce ? undefined : await this.#bash.execute(line);
-    const interrupted = supervisor.stop();
-    if (reader.drain() === 'open') {
-      this.#leftBehind.push(reader);
-      this.#outlet += 1;
-      await makeFifos([join(this.#folder, `output.${this.#outlet}`)]);
-    } else reader.close();
-    output.finish();
-    const ended = ending === undefined ? 'aborted' : await this.#settle(ending, interrupted);
-    return execution({ output, ended, status: this.#status, durationMs: performance.now() - started });
+    const ending = await this.#bash.execute(line);
+    return { ending, settled: () => outlet.settle(ending.kind) };
   }
 
   /** Takes over what the ending tells; where it took the shell with it, starts another. */
-  async #settle(ending: Ending, interrupted: Ended | undefined): Promise<Ended> {
+  async #takeOver(ending: Ending): Promise<{ ended: 'exit' | 'lost'; status: number; left: boolean }> {
     if (ending.kind === 'reported') {
-      this.#status = ending.report.status;
-      this.#jobs = ending.report.jobs;
-      this.#state = ending.report.state;
-      return interrupted ?? 'exit';
+      const { status, jobs, state } = ending.report;
+      this.#status = status;
+      this.#jobs = jobs;
+      this.#state = state;
+      return { ended: 'exit', status, left: false };
     }
-    this.#status = ending.status;
+    const { status, state } = ending;
+    this.#status = status;
+    const left = state !== undefined;
+    // Below 128 the shell was replaced by a program (`exec`) which ended; else a signal ended it.
+    const ended: Ended = left || status < 128 ? 'exit' : 'lost';
+    if (this.#disposed) return { ended, status, left };
     this.#shells += 1;
     this.#bash = await Bash.start({
       ...this.#options,
       folder: this.#folder,
       name: `${this.#shells}`,
       directory: this.#options.cwd,
-      restore: ending.state ?? this.#state,
+      restore: state ?? this.#state,
     });
-    this.#watchdog.watch(this.#bash.session);
-    // Below 128 the shell was replaced by a program (`exec`) which ended; else a signal ended it.
-    const left = ending.state !== undefined || ending.status < 128;
-    return left ? (interrupted ?? 'exit') : 'lost';
+    this.#watchdog.watch(this.#bash.lineage);
+    return { ended, status, left };
   }
 }
 
-function input(options: RunOptions): string {
-  const answers = options.input ?? [];
-  return answers.length === 0 ? '</dev/null' : `<<<${quote(answers.join('\n'))}`;
+function notRun(ended: Ended, problem?: Problem): Execution {
+  const output = problem === undefined ? '' : `${problem.message}: ${problem.found}\n`;
+  return { output, truncated: false, totalBytes: 0, exitCode: undefined, ended, durationMs: 0 };
 }
 
-function execution(parts: { output: Output; ended: Ended; status: number; durationMs: number }): Execution {
-  const { output, ended, status, durationMs } = parts;
+function endedSession(execution: Execution): InteractiveSession {
   return {
-    output: output.text(),
-    truncated: output.truncated,
-    totalBytes: output.totalBytes,
-    exitCode: ended === 'exit' ? status : undefined,
-    ended,
-    durationMs,
+    banner: execution.output,
+    alive: false,
+    run: async () => execution,
+    end: async () => execution,
+    [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface Watchdog {
-  /** From now on the processes of this session (setsid(2)) end with the watchdog. */
-  watch(session: number): void;
+  /** From now on the processes of a shell's session end with the watchdog. */
+  watch(lineage: readonly number[]): void;
   /** Ends them; resolves when they are gone. */
   end(): Promise<void>;
 }
@@ -15,7 +15,10 @@ export interface Watchdog {
  */
 const script = `sessions=' ' newline='
 '
-while read -r session; do sessions="$sessions$session "; done
+spared=' '
+while read -r session lineage; do
+  sessions="$sessions$session " spared="$spared$session $lineage "
+done
 find_members() {
   members= seen=$1
   while :; do
@@ -31,7 +34,7 @@ find_members() {
         *) case $seen in *" $2 "*) ;; *) continue;; esac;;
       esac
       seen="$seen$pid "
-      case "$sessions" in *" $pid "*|*" $2 "*) shells="$shells$pid ";; *) members="$members $pid";; esac
+      case "$spared" in *" $pid "*) shells="$shells$pid ";; *) members="$members $pid";; esac
     done
     [ "$seen" = "$before" ] && break
   done 2>/dev/null
@@ -66,7 +69,7 @@ export function startWatchdog(): Watchdog {
   );
   child.stdin.on('error', () => {});
   return {
-    watch: (session) => child.stdin.write(`${session}\n`),
+    watch: (lineage) => child.stdin.write(`${lineage.join(' ')}\n`),
     end: () => {
       child.stdin.end();
       return gone;

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Problem } from '../model/problem.ts';
+import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
+import { type CommandLine, quote } from './protocol.ts';
+import { openPty } from './pty.ts';
+
+/** Where a command's input comes from and its output goes to. */
+export interface Outlet {
+  readonly redirections: string;
+  readonly endMark?: CommandLine['endMark'];
+  /** Resolves when all is given out that was written before the command ended. */
+  settle(how: 'reported' | 'died'): Promise<void>;
+}
+
+/** FIFOs for the commands that need no terminal. */
+export class FifoOutlets {
+  readonly #folder: string;
+  readonly #held: FifoReader[] = [];
+  #number = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  prepare(): Promise<void> {
+    return makeFifos([this.#path]);
+  }
+
+  /** One at a time. */
+  open(onData: (data: Buffer) => void, answers: readonly string[]): Outlet {
+    const reader = readFifo(this.#path, onData);
+    const input = answers.length === 0 ? '</dev/null' : `<<<${quote(answers.join('\n'))}`;
+    return {
+      redirections: `${input} >${quote(this.#path)} 2>&1`,
+      settle: async () => {
+        if (reader.drain() === 'closed') {
+          reader.close();
+          return;
+        }
+        // A job in the background writes on: not into the output of the next command.
+        this.#held.push(reader);
+        reader.ignore();
+        this.#number += 1;
+        await this.prepare();
+      },
+    };
+  }
+
+  close(): void {
+    for (const reader of this.#held) reader.close();
+  }
+
+  get #path(): string {
+    return join(this.#folder, `output.${this.#number}`);
+  }
+}
+
+export interface TerminalOutlet extends Outlet {
+  type(text: string): void;
+  /**
+   * Whether Ctrl-C means an interruption to the terminal here. The programs that it would signal
+   * have another controlling terminal; a docker client leaves it to the terminal in the container.
+   */
+  interrupts(): Promise<boolean>;
+  close(): void;
+}
+
+/** Longest wait, in ms, for output that was written before a command ended; it takes microseconds. */
+const settleMs = 2000;
+
+export async function openTerminal(onData: (data: Buffer) => void): Promise<TerminalOutlet | Problem> {
+  const mark = Buffer.from(`labproof-${randomBytes(12).toString('hex')}`);
+  let held: Buffer = Buffer.alloc(0);
+  let onMark: (() => void) | undefined;
+  let marked = false;
+
+  /** Passes data on up to the mark, holding back what may be the mark's beginning. */
+  function receive(data: Buffer): void {
+    if (marked) return;
+    const all = held.length === 0 ? data : Buffer.concat([held, data]);
+    const at = all.indexOf(mark);
+    marked = at !== -1;
+    const keep = marked ? all.length : partialLength(all, mark);
+    const end = marked ? at : all.length - keep;
+    held = all.subarray(end);
+    if (end > 0) onData(all.subarray(0, end));
+    if (marked) onMark?.();
+  }
+
+  const pty = await openPty(receive);
+  if ('severity' in pty) return pty;
+  const path = quote(pty.path);
+  return {
+    redirections: `<${path} >${path} 2>&1`,
+    endMark: { text: mark.toString(), path: pty.path },
+    type: (text) => pty.write(text),
+    close: () => pty.close(),
+    interrupts: async () => {
+      const { stdout } = await execa('stty', ['-F', pty.path, '-a'], { reject: false, stdin: 'ignore' });
+      return /(?:^|\s)isig\b/.test(stdout);
+    },
+    settle: async (how) => {
+      const settled = new Promise<void>((resolve) => {
+        if (marked) return resolve();
+        const timer = setTimeout(resolve, settleMs);
+        onMark = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      // A shell that has died left no mark.
+      if (how === 'died') void writeTo(pty.path, mark);
+      await settled;
+    },
+  };
+}
+
+async function writeTo(path: string, data: Buffer): Promise<void> {
+  try {
+    await using terminal = await open(path, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+    await terminal.write(data);
+  } catch {
+    // The terminal is gone: nothing more can come from it.
+  }
+}
+
+/** Length of the longest end of `data` that `mark` begins with. */
+function partialLength(data: Buffer, mark: Buffer): number {
+  for (let length = Math.min(data.length, mark.length - 1); length > 0; length -= 1) {
+    if (data.subarray(data.length - length).equals(mark.subarray(0, length))) return length;
+  }
+  return 0;
+}

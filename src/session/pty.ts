@@ -1,0 +1,80 @@
+import type { IPty } from '@lydell/node-pty';
+import type { Problem } from '../model/problem.ts';
+
+/** A pseudoterminal that commands of the shell can be given as theirs. */
+export interface Pty {
+  /** Such as `/dev/pts/3`. */
+  readonly path: string;
+  /** Types. */
+  write(text: string): void;
+  close(): void;
+}
+
+/** Wide enough for docker's tables, in characters. */
+const size = { cols: 200, rows: 50 };
+
+/**
+ * Keeps the terminal open while commands come and go, as a process whose terminal it is; typed
+ * control characters signal that process, hence the trap. It ends with labproof's side.
+ */
+const holder = `trap '' INT QUIT TSTP
+stty -echo 2>/dev/null
+tty && exec sleep 2147483647`;
+
+/** Why commands cannot be given a terminal here; undefined where they can. */
+export async function terminalProblem(): Promise<Problem | undefined> {
+  const library = await loadLibrary();
+  return 'severity' in library ? library : undefined;
+}
+
+export async function openPty(onData: (data: Buffer) => void): Promise<Pty | Problem> {
+  const library = await loadLibrary();
+  if ('severity' in library) return library;
+  const pty = library.spawn('sh', ['-c', holder], { name: 'xterm', ...size, encoding: null });
+  const path = await firstLine(pty);
+  if (!path.startsWith('/dev/')) {
+    pty.kill('SIGKILL');
+    return unavailable(path || 'no terminal could be opened');
+  }
+  // With no encoding the data are bytes, whatever the declaration says.
+  pty.onData((data) => onData(data as unknown as Buffer));
+  return {
+    path,
+    write: (text) => pty.write(text),
+    close: () => pty.kill('SIGKILL'),
+  };
+}
+
+function firstLine(pty: IPty): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    const done = (): void => {
+      listening.dispose();
+      exited.dispose();
+      resolve(said.trim());
+    };
+    const listening = pty.onData((data) => {
+      said += (data as unknown as Buffer).toString();
+      if (said.includes('\n')) done();
+    });
+    const exited = pty.onExit(done);
+  });
+}
+
+async function loadLibrary(): Promise<typeof import('@lydell/node-pty') | Problem> {
+  try {
+    return await import('@lydell/node-pty');
+  } catch (error) {
+    return unavailable((error as Error).message.split('\n')[0] ?? '');
+  }
+}
+
+function unavailable(found: string): Problem {
+  return {
+    severity: 'error',
+    code: 'no-terminal',
+    message: 'commands that need a terminal cannot run: there is no pseudoterminal',
+    found,
+    hint: 'Install the optional dependency: npm install @lydell/node-pty',
+  };
+}
