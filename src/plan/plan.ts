@@ -83,9 +83,8 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const effects = host ? effectsOf(command.script) : [];
   const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
   const { line } = command.span;
-  const _glued = effects.some(
-    (e) => e.act === 'create' && e.object.kind === 'container' && gluedOption(e.object),
-  );
+  const malformed =
+    effects.map((effect) => malformation(effect, inventory)).find((text) => text !== '') ?? '';
   const inputs = host ? buildInputs(command.script, before.texts) : [];
   const paths = host ? filesOf(command.script).needs : [];
   return {
@@ -112,7 +111,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
 }
 
 /** A container whose command line does not say what its author meant: then its image is no image. */
-function _malformation(effect: Effect, inventory: Inventory): string {
+function malformation(effect: Effect, inventory: Inventory): string {
   if (effect.act !== 'create' || effect.object.kind !== 'container') return '';
   const { image } = effect.object;
   const glued = gluedOption(effect.object);

@@ -15,7 +15,11 @@ export interface Judgement {
  * The verdict on a command that ran. A non-zero exit status fails it unless the documented output
  * shows that error, in which case the error is the fact to match; `exit=` states the status itself.
  */
-export function judge(command: Command, execution: Execution, comparison: Comparison | undefined): Judgement {
+export function judge(
+  { command, malformed }: Pick<PlannedCommand, 'command' | 'malformed'>,
+  execution: Execution,
+  comparison: Comparison | undefined,
+): Judgement {
   const { exitCode, ended } = execution;
   if (ended === 'timeout')
     return failure(`it did not end within ${seconds(execution.durationMs)}${lastWords(execution)}`);
