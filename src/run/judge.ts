@@ -1,6 +1,7 @@
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { environmentSkip } from './environment.ts';
 
