@@ -12,7 +12,7 @@ export type RunEvent =
   | { readonly type: 'command-finished'; readonly lab: Lab; readonly result: CommandResult }
   | { readonly type: 'step-finished'; readonly lab: Lab; readonly result: StepResult }
   | {
-      /** What the lab had made of the engine when it ended; comes before its cleanup. */
+      /** What the lab has made by now. A later one replaces it; there may be none. */
       readonly type: 'topology';
       readonly lab: Lab;
       readonly networks: readonly NetworkState[];

@@ -66,7 +66,7 @@ function acceptedValues(acceptances: readonly Acceptance[]): string {
     );
   const rest = different.length - rows.length;
   const more = rest > 0 ? `<p class="note">and ${rest} more</p>` : '';
-  return `<details><summary>${count(different.length, 'value')} of the document stand${different.length === 1 ? 's' : ''} for another live</summary><div class="scroll" tabindex="0" role="group" aria-label="Corresponding values"><table><thead><tr><th>Line</th><th>Document</th><th>Live</th><th>Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${more}</details>`;
+  return `<details><summary>${count(different.length, 'corresponding value')}</summary><div class="scroll" tabindex="0" role="group" aria-label="Corresponding values"><table><thead><tr><th>Line</th><th>Document</th><th>Live</th><th>Why</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${more}</details>`;
 }
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '–' };

@@ -18,11 +18,11 @@ export function labSection(
   return [
     `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
     `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
-    `<p class="facts"><span class="path">${html(file)}</span><span>${tally(result.commands.map(({ verdict }) => verdict))} commands</span><span>${duration(result.durationMs)}</span></p></header>`,
+    `<p class="facts"><span class="path">${html(file)}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>${duration(result.durationMs)}</span></p></header>`,
     remarks(record),
     topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
     `<div class="steps">${steps.join('')}</div>`,
-    `<p class="cleanup">${sign(cleanup)} <span>Left behind: ${html(leftover([result.cleanup]))}.</span></p>`,
+    `<p class="cleanup">${sign(cleanup)} <span><b>Left behind</b> ${html(leftover([result.cleanup]))}</span></p>`,
     '</section>',
   ].join('\n');
 }

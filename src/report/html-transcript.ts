@@ -14,22 +14,24 @@ const LINE = 4_096;
  * corresponding values dim; one that does not as removed, with the live line below it as added.
  */
 export function comparison(expected: ExpectedOutput, result: CommandResult): string {
-  const byLine = Map.groupBy(result.differences, ({ line }) => line);
-  const accepted = Map.groupBy(result.acceptances, ({ line }) => line);
+  const byLine = groupedByLine(result.differences);
+  const accepted = groupedByLine(result.acceptances);
   const rows = expected.lines.map(({ line, text }) => {
     const differences = byLine.get(line) ?? [];
     byLine.delete(line);
     return documented({ line, text }, { differences, acceptances: accepted.get(line) ?? [] });
   });
-  const elsewhere = [...byLine.values()].flat().flatMap((difference) => lone(difference));
   const { differences } = result;
   const first = expected.lines.at(0)?.line ?? expected.span.line;
   const last = expected.lines.at(-1)?.line ?? first;
   const lines = first === last ? `line ${first}` : `lines ${first}–${last}`;
+  const elsewhere = [...byLine.values()].flat();
+  const above = elsewhere.filter(({ line }) => line < first).flatMap(lone);
+  const below = elsewhere.filter(({ line }) => line >= first).flatMap(lone);
   const outcome = differences.length === 0 ? 'as documented' : count(differences.length, 'difference');
   return figure(`Documented output, ${lines}`, {
     note: result.verdict === 'skipped' ? 'not compared' : outcome,
-    body: [...rows, ...elsewhere].join(''),
+    body: [...above, ...rows, ...below].join(''),
     kind: 'comparison',
   });
 }
@@ -51,6 +53,16 @@ export function figure(
   return `<figure class="${kind}"><figcaption>${label}${aside}</figcaption><pre tabindex="0" role="group" aria-label="${label}">${body}</pre></figure>`;
 }
 
+function groupedByLine<T extends { readonly line: number }>(items: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.line);
+    if (group) group.push(item);
+    else groups.set(item.line, [item]);
+  }
+  return groups;
+}
+
 interface Findings {
   readonly differences: readonly Difference[];
   readonly acceptances: readonly Acceptance[];
@@ -63,10 +75,10 @@ interface Line {
 
 function documented(row: Line, { differences, acceptances }: Findings): string {
   const text = row.text.slice(0, LINE);
-  const dim = dimmed(text, acceptances);
+  const dim = dimmed(text, acceptances, 'expected');
   const here = differences.filter(({ expected }) => expected !== '' && text.includes(firstLine(expected)));
   const others = differences.filter((difference) => !here.includes(difference));
-  const added = here.flatMap((difference) => live(difference));
+  const added = here.flatMap((difference) => live(difference, acceptances));
   const marks = here.flatMap(({ expected, marks }) =>
     shifted(marks.expected, text.indexOf(firstLine(expected))).map(mark),
   );
@@ -74,7 +86,7 @@ function documented(row: Line, { differences, acceptances }: Findings): string {
     here.length === 0
       ? line('span', { number: row.line, body: wrapped(text, dim), kind: 'same' })
       : line('del', { number: row.line, body: wrapped(text, [...marks, ...dim]), kind: kindOf(here) });
-  return [shown, ...added, ...others.flatMap((difference) => lone(difference))].join('');
+  return [shown, ...added, ...others.flatMap(lone)].join('');
 }
 
 /** A difference that is not told by marking the document's own line. */
@@ -89,19 +101,17 @@ function lone(difference: Difference): readonly string[] {
         kind: verdict,
       }),
     ),
-    ...live(difference),
+    ...live(difference, []),
   ];
 }
 
-function live({ found, marks, verdict }: Difference): readonly string[] {
+function live({ found, marks, verdict }: Difference, acceptances: readonly Acceptance[]): readonly string[] {
   if (found === '') return [];
-  return found.split('\n').map((text, index) =>
-    line('ins', {
-      number: undefined,
-      body: wrapped(text.slice(0, LINE), index === 0 ? marks.found.map(mark) : []),
-      kind: verdict,
-    }),
-  );
+  return found.split('\n').map((text, index) => {
+    const shown = text.slice(0, LINE);
+    const stretches = index === 0 ? [...marks.found.map(mark), ...dimmed(shown, acceptances, 'found')] : [];
+    return line('ins', { number: undefined, body: wrapped(shown, stretches), kind: verdict });
+  });
 }
 
 function line(
@@ -116,19 +126,26 @@ function line(
   return `<${tag} class="line ${kind}"${at}>${body}\n</${tag}>`;
 }
 
-/** The values of a line that stand for live ones which are not the same text. */
-function dimmed(text: string, acceptances: readonly Acceptance[]): readonly Wrapped[] {
+/** The values of one side's line that stand for other text on the other side. */
+function dimmed(
+  text: string,
+  acceptances: readonly Acceptance[],
+  side: 'expected' | 'found',
+): readonly Wrapped[] {
   const stretches: Wrapped[] = [];
   let after = 0;
-  for (const { expected, found, reason } of acceptances) {
-    if (expected === '' || expected === found) continue;
+  for (const acceptance of acceptances) {
+    const { expected, found, reason } = acceptance;
+    const value = acceptance[side];
+    if (value === '' || expected === found) continue;
     // Acceptances are in the line's order, as a rule; one that is not is looked for from its start.
-    const next = text.indexOf(expected, after);
-    const from = next < 0 ? text.indexOf(expected) : next;
+    const next = text.indexOf(value, after);
+    const from = next < 0 ? text.indexOf(value) : next;
     if (from < 0) continue;
-    after = Math.max(after, from + expected.length);
-    const open = `<span class="value" title="live: ${html(found)}; ${html(reason)}">`;
-    stretches.push({ from, to: from + expected.length, open, close: '</span>' });
+    after = Math.max(after, from + value.length);
+    const other = side === 'expected' ? `live: ${found}` : `document: ${expected}`;
+    const open = `<span class="value" title="${html(`${other}; ${reason}`)}">`;
+    stretches.push({ from, to: from + value.length, open, close: '</span>' });
   }
   return stretches;
 }

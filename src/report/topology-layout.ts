@@ -1,0 +1,189 @@
+import type { Attachment, ContainerState, NetworkState } from '../model/engine.ts';
+import type { Topology } from './record.ts';
+
+/** A picture of networks as bars, one below the other, and containers in a row under them; in px. */
+export interface TopologyLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly networks: readonly PlacedNetwork[];
+  readonly containers: readonly PlacedContainer[];
+}
+
+export interface PlacedNetwork {
+  readonly network: NetworkState;
+  /** Lines of the network's card below its name. */
+  readonly facts: readonly string[];
+  readonly gateway: string;
+  /** The host's interface that the network is on; '' when it has none. */
+  readonly parent: string;
+  readonly nic: Box;
+  /** The bar's height on the page and its ends. */
+  readonly y: number;
+  readonly card: Box;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PlacedContainer {
+  readonly container: ContainerState;
+  readonly box: Box;
+  /** Lines of the box below the name. */
+  readonly facts: readonly string[];
+  /** Where the line to the networks runs. */
+  readonly x: number;
+  readonly attachments: readonly {
+    readonly y: number;
+    readonly labels: readonly string[];
+    readonly bar: number;
+  }[];
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Advance of a character of the monospaced face at 12 px, with room for wider ones. */
+export const MONO = 7.4;
+
+const MARGIN = 14;
+const CARD_WIDTH = 176;
+const ROW = 104;
+const LINE = 17;
+const COLUMN = 158;
+const GAP = 16;
+/** From the host's interface to the card. */
+const CABLE = 20;
+/** From a column's left edge to its line. */
+const STEM = 20;
+/** Docker's own networks; drawn only where a container is on one. */
+const BUILT_IN = new Set(['bridge', 'host', 'none']);
+
+/** Where everything goes; undefined when there is nothing to draw. */
+export function layOut({ networks: known, containers }: Topology): TopologyLayout | undefined {
+  const networks = shownNetworks(known, containers);
+  if (networks.length === 0 && containers.length === 0) return undefined;
+  const nic = Math.max(0, ...networks.map(nicWidth));
+  const cardX = MARGIN + (nic > 0 ? nic + CABLE : 0);
+  const barFrom = cardX + CARD_WIDTH;
+  const gateways = networks.map((network) => gatewayText(network).length * MONO);
+  const barStart = barFrom + 44 + Math.max(56, ...gateways);
+  const firstColumn = networks.length === 0 ? MARGIN : barStart;
+  const columns = placeColumns(containers, firstColumn);
+  const to = Math.max(columns.end, barStart);
+  const rowY = (index: number): number => MARGIN + 46 + index * ROW;
+  const top = networks.length === 0 ? MARGIN : rowY(networks.length - 1) + ROW - 40;
+  const facts = containers.map(containerFacts);
+  const boxHeight = 34 + LINE * Math.max(1, ...facts.map((lines) => lines.length));
+  return {
+    width: to + MARGIN,
+    height: (containers.length > 0 ? top + boxHeight : top - 4) + MARGIN,
+    networks: networks.map((network, index) => ({
+      network,
+      facts: networkFacts(network),
+      gateway: gatewayText(network),
+      parent: parentOf(network),
+      nic: { x: MARGIN, y: rowY(index) - 22, width: nic, height: 44 },
+      y: rowY(index),
+      card: { x: cardX, y: rowY(index) - 40, width: CARD_WIDTH, height: 80 },
+      from: barFrom,
+      to,
+    })),
+    containers: containers.map((container, index) => ({
+      container,
+      box: { x: columns.at[index]!, y: top, width: columns.widths[index]!, height: boxHeight },
+      facts: facts[index]!,
+      x: columns.at[index]! + STEM,
+      attachments: networks.flatMap((network, bar) => {
+        const attachment = container.networks[network.name];
+        return attachment ? [{ y: rowY(bar), labels: labelsOf(attachment, network), bar }] : [];
+      }),
+    })),
+  };
+}
+
+/** The lab's own networks first; one that a container is on though its state is not known is named. */
+function shownNetworks(
+  known: readonly NetworkState[],
+  containers: readonly ContainerState[],
+): NetworkState[] {
+  const attached = new Set(containers.flatMap(({ networks }) => Object.keys(networks)));
+  const shown = known.filter(({ name }) => name !== 'none' && (attached.has(name) || !BUILT_IN.has(name)));
+  const names = new Set(shown.map(({ name }) => name));
+  const unknown = [...attached]
+    .filter((name) => name !== 'none' && !names.has(name))
+    .map((name) => ({ id: '', name, driver: '', subnets: [], options: {}, internal: false }));
+  const own = shown.filter(({ name }) => !BUILT_IN.has(name));
+  return [...own, ...shown.filter(({ name }) => BUILT_IN.has(name)), ...unknown];
+}
+
+function placeColumns(containers: readonly ContainerState[], from: number) {
+  const at: number[] = [];
+  const widths: number[] = [];
+  let x = from;
+  for (const container of containers) {
+    const texts = [
+      ...containerFacts(container),
+      ...Object.values(container.networks).flatMap(({ ip, mac }) => [`${ip}/000`, mac]),
+    ];
+    const widest = Math.max(0, ...texts.map((text) => text.length * MONO)) + STEM + 16;
+    const width = Math.min(360, Math.max(COLUMN, widest));
+    at.push(x);
+    widths.push(width);
+    x += width + GAP;
+  }
+  return { at, widths, end: x };
+}
+
+const parentOf = ({ options }: NetworkState): string => options.parent ?? '';
+
+const nicWidth = (network: NetworkState): number => {
+  const { length } = parentOf(network);
+  return length === 0 ? 0 : Math.min(160, Math.max(68, length * MONO + 26));
+};
+
+const gatewayText = ({ subnets }: NetworkState): string =>
+  subnets
+    .map(({ gateway }) => gateway)
+    .filter((gateway) => gateway !== '')
+    .join(', ');
+
+function networkFacts({ driver, subnets, internal, options }: NetworkState): readonly string[] {
+  const mode = options.macvlan_mode ?? options.ipvlan_mode;
+  const kind = [driver, ...(mode ? [mode] : []), ...(internal ? ['internal'] : [])].filter(
+    (word) => word !== '',
+  );
+  const [first, ...more] = subnets.map(({ subnet }) => subnet);
+  return [
+    kind.join(', '),
+    ...(first ? [more.length > 1 ? `${first} and ${more.length} more` : [first, ...more].join(', ')] : []),
+  ].filter((text) => text !== '');
+}
+
+const PORTS = 3;
+
+function containerFacts(container: ContainerState): readonly string[] {
+  const { image, running, paused, health, exitCode, ports, networks } = container;
+  const state = running
+    ? ['running', ...(paused ? ['paused'] : []), ...(health ? [health] : [])]
+    : [`exited (${exitCode})`];
+  const published = ports.map((port) => `${port.hostPort} → ${port.container}`);
+  const alone = Object.keys(networks).every((name) => name === 'none');
+  return [
+    image,
+    state.join(', '),
+    ...(alone ? ['no network'] : []),
+    ...published.slice(0, PORTS),
+    ...(published.length > PORTS ? [`and ${published.length - PORTS} more ports`] : []),
+  ];
+}
+
+function labelsOf({ ip, mac, prefixLength }: Attachment, { driver }: NetworkState): readonly string[] {
+  if (driver === 'host') return ["the host's addresses"];
+  if (ip === '' && mac === '') return ['no address now'];
+  return [ip === '' ? '' : `${ip}${prefixLength > 0 ? `/${prefixLength}` : ''}`, mac].filter(
+    (text) => text !== '',
+  );
+}
