@@ -8,6 +8,21 @@ import type { Problem } from '../model/problem.ts';
 export async function readLabs(
   operands: readonly string[],
 ): Promise<{ labs: readonly Lab[]; problems: readonly Problem[] }> {
+  const { documents, problems } = await readDocuments(operands);
+  return { labs: documents.map(({ file, text }) => parseLab(file, text)), problems };
+}
+
+export interface DocumentText {
+  readonly file: string;
+  readonly text: string;
+  /** The text stands for the file's bytes exactly, so that it can be written back. */
+  readonly exact: boolean;
+}
+
+/** The texts of the files and folders named. */
+export async function readDocuments(
+  operands: readonly string[],
+): Promise<{ documents: readonly DocumentText[]; problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const files: string[] = [];
   for (const operand of operands) {
@@ -23,7 +38,7 @@ export async function readLabs(
     } else if (found.isDirectory()) files.push(...(await markdownBelow(operand)));
     else files.push(operand);
   }
-  const labs: Lab[] = [];
+  const documents: DocumentText[] = [];
   for (const file of [...new Set(files)]) {
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       problems.push({
@@ -41,9 +56,9 @@ export async function readLabs(
         message: `${file}: it is not a text file`,
         hint: 'name a Markdown file in UTF-8',
       });
-    } else labs.push(parseLab(file, text));
+    } else documents.push({ file, text, exact: Buffer.from(text).equals(bytes) });
   }
-  return { labs, problems };
+  return { documents, problems };
 }
 
 async function markdownBelow(folder: string): Promise<readonly string[]> {

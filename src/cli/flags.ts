@@ -84,6 +84,24 @@ export const FLAGS = {
     var: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'replace a value that the lab fixes' },
     ...COMMON,
   },
+  lint: {
+    fix: { type: 'boolean', help: 'put right what can be put right safely, in the files themselves' },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=LEVEL',
+      help: 'report a rule as error, warning, info, or not at all (off); repeatable',
+    },
+    'max-warnings': {
+      type: 'string',
+      value: 'N',
+      help: 'fail only when there are more than N warnings (default 0)',
+    },
+    'list-rules': { type: 'boolean', help: 'list the rules with their levels' },
+    quiet: { type: 'boolean', short: 'q', help: 'errors and warnings only' },
+    json: { type: 'boolean', help: 'as JSON' },
+    ...COMMON,
+  },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
   clean: {
     yes: { type: 'boolean', short: 'y', help: 'remove without asking' },

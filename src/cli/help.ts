@@ -3,6 +3,10 @@ import { FLAGS, type Flag, type Verb } from './flags.ts';
 export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly help: string }>> = {
   run: { usage: 'run [FILES or DIRS…]', help: 'run labs and verify them (default: labs/**/*.md)' },
   plan: { usage: 'plan FILE…', help: 'show what would run, and what is skipped and why; needs no engine' },
+  lint: {
+    usage: 'lint [FILES or DIRS…]',
+    help: 'find what is wrong in the documents themselves (default: labs/**/*.md); needs no engine',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

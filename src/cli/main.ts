@@ -48,6 +48,8 @@ async function main(): Promise<number> {
       return (await import('./run-verb.ts')).runVerb(args);
     case 'plan':
       return (await import('./plan-verb.ts')).planVerb(args);
+    case 'lint':
+      return (await import('./lint-verb.ts')).lintVerb(args);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(args);
     case 'clean':

@@ -62,7 +62,7 @@ function asNamed(file: string): string {
   return path === '' || path.startsWith('..') ? file : path;
 }
 
-function standardOutput(color: boolean | undefined): Output {
+export function standardOutput(color: boolean | undefined): Output {
   const { stdout, env } = process;
   const dumb = env.TERM === 'dumb';
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';

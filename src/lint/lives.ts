@@ -83,6 +83,12 @@ export class Lives {
     return this.#byName.get(keyOf(kind, name)) ?? [];
   }
 
+  /** The object that had the name of another one before it. */
+  before(life: Life): Life | undefined {
+    const same = this.ever(life.kind, life.name);
+    return same[same.indexOf(life) - 1];
+  }
+
   ofKind(kind: ObjectKind): readonly Life[] {
     return this.#byKind.get(kind) ?? [];
   }

@@ -1,5 +1,3 @@
-import type { DocumentLine } from '../model/lab.ts';
-
 /** The text of a document with the offsets of its lines. */
 export interface Source {
   readonly text: string;
@@ -38,11 +36,13 @@ export interface Place {
  * Where a word stands in a line as a word of its own, from a column on; the line's first visible
  * character, with no extent, when it is not found.
  */
-export function placeOf(source: Source, { line, column = 1 }: Start, word: string): Place {
+export function placeOf(source: Source, { line, column = 1, last = false }: Start, word: string): Place {
   const { text, from } = source.lines[line - 1] ?? { text: '', from: source.text.length };
-  let at = text.indexOf(word, column - 1);
+  const next = (at: number): number =>
+    last ? (at < 0 ? -1 : text.lastIndexOf(word, at)) : text.indexOf(word, at);
+  let at = next(last ? text.length : column - 1);
   while (at >= 0 && (isNamePart(text[at - 1]) || isNamePart(text[at + word.length]))) {
-    at = text.indexOf(word, at + 1);
+    at = next(last ? at - 1 : at + 1);
   }
   if (at < 0) {
     const first = text.length - text.trimStart().length;
@@ -54,19 +54,24 @@ export function placeOf(source: Source, { line, column = 1 }: Start, word: strin
 interface Start {
   readonly line: number;
   readonly column?: number;
+  /** The last of several is meant. */
+  readonly last?: boolean;
 }
 
 const isNamePart = (character: string | undefined): boolean =>
   character !== undefined && /[\w.-]/.test(character);
 
-/** The place of the first of the lines that has the word. */
-export function placeInLines(source: Source, lines: readonly DocumentLine[], word: string): Place {
-  for (const { line } of lines) {
-    const place = placeOf(source, { line }, word);
+/** The place of the name of a row, which a terminal may have broken into lines. */
+export function placeInRow(source: Source, start: Start, word: string): Place {
+  for (let line = start.line; line < start.line + MOST_BROKEN; line += 1) {
+    const place = placeOf(source, { ...start, line }, word);
     if (place.to > place.from) return place;
   }
-  return placeOf(source, { line: lines[0]?.line ?? 1 }, word);
+  return placeOf(source, start, word);
 }
+
+/** Lines that a wide row takes in a narrow terminal. */
+const MOST_BROKEN = 3;
 
 /** The place of a word of a command, which may go on for several lines. */
 export function placeInCommand(

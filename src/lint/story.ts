@@ -1,5 +1,6 @@
 import type { ObjectKind } from '../command/meaning.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { gluedOption } from '../plan/requirements.ts';
 import { givenInText } from './given.ts';
 import { IdIndex } from './id-index.ts';
 import { Lives } from './lives.ts';
@@ -53,7 +54,7 @@ export function readStory(plan: Plan, source: Source): Story {
     lives.apply(planned.effects, {
       command,
       line: span.line,
-      certain: !isElsewhere(planned) && !showsError(planned),
+      certain: !isElsewhere(planned) && !showsError(planned) && !isGlued(planned),
       nameOf: (id, kind) => ids.nameOf(id, kind),
     });
     if (isElsewhere(planned)) continue;
@@ -93,6 +94,16 @@ export function showsError({ command: { expected } }: PlannedCommand): boolean {
 
 const ERROR =
   /^\s*(?:docker: )?(?:error\b|invalid\b|unknown (?:flag|shorthand)|.{0,40}no such\b)|requires (?:exactly|at least) \d/i;
+
+/** Its names are not what they seem. */
+function isGlued({ effects }: PlannedCommand): boolean {
+  return effects.some(
+    (effect) =>
+      effect.act === 'create' &&
+      effect.object.kind === 'container' &&
+      gluedOption(effect.object) !== undefined,
+  );
+}
 
 function makesUnnamed({ effects }: PlannedCommand): boolean {
   return effects.some(

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Life } from './lives.ts';
 import { isHexWord, readShownIds } from './shown-ids.ts';
 import type { Place, Source } from './source.ts';
-import { placeInCommand, placeOf } from './source.ts';
+import { placeInCommand, placeInRow, placeOf } from './source.ts';
 import { type Story, showsError } from './story.ts';
 
 /** A name that a document uses or shows, and that no command of it gives to anything. */
@@ -66,7 +66,7 @@ function sightingsIn({ plan, story, source }: Looked): readonly Sighting[] {
       kind,
       name,
       command,
-      place: placeOf(source, { line }, name),
+      place: placeInRow(source, { line, last: kind !== 'network' }, name),
     }));
   const inCommands = story.uses.flatMap(({ kind, name, command }): readonly Sighting[] => {
     const planned = plan.commands[command]!;

@@ -1,0 +1,65 @@
+import type { Finding } from '../lint/finding.ts';
+import { fixText } from '../lint/fix.ts';
+import { lintText } from '../lint/lint.ts';
+import { type DocumentText, problemLine, readDocuments } from './documents.ts';
+import { EXIT } from './exit-status.ts';
+import type { Arguments } from './flags.ts';
+import { type LintSettings, readLintSettings } from './lint-options.ts';
+import { type LintResult, lintJson, lintText as listing, ruleList, tally } from './lint-report.ts';
+import { standardOutput } from './outputs.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** Folder that `lint` takes when none is named. */
+const DEFAULT = 'labs';
+
+/** Reports what is wrong with documents by themselves, and with `--fix` puts right what is safe. */
+export async function lintVerb(args: Arguments): Promise<number> {
+  const settings = readLintSettings(args);
+  if ('error' in settings) return complain([settings.error], EXIT.usage);
+  const output = standardOutput(settings.color);
+  if (settings.listRules) {
+    output.write(ruleList());
+    return EXIT.passed;
+  }
+  const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
+  const { documents, problems } = await readDocuments(operands);
+  const unwritten: string[] = [];
+  const results: LintResult[] = [];
+  for (const document of documents) results.push(await lintDocument(document, settings, unwritten));
+  output.write(settings.json ? lintJson(results) : listing(results, { ...settings, color: output.color }));
+  const wrong = problems.map(problemLine);
+  if (documents.length === 0 && wrong.length === 0)
+    wrong.push(`${operands.join(', ')}: there is no Markdown file`);
+  if (wrong.length > 0) return complain(wrong, EXIT.usage);
+  if (unwritten.length > 0) return complain(unwritten, EXIT.cannotWrite);
+  return isClean(
+    results.flatMap(({ findings }) => findings),
+    settings,
+  )
+    ? EXIT.passed
+    : EXIT.failed;
+}
+
+async function lintDocument(
+  { file, text, exact }: DocumentText,
+  { fix, levels }: LintSettings,
+  unwritten: string[],
+): Promise<LintResult> {
+  if (!fix) return { file, findings: lintText(file, text, levels), fixed: 0 };
+  const result = fixText(file, text, levels);
+  if (result.text === text) return { file, findings: result.findings, fixed: 0 };
+  const trouble = exact ? await replaceFile(file, result.text) : 'it is not in UTF-8';
+  if (trouble === undefined) return { file, findings: result.findings, fixed: result.fixed };
+  unwritten.push(`${file}: it can't be fixed (${trouble})`);
+  return { file, findings: lintText(file, text, levels), fixed: 0 };
+}
+
+function isClean(findings: readonly Finding[], { maxWarnings }: LintSettings): boolean {
+  const { errors, warnings } = tally(findings);
+  return errors === 0 && warnings <= maxWarnings;
+}
+
+function complain(messages: readonly string[], status: number): number {
+  for (const message of messages) process.stderr.write(`labproof lint: ${message}\n`);
+  return status;
+}

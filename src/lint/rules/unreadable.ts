@@ -1,0 +1,19 @@
+import type { Level, Rule } from '../finding.ts';
+
+/** Problems that have a rule of their own. */
+const OWN = new Set(['glued-output', 'unclosed-fence', 'smart-punctuation', 'no-break-space']);
+
+export const unreadable = {
+  level: 'error',
+  summary: 'what can’t be read as it was meant: open quotes, unknown directives, front matter',
+  check: ({ plan }) =>
+    plan.problems
+      .filter(({ code }) => !OWN.has(code))
+      .map(({ span, message, severity, hint, expected, found }) => ({
+        line: span?.line ?? 1,
+        column: span?.column ?? 1,
+        message: `${message}${expected ? ` (expected ${expected}${found ? `, found ${found}` : ''})` : ''}`,
+        hint: hint ?? 'see the documentation of directives',
+        level: severity satisfies Level,
+      })),
+} satisfies Rule;
