@@ -54,18 +54,26 @@ export class Conversation {
       const seenEnough = (): boolean => enough?.(this.#output.text(), performance.now() - heardAt) ?? false;
       const weigh = (): void => {
         clearTimeout(quiet);
-        if (this.#ended) return done('ended');
+        if (this.#ended) {
+          done('ended');
+          return;
+        }
         const needed = quietFor(this.#output.lastLine());
         const left = needed - (performance.now() - heardAt);
-        if (left <= 0) return done('prompt');
-        if (seenEnough()) return done('enough');
+        if (left <= 0 || seenEnough()) {
+          done(left <= 0 ? 'prompt' : 'enough');
+          return;
+        }
         const askAgain = enough === undefined ? Number.POSITIVE_INFINITY : 250;
         const pause = Math.min(left, askAgain);
         if (Number.isFinite(pause)) quiet = setTimeout(weigh, Math.max(pause, 1));
       };
       const onAbort = (): void => done('aborted');
       const deadline = setTimeout(() => done('timeout'), timeoutMs);
-      if (signal?.aborted) return done('aborted');
+      if (signal?.aborted) {
+        done('aborted');
+        return;
+      }
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#listener = () => {
         heardAt = performance.now();

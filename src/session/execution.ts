@@ -2,7 +2,10 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** `pty`: the command sees a terminal on its input and output. */
   readonly terminal: 'none' | 'pty';
-  /** Lines typed when the command asks, in order. Without them a command reads end-of-file. */
+  /**
+   * Lines typed when the command asks, in order; they show in the output as on a reader's terminal,
+   * where there is one to be had. Without them a command reads end-of-file.
+   */
   readonly input?: readonly string[];
   readonly signal?: AbortSignal;
   /** Called with output as it comes, undecorated by overwrites and escape sequences where it can be. */

@@ -74,7 +74,8 @@ class Session implements InteractiveSession {
     const { conversation, type, interrupt, over } = this.#parts;
     let heard = await this.#listen({ ...options, timeoutMs: Math.min(quiet.silent, options.timeoutMs) });
     // After `docker attach` nothing is shown until a key is pressed.
-    if (heard === 'timeout' && conversation.output.totalBytes === 0) type('\r');
+    const enter = heard === 'timeout' && conversation.output.totalBytes === 0;
+    if (enter) type('\r');
     if (heard === 'timeout') heard = await this.#listen(options, quiet.speaking);
     let ended: Ended = 'exit';
     if (heard === 'timeout' || heard === 'aborted') {
@@ -83,6 +84,7 @@ class Session implements InteractiveSession {
       await over;
     }
     this.banner = this.#said('', looksLikePrompt(conversation.output.lastLine()) ? 'prompt' : heard);
+    if (enter && this.banner.startsWith('\n')) this.banner = this.banner.slice(1);
     if (this.alive) return this.#learn(options);
     const { left } = await over;
     this.banner = tidy(this.banner, { left, interrupted: ended !== 'exit' });
@@ -117,7 +119,7 @@ class Session implements InteractiveSession {
 
   async end(how: 'exit' | 'eof' | 'detach'): Promise<Execution> {
     if (this.#last !== undefined) return this.#last;
-    const { conversation, type, kill, interrupt, over } = this.#parts;
+    const { type, kill, interrupt, over } = this.#parts;
     const keys = { exit: 'exit\r', eof: '\u0004', detach: '\u0010\u0011' }[how];
     let said = '';
     // Shells may be nested; each needs telling.

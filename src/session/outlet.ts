@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import type { Problem } from '../model/problem.ts';
 import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
 import { type CommandLine, quote } from './protocol.ts';
-import { openPty } from './pty.ts';
+import { openPty, type PtyOptions } from './pty.ts';
 
 /** Where a command's input comes from and its output goes to. */
 export interface Outlet {
@@ -72,7 +72,10 @@ export interface TerminalOutlet extends Outlet {
 /** Longest wait, in ms, for output that was written before a command ended; it takes microseconds. */
 const settleMs = 2000;
 
-export async function openTerminal(onData: (data: Buffer) => void): Promise<TerminalOutlet | Problem> {
+export async function openTerminal(
+  onData: (data: Buffer) => void,
+  options: PtyOptions,
+): Promise<TerminalOutlet | Problem> {
   const mark = Buffer.from(`labproof-${randomBytes(12).toString('hex')}`);
   let held: Buffer = Buffer.alloc(0);
   let onMark: (() => void) | undefined;
@@ -91,7 +94,7 @@ export async function openTerminal(onData: (data: Buffer) => void): Promise<Term
     if (marked) onMark?.();
   }
 
-  const pty = await openPty(receive);
+  const pty = await openPty(receive, options);
   if ('severity' in pty) return pty;
   const path = quote(pty.path);
   return {
@@ -105,7 +108,10 @@ export async function openTerminal(onData: (data: Buffer) => void): Promise<Term
     },
     settle: async (how) => {
       const settled = new Promise<void>((resolve) => {
-        if (marked) return resolve();
+        if (marked) {
+          resolve();
+          return;
+        }
         const timer = setTimeout(resolve, settleMs);
         onMark = () => {
           clearTimeout(timer);

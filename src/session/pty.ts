@@ -10,6 +10,11 @@ export interface Pty {
   close(): void;
 }
 
+export interface PtyOptions {
+  /** Whether the terminal shows what is typed, as a reader sees it. */
+  readonly echo: boolean;
+}
+
 /** Wide enough for docker's tables, in characters. */
 const size = { cols: 200, rows: 50 };
 
@@ -18,7 +23,7 @@ const size = { cols: 200, rows: 50 };
  * control characters signal that process, hence the trap. It ends with labproof's side.
  */
 const holder = `trap '' INT QUIT TSTP
-stty -echo 2>/dev/null
+stty "$1" 2>/dev/null
 tty && exec sleep 2147483647`;
 
 /** Why commands cannot be given a terminal here; undefined where they can. */
@@ -27,10 +32,14 @@ export async function terminalProblem(): Promise<Problem | undefined> {
   return 'severity' in library ? library : undefined;
 }
 
-export async function openPty(onData: (data: Buffer) => void): Promise<Pty | Problem> {
+export async function openPty(onData: (data: Buffer) => void, options: PtyOptions): Promise<Pty | Problem> {
   const library = await loadLibrary();
   if ('severity' in library) return library;
-  const pty = library.spawn('sh', ['-c', holder], { name: 'xterm', ...size, encoding: null });
+  const pty = library.spawn('sh', ['-c', holder, 'labproof', options.echo ? 'echo' : '-echo'], {
+    name: 'xterm',
+    ...size,
+    encoding: null,
+  });
   const path = await firstLine(pty);
   if (!path.startsWith('/dev/')) {
     pty.kill('SIGKILL');

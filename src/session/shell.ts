@@ -122,7 +122,7 @@ export class ShellSession implements AsyncDisposable {
       supervisor.noteOutput();
       answering?.noteOutput();
     };
-    const pty = options.terminal === 'pty' ? await openTerminal(onData) : undefined;
+    const pty = await this.#terminal(onData, options);
     const supervisor = supervise({ shell: this.#bash.pid, jobs: this.#jobs, output, options });
     if (pty !== undefined && 'severity' in pty) {
       supervisor.stop();
@@ -153,9 +153,17 @@ export class ShellSession implements AsyncDisposable {
     };
   }
 
+  /** A reader's answers show in what they see, so a command that gets some has a terminal if it can. */
+  async #terminal(onData: (data: Buffer) => void, options: RunOptions) {
+    const echo = (options.input ?? []).length > 0;
+    if (options.terminal === 'none' && !echo) return undefined;
+    const terminal = await openTerminal(onData, { echo });
+    return options.terminal === 'none' && 'severity' in terminal ? undefined : terminal;
+  }
+
   async #open(script: string, options: RunOptions) {
     const conversation = new Conversation();
-    const terminal = await openTerminal((data) => conversation.feed(data));
+    const terminal = await openTerminal((data) => conversation.feed(data), { echo: false });
     if ('severity' in terminal) {
       const execution = notRun('lost', terminal);
       return { session: endedSession(execution), over: Promise.resolve() };
