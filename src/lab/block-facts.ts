@@ -11,6 +11,8 @@ export interface BlockFacts {
   readonly firstPrompt: Prompt | undefined;
   /** How sure the first of these lines is a command that stands without a prompt. */
   readonly firstLikeness: ReturnType<typeof commandLikeness>;
+  /** How sure the first line of the block, comment or not, is a command behind `# `. */
+  readonly firstHash: ReturnType<typeof commandLikeness>;
   /** Some line is surely a command without a prompt. */
   readonly bareCommands: boolean;
   /** The first line is a comment or a command behind a root prompt, by the looks of the block. */
@@ -41,6 +43,7 @@ export function factsOf(block: CodeBlock): BlockFacts {
     first,
     firstPrompt,
     firstLikeness: lines.length > 0 ? likeness(first) : 'no',
+    firstHash: hashLikeness(all[0]?.text ?? ''),
     bareCommands,
     rootPrompts: !bareCommands && laterPrompt < 0 && all.length > 0 && isRootCommand(all[0]!.text),
     laterPrompt,
@@ -49,6 +52,11 @@ export function factsOf(block: CodeBlock): BlockFacts {
 
 /** Prompts that only a host shows. */
 const HOST: ReadonlySet<Prompt['kind']> = new Set(['host', 'login', 'node', 'banner', 'windows']);
+
+function hashLikeness(text: string): ReturnType<typeof commandLikeness> {
+  const prompt = readPrompt(text);
+  return prompt?.kind === 'root' ? commandLikeness(prompt.command) : 'no';
+}
 
 function isRootCommand(text: string): boolean {
   const prompt = readPrompt(text);

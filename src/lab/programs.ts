@@ -8,16 +8,16 @@ const PROGRAMS = new Set(
   ncat nginx nmap node nohup npm npx nsenter nslookup open openssl pgrep ping ping6 pip pip3 pkill podman powershell printenv printf ps
   psql pwd python python3 read reboot redis-cli rm rmdir route rpm rsync ruby runc scp screen sed seq service set sh sha256sum
   sleep snap socat sort source ss ssh ssh-keygen stat strace stress su sudo sysctl systemctl tail tar tcpdump tee telnet test time
-  timeout tmux top touch tr traceroute tracepath tree trivy type umount uname uniq unset unshare unzip uptime useradd usermod vagrant vi vim watch wc wget
+  timeout tmux top touch tr traceroute tracepath tree trivy umount uname uniq unset unshare unzip uptime useradd usermod vagrant vi vim watch wc wget
   which whoami xargs yarn yes yum zip zypper ab arp brctl conntrack bridge lxc vmstat lsb_release mongosh
-  export for while if until open start choco dockerize hey hexdump iperf iperf3 ctr nerdctl ulimit`.split(
+  for while if until open start choco pnpm bun deno kompose siege wrk buildah skopeo dive ansible cargo gradle pg_dump mysqldump rabbitmqctl dockerize hey hexdump iperf iperf3 ctr nerdctl ulimit`.split(
     /\s+/,
   ),
 );
 
 /** Of those, the words that also begin an English sentence or stand in a listing. */
 const ENGLISH = new Set(
-  'alias bridge compose cut date diff env exit file find for free go groups head history host id if install ip jobs kill link make man more mount node open read screen service set sleep sort source start stat stress tail test time top touch type uniq until watch while yes'.split(
+  'alias bridge compose cut date diff env exit file find for free go groups head history host id if install ip jobs kill link make man more mount node open read screen service set sleep sort source start stat stress tail test time top touch uniq until watch while yes'.split(
     ' ',
   ),
 );

@@ -38,9 +38,11 @@ const RULES: readonly RoleRule[] = [
   {
     role: 'transcript',
     reason: 'its commands stand behind the prompt of the container that is open',
-    reading: { root: true },
-    applies: ({ block, bareCommands, laterPrompt }, { session }) =>
-      session === 'shell' && !bareCommands && laterPrompt < 0 && /^# [a-z]/.test(block.lines[0]?.text ?? ''),
+    applies: ({ firstHash, bareCommands, laterPrompt }, { session }) =>
+      session === 'shell' &&
+      !bareCommands &&
+      laterPrompt < 0 &&
+      (firstHash === 'likely' || firstHash === 'word'),
   },
   {
     role: 'example',

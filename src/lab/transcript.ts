@@ -173,12 +173,16 @@ function isComment(
 ): boolean {
   if (!/^\s*(?:#(?!\d+ )|\/\/ )/.test(line.text)) return false;
   if (!entry) return true;
-  if (/\b(?:cat|more|less|head|tail|curl|wget|config|vim?|nano|logs)\b/.test(entry.command.typed)) {
+  if (SHOWS_TEXT.test(entry.command.typed)) {
     const next = lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '');
     return lines[at - 1]?.text.trim() === '' && next !== undefined && readPrompt(next.text)?.kind === 'host';
   }
   return true;
 }
+
+/** Commands whose output may be any text, lines with `#` included. */
+const SHOWS_TEXT =
+  /(?:^|\s)(?:cat|more|less|head|tail|vim?|nano|curl|wget)\s|\blogs\s|\bcompose.{0,80}\sconfig\b/;
 
 export function trimBlankEnd(lines: { readonly text: string }[]): void {
   while (lines.at(-1)?.text.trim() === '') lines.pop();

@@ -7,13 +7,19 @@ import { frontMatterEnd } from './code-regions.ts';
 import { CLICKABLE, withoutLiquid } from './site-markup.ts';
 
 /**
- * Without GitHub's additions: a lab has no use for the inside of its tables, and they take as long
- * again as all the rest.
+ * Without GitHub's additions and without links: a lab has no use for them but their text, and they
+ * take longer than all the rest.
  */
 const SYNTAX = {
-  extensions: [frontmatter(['yaml'])],
+  extensions: [
+    frontmatter(['yaml']),
+    { disable: { null: ['definition', 'labelEnd', 'labelStartImage', 'labelStartLink'] } },
+  ],
   mdastExtensions: [frontmatterFromMarkdown(['yaml'])],
 };
+
+const IMAGE = /!\[[^\][]{0,200}\]\([^()]{0,400}\)/g;
+const LINK = /\[([^\][]{1,300})\](?:\([^()]{0,600}\)|\[[^\][]{0,100}\])/g;
 
 /** The second row of a table. */
 const TABLE = /^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$/;
@@ -179,7 +185,14 @@ function wordsOf(children: readonly PhrasingContent[]): {
       stack.push(...[...node.children].reverse());
     }
   }
-  return { text: text.replace(/\s+/g, ' ').trim(), marked };
+  return { text: plain(text), marked };
+}
+
+/** `[text](address)` reads as its text. */
+function plain(text: string): string {
+  const unlinked =
+    text.includes('](') || text.includes('][') ? text.replace(IMAGE, '').replace(LINK, '$1') : text;
+  return unlinked.replace(/\s+/g, ' ').trim();
 }
 
 function plainText(node: Parents): string {

@@ -100,6 +100,23 @@ test('words of a listing are not commands though they are programs', () => {
   assert.equal(outline(lab), ['4 docker run alpine ls /bin -> ash / cat / date / sh']);
 });
 
+test('code of a language is no command though its words are programs', () => {
+  const lab = labOfText('```ts\nexport const a = () => 1;\n```\n');
+  assert.equal(rolesIn(lab), ['example']);
+});
+
+test('a block that says it is output is the output of the command above, whatever stands between', () => {
+  const lab = labOfText(`# Lab\n\n${fenced('docker ps')}\nNote this.\n\n\`\`\`output\nhello\n\`\`\`\n`);
+  assert.equal(outline(lab), ['4 docker ps -> hello']);
+});
+
+test('a comment between commands without prompts is no output', () => {
+  assert.equal(outline(labOfBlock('npm install app-config', '# or', 'yarn add app-config')), [
+    '3 npm install app-config',
+    '5 yarn add app-config',
+  ]);
+});
+
 test('sentences in a block are an example', () => {
   assert.equal(rolesIn(labOfBlock('Find the container and stop it.', 'Then remove it.')), ['example']);
 });

@@ -68,6 +68,11 @@ test('prose that says to type exit and a block that shows it are one exit', () =
   }
 });
 
+test('a comment inside a session is no command', () => {
+  const lab = labOfText('```\n$ docker run -it ubuntu\n```\n\n```\n# list the files of it\nls /\n```\n');
+  assert.equal(places(lab), ['docker run -it ubuntu @shell 0 session', 'ls / @in 2 none']);
+});
+
 test('an exit without a session is skipped as blocked', () => {
   assert.is(commandsOf(labOfBlock('$ docker ps', '$ exit'))[1]?.skip?.reason, 'blocked');
 });

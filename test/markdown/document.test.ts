@@ -131,6 +131,12 @@ test('the rows of a table are no prose', () => {
   assert.equal(blocks(lines('| a | b |', '|---|---|', '| c | d |', '', 'text')), ['5 paragraph text']);
 });
 
+test('a link is its text, and an image is nothing', () => {
+  assert.equal(blocks('## See [the `run` verb](run.md#x) ![logo](a.png) and [more][1]'), [
+    '1 heading See the run verb and more',
+  ]);
+});
+
 test('front matter is kept apart with its line', () => {
   const { frontMatter, blocks: rest } = readMarkdown(lines('---', 'title: a', '---', '# b'));
   assert.equal(frontMatter, { line: 2, text: 'title: a' });
