@@ -27,7 +27,7 @@ export const STYLE = `
 html { scroll-padding-top: 4.5rem; }
 body {
   margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
-  -webkit-text-size-adjust: 100%;
+  -webkit-text-size-adjust: 100%; overflow-wrap: anywhere;
 }
 pre, code, .path, .mono, .number { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 h1, h2, h3, p, ul, figure, pre { margin: 0; padding: 0; }
@@ -37,11 +37,10 @@ a { color: var(--link); }
 .aside, .filter input { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .page { max-width: 1400px; margin: 0 auto; padding: 28px 24px 64px; display: grid; gap: 24px; }
 .page > * { min-width: 0; }
-.brand { color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; }
+.brand { color: var(--quiet); font-size: 13px; }
 h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.01em; margin: 4px 0 6px; text-wrap: balance; }
 .facts { color: var(--quiet); font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 0; }
 .facts > span:not(:last-child)::after { content: "·"; margin: 0 .55em; }
-.path { overflow-wrap: anywhere; }
 
 .shares { display: flex; gap: 3px; height: 10px; margin: 18px 0 12px; }
 .shares i { border-radius: 3px; min-width: 6px; }
@@ -61,7 +60,6 @@ nav h2 { font-size: 12px; color: var(--quiet); font-weight: 600; padding: 0 10px
 nav ol { list-style: none; margin: 0; padding: 0; }
 nav a { display: flex; gap: 8px; align-items: baseline; padding: 4px 10px; border-radius: 7px; color: var(--text); text-decoration: none; }
 nav a:hover { background: var(--sunken); }
-nav a > span:last-child { overflow-wrap: anywhere; }
 nav .lab-name { font-weight: 600; margin-top: 6px; }
 nav .number { color: var(--quiet); font-size: 12.5px; }
 
@@ -74,8 +72,8 @@ nav .number { color: var(--quiet); font-size: 12.5px; }
 .lab + .lab { margin-top: 44px; }
 .lab h2 { font-size: 21px; line-height: 1.3; display: flex; gap: 10px; align-items: center; margin-bottom: 3px; }
 .lab h2 .sign { font-size: 14px; }
-.remarks { background: var(--drifted-tint); color: var(--drifted); border-radius: 10px; padding: 9px 14px; font-size: 13.5px; overflow-wrap: anywhere; }
-.cleanup, .reason { display: flex; gap: 9px; align-items: baseline; overflow-wrap: anywhere; }
+.remarks { background: var(--drifted-tint); color: var(--drifted); border-radius: 10px; padding: 9px 14px; font-size: 13.5px; }
+.cleanup, .reason { display: flex; gap: 9px; align-items: baseline; }
 .cleanup { color: var(--quiet); font-size: 13.5px; }
 .cleanup .sign, .reason .sign, .checks .sign { align-self: flex-start; margin-top: .1em; }
 
@@ -104,7 +102,7 @@ summary { cursor: pointer; }
 .prompt { color: var(--quiet); font-weight: 400; user-select: none; }
 .command.failed > .reason { color: var(--failed); } .command.drifted > .reason { color: var(--drifted); }
 .reason .hint { color: var(--quiet); }
-figcaption { font-size: 12.5px; color: var(--quiet); margin-bottom: 5px; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; overflow-wrap: anywhere; }
+figcaption { font-size: 12.5px; color: var(--quiet); margin-bottom: 5px; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; }
 .note { color: var(--quiet); font-size: 12.5px; }
 figure pre { background: var(--sunken); border: 1px solid var(--faint); border-radius: 8px; padding: 9px 12px; font-size: 12.5px; line-height: 1.6; overflow: auto; max-height: 34rem; tab-size: 8; }
 figure pre .none { color: var(--quiet); font-style: italic; }
@@ -120,13 +118,13 @@ figure pre .none { color: var(--quiet); font-style: italic; }
 mark { color: inherit; font-weight: 700; border-radius: 3px; padding: 1px 0; }
 del.failed mark { background: var(--failed-mark); } del.drifted mark { background: var(--drifted-mark); } ins mark { background: var(--added-mark); }
 .checks { display: grid; gap: 4px; font-size: 14px; }
-.checks li { display: flex; gap: 9px; overflow-wrap: anywhere; }
+.checks li { display: flex; gap: 9px; }
 .checks .found { color: var(--failed); } .checks .found::before { content: " — "; }
 .command details > summary { font-size: 13px; color: var(--quiet); width: fit-content; }
 .command details[open] > summary { margin-bottom: 8px; }
 .command details figcaption { display: none; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: 13px; }
+table { border-collapse: collapse; font-size: 13px; overflow-wrap: break-word; }
 th { text-align: left; font-weight: 600; color: var(--quiet); }
 th, td { padding: 4px 16px 4px 0; vertical-align: top; border-bottom: 1px solid var(--faint); }
 td code { font-size: 12.5px; white-space: nowrap; }

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { html } from '../../src/report/html.ts';
+import { chromiumPath, HOW_TO_GET_CHROMIUM, withBrowser } from '../support/chromium.ts';
+import { withFolder } from '../support/cli.ts';
+import { eventsOf, type LabSketch } from '../support/events.ts';
+import { NASTY, reportOf } from '../support/reports.ts';
+import { WIRE_LAB } from '../support/wire-lab.ts';
+
+const LONG = `${'0123456789'.repeat(60)} ${'word '.repeat(60)}`;
+
+const NASTY_LAB: LabSketch = {
+  file: `labs/${'deep/'.repeat(30)}lab.md`,
+  title: `${NASTY} ${LONG}`,
+  steps: [
+    {
+      title: LONG,
+      commands: [
+        { command: `${NASTY} ${LONG}`, output: LONG, verdict: 'failed', reason: LONG },
+        { command: 'true', shows: [LONG, NASTY] },
+      ],
+    },
+  ],
+};
+
+interface View {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  readonly scripts: boolean;
+}
+
+/** Opens the page of these labs in a window and closes both; fails on whatever the console says. */
+async function withPage(
+  labs: readonly LabSketch[],
+  { width, scheme, scripts }: View,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  await withFolder({ 'report.html': reportOf(html, eventsOf(labs)) }, async (folder) => {
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage({
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
+        javaScriptEnabled: scripts,
+        bypassCSP: true,
+      });
+      const said: string[] = [];
+      const asked: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      page.on('request', (request) => asked.push(request.url()));
+      const url = pathToFileURL(join(folder, 'report.html')).href;
+      await page.goto(url);
+      await use(page);
+      assert.equal(said, []);
+      assert.equal(
+        asked.filter((address) => !address.startsWith(url)),
+        [],
+      );
+    });
+  });
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true; })');
+  await page.evaluate(axe.source);
+  const result = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return result.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html: element, any }) => `${element} ${any[0]?.message ?? ''}`).join('\n  ')}`,
+  );
+}
+
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+const missing = chromiumPath() === undefined;
+const browserTest = missing ? test.skip : test;
+
+test('there is a browser to look at pages with; only outside CI may it be missing', () => {
+  if (missing && process.env.CI) throw new Error(HOW_TO_GET_CHROMIUM);
+  if (missing) console.log(`tests in a browser are skipped: ${HOW_TO_GET_CHROMIUM}`);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1320, 390]) {
+    browserTest(`the page is accessible (axe) in ${scheme}, ${width} px wide`, () =>
+      withPage([WIRE_LAB, NASTY_LAB], { width, scheme, scripts: true }, async (page) => {
+        assert.equal(await violations(page), []);
+      }),
+    );
+  }
+}
+
+browserTest('nothing makes the page wider than the window, down to 320 px', () =>
+  withPage([WIRE_LAB, NASTY_LAB], { width: 320, scheme: 'light', scripts: true }, async (page) => {
+    for (const width of [320, 640, 1080, 1600]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.is(await page.evaluate(overflow), 0, `${width} px`);
+    }
+  }),
+);
+
+browserTest('without scripts the filter shows the steps of one verdict alone', () =>
+  withPage([WIRE_LAB], { width: 1320, scheme: 'light', scripts: false }, async (page) => {
+    const shown = async () => page.locator('.step h3:visible').allTextContents();
+    assert.is((await shown()).length, 5);
+    await page.locator('label[for="show-skipped"]').click();
+    assert.equal(await shown(), ['Reach the other host']);
+    await page.locator('label[for="show-all"]').click();
+    assert.is((await shown()).length, 5);
+  }),
+);
+
+browserTest('without scripts a link of the step list opens its step', () =>
+  withPage([WIRE_LAB], { width: 1320, scheme: 'light', scripts: false }, async (page) => {
+    const command = page.getByText('docker stop host');
+    assert.not(await command.isVisible());
+    await page.getByRole('link', { name: 'Clean up' }).click();
+    await command.waitFor({ state: 'visible' });
+  }),
+);
+
+test.run();

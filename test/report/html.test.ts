@@ -1,0 +1,226 @@
+import { DOMParser, type Element } from '@xmldom/xmldom';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { html } from '../../src/report/html.ts';
+import { eventsOf, type LabSketch } from '../support/events.ts';
+import { NASTY, reportOf } from '../support/reports.ts';
+import { HOST, INNER, JOB, WEB, WIRE, WIRE_LAB } from '../support/wire-lab.ts';
+
+const report = (...labs: readonly LabSketch[]): string => reportOf(html, eventsOf(labs));
+const text = (page: string): string =>
+  page
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+
+/** The pictures of a page, as XML. */
+function pictures(page: string): readonly Element[] {
+  const parser = new DOMParser({
+    onError: (level, message) => {
+      if (level !== 'warning') throw new Error(message);
+    },
+  });
+  return [...page.matchAll(/<svg[\s\S]*?<\/svg>/g)].map(
+    ([svg]) => parser.parseFromString(svg, 'text/xml').documentElement!,
+  );
+}
+
+test('the page has no script, names nothing outside it and forbids both', () => {
+  const page = report(WIRE_LAB);
+  assert.not.match(page, '<script');
+  assert.not.match(page, /(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?\/\//i);
+  assert.not.match(page, '@import');
+  assert.match(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'`);
+});
+
+test('the headline says how many commands failed', () => {
+  assert.match(report(WIRE_LAB), '<h1>1 of 7 commands failed</h1>');
+});
+
+test('a run in which all passed says so, one in which nothing ran too', () => {
+  const steps = [{ title: 'A', commands: [{ command: 'a' }, { command: 'b' }] }];
+  assert.match(report({ steps }), '<h1>All 2 commands passed</h1>');
+  assert.match(reportOf(html, []), '<h1>Nothing was run</h1>');
+});
+
+test('steps that failed or drifted are open, others closed', () => {
+  const page = report(WIRE_LAB);
+  const open = [...page.matchAll(/<details class="step (\w+)[^"]*"( open)?>/g)].map(([, verdict, is]) => [
+    verdict,
+    is === ' open',
+  ]);
+  assert.equal(open, [
+    ['passed', false],
+    ['failed', true],
+    ['drifted', true],
+    ['skipped', false],
+    ['passed', false],
+  ]);
+});
+
+test('of a differing line only what truly differs is marked, and corresponding values are dim', () => {
+  const page = report(WIRE_LAB);
+  assert.match(
+    page,
+    /<del class="line failed" data-line="24"><span class="value" title="live: 7c1e0f6b2a44; bound as network ID">8f6a1c55e7d2<\/span> {3}wire {6}<mark>ipvlan<\/mark> {4}local\n<\/del>/,
+  );
+  assert.match(
+    page,
+    /<ins class="line failed"><span class="value"[^>]*>7c1e0f6b2a44<\/span>.*<mark>macvlan<\/mark>/,
+  );
+  assert.match(page, /<span class="line same" data-line="23"><span class="value"[^>]*>5b2c9b3a0f61<\/span>/);
+});
+
+test('live text that the document lacks stands below the line it would follow', () => {
+  const lines = [...report(WIRE_LAB).matchAll(/<(?:ins|del|span) class="line[^>]*>/g)].map(([tag]) => tag);
+  const at = lines.findIndex((tag) => tag.includes('data-line="36"'));
+  assert.is(lines[at + 1], '<ins class="line drifted">');
+});
+
+test('a difference whose text is not a part of the document line is told on lines of its own', () => {
+  const differences = [
+    {
+      verdict: 'failed' as const,
+      line: 12,
+      expected: 'Networks.wire.Driver: ipvlan',
+      found: 'Networks.wire.Driver: macvlan',
+      cause: '',
+      marks: { expected: [{ from: 22, to: 28 }], found: [{ from: 22, to: 29 }] },
+    },
+  ];
+  const command = { command: 'a', shows: ['"Driver": "ipvlan"'], verdict: 'failed' as const, differences };
+  const page = report({ steps: [{ title: 'A', commands: [command] }] });
+  assert.match(page, '<span class="line same" data-line="12">&#34;Driver&#34;: &#34;ipvlan&#34;');
+  assert.match(page, /<del class="line failed" data-line="12">Networks\.wire\.Driver: <mark>ipvlan<\/mark>/);
+});
+
+test('reasons, checks, times, hints and cleanup are on the page', () => {
+  const shown = text(report(WIRE_LAB));
+  for (const part of [
+    'network wire exists, driver macvlan',
+    'network wire is listed, driver ipvlandriver is macvlan',
+    'To run it: run it on two hosts.',
+    'docker stop was given 1 s instead of 10 s',
+    '1 network and 1 container made and removed',
+    'docker 28.2.0',
+    '0.4s',
+  ])
+    assert.match(shown, part);
+});
+
+test('the picture names each network, container, MAC, address, gateway and parent interface', () => {
+  const [svg] = pictures(report(WIRE_LAB));
+  const drawn = [...svg!.getElementsByTagName('text')].map((element) => element.textContent);
+  for (const word of [
+    'wire',
+    'macvlan',
+    '198.51.100.0/24',
+    '198.51.100.1',
+    'eth1',
+    'inner',
+    '172.20.0.1',
+    'host',
+    '198.51.100.2/24',
+    '02:42:c6:33:64:02',
+    '172.20.0.2/16',
+    'web',
+    '8080 → 80/tcp',
+    'exited (3)',
+    'no address now',
+  ])
+    assert.ok(drawn.includes(word), word);
+});
+
+test('nothing of the picture lies outside it or on another container', () => {
+  const containers = Array.from({ length: 12 }, (_, index) => ({
+    ...WEB,
+    name: `a-rather-long-name-${index}`,
+  }));
+  for (const topology of [
+    { networks: [WIRE, INNER], containers: [HOST, WEB, JOB] },
+    { networks: [], containers: [{ ...WEB, networks: {} }] },
+    { networks: [WIRE], containers: [] },
+    { networks: [INNER], containers },
+  ]) {
+    const [svg] = pictures(report({ ...WIRE_LAB, topology }));
+    const [, , width = 0, height = 0] = svg!.getAttribute('viewBox')!.split(' ').map(Number);
+    const n = (element: Element, name: string) => Number(element.getAttribute(name));
+    for (const element of [...svg!.getElementsByTagName('text'), ...svg!.getElementsByTagName('rect')]) {
+      assert.ok(n(element, 'x') >= 0 && n(element, 'x') + n(element, 'width') <= width);
+      assert.ok(n(element, 'y') >= 0 && n(element, 'y') + n(element, 'height') <= height);
+    }
+    const boxes = [...svg!.getElementsByTagName('rect')].filter((r) => r.getAttribute('class') === 'box');
+    boxes.slice(1).forEach((box, index) => {
+      assert.ok(n(boxes[index]!, 'x') + n(boxes[index]!, 'width') < n(box, 'x'));
+    });
+  }
+});
+
+test("docker's own networks are drawn only where a container is on one", () => {
+  const bridge = { ...INNER, name: 'bridge' };
+  const on = { ...WEB, networks: { bridge: WEB.networks.inner! } };
+  const names = (topology: NonNullable<LabSketch['topology']>) =>
+    pictures(report({ ...WIRE_LAB, topology })).flatMap((svg) =>
+      [...svg.getElementsByTagName('text')].map((element) => element.textContent),
+    );
+  assert.not(names({ networks: [WIRE, bridge], containers: [] }).includes('bridge'));
+  assert.ok(names({ networks: [WIRE, bridge], containers: [on] }).includes('bridge'));
+});
+
+test('a line passes a network that its container is not on through a gap', () => {
+  const topology = {
+    networks: [WIRE, INNER],
+    containers: [{ ...HOST, networks: { wire: HOST.networks.wire! } }],
+  };
+  assert.match(report({ ...WIRE_LAB, topology }), '<line class="gap"');
+});
+
+test('whatever a lab prints or is called stays text', () => {
+  const topology = {
+    networks: [{ ...WIRE, name: NASTY }],
+    containers: [{ ...WEB, name: NASTY, image: NASTY }],
+  };
+  const differences = [
+    {
+      verdict: 'failed' as const,
+      line: 12,
+      expected: NASTY,
+      found: NASTY,
+      cause: NASTY,
+      marks: { expected: [{ from: 3, to: 9 }], found: [{ from: 0, to: 400 }] },
+    },
+  ];
+  const command = {
+    command: NASTY,
+    shows: [NASTY],
+    output: NASTY,
+    verdict: 'failed' as const,
+    reason: NASTY,
+    differences,
+  };
+  const page = report({
+    title: NASTY,
+    file: NASTY,
+    steps: [{ title: NASTY, commands: [command] }],
+    topology,
+  });
+  assert.not.match(page, '</script>');
+  assert.not.match(page, '<!-- -->');
+  assert.not.match(page, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  assert.is(pictures(page).length, 1);
+});
+
+test('a line of ten megabytes makes no page of ten megabytes', () => {
+  const long = 'x'.repeat(10_000_000);
+  const command = { command: 'a', shows: [long], output: long };
+  assert.ok(report({ steps: [{ title: 'A', commands: [command] }] }).length < 200_000);
+});
+
+test('the ids of a page are unique, also when a lab ran twice', () => {
+  const ids = [...report(WIRE_LAB, WIRE_LAB).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  assert.is(new Set(ids).size, ids.length);
+  const targets = [...report(WIRE_LAB, WIRE_LAB).matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id);
+  for (const target of targets) assert.ok(ids.includes(target), target);
+});
+
+test.run();
