@@ -3,36 +3,31 @@
  * the same words. Undefined when none is near enough.
  */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  const most = Math.max(1, Math.floor(name.length / 4));
   let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let least = most + 1;
   for (const candidate of names) {
     if (candidate === name || candidate === '') continue;
-    const distance = Math.min(wordDistance(name, candidate), slips(name, candidate));
+    const close = Math.abs(candidate.length - name.length) <= most;
+    const distance = wordDistance(name, candidate) ?? (close ? slips(name, candidate) : least);
     if (distance < least) {
       least = distance;
       best = candidate;
     }
   }
-  return least <= Math.max(1, Math.floor(name.length / 4)) ? best : undefined;
+  return best;
 }
 
 /** `my-macvlan-net` and `macvlan-mynet` are spelt with the same letters in another order of parts. */
-function wordDistance(left: string, right: string): number {
-  if (letters(left) === letters(right)) return 1;
-  return partsOf(left) === partsOf(right) ? 1 : Number.POSITIVE_INFINITY;
+function wordDistance(left: string, right: string): number | undefined {
+  if (Math.abs(left.length - right.length) > 3) return undefined;
+  return letters(left) === letters(right) ? 1 : undefined;
 }
 
 const letters = (name: string): string => [...name.toLowerCase().replace(/[^a-z0-9]/g, '')].sort().join('');
-const partsOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .sort()
-    .join(' ');
 
 /** Edits that turn one word into the other (insert, drop, change, swap neighbours); long words are cut. */
 function slips(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > 8) return Number.POSITIVE_INFINITY;
   const a = left.slice(0, 64);
   const b = right.slice(0, 64);
   let before: number[] = [];

@@ -4,7 +4,7 @@
  */
 export function isNoise(text: string): boolean {
   const line = text.trim();
-  return line !== '' && PATTERNS.some((pattern) => pattern.test(line));
+  return line !== '' && NOISE.test(line);
 }
 
 const PATTERNS: readonly RegExp[] = [
@@ -19,7 +19,7 @@ const PATTERNS: readonly RegExp[] = [
   /^Pulling (?:[\w.-]+ \(|repository |fs layer|image)/,
   /^(?:Trying to pull|Getting image source signatures|Copying (?:blob|config) )/,
   // Compose and BuildKit progress.
-  /^\[\+\] (?:Running|Building|Pulling|Creating|Stopping|up|down|build)\b/i,
+  /^\[\+\] (?:[Rr]unning|[Bb]uilding|[Pp]ulling|[Cc]reating|[Ss]topping|up|down|build)\b/,
   /^(?:[✔✓⠿✘⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] )?(?:Container|Network|Volume|Image|Service) \S+ {1,20}(?:Creat|Start|Stop|Remov|Recreat|Running|Built|Building|Pull|Wait|Healthy|Error|Kill)\w*/,
   /^(?:[✔✓⠿✘] )\S+ (?:Pulled|Pulling|Built|Building|Skipped)/,
   /^(?:Creating|Starting|Stopping|Removing|Recreating|Restarting|Killing|Pausing|Unpausing) \S+ {0,20}\.\.\.(?: {0,8}\w+)?$/,
@@ -45,3 +45,6 @@ const PATTERNS: readonly RegExp[] = [
   // Keys as the terminal echoes them.
   /^(?:\^[A-Z\\])+$/,
 ];
+
+/** One pass over a line instead of one per pattern. */
+const NOISE = new RegExp(PATTERNS.map(({ source }) => `(?:${source})`).join('|'));

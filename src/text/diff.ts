@@ -25,7 +25,7 @@ export function align(left: readonly string[], right: readonly string[]): readon
     }
     const anchors = depth < DEEPEST ? anchorsOf(left, right, stretch) : [];
     if (anchors.length === 0) {
-      pairs.push(...greedy(left, right, stretch));
+      for (const pair of greedy(left, right, stretch)) pairs.push(pair);
       continue;
     }
     let { left: l, right: r } = stretch;
@@ -34,7 +34,7 @@ export function align(left: readonly string[], right: readonly string[]): readon
       l = anchor.left + 1;
       r = anchor.right + 1;
     }
-    pairs.push(...anchors);
+    for (const anchor of anchors) pairs.push(anchor);
   }
   return pairs.sort((a, b) => a.left - b.left);
 }

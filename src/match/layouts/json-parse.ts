@@ -28,6 +28,7 @@ export function parseJson(lines: readonly Line[]): readonly Node[] | undefined {
       const top = stack.at(-1);
       if (top) top.elided = true;
     } else if (token.type === 'open') {
+      if (stack.length === DEEPEST) return undefined;
       stack.push({
         kind: token.text === '{' ? 'object' : 'array',
         line: token.line,
@@ -55,6 +56,9 @@ export function parseJson(lines: readonly Line[]): readonly Node[] | undefined {
   }
   return roots.length > 0 ? roots : undefined;
 }
+
+/** Deeper than any answer of an engine; what is nested deeper is compared as text. */
+const DEEPEST = 200;
 
 interface Open {
   readonly kind: 'object' | 'array';

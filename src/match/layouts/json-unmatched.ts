@@ -117,14 +117,12 @@ class Pool {
   isNamed({ key }: Entry): boolean {
     const { names } = this.#place.context;
     if (names.includes(key)) return true;
-    return (
-      !/^[A-Z]/.test(key) && [...this.#free].slice(0, MOST_NEAR).some((entry) => names.includes(entry.key))
-    );
+    return !/^[A-Z]/.test(key) && this.#first().some((entry) => names.includes(entry.key));
   }
 
   /** For a name: the one it was probably meant to be. */
   nearestPartner({ key }: Entry): Entry | undefined {
-    const free = [...this.#free].slice(0, MOST_NEAR);
+    const free = this.#first();
     const near =
       free.length === 1
         ? free[0]!.key
@@ -138,6 +136,15 @@ class Pool {
     );
   }
 
+  #first(): readonly Entry[] {
+    const first: Entry[] = [];
+    for (const entry of this.#free) {
+      first.push(entry);
+      if (first.length === MOST_NEAR) break;
+    }
+    return first;
+  }
+
   #take(entries: Entry[] | undefined, wanted: boolean): Entry | undefined {
     if (!wanted) return undefined;
     while (entries && entries.length > 0) {
@@ -149,4 +156,4 @@ class Pool {
 }
 
 /** A typing mistake is looked for among as many names as a reader could look through. */
-const MOST_NEAR = 100;
+const MOST_NEAR = 30;

@@ -1,7 +1,6 @@
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { compareLines } from './lines.ts';
 import { compareTables } from './table.ts';
-import { columnsOf } from './table-columns.ts';
 import { readTable, type Table } from './table-rows.ts';
 
 /** Compares texts with tables in them: table with table, in order, and the rest line by line. */
@@ -30,8 +29,8 @@ export function compareMixed(
 }
 
 function add(findings: Findings, { differences, acceptances }: Findings): void {
-  findings.differences.push(...differences);
-  findings.acceptances.push(...acceptances);
+  for (const difference of differences) findings.differences.push(difference);
+  for (const acceptance of acceptances) findings.acceptances.push(acceptance);
 }
 
 function split(lines: readonly Line[]): {
@@ -41,10 +40,10 @@ function split(lines: readonly Line[]): {
   const tables: Table[] = [];
   const text: Line[] = [];
   for (let at = 0; at < lines.length; ) {
-    const read = columnsOf(lines[at]!.text) ? readTable(lines.slice(at)) : undefined;
+    const read = readTable(lines, at);
     if (read) tables.push(read.table);
     else if (lines[at]!.text.trim() !== '') text.push(lines[at]!);
-    at += read?.used ?? 1;
+    at = read?.end ?? at + 1;
   }
   return { tables, text };
 }
@@ -52,7 +51,13 @@ function split(lines: readonly Line[]): {
 /** The first table with most of the headers; -1 when none has any. */
 function bestTable({ columns }: Table, tables: readonly Table[]): number {
   const wanted = new Set(columns.map(({ name }) => name));
-  const scores = tables.map((table) => table.columns.filter(({ name }) => wanted.has(name)).length);
-  const most = Math.max(0, ...scores);
-  return most === 0 ? -1 : scores.indexOf(most);
+  let best = -1;
+  let most = 0;
+  for (let at = 0; at < tables.length && most < wanted.size; at += 1) {
+    const score = tables[at]!.columns.filter(({ name }) => wanted.has(name)).length;
+    if (score <= most) continue;
+    most = score;
+    best = at;
+  }
+  return best;
 }

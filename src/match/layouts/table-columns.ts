@@ -14,6 +14,8 @@ export interface Column {
 
 /** The columns a header line names; undefined when it is none. */
 export function columnsOf(text: string): readonly Column[] | undefined {
+  // Most lines are no headers, and this is asked of every line.
+  if (!/^\s*[A-Z%]/.test(text)) return undefined;
   const columns: Column[] = [];
   let at = 0;
   for (const word of text.matchAll(/\S+/g)) {

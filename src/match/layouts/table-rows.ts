@@ -14,13 +14,15 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** The table whose header is the first of the lines; a terminal's line breaks are undone. */
+/** The table whose header is at that place of the lines; a terminal's line breaks are undone. */
 export function readTable(
   lines: readonly Line[],
-): { readonly table: Table; readonly used: number } | undefined {
-  const header = readHeader(lines);
+  from: number,
+): { readonly table: Table; readonly end: number } | undefined {
+  const header = readHeader(lines[from], lines[from + 1]);
   if (!header) return undefined;
-  const { columns, used: first } = header;
+  const { columns } = header;
+  const first = from + header.used;
   const rows: Row[] = [];
   let at = first;
   while (at < lines.length) {
@@ -38,7 +40,7 @@ export function readTable(
     }
     rows.push({ line: start.line, text, cells: splitRow(text, columns) });
   }
-  return { table: { header: { line: lines[0]!.line, text: header.text }, columns, rows }, used: at };
+  return { table: { header: { line: lines[from]!.line, text: header.text }, columns, rows }, end: at };
 }
 
 interface Header {
@@ -50,11 +52,11 @@ interface Header {
 }
 
 /** A header that a narrow terminal broke goes on in the next line. */
-function readHeader(lines: readonly Line[]): Header | undefined {
-  const first = lines[0]?.text ?? '';
+function readHeader(line: Line | undefined, next: Line | undefined): Header | undefined {
+  const first = line?.text ?? '';
   const columns = columnsOf(first);
   if (!columns) return undefined;
-  const second = lines[1]?.text ?? '';
+  const second = next?.text ?? '';
   const more = columnsOf(second);
   const known = new Set(columns.map(({ name }) => name));
   if (!more || !/^\s|^[A-Z]/.test(second) || more.some(({ name }) => known.has(name))) {

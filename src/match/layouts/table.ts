@@ -35,7 +35,14 @@ export function compareTables(document: Table, live: Table, context: MatchContex
     context,
   );
   for (const pair of pairs) comparePair(pair, { table: document, places, context, findings });
-  for (const row of lone) findings.differences.push(missingRow(row, { table: document, extra, context }));
+  const others = new Map(
+    extra.slice(0, MOST_NEAR).flatMap((row) =>
+      namesOf(row, document)
+        .slice(0, 1)
+        .map((name) => [name, row] as const),
+    ),
+  );
+  for (const row of lone) findings.differences.push(missingRow(row, { table: document, others, context }));
   if (!elided && context.expect !== 'subset') reportExtra(extra, { document, context, findings });
   return findings;
 }
@@ -75,17 +82,10 @@ function comparePair({ document, live }: RowPair, { table, places, context, find
 
 function missingRow(
   row: Row,
-  { table, extra, context }: { table: Table; extra: readonly Row[]; context: MatchContext },
+  { table, others, context }: { table: Table; others: ReadonlyMap<string, Row>; context: MatchContext },
 ): Findings['differences'][number] {
   const [name] = namesOf(row, table);
-  const others = new Map(
-    extra.flatMap((other) =>
-      namesOf(other, table)
-        .slice(0, 1)
-        .map((live) => [live, other] as const),
-    ),
-  );
-  const near = name === undefined ? undefined : nearest(name, [...others.keys()].slice(0, MOST_NEAR));
+  const near = name === undefined ? undefined : nearest(name, [...others.keys()]);
   const found = near === undefined ? undefined : others.get(near);
   return loneDifference({
     verdict: 'failed',
@@ -97,7 +97,7 @@ function missingRow(
 }
 
 /** A typing mistake is looked for in a list a reader could look through. */
-const MOST_NEAR = 200;
+const MOST_NEAR = 30;
 
 function reportExtra(
   extra: readonly Row[],

@@ -27,7 +27,7 @@ export const cidr: Identity = {
   },
 };
 
-const quad = matching(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.]*\w)/y);
+const quad = matching(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\w|\.\d)/y);
 const withPrefix = matching(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\/\d{1,2}(?!\w)/y);
 
 /** This host, loopback, multicast, reserved (RFC 6890) and masks. */

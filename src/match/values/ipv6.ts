@@ -1,4 +1,4 @@
-import { DIGITS, type Identity } from './value-class.ts';
+import { DIGITS, type Identity, isWordCode, matching } from './value-class.ts';
 
 /** RFC 4291, section 2.2, with an optional prefix length; `::` and `::1` mean the same everywhere. */
 export const ipv6: Identity = {
@@ -8,23 +8,41 @@ export const ipv6: Identity = {
   starts: `${DIGITS}abcdefABCDEF`,
   end(text, from) {
     let at = from;
-    while (at - from < 46 && /[0-9a-fA-F:.]/.test(text.charAt(at))) at += 1;
+    let colons = 0;
+    let shortened = false;
+    for (; at - from < LONGEST; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === COLON) {
+        colons += 1;
+        if (text.charCodeAt(at - 1) === COLON) shortened = true;
+      } else if (!isHexCode(code)) break;
+      // The first group has at most four digits.
+      if (colons > 8 || (colons === 0 && at - from > 3)) return -1;
+    }
+    if (colons < 2 || (!shortened && colons < 7)) return -1;
     let value = text.slice(from, at);
-    while (value.endsWith('.') || (value.endsWith(':') && !value.endsWith('::'))) value = value.slice(0, -1);
+    if (value.endsWith(':') && !value.endsWith('::')) value = value.slice(0, -1);
     if (!isIpv6(value)) return -1;
-    at = from + value.length;
-    const prefix = /^\/\d{1,3}/.exec(text.slice(at, at + 4));
-    const end = prefix ? at + prefix[0].length : at;
-    return /\w/.test(text.charAt(end)) ? -1 : end;
+    const end = from + value.length;
+    const whole = text.charCodeAt(end) === SLASH ? prefix(text, end) : end;
+    return whole < 0 || isWordCode(text.charCodeAt(whole)) ? -1 : whole;
   },
 };
+
+const LONGEST = 40;
+const COLON = 58;
+const SLASH = 47;
+const prefix = matching(/\/\d{1,3}/y);
+
+const isHexCode = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 
 function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   if (groups.some((group) => !/^[0-9a-fA-F]{1,4}$/.test(group))) return false;
-  // Without `::` and eight groups it could as well be a time; with it, letters or length tell.
+  // Without `::` there are eight groups; with it, some length tells an address from `a::b` of a program.
   return halves.length === 2
     ? groups.length >= 1 && groups.length <= 7 && text.length >= 5
     : groups.length === 8;

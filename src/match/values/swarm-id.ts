@@ -1,10 +1,22 @@
-import { DIGITS, type Identity, LOWER, matching, UPPER } from './value-class.ts';
+import { DIGITS, type Identity, isWordCode, LOWER, matching } from './value-class.ts';
 
 /** Swarm objects have 25 digits of base 36 (lists cut them to 12), join tokens two such runs. */
 export const swarmId: Identity = {
   kind: 'identity',
   name: 'swarm ID',
   space: 'swarm ID',
-  starts: DIGITS + LOWER + UPPER,
-  end: matching(/(?:SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}|(?=[a-z]{0,24}\d)[0-9a-z]{25})(?!\w)/y),
+  starts: `${DIGITS}${LOWER}S`,
+  end(text, from) {
+    if (text.charCodeAt(from) === 0x53) return token(text, from);
+    let digits = 0;
+    for (let at = from; at < from + LENGTH; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= 48 && code <= 57) digits += 1;
+      else if (!(code >= 97 && code <= 122)) return -1;
+    }
+    return digits > 0 && !isWordCode(text.charCodeAt(from + LENGTH)) ? from + LENGTH : -1;
+  },
 };
+
+const LENGTH = 25;
+const token = matching(/SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}(?!\w)/y);

@@ -6,5 +6,7 @@ export const uuid: Identity = {
   name: 'UUID',
   space: 'UUID',
   starts: `${HEX}ABCDEF`,
-  end: matching(/[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?!\w)/y),
+  end: (text, from) => (text.charCodeAt(from + 8) === 0x2d ? whole(text, from) : -1),
 };
+
+const whole = matching(/[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?!\w)/y);
