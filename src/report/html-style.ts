@@ -72,7 +72,7 @@ nav .number { color: var(--quiet); font-size: 12.5px; }
 .lab + .lab { margin-top: 44px; }
 .lab h2 { font-size: 21px; line-height: 1.3; display: flex; gap: 10px; align-items: center; margin-bottom: 3px; }
 .lab h2 .sign { font-size: 14px; }
-.remarks { background: var(--drifted-tint); color: var(--drifted); border-radius: 10px; padding: 9px 14px; font-size: 13.5px; }
+.remarks { background: var(--surface); border: 1px solid var(--line); border-left: 4px solid var(--bar-drifted); border-radius: 10px; padding: 9px 14px; font-size: 13.5px; }
 .cleanup, .reason { display: flex; gap: 9px; align-items: baseline; }
 .cleanup { color: var(--quiet); font-size: 13.5px; }
 .cleanup .sign, .reason .sign, .checks .sign { align-self: flex-start; margin-top: .1em; }
@@ -106,14 +106,17 @@ figcaption { font-size: 12.5px; color: var(--quiet); margin-bottom: 5px; display
 .note { color: var(--quiet); font-size: 12.5px; }
 figure pre { background: var(--sunken); border: 1px solid var(--faint); border-radius: 8px; padding: 9px 12px; font-size: 12.5px; line-height: 1.6; overflow: auto; max-height: 34rem; tab-size: 8; }
 figure pre .none { color: var(--quiet); font-style: italic; }
-.comparison pre { padding: 9px 0; }
-.comparison .line { display: block; width: max-content; min-width: 100%; padding-right: 12px; text-decoration: none; }
+.comparison pre { padding: 9px 0; display: grid; grid-template-columns: minmax(100%, max-content); max-height: 48rem; }
+.comparison .line { display: block; padding-right: 12px; text-decoration: none; }
 .comparison .line::before { content: attr(data-line) "   "; display: inline-block; width: 9ch; text-align: right; white-space: pre; color: var(--quiet); user-select: none; }
 .comparison del.line::before { content: attr(data-line) " − "; color: var(--failed); font-weight: 600; }
 .comparison del.drifted.line::before { color: var(--drifted); }
 .comparison ins.line::before { content: attr(data-line) " + "; color: var(--passed); font-weight: 600; }
 .comparison del.failed { background: var(--failed-tint); } .comparison del.drifted { background: var(--drifted-tint); }
 .comparison ins { background: var(--added-tint); }
+.comparison .cause { white-space: pre-wrap; padding-left: 5.3em; font-family: system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; font-size: 13px; }
+.comparison .cause::before { content: none; }
+.comparison .cause.failed { color: var(--failed); background: var(--failed-tint); } .comparison .cause.drifted { color: var(--drifted); background: var(--drifted-tint); }
 .comparison .value { color: var(--quiet); text-decoration: underline dotted; text-underline-offset: 3px; text-decoration-thickness: 1px; cursor: help; }
 mark { color: inherit; font-weight: 700; border-radius: 3px; padding: 1px 0; }
 del.failed mark { background: var(--failed-mark); } del.drifted mark { background: var(--drifted-mark); } ins mark { background: var(--added-mark); }
@@ -130,6 +133,7 @@ th, td { padding: 4px 16px 4px 0; vertical-align: top; border-bottom: 1px solid 
 td code { font-size: 12.5px; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .labs { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 6px 18px; margin-top: 20px; }
+.command .scroll table { min-width: max-content; }
 .labs table { width: 100%; font-size: 14px; }
 .labs tr:last-child td { border: 0; }
 .labs td:first-child { min-width: 15rem; }

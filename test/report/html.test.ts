@@ -94,6 +94,58 @@ test('a difference whose text is not a part of the document line is told on line
   assert.match(page, /<del class="line failed" data-line="12">Networks\.wire\.Driver: <mark>ipvlan<\/mark>/);
 });
 
+const changed = (expected: string, found: string, cause: string, line = 12) => {
+  const whole = (text: string) => (text === '' ? [] : [{ from: 0, to: text.length }]);
+  const marks = { expected: whole(expected), found: whole(found) };
+  return { verdict: 'failed' as const, line, expected, found, cause, marks };
+};
+
+test('a part of a documented line is shown with its live part in place', () => {
+  const differences = [changed('"ipvlan"', '"macvlan"', '')];
+  const command = { command: 'a', shows: ['  "Driver": "ipvlan",'], verdict: 'failed' as const, differences };
+  const page = report({ steps: [{ title: 'A', commands: [command] }] });
+  assert.match(
+    page,
+    '<del class="line failed" data-line="12">  &#34;Driver&#34;: <mark>&#34;ipvlan&#34;</mark>,',
+  );
+  assert.match(page, '<ins class="line failed">  &#34;Driver&#34;: <mark>&#34;macvlan&#34;</mark>,');
+});
+
+test('a line that differs as a whole has no marks', () => {
+  const command = {
+    command: 'a',
+    shows: ['one'],
+    verdict: 'failed' as const,
+    differences: [changed('one', 'two', '')],
+  };
+  assert.not.match(report({ steps: [{ title: 'A', commands: [command] }] }), '<mark>');
+});
+
+test("each cause is told once, the command's reason not again", () => {
+  const differences = [
+    changed('one', '', 'no such line'),
+    changed('two', '', 'reason', 13),
+    changed('three', '', 'no such line', 14),
+  ];
+  const command = {
+    command: 'a',
+    shows: ['one', 'two', 'three'],
+    verdict: 'failed' as const,
+    reason: 'reason',
+    differences,
+  };
+  const page = report({ steps: [{ title: 'A', commands: [command] }] });
+  const causes = [...page.matchAll(/<span class="line cause failed">(.*)/g)].map(([, cause]) => cause);
+  assert.equal(causes, ['no such line']);
+});
+
+test('differences above and below the documented lines are shown there', () => {
+  const differences = [changed('', 'before', '', 11), changed('', 'after', '', 90)];
+  const command = { command: 'a', shows: ['one'], verdict: 'drifted' as const, differences };
+  const page = report({ steps: [{ title: 'A', commands: [command] }] });
+  assert.match(page, /<ins[^>]*>before\n<\/ins><span[^>]*>one\n<\/span><ins[^>]*>after/);
+});
+
 test('reasons, checks, times, hints and cleanup are on the page', () => {
   const shown = text(report(WIRE_LAB));
   for (const part of [
