@@ -28,11 +28,7 @@ export interface NamingContext {
 const RULES: readonly ((context: NamingContext) => NamedFile | undefined)[] = [
   ({ directive }) =>
     directive === undefined ? undefined : { name: directive, reason: 'a directive names it' },
-  ({ block }) =>
-    named(
-      /(?:^|\s|:)(?:title|file(?:name)?|name)?[=:]?["']?([^\s"'{}=:]{1,120})["']?/.exec(block.info)?.[1],
-      'named behind the fence',
-    ),
+  ({ block }) => named(nameInInfo(block.info), 'named behind the fence'),
   ({ block, file }) => named(nameInComment(block, file.kind), 'named by the comment in its first line'),
   ({ above, file }) => nameInProse(above, file.kind),
   ({ edited, file }) =>
@@ -88,6 +84,14 @@ const NAME = new RegExp(
 
 function isFileName(text: string): boolean {
   return text.match(NAME)?.[0] === text;
+}
+
+/** `title="a.py"`, `{filename=a.py}`, `:a.py` or the bare name. */
+function nameInInfo(info: string): string | undefined {
+  const keyed = /(?:^|[\s:{,])(?:title|file(?:name)?|name)\s{0,2}[=:]\s{0,2}["']?([^\s"'{}=]{1,120})/.exec(
+    info,
+  )?.[1];
+  return keyed ?? /^:?([^\s"'{}=:]{1,120})$/.exec(info)?.[1];
 }
 
 function nameInComment({ lines }: CodeBlock, kind: FileKind): string | undefined {

@@ -22,6 +22,12 @@ export function namesGiven(script: string): readonly string[] {
   });
 }
 
+/** The shell variables that a script sets or that it passes on, as `$NAME`. */
+export function variablesGiven(script: string): readonly string[] {
+  const set = [...script.matchAll(/\b([A-Za-z_]\w{0,60})=|\b(?:for|read(?: -\w+)?) ([A-Za-z_]\w{0,60})/g)];
+  return set.map(([, assigned, read]) => `$${assigned ?? read}`);
+}
+
 /** The names of the services of a compose file, which are host names on its networks. */
 export function servicesIn(content: string): readonly string[] {
   const body = /^services\s*:\s*$([\s\S]*)/m.exec(content)?.[1] ?? '';

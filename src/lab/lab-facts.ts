@@ -1,5 +1,5 @@
 import type { Draft, DraftCommand } from './draft.ts';
-import { namesGiven, servicesIn, subnetsGiven } from './given-names.ts';
+import { namesGiven, servicesIn, subnetsGiven, variablesGiven } from './given-names.ts';
 import type { LabHosts } from './hosts.ts';
 
 /** What the whole document says about names and machines. */
@@ -16,8 +16,9 @@ export function factsOfLab(drafts: readonly Draft[]): LabFacts {
   const files = drafts.flatMap((draft) =>
     draft.kind === 'file' ? [draft.block.lines.map(({ text }) => text).join('\n')] : [],
   );
-  const given = new Set(scripts.flatMap(namesGiven));
-  const names = new Set([...given, ...files.flatMap(servicesIn)].map((name) => name.toLowerCase()));
+  const named = scripts.flatMap(namesGiven);
+  const given = new Set([...named, ...scripts.flatMap(variablesGiven)]);
+  const names = new Set([...named, ...files.flatMap(servicesIn)].map((name) => name.toLowerCase()));
   const addresses = new Set(
     commands.flatMap(({ output }) =>
       output.flatMap(({ text }) => text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g) ?? []),

@@ -10,4 +10,4 @@ const DETACH =
   /\bde?t?tach(?:ing)? from\b|\bto detach\b|ctrl[ +-]*p\b.{0,24}\bctrl[ +-]*q\b|\bctrl[ +-]*p[ +-]*q\b|\^P.{0,4}\^Q/i;
 
 const EXIT =
-  /\bctrl[ +-]*d\b|\b(?:type|typing|enter|run|use|using|issue) (?:the )?["'“]?exit\b|\b(?:exit|leave|quit|log ?out of) (?:the |this |that |your |our )?(?:interactive |running |docker |bash )?(?:container|shell|session|terminal)\b|^(?:now |then )?exit\b/i;
+  /\bctrl[ +-]*d\b|\b(?:type|typing|enter|run|use|using|issue|giving|with|via) (?:the |an )?["'“]?exit\b|\b(?:exit|exit out of|exit from|get out of|leave|quit|log ?out of) (?:the |this |that |your |our )?(?:interactive |running |docker |bash )?(?:container|shell|session|terminal)\b|^(?:now |then )?exit\b/i;

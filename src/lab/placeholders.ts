@@ -19,7 +19,9 @@ export function placeholders(script: string, given: ReadonlySet<string> = NO_NAM
   const { commands } = scriptOf(script);
   for (const rule of TEXT_RULES) found.push(...inText(script, rule, commands));
   for (const command of commands)
-    for (const word of command.words) found.push(...inWord(script, word, given));
+    for (const word of command.words) {
+      found.push(...inWord(script, word, given), ...unsetIn(script, word, given));
+    }
   const first = found.sort((a, b) => a.from - b.from || b.to - a.to);
   let end = 0;
   const apart = first.filter(({ from, to }) => {
@@ -129,6 +131,23 @@ function inWord(script: string, word: Word, given: ReadonlySet<string>): readonl
   return [];
 }
 
+/**
+ * A shell variable that names a thing and that the lab never sets: `$CONTAINER_ID` is a way to write
+ * `<container id>`.
+ */
+function unsetIn(script: string, word: Word, given: ReadonlySet<string>): readonly Placeholder[] {
+  const raw = script.slice(word.from, word.to);
+  if (!word.dynamic || raw.startsWith("'") || raw.length > 300) return [];
+  return [...raw.matchAll(UNSET)].flatMap((match) => {
+    if (given.has(`$${match[1]}`)) return [];
+    const from = word.from + match.index;
+    return [{ text: match[0], from, to: from + match[0].length }];
+  });
+}
+
+const UNSET =
+  /\$\{?((?:[A-Z][A-Z0-9]*_)*(?:CONTAINER|INSTANCE|IMAGE|NETWORK|VOLUME|SERVICE|NODE)(?:_?(?:ID|NAME|IP))?|CID|YOUR_\w{1,40})\}?(?!\w)/g;
+
 /** A quoted phrase that names a thing: `"container ID"`. */
 const PHRASE = new RegExp(`^(?:(?:the|your|my) )?(?:(?:${THING}) ){1,2}(?:${WHAT})$|^your `, 'i');
 
@@ -145,7 +164,7 @@ function literal(text: string): string {
 
 const KINDS: readonly (readonly [RegExp, PlaceholderKind])[] = [
   [/\bip\b|addr|_ip|\bip_|^[\dxX.]+$|^[a-d](?:\.|$)/i, 'address'],
-  [/container/i, 'container'],
+  [/container|instance|\bcid\b/i, 'container'],
   [/image/i, 'image'],
   [/network/i, 'network'],
   [/volume/i, 'volume'],

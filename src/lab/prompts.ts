@@ -66,7 +66,13 @@ export const PROMPTS: readonly PromptRule[] = [
   },
   { kind: 'inside', example: '/ # ls', pattern: /^\/[\w./-]{0,80} ?[#$](?: |$)/ },
   { kind: 'login', example: '~$ docker ps', pattern: /^(?<label>~)[\w./-]{0,80} ?[#$](?: |$)/ },
-  { kind: 'inside', example: 'bash-4.4# ls', pattern: /^(?:ba|da|a)?sh-\d[\d.]{0,6}[#$](?: |$)/ },
+  { kind: 'inside', example: 'bash-4.4# ls', pattern: /^(?:ba|da|a)?sh-\d[\d.]{0,6}#(?: |$)/ },
+  { kind: 'login', example: 'bash-3.2$ ls', pattern: /^(?<label>(?:ba|da|a)?sh-\d[\d.]{0,6})\$(?: |$)/ },
+  {
+    kind: 'host',
+    example: '[Harbour]⚓ > docker ps',
+    pattern: /^\[[\w .-]{1,40}\] ?[^\w\s[({"'<>,:;]{0,6} {0,2}>(?: +|$)/u,
+  },
   {
     kind: 'node',
     example: 'node1$ docker node ls',
@@ -88,9 +94,9 @@ export const PROMPTS: readonly PromptRule[] = [
     kind: 'client',
     example: 'mysql> SHOW DATABASES;',
     pattern:
-      /^(?:(?:mysql|MariaDB \[[^\]]{0,40}\]|mongo|test|redis|sqlite|psql|ksql|influx|cqlsh|irb[^>\s]{0,30}|jshell|php|neo4j|[\d.]{7,15}:\d{2,5})[\w(): [\]-]{0,30}>|[\w-]{1,30}(?:=#|=>|-#)|>>>)(?: |$)/,
+      /^(?:(?:mysql|MariaDB \[[^\]]{0,40}\]|mongo|test|redis|sqlite|psql|ksql|influx|cqlsh|irb[^>\s]{0,30}|jshell|php|neo4j|[\d.]{7,15}:\d{2,5})[\w(): .[\]-]{0,30}>|[\w-]{1,30}(?:=#|=>|-#)|>>>)(?: |$)/,
   },
-  { kind: 'root', example: '# docker ps', pattern: /^#(?: +|$)/ },
+  { kind: 'root', example: '# docker ps', pattern: /^#(?: +|$|(?=docker(?:-compose)? [a-z]))/ },
   { kind: 'angle', example: '> docker ps', pattern: /^>(?: +|$)/ },
 ];
 

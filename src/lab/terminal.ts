@@ -74,14 +74,14 @@ const VERBS: Readonly<Record<string, VerbRule>> = {
     const { options } = docker;
     if (options.has('detach') || docker.arguments.length === 0) return NONE;
     return attached(runBehaviour(docker, known), {
-      terminal: options.has('tty') || options.has('interactive'),
+      terminal: options.has('tty'),
       typing: options.has('interactive') && !fed,
       container: options.get('name')?.at(-1) ?? '',
     });
   },
   exec: ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
     if (options.has('detach')) return NONE;
-    const terminal = options.has('tty') || options.has('interactive');
+    const terminal = options.has('tty');
     return attached(behaviourOf(words), { terminal, typing: options.has('interactive') && !fed, container });
   },
   'compose exec': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {

@@ -76,6 +76,11 @@ test('a name may stand behind the fence', () => {
   ]);
 });
 
+test('a name behind the fence may stand in braces', () => {
+  const lab = labOfText(block('services:\n  a:\n    image: b', 'yaml {title=compose.yaml}'));
+  assert.equal(files(lab), ['1 compose.yaml always: named behind the fence']);
+});
+
 test('code of another language without a name is an example', () => {
   assert.equal(files(labOfText(block('print(1)', 'python'))), []);
 });

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { placeholders } from '../../src/lab/placeholders.ts';
-import { commandsOf, labOfDocument } from './reading.ts';
+import { commandsOf, labOfBlock, labOfDocument } from './reading.ts';
 
 test('every spelling of a value to fill in skips its command, and names of the lab do not', () => {
   const runs = commandsOf(labOfDocument('placeholders.md')).filter(
@@ -64,6 +64,15 @@ for (const script of [
     assert.equal(placeholders(script), []);
   });
 }
+
+test('a variable that names a thing is a placeholder unless the lab sets it', () => {
+  const [unset] = commandsOf(labOfBlock('$ docker inspect $INSTANCE_ID'));
+  assert.is(unset?.skip?.reason, 'placeholder');
+  const [, set] = commandsOf(
+    labOfBlock('$ INSTANCE_ID=$(docker run -d nginx)', '$ docker inspect $INSTANCE_ID'),
+  );
+  assert.is(set?.skip, undefined);
+});
 
 test('what stands in a here-document is the text of a file', () => {
   assert.equal(placeholders('cat > a.html <<EOF\n<container id>\nEOF'), []);

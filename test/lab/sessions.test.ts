@@ -175,6 +175,13 @@ test('a command that runs until it is interrupted is endless', () => {
   }
 });
 
+test('a command that only reads its input needs no terminal', () => {
+  assert.equal(places(labOfBlock('$ echo hi | docker run -i alpine cat', '$ docker exec -i web ls')), [
+    'echo hi | docker run -i alpine cat @shell 0 none',
+    'docker exec -i web ls @shell 0 none',
+  ]);
+});
+
 test('an endless command inside a session is endless too', () => {
   assert.equal(places(labOfBlock('$ docker run -it busybox sh', '/ # ping 10.0.0.2')), [
     'docker run -it busybox sh @shell 0 session',
