@@ -1,4 +1,4 @@
-import { imageName } from '../command/inventory.ts';
+import { imageName, volumesOf } from '../command/inventory.ts';
 import type { CreatedObject, Effect, ObjectKind } from '../command/meaning.ts';
 
 /** From the command that makes an object to the one that removes it. */
@@ -93,8 +93,14 @@ export class Lives {
     return this.#byKind.get(kind) ?? [];
   }
 
-  #create(object: CreatedObject, { command, line }: By, certain: boolean): void {
+  #create(object: CreatedObject, by: By, certain: boolean): void {
     const { kind, name } = object;
+    const { command, line } = by;
+    // A volume that a container names is made where it does not exist.
+    for (const volume of kind === 'container' ? volumesOf(object) : []) {
+      if (!this.at('volume', volume, command))
+        this.#create({ kind: 'volume', name: volume, driver: 'local' }, by, certain);
+    }
     if (name === undefined || name === '' || DYNAMIC.test(name)) return;
     const networks = kind === 'container' ? object.networks : [];
     this.#add({

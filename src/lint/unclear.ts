@@ -14,14 +14,18 @@ export interface Unclear {
 
 const CLEAR: Unclear = { makes: false, resets: [] };
 const EVERYTHING: Unclear = { makes: true, resets: ['container', 'network', 'volume', 'image'] };
+const REMOVAL: Unclear = { ...EVERYTHING, makes: false };
+const REMOVES = new Set(['rm', 'rmi', 'stop', 'kill', 'inspect']);
 
 /** Reads what a command may do beside its effects; where in doubt, that it may do anything. */
 export function unclearIn({ script, where }: Command): Unclear {
+  if (OTHER_ENGINE.test(script)) return EVERYTHING;
   const parts = parseScript(script).commands.map(({ words }): Unclear => {
     const docker = dockerCommand(words);
     const program = programWords(words)[0]?.text ?? '';
     if (where.kind === 'inside') return docker ? EVERYTHING : CLEAR;
     if (docker) return ofDocker(docker);
+    if (program === 'xargs' && words.some(({ text }) => REMOVES.has(text))) return REMOVAL;
     return program === '' || HARMLESS.has(program) ? CLEAR : EVERYTHING;
   });
   return {
@@ -29,6 +33,9 @@ export function unclearIn({ script, where }: Command): Unclear {
     resets: [...new Set(parts.flatMap(({ resets }) => resets))],
   };
 }
+
+/** From here on, or for this command, docker asks another engine. */
+const OTHER_ENGINE = /\bDOCKER_(?:HOST|CONTEXT|MACHINE_NAME)\b|\bdocker (?:-H|--host|-c|--context)\b/;
 
 function ofDocker({ verb, options, arguments: words }: DockerCommand): Unclear {
   if (verb.startsWith('compose') || /^(?:stack|service|swarm|node|plugin|context|buildx|app)\b/.test(verb)) {
@@ -42,7 +49,7 @@ function ofDocker({ verb, options, arguments: words }: DockerCommand): Unclear {
   }
   if ((verb === 'network create' || verb === 'volume create') && DYNAMIC.test(words.join(' ')))
     return EVERYTHING;
-  if (verb === 'system prune') return { makes: false, resets: ['container', 'network', 'volume', 'image'] };
+  if (verb === 'system prune') return REMOVAL;
   if (verb.endsWith(' prune')) {
     const kind = verb.split(' ')[0]!;
     const kinds: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'];

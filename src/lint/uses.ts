@@ -41,7 +41,7 @@ export function usesOf({ command, effects }: PlannedCommand): readonly Use[] {
           return [];
       }
     })
-    .filter(({ kind, name }) => KINDS.has(kind) && /^[a-zA-Z0-9][\w.-]*$/.test(name) && !DYNAMIC.test(name))
+    .filter(({ kind, name }) => KINDS.has(kind) && /^[a-zA-Z0-9][\w.-]+$/.test(name) && !DYNAMIC.test(name))
     .map((use) => ({ ...use, command: command.id }));
 }
 

@@ -8,7 +8,12 @@ export const afterExit = {
     return plan.commands.flatMap(({ command: { script, where, span, skip } }, index) => {
       const before = last;
       last = script;
-      if (where.kind !== 'host' || !/^(?:exit|logout)(?:\s+\d+)?$/.test(script.trim()) || skip) return [];
+      if (
+        where.kind !== 'host' ||
+        !/^(?:exit|logout)(?:\s+\d+)?$/.test(script.trim()) ||
+        (skip && skip.reason !== 'blocked')
+      )
+        return [];
       const next = plan.commands[index + 1]?.command;
       // What the command before opens may be left by it, although nothing says that it opens anything.
       if (before === '' || OPENS.test(before) || next?.where.kind !== 'host') return [];
@@ -25,4 +30,4 @@ export const afterExit = {
 } satisfies Rule;
 
 const OPENS =
-  /\s-\w*[it]\w*\s|--interactive|--tty|\b(?:attach|ssh|su|sudo -[is]|bash|sh|zsh|login|mysql|psql|python3?|node|redis-cli|mongo|nsenter|chroot|exit|logout|machine|vagrant)\b/;
+  /\s-\w{0,6}[it]\w{0,6}\s|--interactive|--tty|\b(?:attach|ssh|su|sudo -[is]|bash|sh|zsh|login|mysql|psql|python3?|node|redis-cli|mongo|nsenter|chroot|exit|logout|machine|vagrant)\b/;

@@ -58,8 +58,12 @@ const REMOVES: Readonly<Record<string, RegExp>> = {
 
 /** `$(docker ps -aq)`: a list that nothing narrows. */
 function listsAll(word: string, list: RegExp): boolean {
-  const inner = /^(?:\$\(|`)\s*(?:sudo\s+)?docker\s+([^|)`]+)[)`]$/.exec(word)?.[1]?.trim();
-  return inner !== undefined && list.test(inner) && !/\s(?:-f|--filter)\b|\s-(?:\w*[ln])(?:\s|$)/.test(inner);
+  const inner = /^(?:\$\(|`)\s*(?:sudo +)?docker +([^ |)`][^|)`]*)[)`]$/.exec(word)?.[1]?.trim();
+  return (
+    inner !== undefined &&
+    list.test(inner) &&
+    !/\s(?:-f|--filter)\b|\s-\w{0,6}[lnf]\w{0,6}(?:\s|$)/.test(inner)
+  );
 }
 
 function everything(verb: string): Harm {

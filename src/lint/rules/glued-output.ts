@@ -4,20 +4,14 @@ import { problemsOf } from '../problems.ts';
 export const gluedOutput = {
   level: 'error',
   summary: 'the beginning of an output at the end of its command',
-  check({ lab, plan, source }) {
+  check({ lab, source }) {
     return problemsOf(lab, 'glued-output').flatMap(({ span, message }) => {
-      const command = plan.commands.find((one) => one.command.span.line === span.line)?.command;
       const line = source.lines[span.endLine - 1];
-      if (!command || !line) return [];
+      if (!line) return [];
       const at = line.from + line.text.trimEnd().length - 1;
-      const indent = /^\s*/.exec(source.lines[command.expected?.span.line ?? 0]?.text ?? '')![0];
+      const indent = /^[ \t]*/.exec(source.lines[span.line - 1]!.text)![0];
       const found = { line: span.endLine, column: at - line.from + 1, message };
-      // The output's own indentation tells nothing about that of its first line.
-      const edit = {
-        from: at,
-        to: at,
-        text: `${lineEnd(source.text)}${indent.slice(0, span.column - 1).replace(/\S/g, '')}`,
-      };
+      const edit = { from: at, to: at, text: `${lineEnd(source.text)}${indent}` };
       return [{ ...found, hint: 'put the output on a line of its own', fix: { edits: [edit] } }];
     });
   },

@@ -23,7 +23,11 @@ function smart({ typed, span, skip }: Command, source: Source): readonly Found[]
   const place = offsetOf(typed, first.at, { span, source });
   const line = span.line + typed.slice(0, first.at).split('\n').length - 1;
   const column = place === undefined ? span.column : place - source.lines[line - 1]!.from + 1;
-  const plain = [...typed].map((char, at) => wrong.find((one) => one.at === at)?.put ?? char).join('');
+  const put = new Map(wrong.map((one) => [one.at, one.put]));
+  const plain = typed
+    .split('')
+    .map((char, at) => put.get(at) ?? char)
+    .join('');
   const safe = edits.length === wrong.length && !parseScript(plain).unclosed;
   return [
     {
@@ -62,11 +66,13 @@ function wrongIn(typed: string, { from, to, quoted }: Word, { words }: SimpleCom
       found.push({ at: from + i, put: QUOTES[char] });
     }
   }
-  const option = /^[\u2013\u2014]([A-Za-z][\w-]*)/.exec(raw);
+  const option = /^[\u2013\u2014](-?)([A-Za-z][\w-]*)/.exec(raw);
   if (option) {
-    const long = option[1]!.length > 1;
-    const known = dockerCommand(words) !== undefined;
-    found.push({ at: from, put: long ? (known ? '--' : undefined) : '-' });
+    const [, dash, name] = option;
+    const double = dash === '' && name!.length > 1;
+    // Only docker is known to write its long options with two dashes.
+    const known = !double || dockerCommand(words) !== undefined;
+    found.push({ at: from, put: known ? (double ? '--' : '-') : undefined });
   }
   return found.sort((a, b) => a.at - b.at);
 }

@@ -31,4 +31,4 @@ function fixAtEnd(
 }
 
 /** Headings, items and sentences. */
-const PROSE = /^\s*(?:#{1,6} |[-*] \S|\d+\. \S|>|!\[|\[)|(?:[A-Za-z']+,? ){5}/;
+const PROSE = /^\s*(?:#{1,6} |[-*] \S|\d+\. \S|>|!\[|\[)|(?:[A-Za-z']{1,20},? ){5}/;
