@@ -33,6 +33,10 @@ export function factsOfLab(drafts: readonly Draft[]): LabFacts {
   };
 }
 
+/** Names that the machines of a cluster have; an author's own computers are called otherwise. */
+const NODE =
+  /^(?:node|manager|worker|master|leader|slave|swarm|docker|host|vm|machine|server|client|ip)[-_.]?\w{0,12}(?:-\d+){0,4}$/i;
+
 /**
  * The machines of the prompts besides the first. An author's prompt may change its name from one
  * day to the next, so they only count where the lab has to do with several machines.
@@ -46,7 +50,6 @@ function machinesOf(
   );
   if (!several) return { others: new Set() };
   const seen = new Set(commands.filter(({ where }) => where.kind === 'host').map(({ machine }) => machine));
-  seen.delete('');
-  const [, ...others] = seen;
+  const [, ...others] = [...seen].filter((machine) => NODE.test(machine));
   return { others: new Set(others) };
 }

@@ -13,7 +13,8 @@ const NOT: OutputLikeness = { sure: false, likely: false, reason: '' };
 const SIGNS: readonly { readonly reason: string; readonly command: RegExp; readonly content: RegExp }[] = [
   {
     reason: 'a table under the command that lists',
-    command: /./,
+    command:
+      /\b(?:ls|list|ps|images|stats|search|top|history|df|version|info|services|tasks|inspect|netstat|ss|free|route)\b/,
     content: /^[A-Z][A-Z ]{1,20}[A-Z](?:\s{2,}[A-Z][A-Z /]{1,20})+\s*$/,
   },
   {
@@ -49,6 +50,11 @@ const ANNOUNCES =
 const OTHER =
   /\b(?:syntax|general form|usage|contents?|file|dockerfile|template|snippet|config(?:uration)?)\b[^.]{0,40}:?$/i;
 
+/** Whether prose announces what the command above prints. */
+export function announcesOutput(text: string): boolean {
+  return ANNOUNCES.test(text) && !OTHER.test(text);
+}
+
 export function outputLikeness(
   lines: readonly CodeLine[],
   { pending, between }: { readonly pending: string; readonly between: readonly string[] },
@@ -60,7 +66,7 @@ export function outputLikeness(
   if (between.length === 0)
     return { sure: false, likely: true, reason: 'it stands directly under a command' };
   const last = between.at(-1)!;
-  return ANNOUNCES.test(last) && !OTHER.test(last)
+  return announcesOutput(last)
     ? { sure: false, likely: true, reason: 'the text above announces an output' }
     : NOT;
 }

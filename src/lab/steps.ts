@@ -50,7 +50,7 @@ export function groupSteps(
         section: heading,
         line: prose.line,
       });
-    } else if (!numbered && prose.numberedDepth === 0) {
+    } else if (!numbered && prose.numberedDepth === 0 && !/^[([]/.test(prose.text) && prose.text !== '') {
       current = open({ number: '', title: sentence(prose.text), section: heading, line: prose.line });
     }
   }

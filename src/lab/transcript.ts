@@ -45,11 +45,12 @@ export function readTranscript(
   let base: number | undefined;
   let entry: Entry | undefined;
   let shut = false;
+  let fresh = false;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
-    const start = KEYS.test(line.text)
+    const start: Start | 'residue' | undefined = KEYS.test(line.text)
       ? 'residue'
-      : startOf(line, { base, entry, reading, session: sessions.open(), above: lines[at - 1] });
+      : startOf(line, { base, entry, reading, fresh, session: sessions.open(), above: lines[at - 1] });
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
@@ -68,7 +69,10 @@ export function readTranscript(
     const command = readTyped(lines, at, start);
     entry = { prompt: start.kind === 'none' ? undefined : (start as Prompt), command, output: [] };
     entries.push(entry);
+    const within = sessions.open() !== undefined;
     sessions.typed(entry);
+    // What is typed in the session just opened may stand there without prompts.
+    fresh = sessions.open() !== undefined && (!within || (fresh && entry.prompt === undefined));
     shut = false;
     at += command.lines.length;
   }
@@ -85,6 +89,7 @@ interface State {
   readonly base: number | undefined;
   readonly entry: Entry | undefined;
   readonly reading: Reading;
+  readonly fresh: boolean;
   readonly session: 'shell' | 'client' | undefined;
   readonly above: CodeLine | undefined;
 }
@@ -137,12 +142,12 @@ function introducedByText({ entry, above }: State): boolean {
 }
 
 function bareStart(line: CodeLine, state: State): Start | undefined {
-  const { base, entry, reading, session } = state;
+  const { base, entry, reading, fresh } = state;
   const text = line.text;
   const indent = text.length - text.trimStart().length;
   if (text.trim() === '' || (base !== undefined && indent !== base)) return undefined;
   const quiet = entry === undefined || entry.output.length === 0;
-  const bare = reading.bare || (session !== undefined && quiet);
+  const bare = reading.bare || (fresh && quiet);
   // Where commands have prompts, only what is surely one goes without.
   if (!bare && !text.includes('docker')) return undefined;
   if (entry && showsFile(entry) && !(quiet && reading.bare)) return undefined;

@@ -5,6 +5,7 @@ import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
 import { leavingIn } from './leaving.ts';
+import { announcesOutput } from './output-likeness.ts';
 import { roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
 import { terminalUse } from './terminal.ts';
@@ -46,8 +47,8 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   function prose(block: Prose): void {
     drafts.push({ kind: 'prose', prose: block });
     between.push(block);
-    // Past a heading an output belongs to nothing above, unless the heading says it is the output.
-    if (block.kind === 'heading' && !/\b(?:output|result)s?\b/i.test(block.text)) pending = undefined;
+    // Past a heading or an item an output belongs to nothing above, unless they say it is the output.
+    if (block.kind !== 'paragraph' && !announcesOutput(block.text)) pending = undefined;
     const terminal = readTerminalSwitch(block);
     if (terminal !== undefined) sessions.switchTo(terminal);
     const how = leavingIn(block.text);

@@ -127,6 +127,13 @@ test('a documented answer is given to the question and stays in the output', () 
   assert.is(command?.expected?.lines.length, 3);
 });
 
+test('an output does not belong to a command of another item, unless the item announces it', () => {
+  const other = (item: string) =>
+    labOfText(`# Lab\n\n1. One\n${fenced('docker ps')}\n2. ${item}\n${fenced('x   y')}`);
+  assert.equal(outline(other('Now something else')), ['5 docker ps']);
+  assert.equal(outline(other('You should see this')), ['5 docker ps -> x   y']);
+});
+
 test('forms of commands are not commands', () => {
   const lab = labOfDocument('synopsis.md');
   assert.equal(rolesIn(lab), ['synopsis', 'synopsis', 'synopsis', 'synopsis', 'commands']);

@@ -68,6 +68,11 @@ test('prose that says to type exit and a block that shows it are one exit', () =
   }
 });
 
+test('the output of a command inside a session is no command though it begins with a program', () => {
+  const lab = labOfText('```\n$ docker exec -it db sh\n```\n\n```\n# mysql --version\nmysql  Ver 8.0\n```\n');
+  assert.equal(places(lab), ['docker exec -it db sh @shell 0 session', 'mysql --version @in 2 none']);
+});
+
 test('a comment inside a session is no command', () => {
   const lab = labOfText('```\n$ docker run -it ubuntu\n```\n\n```\n# list the files of it\nls /\n```\n');
   assert.equal(places(lab), ['docker run -it ubuntu @shell 0 session', 'ls / @in 2 none']);
