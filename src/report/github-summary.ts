@@ -1,6 +1,7 @@
 import type { CommandResult, Verdict } from '../model/verdict.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { LabRecord, RunRecord } from './record.ts';
+import { commandsOf } from './step-commands.ts';
 import { duration, lastLine, leftover } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✅', drifted: '🟡', failed: '❌', skipped: '⚪' };
@@ -60,7 +61,7 @@ const left = (cleanup: LabRecord['result']['cleanup']): string =>
 function troubles({ result }: LabRecord, file: string): readonly string[] {
   return result.steps.flatMap((step) => {
     const title = prose(`${step.number}. ${step.title}`);
-    const commands = result.commands.filter(({ step: of }) => of === step.ordinal);
+    const commands = commandsOf(result, step);
     return [
       ...commands
         .filter(({ verdict }) => verdict !== 'passed')

@@ -8,6 +8,7 @@ import { clipped } from './legible.ts';
 import { palette } from './paint.ts';
 import { type LabRecord, type RunRecord, recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
+import { commandsOf } from './step-commands.ts';
 import { leftover } from './words.ts';
 
 /** GitHub keeps as many annotations of a kind per step of a job and drops the rest. */
@@ -64,11 +65,9 @@ function annotations({ labs }: RunRecord, relative: Relative): readonly string[]
 }
 
 function annotationsOf({ result }: LabRecord, file: string): readonly Annotation[] {
-  const { steps, commands, cleanup } = result;
+  const { steps, cleanup } = result;
   const ofSteps = steps.flatMap((step) => [
-    ...commands
-      .filter((command) => command.step === step.ordinal)
-      .flatMap((command) => ofCommand(command, step, file)),
+    ...commandsOf(result, step).flatMap((command) => ofCommand(command, step, file)),
     ...step.checks
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ line, sentence, found }) => ({

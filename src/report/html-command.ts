@@ -7,6 +7,8 @@ import { count, duration } from './words.ts';
 
 /** How many accepted values of a command are listed. */
 const ACCEPTANCES = 200;
+/** How much of a reason is shown, in UTF-16 units. */
+const REASON = 2_048;
 /** How much of a documented file is shown, in UTF-16 units. */
 const FILE = 16_384;
 
@@ -21,7 +23,9 @@ export function commandCard(command: Command | undefined, result: CommandResult)
     `<article class="command ${verdict}">`,
     `<header><pre class="typed" tabindex="0" role="group" aria-label="Command of line ${result.line}"><span class="prompt" aria-hidden="true">$ </span>${html(result.command)}</pre>`,
     `<p class="facts">${facts(result)}</p></header>`,
-    reason === '' ? '' : `<p class="reason">${sign(verdict)} <span>${html(reason)}${hint}</span></p>`,
+    reason === ''
+      ? ''
+      : `<p class="reason">${sign(verdict)} <span>${html(clipped(reason, REASON))}${hint}</span></p>`,
     compared,
     compared === '' ? live : `<details><summary>Live output</summary>${live}</details>`,
     checkList(checks),

@@ -22,7 +22,7 @@ export function comparedLines(
     const here = left.get(line) ?? [];
     left.delete(line);
     return documented(
-      { line, text: text.slice(0, LINE) },
+      { line, text: shortened(text) },
       { differences: here, acceptances: accepted.get(line) ?? [], told },
     );
   });
@@ -80,7 +80,7 @@ function inPlace(
   { text, from, acceptances }: Around,
 ): readonly string[] {
   if (found === '') return [];
-  const [first = '', ...more] = found.split('\n').map((part) => part.slice(0, LINE));
+  const [first = '', ...more] = found.split('\n').map(shortened);
   const live = more.length > 0 ? first : text.slice(0, from) + first + text.slice(from + expected.length);
   const by = more.length > 0 ? 0 : from;
   const stretches = [...marked(live, marks.found, by), ...dimmed(live, acceptances, 'found')];
@@ -97,7 +97,7 @@ function alone(difference: Difference, told: Set<string>): readonly string[] {
     text === ''
       ? []
       : text.split('\n').map((part, index) => {
-          const shown = part.slice(0, LINE);
+          const shown = shortened(part);
           const body = wrapped(shown, index === 0 ? marked(shown, ranges, 0) : []);
           const number = tag === 'del' && index === 0 ? difference.line : undefined;
           return line(tag, { number, kind: verdict, body });
@@ -113,7 +113,11 @@ function cause(difference: Difference, told: Set<string>): readonly string[] {
   if (told.has(difference.cause)) return [];
   told.add(difference.cause);
   return [
-    line('span', { number: undefined, kind: `cause ${difference.verdict}`, body: html(difference.cause) }),
+    line('span', {
+      number: undefined,
+      kind: `cause ${difference.verdict}`,
+      body: html(shortened(difference.cause)),
+    }),
   ];
 }
 
@@ -127,6 +131,8 @@ function line(tag: 'span' | 'del' | 'ins', { number, kind, body }: Row): string 
   const at = number === undefined ? '' : ` data-line="${number}"`;
   return `<${tag} class="line ${kind}"${at}>${body}\n</${tag}>`;
 }
+
+const shortened = (text: string): string => (text.length > LINE ? `${text.slice(0, LINE)} …` : text);
 
 /** Marks for parts of a line; a line that differs as a whole needs none. */
 function marked(text: string, ranges: readonly Range[], by: number): readonly Wrapped[] {

@@ -3,6 +3,7 @@ import type { CommandResult, Verdict } from '../model/verdict.ts';
 import { checkList, commandCard, fileCard, sign } from './html-command.ts';
 import { html } from './html-text.ts';
 import type { LabRecord } from './record.ts';
+import { commandsOf } from './step-commands.ts';
 import { topologyPicture } from './topology-picture.ts';
 import { duration, leftover, tally } from './words.ts';
 
@@ -47,7 +48,7 @@ interface Place {
 
 function stepDetails(step: StepResult, { record, place, slowest }: Place): string {
   const id = stepId(place, step);
-  const commands = record.result.commands.filter((command) => command.step === step.ordinal);
+  const commands = commandsOf(record.result, step);
   const open = step.verdict === 'failed' || step.verdict === 'drifted' ? ' open' : '';
   const share = Math.max(2, Math.round((100 * step.durationMs) / slowest));
   const broken =

@@ -4,6 +4,7 @@ import { labSection, stepId } from './html-lab.ts';
 import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
 import type { LabRecord, RunRecord } from './record.ts';
+import { commandsOf } from './step-commands.ts';
 import { count, duration, tally } from './words.ts';
 
 /** No script and nothing from elsewhere, whatever a lab prints. */
@@ -112,7 +113,7 @@ function stepList(labs: readonly LabRecord[]): string {
   const items = labs.flatMap(({ result }, index) => {
     const place = index + 1;
     const steps = result.steps.map((step) => {
-      const own = [...result.commands.filter((command) => command.step === step.ordinal), ...step.checks];
+      const own = [...commandsOf(result, step), ...step.checks];
       const kinds = [...new Set(own.map(({ verdict }) => `has-${verdict}`))].join(' ');
       return `<li class="${kinds}"><a href="#${stepId(place, step)}">${sign(step.verdict)}<span class="number">${html(step.number)}</span><span>${html(step.title)}</span></a></li>`;
     });

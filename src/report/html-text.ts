@@ -16,7 +16,7 @@ export function wrapped(text: string, stretches: readonly Wrapped[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { from, to, open, close } of [...stretches].sort((a, b) => a.from - b.from)) {
-    if (from < at || to <= from) continue;
+    if (from < at || to <= from || from >= text.length) continue;
     parts.push(html(text.slice(at, from)), open, html(text.slice(from, to)), close);
     at = to;
   }

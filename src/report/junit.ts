@@ -5,10 +5,14 @@ import { clipped, legible, legibleLine } from './legible.ts';
 import { palette } from './paint.ts';
 import { type LabRecord, type RunRecord, recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
+import { commandsOf } from './step-commands.ts';
 import { leftover } from './words.ts';
 
 /** How much of one command's output goes into a report, in UTF-16 units. */
 const OUTPUT = 8_192;
+/** How much of an explanation, and of an attribute, does. */
+const TOLD = 65_536;
+const ATTRIBUTE = 1_024;
 
 /**
  * JUnit XML, written when the run is over: a suite per lab, a test case per step. The dialect is
@@ -82,7 +86,7 @@ function remarks({ result, notices }: LabRecord, run: RunRecord): readonly strin
 }
 
 function outcome(step: StepResult, { result, brokenOff }: LabRecord, file: string): readonly string[] {
-  const commands = result.commands.filter((command) => command.step === step.ordinal);
+  const commands = commandsOf(result, step);
   const transcript = commands.map(transcribed).join('\n');
   const told = commands
     .filter(({ verdict }) => verdict !== 'passed')
@@ -90,7 +94,7 @@ function outcome(step: StepResult, { result, brokenOff }: LabRecord, file: strin
   const unmet = step.checks
     .filter(({ verdict }) => verdict !== 'passed')
     .map(({ line, verdict, sentence, found }) => `${file}:${line}  check ${verdict}: ${sentence}; ${found}`);
-  const body = [...told, ...unmet].join('\n').trimEnd();
+  const body = clipped(legible([...told, ...unmet].join('\n')), TOLD).trimEnd();
   const shown = transcript === '' ? [] : [element('system-out', {}, [text(transcript)])];
   if (brokenOff === step.ordinal) {
     const message = 'the run broke off in this step';
@@ -162,7 +166,8 @@ function element(
 
 const text = (value: string): string => legible(value).replace(/[&<>\r]/g, escaped);
 
-const attribute = (value: string): string => legible(value).replace(/[&<>"\t\n\r]/g, escaped);
+const attribute = (value: string): string =>
+  clipped(legible(value), ATTRIBUTE).replace(/[&<>"\t\n\r]/g, escaped);
 
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

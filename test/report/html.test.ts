@@ -264,7 +264,15 @@ test('whatever a lab prints or is called stays text', () => {
 
 test('a line of ten megabytes makes no page of ten megabytes', () => {
   const long = 'x'.repeat(10_000_000);
-  const command = { command: 'a', shows: [long], output: long };
+  const failed = changed(`${long}a`, `${long}b`, long);
+  const command = {
+    command: 'a',
+    shows: [`${long}a`],
+    output: long,
+    verdict: 'failed' as const,
+    reason: long,
+    differences: [{ ...failed, marks: { expected: [{ from: 10_000_000, to: 10_000_001 }], found: [] } }],
+  };
   assert.ok(report({ steps: [{ title: 'A', commands: [command] }] }).length < 200_000);
 });
 

@@ -105,6 +105,23 @@ test('a line of ten megabytes is cut in the middle', () => {
   assert.match(shown, /begin.*\n… \d+ characters left out …\n.*end$/);
 });
 
+test('a difference of ten megabytes is cut as well', () => {
+  const long = 'x'.repeat(10_000_000);
+  const differences = [
+    {
+      verdict: 'failed' as const,
+      line: 12,
+      expected: long,
+      found: `${long}\n`,
+      cause: long,
+      marks: { expected: [], found: [] },
+    },
+  ];
+  const command = { command: 'a', verdict: 'failed' as const, reason: long, differences };
+  const xml = reportOf(junit, eventsOf([{ steps: [{ title: 'Long', commands: [command] }] }]));
+  assert.ok(xml.length < 100_000);
+});
+
 test('what the cleanup left is said once per suite', () => {
   const left = [{ kind: 'network', id: 'a1', name: 'wire', why: 'has active endpoints' }] as const;
   const cleanup = { made: left, removed: [], left, durationMs: 1 };
