@@ -11,6 +11,7 @@ export interface Listening {
    */
   readonly quietFor: (lastLine: string) => number;
   readonly options: Pick<RunOptions, 'timeoutMs' | 'signal' | 'enough'>;
+  readonly onHeard?: () => void;
 }
 
 /** What is said on a terminal, heard in stretches that begin where something was typed. */
@@ -39,7 +40,7 @@ export class Conversation {
     this.#output = collectOutput({ limit: options.limitBytes ?? 1 << 20, onText: options.onOutput });
   }
 
-  listen({ quietFor, options }: Listening): Promise<Heard> {
+  listen({ quietFor, options, onHeard }: Listening): Promise<Heard> {
     const { signal, enough, timeoutMs } = options;
     return new Promise((resolve) => {
       let quiet: NodeJS.Timeout | undefined;
@@ -77,6 +78,7 @@ export class Conversation {
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#listener = () => {
         heardAt = performance.now();
+        onHeard?.();
         weigh();
       };
       weigh();

@@ -24,6 +24,8 @@ export interface InteractiveSession extends AsyncDisposable {
 }
 
 export interface SessionParts {
+  /** The opening command. */
+  readonly script: string;
   readonly conversation: Conversation;
   readonly type: (text: string) => void;
   /** The opening command's end. */
@@ -71,7 +73,7 @@ class Session implements InteractiveSession {
   }
 
   async open(options: RunOptions): Promise<void> {
-    const { conversation, type, interrupt, over } = this.#parts;
+    const { script, conversation, type, interrupt, over } = this.#parts;
     let heard = await this.#listen({ ...options, timeoutMs: Math.min(quiet.silent, options.timeoutMs) });
     // After `docker attach` nothing is shown until a key is pressed.
     const enter = heard === 'timeout' && conversation.output.totalBytes === 0;
@@ -87,7 +89,7 @@ class Session implements InteractiveSession {
     if (enter && this.banner.startsWith('\n')) this.banner = this.banner.slice(1);
     if (this.alive) return this.#learn(options);
     const { left } = await over;
-    this.banner = tidy(this.banner, { left, interrupted: ended !== 'exit' });
+    this.banner = tidy(this.banner, { script, left, interrupted: ended !== 'exit' });
     await this.#finish(this.banner, ended);
   }
 
@@ -113,13 +115,14 @@ class Session implements InteractiveSession {
     if (this.#prompted()?.incomplete) await this.#interrupt();
     if (this.alive) await this.#learn(options);
     const exitCode = this.alive && ended === 'exit' ? this.#prompted()?.status : undefined;
-    if (!this.alive) output = tidy(output, { left: false, interrupted: ended !== 'exit' });
+    if (!this.alive)
+      output = tidy(output, { script: this.#parts.script, left: false, interrupted: ended !== 'exit' });
     return { output, truncated, totalBytes, exitCode, ended, durationMs: performance.now() - started };
   }
 
   async end(how: 'exit' | 'eof' | 'detach'): Promise<Execution> {
     if (this.#last !== undefined) return this.#last;
-    const { type, kill, interrupt, over } = this.#parts;
+    const { script, type, kill, interrupt, over } = this.#parts;
     const keys = { exit: 'exit\r', eof: '\u0004', detach: '\u0010\u0011' }[how];
     let said = '';
     // Shells may be nested; each needs telling.
@@ -134,7 +137,7 @@ class Session implements InteractiveSession {
     if (this.alive && how === 'detach') kill();
     else if (this.alive) interrupt();
     const { left } = await over;
-    return this.#finish(tidy(said, { left, interrupted: false }), 'exit');
+    return this.#finish(tidy(said, { script, left, interrupted: false }), 'exit');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -150,7 +153,7 @@ class Session implements InteractiveSession {
     };
     const answering = answerQuestions({ answers: options.input ?? [], lastLine: question, type });
     type(`${line}\r`);
-    const heard = await this.#listen(options);
+    const heard = await this.#listen(options, never, answering.noteOutput);
     answering.stop();
     return heard;
   }
@@ -160,13 +163,13 @@ class Session implements InteractiveSession {
     this.#parts.conversation.begin(options);
   }
 
-  #listen(options: RunOptions, otherwise = never): Promise<Heard> {
+  #listen(options: RunOptions, otherwise = never, onHeard = () => {}): Promise<Heard> {
     const { conversation } = this.#parts;
     const quietFor = (line: string): number => {
       const needed = this.#quietFor(line);
       return needed === never && conversation.output.totalBytes > 0 ? otherwise : needed;
     };
-    return conversation.listen({ quietFor, options });
+    return conversation.listen({ quietFor, options, onHeard });
   }
 
   #quietFor(line: string): number {

@@ -17,7 +17,8 @@ export function collectOutput(options: {
   limit: number;
   onText?: ((text: string) => void) | undefined;
 }): Output {
-  const half = Math.max(1, Math.floor(options.limit / 2));
+  const headLimit = Math.floor(options.limit / 2);
+  const tailLimit = options.limit - headLimit;
   const decoder = new StringDecoder('utf8');
   const terminal = terminalText();
   let head = '';
@@ -34,14 +35,14 @@ export function collectOutput(options: {
   }
 
   function keep(text: string): void {
-    const room = half - head.length;
+    const room = headLimit - head.length;
     head += text.slice(0, Math.max(0, room));
     const rest = room > 0 ? text.slice(room) : text;
     if (rest === '') return;
     tail.push(rest);
     tailLength += rest.length;
-    // Whole pieces go, so that at least `half` stays; a piece is no longer than one chunk's lines.
-    while (tailLength - tail[0]!.length >= half) {
+    // Whole pieces go, so that at least the limit stays; a piece is no longer than one chunk's lines.
+    while (tailLength - tail[0]!.length >= tailLimit) {
       const gone = tail.shift()!;
       tailLength -= gone.length;
       leftOut += gone.length;
@@ -50,8 +51,8 @@ export function collectOutput(options: {
 
   function text(): string {
     const end = tail.join('') + terminal.pending();
-    if (leftOut === 0 && end.length <= half) return head + end;
-    const cut = Math.max(0, end.length - half);
+    if (leftOut === 0 && end.length <= tailLimit) return head + end;
+    const cut = Math.max(0, end.length - tailLimit);
     if (leftOut + cut === 0) return head + end;
     return `${head}\n[${leftOut + cut} characters left out]\n${end.slice(cut)}`;
   }
@@ -65,7 +66,7 @@ export function collectOutput(options: {
       return totalBytes;
     },
     get truncated() {
-      return head.length + tailLength + terminal.pending().length > 2 * half || leftOut > 0;
+      return head.length + tailLength + terminal.pending().length > options.limit || leftOut > 0;
     },
   };
 }

@@ -142,9 +142,9 @@ export class ShellSession implements AsyncDisposable {
     pty?.close();
     output.finish();
     const { ended, status, left } = await this.#takeOver(ending.ending);
-    const cause = ended === 'lost' ? ended : (interrupted ?? ended);
+    const cause = this.#disposed ? 'aborted' : ended === 'lost' ? ended : (interrupted ?? ended);
     return {
-      output: tidy(output.text(), { left, interrupted: interrupted !== undefined }),
+      output: tidy(output.text(), { script, left, interrupted: interrupted !== undefined }),
       truncated: output.truncated,
       totalBytes: output.totalBytes,
       exitCode: cause === 'exit' ? status : undefined,
@@ -180,6 +180,7 @@ export class ShellSession implements AsyncDisposable {
     });
     const session = await openSession(
       {
+        script,
         conversation,
         over,
         type: (text) => terminal.type(text),

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { eventually, isRunning } from './support.ts';
+
+/** Says the IDs of its processes, then hangs in a command. */
+const program = (shell: string): string => `
+  const { ShellSession } = await import(${JSON.stringify(shell)});
+  const session = await ShellSession.open({ enter: [], cwd: '/', env: { PATH: process.env.PATH } });
+  const options = { timeoutMs: 100000, terminal: 'none' };
+  const job = await session.run('sleep 1000 & echo $!', options);
+  await session.run('echo $$; sh -c "echo \\\\$\\\\$; exec sleep 1000"', {
+    ...options,
+    onOutput: (text) => process.stdout.write(text),
+    enough: () => (process.stdout.write(job.output.split('\\n')[1] + '\\nend\\n'), false),
+  });
+`;
+
+test('a session ends with all its processes when labproof is killed', async () => {
+  const shell =
+    new URL('../../src/session/shell', import.meta.url).href +
+    (import.meta.url.endsWith('.ts') ? '.ts' : '.js');
+  const labproof = spawn(
+    process.execPath,
+    [...process.execArgv, '--input-type=module', '-e', program(shell)],
+    {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  let said = '';
+  labproof.stdout.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  await eventually('the processes have started', () => said.includes('end\n'));
+  const pids = [...new Set(said.match(/\d+/g))].map(Number);
+  assert.is(pids.length, 3);
+  assert.equal(pids.map(isRunning), [true, true, true]);
+  labproof.kill('SIGKILL');
+  await once(labproof, 'exit');
+  await eventually('the processes have ended', () => !pids.some(isRunning));
+});
+
+test.run();
