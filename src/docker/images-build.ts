@@ -46,7 +46,13 @@ async function loadCached(store: ImageStore, key: string): Promise<string | unde
 /** Built, kept and loaded, so that an engine that builds it ends up like one that had it kept. */
 async function make(store: ImageStore, request: ContextRequest, key: string): Promise<string> {
   const id = await build(store, request);
-  await save(store, id, key);
+  try {
+    await save(store, id, key);
+  } catch (error) {
+    // Docker 20 cannot save an image without layers. It will be built again.
+    store.onProgress(`Could not keep ${request.reference}: ${(error as Error).message}`);
+    return id;
+  }
   await store.docker.getImage(id).remove();
   return (await loadCached(store, key)) ?? id;
 }

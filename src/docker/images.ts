@@ -128,5 +128,7 @@ function unavailable(reference: string, tried: readonly string[]): Problem {
 
 function lastLine(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string };
-  return (stderr || message).trim().split('\n').at(-1) ?? '';
+  const last = (stderr || message).trim().split('\n').at(-1) ?? '';
+  // What the client puts before an engine's words.
+  return last.replace(/^\(HTTP code \d+\) [\w ]* - /, '');
 }

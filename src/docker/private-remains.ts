@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+/** How often, and after how many ms, the removal of a busy control group is tried again. */
+const BUSY_ATTEMPTS = 40;
+const BUSY_DELAY = 50;
 
 /** The folder of a state directory that holds one folder for each private engine. */
 export function enginesFolder(stateDirectory: string): string {
@@ -68,5 +73,12 @@ function controlGroups(name: string): readonly string[] {
 async function removeGroup(path: string): Promise<void> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   await Promise.all(entries.filter((e) => e.isDirectory()).map((e) => removeGroup(join(path, e.name))));
-  await rmdir(path).catch(() => {});
+  // What is frozen (version 1) cannot end.
+  await writeFile(join(path, 'freezer.state'), 'THAWED', { flag: 'r+' }).catch(() => {});
+  for (let attempt = 0; attempt < BUSY_ATTEMPTS; attempt += 1) {
+    const failure = await rmdir(path).catch((error: NodeJS.ErrnoException) => error);
+    if (failure?.code !== 'EBUSY') return;
+    // Its processes were killed and are about to end.
+    await setTimeout(BUSY_DELAY);
+  }
 }

@@ -8,6 +8,8 @@
  * - /run and /etc are private copies: nothing that the engine or a lab writes there stays, and a
  *   containerd or Docker of the host is not found (dockerd would use its containerd).
  * - /sys shows the network cards of the namespace of whoever mounts it, so it is mounted anew.
+ * - A paused container cannot be killed before it is thawed (control groups, version 1), and PID 1
+ *   waits for all others to end: it thaws them when its dockerd has ended and can pause no more.
  * - The engine's data is at /var/lib/docker, as documents show it, for the engine and for all that
  *   enters; so are /run/docker's network namespaces: their mounts propagate to both.
  */
@@ -68,7 +70,9 @@ mount --make-shared /run/docker
 
 set -- dockerd --config-file "$dir/daemon.json" --host "unix://$dir/docker.sock"
 [ "$root" = / ] || set -- unshare --mount --propagation unchanged sh "$dir/pivot" "$root" "$dir" "$@"
-"$@" 3<&-
+"$@" 3<&- || true
+find "/sys/fs/cgroup/freezer/labproof/\${dir##*/}" -name freezer.state 2>/dev/null |
+  while read -r state; do echo THAWED >"$state"; done || true
 `;
 
 /**

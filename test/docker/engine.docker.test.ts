@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Engine, EngineChoice } from '../../src/docker/engine.ts';
+import { openEngine } from '../../src/docker/engine.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import { withEngine } from '../support/engine.ts';
+
+const nowhere = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' };
+const noRoot = { LABPROOF_ENGINE_ROOT: '/nonexistent' };
+
+test('the host engine is the one that docker would use, and outlives its use', async () => {
+  await withEngine(
+    async (host) => {
+      for (const choice of ['host', 'auto'] as const) {
+        await withChoice(choice, { DOCKER_HOST: host.dockerHost }, async (engine) => {
+          assert.ok('endpoint' in engine);
+          assert.equal(
+            [engine.kind, engine.version, engine.endpoint, engine.enter],
+            ['host', host.version, host.endpoint, []],
+          );
+          assert.match(engine.apiVersion, /^1\.\d+$/);
+        });
+      }
+    },
+    { images: [] },
+  );
+});
+
+test('auto takes a private engine where the host has none', async () => {
+  await withChoice('auto', nowhere, async (engine) => {
+    assert.is('kind' in engine && engine.kind, 'private');
+  });
+});
+
+test('private takes no notice of the host', async () => {
+  await withChoice('private', { DOCKER_HOST: 'npipe://x' }, async (engine) => {
+    assert.is('kind' in engine && engine.kind, 'private');
+  });
+});
+
+test('host is a problem that says where nobody answers', async () => {
+  await withChoice('host', nowhere, async (problem) => {
+    assert.ok('severity' in problem);
+    assert.match(problem.message, /no Docker engine answers at unix:\/\/\/nonexistent\/docker\.sock/);
+  });
+});
+
+test('auto without any engine lists what was tried and how to get one', async () => {
+  await withChoice('auto', { ...nowhere, ...noRoot }, async (problem) => {
+    assert.ok('severity' in problem);
+    assert.is(problem.code, 'no-engine');
+    assert.match(problem.message, /nonexistent\/docker\.sock.*no private engine: dockerd/);
+    assert.match(problem.hint ?? '', /apt-get install -y --no-install-recommends docker\.io iptables/);
+  });
+});
+
+async function withChoice(
+  choice: EngineChoice,
+  env: Readonly<Record<string, string>>,
+  use: (engine: Engine | Problem) => Promise<void>,
+): Promise<void> {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-state-'));
+  try {
+    const opened = await openEngine({ choice, stateDirectory, env: { PATH: process.env.PATH, ...env } });
+    try {
+      await use(opened);
+    } finally {
+      if ('endpoint' in opened) await opened[Symbol.asyncDispose]();
+    }
+  } finally {
+    await rm(stateDirectory, { recursive: true, force: true });
+  }
+}
+
+test.run();
