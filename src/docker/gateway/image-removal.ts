@@ -43,7 +43,10 @@ export const pruneImages: Handler = async (call) => {
   const pruned = JSON.parse(answer.text) as { ImagesDeleted: Removal[] | null; SpaceReclaimed: number };
   const removed = pruned.ImagesDeleted ?? [];
   noteRemoved(run, removed);
-  for (const details of unseen) removed.push(...(await removeWhole(run, details)));
+  for (const details of unseen) {
+    if (!run.images.ownIds.has(details.Id)) removed.push(...(await removeWhole(run, details)));
+    else removed.push(...(await removeLoaded(run, details)));
+  }
   const text = JSON.stringify({
     ...pruned,
     ImagesDeleted: removed.length === 0 ? pruned.ImagesDeleted : removed,
@@ -63,24 +66,32 @@ async function unusedImages(run: Run): Promise<ImageDetails[]> {
   return unused;
 }
 
-/** Takes an image and all its tags from the view; tags of the lab's own are removed. */
+/** Takes an image that was there before and all its tags from the view; the lab's own tags are removed. */
 async function removeWhole(run: Run, details: ImageDetails): Promise<Removal[]> {
+  const { ownTags } = run.images;
+  const tags = details.RepoTags ?? [];
+  const before = visibleTags(run, details);
   const removals: Removal[] = [];
-  const { ownTags, ownIds } = run.images;
-  for (const tag of details.RepoTags ?? []) {
-    const own = ownTags.has(tag);
-    const last = (details.RepoTags ?? []).every((other) => ownTags.has(other) || other === tag);
-    if (own && !(last && !ownIds.has(details.Id))) {
-      const { status, text } = await run.upstream.ask('DELETE', `/images/${tag}`);
-      if (status === 200) {
-        const gone = JSON.parse(text) as Removal[];
-        noteRemoved(run, gone);
-        removals.push(...gone);
-      }
+  for (const tag of tags.filter((each) => ownTags.has(each))) {
+    // The engine removes an image with its last tag.
+    if (tags.every((each) => ownTags.has(each))) {
+      run.images.hiddenTags.add(tag);
+      removals.push({ Untagged: tag });
+    } else if ((await run.upstream.ask('DELETE', `/images/${tag}`)).status === 200) {
+      ownTags.delete(tag);
+      removals.push({ Untagged: tag });
     }
   }
-  if (ownIds.has(details.Id)) return removals;
-  return [...removals, ...hideTags(run, details, visibleTags(run, details)), ...hideImage(run, details)];
+  return [...removals, ...hideTags(run, details, before), ...hideImage(run, details)];
+}
+
+/** An image that came with the lab and could not be labelled. */
+async function removeLoaded(run: Run, details: ImageDetails): Promise<Removal[]> {
+  const { status, text } = await run.upstream.ask('DELETE', `/images/${details.Id}?force=1`);
+  if (status !== 200) return [];
+  const removals = JSON.parse(text) as Removal[];
+  noteRemoved(run, removals);
+  return removals;
 }
 
 async function removeFromView(
@@ -137,7 +148,7 @@ function hideTags(run: Run, details: ImageDetails, tags: readonly string[]): Rem
     run.notices.add(`image ${tag} was there before: it was removed from the lab's view only`);
     removals.push({ Untagged: tag });
   }
-  if (visibleTags(run, details).length === 0) {
+  if (tags.length > 0 && visibleTags(run, details).length === 0) {
     for (const digest of details.RepoDigests ?? []) removals.push({ Untagged: digest });
   }
   return removals;

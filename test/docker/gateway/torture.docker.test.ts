@@ -1,0 +1,85 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type TestEngineOptions, withEngine } from '../../support/engine.ts';
+import { makeBystanders, stateOf } from './bystanders.ts';
+import { withGateway } from './with-gateway.ts';
+
+/** Makes a lab's own objects, some with names that are taken, then destroys all it can. */
+const destructive: readonly string[] = [
+  'docker network create web-net; docker network create lab-net; docker volume create data; docker volume create lab-data',
+  'docker run -d --name web --network web-net -v data:/data alpine sleep 1000',
+  'docker run -d --name own -v lab-data:/data -v /anonymous alpine sleep 1000',
+  'docker tag busybox alpine; docker tag alpine lab:1; docker commit own mine:1; docker commit own fresh:1',
+  'docker stop db paused alpine1 nosuch; docker kill db labelled alpine2; docker restart -t 0 db',
+  'docker pause db; docker unpause paused; docker rename db ours; docker update --memory 100m db',
+  'docker exec db true; docker cp db:/etc /tmp/none; docker commit db stolen; docker export db >/dev/null; docker logs db; docker top db',
+  'docker rm -f db alpine1 created done holds-dangling; docker rm db; docker start done; docker wait done',
+  'docker network rm app unused web-net; docker network disconnect -f app db; docker network connect web-net db',
+  'docker volume rm -f db unused data',
+  'docker rmi mine:2 built myalpine; docker rmi -f other:1 dangling:1 alpine',
+  'docker run --rm --volumes-from db alpine true; docker run --rm --network container:db alpine true; docker run --rm --network app alpine true; docker run --rm --link db alpine true',
+  'docker run --rm -v db:/db busybox sh -c "rm -rf /db/*; echo gone > /db/gone"',
+  'docker build -t built - <<< "FROM busybox"; docker tag busybox other:2; docker import - mine:2 < /dev/null',
+  'docker save busybox:latest hello-world | docker load',
+  'docker stop $(docker ps -q); docker kill $(docker ps -q); docker rm -f $(docker ps -aq); docker rm -f $(docker ps -aq --no-trunc)',
+  'docker network prune -f; docker volume prune -f; docker volume prune -a -f; docker container prune -f; docker image prune -f; docker image prune -a -f',
+  'docker network rm $(docker network ls -q); docker volume rm $(docker volume ls -q)',
+  'docker rmi -f $(docker images -q); docker rmi -f $(docker images -aq)',
+  'docker builder prune -a -f; docker system prune -f; docker system prune -a -f --volumes',
+  'docker swarm init --advertise-addr 127.0.0.1; docker swarm leave --force',
+  'docker network create again; docker volume create again',
+];
+
+const versions: readonly NonNullable<TestEngineOptions['version']>[] = ['28', '26', '20'];
+
+for (const version of versions) {
+  test(`no destructive command of a lab touches what is not the run's, and nothing of it is left (engine ${version})`, async () => {
+    await withEngine(
+      async (engine) => {
+        await makeBystanders(engine.env);
+        const before = await stateOf(engine.env);
+        const result = await withGateway(engine, async ({ sh }) => {
+          for (const script of destructive) await sh(script);
+        });
+        assert.equal(result.left, []);
+        assert.ok(result.made.length > 8);
+        const after = await stateOf(engine.env);
+        // A diff of whole answers would take minutes.
+        const changed = after.filter((object) => !before.includes(object));
+        assert.ok(changed.length === 0, changed.join('\n'));
+        assert.is(after.length, before.length);
+      },
+      { version, images: ['alpine', 'busybox', 'hello-world'] },
+    );
+  });
+}
+
+test.skip('two runs neither see nor remove what the other makes', async () => {
+  await withEngine(
+    async (engine) => {
+      await withGateway(
+        engine,
+        async (first) => {
+          await first.sh('docker run -d --name web alpine sleep 1000; docker volume create data');
+          const result = await withGateway(
+            engine,
+            async (second) => {
+              const made = await second.sh('docker volume create data; docker run -d --name web -v data:/d alpine sleep 1000');
+              assert.is(made.exitCode, 0, made.stderr);
+              assert.is((await second.sh('docker ps --format "{{.Names}}"')).stdout, 'web');
+              await second.sh('docker system prune -af --volumes; docker rm -f $(docker ps -aq)');
+            },
+            { runId: 'second' },
+          );
+          assert.equal(result.left, []);
+          assert.is((await first.sh('docker ps --format "{{.Names}}"')).stdout, 'web');
+          assert.is((await first.sh('docker volume ls -q')).stdout, 'data');
+        },
+        { runId: 'first' },
+      );
+    },
+    { images: ['alpine'] },
+  );
+});
+
+test.run();
