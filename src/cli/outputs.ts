@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import type { Output, Reporter } from '../report/reporter.ts';
@@ -77,7 +77,7 @@ export function standardOutput(color: boolean | undefined): Output {
 
 /** Written as it comes, so that a report is as complete as the run was. */
 function fileOutput(file: string): { output: Output; close: () => void } {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const descriptor = openSync(file, 'w');
   return {
     output: {
@@ -91,4 +91,11 @@ function fileOutput(file: string): { output: Output; close: () => void } {
     },
     close: () => closeSync(descriptor),
   };
+}
+
+/** Like `mkdir -p`; Node's own recursive form never returns where a folder can't be made, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
