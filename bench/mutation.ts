@@ -14,7 +14,10 @@ import { randomOf } from './mutation/random.ts';
 import { type Run, record } from './mutation/record.ts';
 import { VolatileRenamer } from './mutation/volatile.ts';
 
-const folder = new URL('../fixtures/outputs/', import.meta.url);
+const folder = new URL(
+  import.meta.url.includes('/dist/') ? '../../fixtures/outputs/' : '../fixtures/outputs/',
+  import.meta.url,
+);
 const load = (name: string): Run => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Run;
 
 /** Outputs that say something else since Docker 20.10, so that a document of then is wrong now. */

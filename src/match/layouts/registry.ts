@@ -1,5 +1,6 @@
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { compareBuilds } from './build.ts';
+import { compareHelp } from './help.ts';
 import { compareJson } from './json.ts';
 import { parseJson } from './json-parse.ts';
 import { compareLines } from './lines.ts';
@@ -30,6 +31,7 @@ export const layouts = [
   { name: 'ping', compare: comparePings },
   { name: 'long-listing', compare: compareLongListings },
   { name: 'port-list', compare: comparePortLists },
+  { name: 'help', compare: compareHelp },
   { name: 'message', compare: compareMessages },
   { name: 'lines', compare: compareLines },
 ] as const satisfies readonly Layout[];

@@ -11,7 +11,8 @@ export const version: Measure = {
   end(text, from) {
     if (/[:=@\-.]/.test(text.charAt(from - 1))) return -1;
     const found = FORM.exec(text.slice(from, from + 80))?.[0];
-    if (found === undefined) return -1;
+    // Four numbers are an address.
+    if (found === undefined || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(found)) return -1;
     if (isLong(found) || /version:? {0,16}v?$/i.test(text.slice(Math.max(0, from - 26), from))) {
       return from + found.length;
     }

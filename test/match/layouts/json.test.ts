@@ -1,0 +1,172 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Correspondence } from '../../../src/match/correspondence.ts';
+import { made, match, verdict } from '../support.ts';
+
+const ID = 'a4a33de2232bdbfb0ea954f1dff43755e001fdcd9ad174368feaf0d0ff5859c2';
+const LIVE_ID = '24df661ece0583b5458a70e287269f1c7d21384d4c719787ee27665dfa8fcb12';
+const network = (id: string, subnet: string, more = ''): string => `[
+    {
+        "Name": "lan",
+        "Id": "${id}",
+        "Driver": "bridge",
+        "IPAM": { "Config": [ { "Subnet": "${subnet}" } ] },${more}
+        "Labels": {}
+    }
+]`;
+const inspect = { verb: 'network inspect' };
+
+test('a documented tree within the live one passes', () => {
+  const live = network(LIVE_ID, '172.18.0.0/16', '\n        "EnableIPv4": true,');
+  assert.is(verdict(network(ID, '172.20.0.0/16'), live, inspect), 'passed');
+});
+
+test('another value under a key fails and names the key', () => {
+  const { verdict: found, differences } = match('{"Driver": "bridge"}', '{"Driver": "macvlan"}', inspect);
+  assert.is(found, 'failed');
+  assert.is(differences[0]?.cause, 'Driver is macvlan');
+});
+
+test('a key that is gone drifts', () => {
+  assert.is(verdict('[{"Name": "x", "Ingress": false}]', '[{"Name": "x"}]', inspect), 'drifted');
+});
+
+test('null, [] and {} are forms of nothing', () => {
+  for (const [document, live] of [
+    ['null', '{}'],
+    ['{}', 'null'],
+    ['[]', 'null'],
+    ['{}', '[]'],
+  ] as const) {
+    assert.is(verdict(`[{"Options": ${document}}]`, `[{"Options": ${live}}]`, inspect), 'drifted');
+  }
+});
+
+test('a documented element where there is nothing drifts, another value fails', () => {
+  assert.is(verdict('[{"Aliases": ["bec64291cd4c"]}]', '[{"Aliases": null}]', inspect), 'drifted');
+  assert.is(verdict('[{"Links": "a"}]', '[{"Links": 3}]', inspect), 'failed');
+});
+
+test('a fragment is found at any depth', () => {
+  const live =
+    '[{"State": {"Running": true}, "NetworkSettings": {"Networks": {"lan": {"Gateway": "192.10.86.1"}}}}]';
+  const document =
+    '...truncated...\n"Networks": {\n  "lan": {\n    "Gateway": "192.10.86.1"\n  }\n}\n...truncated';
+  assert.is(verdict(document, live, { verb: 'inspect' }), 'passed');
+  assert.is(
+    verdict(document.replace('86.1', '86.2'), live.replace('"192.10.86.1"', '"10.0.0"'), { verb: 'inspect' }),
+    'failed',
+  );
+});
+
+test('a text that is cut off is compared as far as it goes', () => {
+  const document = '[\n  {\n    "Name": "lan",\n    "Driver": "bridge",\n    "IPAM": {';
+  assert.is(verdict(document, network(LIVE_ID, '172.18.0.0/16'), inspect), 'passed');
+});
+
+test('an elision within an object lets a key be further in', () => {
+  const live = '[{"Id": "x", "NetworkSettings": {"Ports": {}, "IPAddress": "172.17.0.2"}}]';
+  assert.is(
+    verdict('[\n {\n "Id": "x",\n ...\n "IPAddress": "172.17.0.9"\n }\n]', live, { verb: 'inspect' }),
+    'passed',
+  );
+});
+
+test('commas too many or missing do not matter', () => {
+  assert.is(verdict('{"a": 1,\n "b": 2,\n}', '{"a":1,"b":2}', inspect), 'passed');
+  assert.is(verdict('{"a": 1\n "b": 2}', '{"a":1,"b":2}', inspect), 'passed');
+});
+
+test('the name of a network that is not there fails, and what is below is compared too', () => {
+  const correspondence = new Correspondence();
+  assert.is(
+    correspondence.bind({ document: ID, live: LIVE_ID, space: 'id', line: 19, what: 'network lan-one' }),
+    'bound',
+  );
+  const document = `"Networks": {\n  "one-lan": {\n    "NetworkID": "${'5e'.repeat(32)}"\n  }\n}`;
+  const live = `[{"NetworkSettings": {"Networks": {"lan-one": {"NetworkID": "${LIVE_ID}"}}}}]`;
+  const { differences } = match(document, live, {
+    correspondence,
+    verb: 'inspect',
+    makes: made('network', 'lan-one'),
+  });
+  assert.equal(
+    differences.map(({ line, cause }) => [line, cause]),
+    [
+      [102, 'line 102 says one-lan; network lan-one is made on line 9'],
+      [103, 'line 103 says 5e5e5e5e5e5e; network lan-one has ID a4a33de2232b on line 19'],
+    ],
+  );
+});
+
+test('keys that are IDs go through the correspondence', () => {
+  const correspondence = new Correspondence();
+  const map = (one: string, two: string): string =>
+    `{"Containers": {"${one}": {"Name": "a", "IPv4Address": "172.18.0.2/16"}, "${two}": {"Name": "b", "IPv4Address": "172.18.0.3/16"}}}`;
+  const [a, b, c, d] = ['1', '2', '3', '4'].map((digit) => `${digit}f`.repeat(32)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  assert.is(verdict(map(a, b), map(c, d), { correspondence, verb: 'network inspect' }), 'passed');
+  assert.is(correspondence.liveOf(a), c);
+  assert.is(verdict(map(b, a), map(c, d), { correspondence, verb: 'network inspect' }), 'failed');
+});
+
+test('words of a command line are compared in order, other lists are not', () => {
+  assert.is(verdict('{"Cmd": ["a", "b"]}', '{"Cmd": ["b", "a"]}', inspect), 'failed');
+  assert.is(verdict('{"Cmd": ["a"]}', '{"Cmd": ["a", "b"]}', inspect), 'failed');
+  assert.is(verdict('{"RepoTags": ["a", "b"]}', '{"RepoTags": ["b", "c", "a"]}', inspect), 'passed');
+  assert.is(verdict('{"RepoTags": ["a", "x"]}', '{"RepoTags": ["b", "a"]}', inspect), 'failed');
+});
+
+test('a label or published port that is not there fails, a key of the format drifts', () => {
+  const correspondence = new Correspondence();
+  correspondence.pin('tier=back', { line: 4, what: 'container web', kind: 'label' });
+  assert.is(verdict('{"Labels": {"tier": "back"}}', '{"Labels": {"x": "y"}}', { correspondence }), 'failed');
+  assert.is(verdict('{"Ports": {"80/tcp": null}}', '{"Ports": {"81/tcp": null}}'), 'failed');
+  assert.is(verdict('{"EnableIPv6": false, "Name": "x"}', '{"Name": "x"}'), 'drifted');
+});
+
+test('several values on lines of their own are a list in any order', () => {
+  const document = '{"Name":"a","Driver":"local"}\n{"Name":"b","Driver":"local"}';
+  const live =
+    '{"Name":"b","Driver":"local","Size":"N/A"}\n{"Name":"a","Driver":"local"}\n{"Name":"c","Driver":"local"}';
+  assert.is(verdict(document, live, { verb: 'volume ls' }), 'passed');
+  assert.is(verdict(document.replace('"b"', '"d"'), live, { verb: 'volume ls' }), 'failed');
+});
+
+test('process IDs and times are of the run', () => {
+  assert.is(
+    verdict(
+      '{"Pid": 12, "StartedAt": "2018-01-01T00:00:00Z", "ExitCode": 0}',
+      '{"Pid": 99, "StartedAt": "2026-01-01T00:00:00.5Z", "ExitCode": 0}',
+    ),
+    'passed',
+  );
+  assert.is(verdict('{"Pid": 12, "ExitCode": 0}', '{"Pid": 99, "ExitCode": 1}'), 'failed');
+});
+
+test('a host name that looks like an ID is not held to be the container', () => {
+  const correspondence = new Correspondence();
+  assert.is(
+    correspondence.bind({ document: 'f64a4851eb71', live: '111111111111', space: 'id', line: 1 }),
+    'bound',
+  );
+  assert.is(
+    verdict('{"Hostname": "f64a4851eb71", "Tty": true}', '{"Hostname": "222222222222", "Tty": true}', {
+      correspondence,
+    }),
+    'passed',
+  );
+});
+
+test('text that only begins like JSON is compared as lines', () => {
+  assert.is(
+    verdict('[]\nError: No such object: x', '[]\nError: No such object: x', { verb: 'inspect' }),
+    'passed',
+  );
+});
+
+test.run();

@@ -1,0 +1,147 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Correspondence } from '../../../src/match/correspondence.ts';
+import { made, match, verdict } from '../support.ts';
+
+const other = { verb: '', program: 'cat' };
+
+test('blank lines, trailing blanks, runs of blanks and CRLF do not count', () => {
+  assert.is(verdict('\nHello   there \n\nagain\n', 'Hello there\r\nagain\r\n', other), 'passed');
+});
+
+test('escape sequences do not count', () => {
+  assert.is(verdict('ok', '\u001b[32mok\u001b[0m\n', other), 'passed');
+});
+
+test('a documented line that is nowhere fails', () => {
+  const { verdict: found, differences } = match('first\nsecond', 'first\n', other);
+  assert.is(found, 'failed');
+  assert.is(differences[0]?.line, 102);
+});
+
+test('a live line that the document lacks drifts', () => {
+  const { verdict: found, differences } = match('first\nthird', 'first\nsecond\nthird', other);
+  assert.is(found, 'drifted');
+  assert.equal([differences[0]?.line, differences[0]?.found], [101, 'second']);
+});
+
+test('lines in another order drift', () => {
+  assert.is(verdict('one\ntwo\nthree', 'two\nthree\none', other), 'drifted');
+});
+
+test('the order of an environment says nothing', () => {
+  assert.is(verdict('A=1\nB=2', 'B=2\nA=1', { verb: 'exec', program: 'env' }), 'passed');
+});
+
+test('an elision stands for any lines, three dots in a line for any text', () => {
+  assert.is(verdict('first\n...\nlast', 'first\na\nb\nlast', other), 'passed');
+  assert.is(verdict('first\n<snip>\nlast', 'first\na\nlast', other), 'passed');
+  assert.is(verdict('listening on ... port 80', 'listening on all the addresses port 80', other), 'passed');
+  assert.is(verdict('listening on ... port 80', 'listening on all the addresses port 81', other), 'failed');
+});
+
+test('a hole stands for one word', () => {
+  assert.is(verdict('removed <container-id> now', 'removed abc now', other), 'passed');
+  assert.is(verdict('removed <container-id> now', 'removed abc def later', other), 'failed');
+});
+
+test("docker's own <none> is literal", () => {
+  assert.is(verdict('tag <none>', 'tag latest', other), 'failed');
+});
+
+test('a number in a line is a fact', () => {
+  assert.is(verdict('uid=1001 gid=0(root)', 'uid=1000 gid=0(root)', other), 'failed');
+});
+
+test('a setting of the lab is a fact', () => {
+  assert.is(verdict('COLOUR=green', 'COLOUR=red', { verb: 'exec', program: 'env' }), 'failed');
+});
+
+test('words of a sentence may change, names in it may not', () => {
+  const makes = made('container', 'web', 'db');
+  assert.is(
+    verdict('The container web is now ready for you', 'The container web is ready now for use', {
+      ...other,
+      makes,
+    }),
+    'drifted',
+  );
+  assert.is(
+    verdict('The container web is now ready for you', 'The container db is now ready for you', {
+      ...other,
+      makes,
+    }),
+    'failed',
+  );
+});
+
+test('a declaration of markup is a form', () => {
+  const rest = '\n<html>\n<title>Index of /</title>';
+  assert.is(
+    verdict(`<!DOCTYPE HTML "HTML 3.2 Final//EN">${rest}`, `<!DOCTYPE HTML "HTML 4.01//EN">${rest}`, other),
+    'drifted',
+  );
+  assert.is(verdict(`<html>\n<title>Index of /</title>`, `<html>\n<title>Welcome</title>`, other), 'failed');
+});
+
+test('a container ID printed by run corresponds', () => {
+  const correspondence = new Correspondence();
+  assert.is(verdict('a1'.repeat(32), 'b2'.repeat(32), { correspondence, verb: 'run' }), 'passed');
+  assert.is(correspondence.rewrite('docker stop a1a').script, 'docker stop b2b2b2b2b2b2');
+});
+
+test('a host name in an environment is not unified with container IDs', () => {
+  const correspondence = new Correspondence();
+  verdict('f6'.repeat(32), 'a0'.repeat(32), { correspondence, verb: 'run' });
+  const around = { correspondence, verb: 'exec', program: 'env' };
+  assert.is(verdict('HOSTNAME=f6f6f6f6f6f6', 'HOSTNAME=111111111111', around), 'passed');
+});
+
+test('a list of names passes over those that the lab did not make', () => {
+  assert.is(verdict('notes', 'notes\nothers', { verb: 'volume ls' }), 'passed');
+  assert.is(
+    verdict('notes', 'notes\nothers', { verb: 'volume ls', makes: made('volume', 'others') }),
+    'drifted',
+  );
+});
+
+test('a list of names that lacks a documented one fails', () => {
+  assert.is(verdict('notes\nothers', 'notes', { verb: 'volume ls' }), 'failed');
+});
+
+test('layers that only one builder makes do not make a removal false', () => {
+  const deleted = (digit: string): string => `Deleted: sha256:${digit.repeat(64)}`;
+  const around = { verb: 'rmi' };
+  assert.is(
+    verdict(
+      `Untagged: made:1\n${deleted('a')}\n${deleted('b')}`,
+      `Untagged: made:1\n${deleted('c')}`,
+      around,
+    ),
+    'drifted',
+  );
+  assert.is(
+    verdict(`Untagged: made:1\n${deleted('a')}`, `Untagged: made:2\n${deleted('c')}`, around),
+    'failed',
+  );
+});
+
+test('expect=subset ignores what more is live', () => {
+  assert.is(verdict('one', 'zero\none\ntwo', { ...other, expect: 'subset' }), 'passed');
+});
+
+test('expect=exact compares characters', () => {
+  assert.is(verdict('one  two', 'one two\n', { ...other, expect: 'exact' }), 'failed');
+  assert.is(verdict('one two', 'one two\n', { ...other, expect: 'exact' }), 'passed');
+});
+
+test('expect=ignore accepts everything', () => {
+  assert.is(verdict('one', 'two', { ...other, expect: 'ignore' }), 'passed');
+});
+
+test('expect=lines does not look for tables', () => {
+  const text = (gap: string): string => `NAMES${gap}IMAGE\nweb${gap}nginx`;
+  assert.is(verdict(text('   '), text('     '), { expect: 'lines' }), 'passed');
+});
+
+test.run();

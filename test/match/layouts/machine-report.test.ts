@@ -1,0 +1,39 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { match, verdict } from '../support.ts';
+
+const report = (version: string, experimental: string): string => `Client:
+ Version:      ${version}
+ API version:  1.37
+ Git commit:   9ee9f40
+
+Server:
+ Engine:
+  Version:      ${version}
+  Experimental: ${experimental}`;
+const around = { verb: 'version' };
+
+test('versions and commits of the machine pass', () => {
+  assert.is(
+    verdict(report('18.03.1-ce', 'false'), report('28.5.2', 'false').replace('9ee9f40', 'f8215cc'), around),
+    'passed',
+  );
+});
+
+test('a setting of the machine drifts', () => {
+  const { verdict: found, differences } = match(
+    report('18.03.1-ce', 'true'),
+    report('28.5.2', 'false'),
+    around,
+  );
+  assert.is(found, 'drifted');
+  assert.is(differences[0]?.cause, 'Experimental is false');
+});
+
+test('a heading that is gone drifts, one more passes', () => {
+  const document = report('18.03.1-ce', 'false');
+  assert.is(verdict(`${document}\n  Orchestrator: swarm`, report('28.5.2', 'false'), around), 'drifted');
+  assert.is(verdict(document, `${report('28.5.2', 'false')}\n  containerd: x`, around), 'passed');
+});
+
+test.run();

@@ -1,0 +1,58 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { made, verdict } from '../support.ts';
+
+const rm = { verb: 'rm' };
+
+test('an error in the words of another version drifts', () => {
+  assert.is(
+    verdict('Error: No such container: web', 'Error response from daemon: No such container: web', rm),
+    'drifted',
+  );
+});
+
+test('the same error passes', () => {
+  const text = 'Error response from daemon: Container web is paused, unpause the container before exec';
+  assert.is(verdict(text, text, rm), 'passed');
+});
+
+test('an error about another object fails', () => {
+  assert.is(
+    verdict('Error: No such container: web', 'Error response from daemon: No such container: db', rm),
+    'failed',
+  );
+});
+
+test('an error about another kind of object fails', () => {
+  assert.is(
+    verdict('Error: No such network: web', 'Error response from daemon: No such container: web', rm),
+    'failed',
+  );
+});
+
+test('an error about another state fails', () => {
+  const live = 'Error response from daemon: container web is paused';
+  assert.is(verdict('Error response from daemon: container web is running', live, rm), 'failed');
+});
+
+test('an error may name its object by ID or by name', () => {
+  const document = `Error response from daemon: You cannot remove a running container ${'ab'.repeat(32)}. Stop it first`;
+  const live = 'Error response from daemon: cannot remove container "web": container is running: stop it';
+  assert.is(verdict(document, live, { ...rm, makes: made('container', 'web') }), 'drifted');
+});
+
+test('an error where there is none fails', () => {
+  assert.is(verdict('Error: No such container: web', 'web', rm), 'failed');
+});
+
+test('hints below an error do not count', () => {
+  const document = "docker: 'frob' is not a docker command.\nSee 'docker --help'";
+  assert.is(
+    verdict(document, "docker: unknown command: docker frob\n\nRun 'docker --help' for more information\n", {
+      verb: '',
+    }),
+    'drifted',
+  );
+});
+
+test.run();

@@ -1,0 +1,184 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Correspondence } from '../../../src/match/correspondence.ts';
+import { made, match, verdict } from '../support.ts';
+
+const PS = `CONTAINER ID        IMAGE               COMMAND             CREATED             STATUS              PORTS               NAMES
+602dbf1edc81        alpine              "ash"               4 seconds ago       Up 3 seconds                            two
+da33b7aa74b0        alpine              "ash"               17 seconds ago      Up 16 seconds                           one`;
+
+const LIVE = `CONTAINER ID   IMAGE     COMMAND   CREATED          STATUS          PORTS     NAMES
+0123456789ab   alpine    "ash"     2 minutes ago    Up 2 minutes              two
+ba9876543210   alpine    "ash"     About an hour ago   Up About an hour             one`;
+
+test('cells are compared by header, not by place', () => {
+  assert.is(verdict(PS, LIVE, { makes: made('container', 'one', 'two') }), 'passed');
+});
+
+test('rows correspond in any order', () => {
+  const [header, first, second] = LIVE.split('\n');
+  assert.is(verdict(PS, [header, second, first].join('\n')), 'passed');
+});
+
+test('a documented row that is not live fails', () => {
+  const { verdict: found, differences } = match(PS, LIVE.split('\n').slice(0, 2).join('\n'));
+  assert.is(found, 'failed');
+  assert.is(differences.length, 1);
+  assert.is(differences[0]?.line, 103);
+  assert.is(differences[0]?.cause, 'names one: no earlier command creates it');
+});
+
+test('a row whose name looks misspelt is explained by the name that the lab makes', () => {
+  const live = LIVE.replace(' two', ' tow');
+  const { differences } = match(PS, live, { makes: made('container', 'tow', 'one') });
+  assert.is(differences[0]?.cause, 'line 102 says two; the lab makes container tow on line 9');
+});
+
+test('a live row counts only if the lab made it', () => {
+  const document = PS.split('\n').slice(0, 2).join('\n');
+  assert.is(verdict(document, LIVE), 'passed');
+  assert.is(verdict(document, LIVE, { makes: made('container', 'one') }), 'drifted');
+});
+
+test('a header without rows states that the list is empty', () => {
+  const [header = ''] = PS.split('\n');
+  assert.is(verdict(header, LIVE), 'passed');
+  assert.is(verdict(header, LIVE, { makes: made('container', 'one') }), 'drifted');
+});
+
+test('more live columns than documented ones pass, fewer drift', () => {
+  const wide = 'NETWORK ID     NAME      DRIVER    SCOPE\n0123456789ab   front     bridge    local';
+  const narrow =
+    'NETWORK ID          NAME                DRIVER\nabcdefabcdef        front               bridge';
+  assert.is(verdict(narrow, wide, { verb: 'network ls' }), 'passed');
+  const { verdict: found, differences } = match(wide, narrow, { verb: 'network ls' });
+  assert.is(found, 'drifted');
+  assert.match(differences[0]?.cause ?? '', /SCOPE/);
+});
+
+test('a wrong driver fails, however alike the tables are', () => {
+  const document =
+    'NETWORK ID          NAME                DRIVER              SCOPE\na4a33de2232b        lan                 macvlan             local';
+  const live = 'NETWORK ID     NAME      DRIVER    SCOPE\n0123456789ab   lan       bridge    local';
+  const { verdict: found, differences } = match(document, live, { verb: 'network ls' });
+  assert.is(found, 'failed');
+  const [difference] = differences;
+  const [mark] = difference?.marks.expected ?? [];
+  assert.is(difference?.expected.slice(mark?.from, mark?.to), 'macvlan');
+});
+
+test('the exit status is literal, the age beside it is not', () => {
+  const row = (status: string): string =>
+    `CONTAINER ID   STATUS                       NAMES\n602dbf1edc81   ${status.padEnd(28)} one`;
+  assert.is(verdict(row('Exited (137) 2 minutes ago'), row('Exited (137) 4 seconds ago')), 'passed');
+  assert.is(verdict(row('Exited (137) 2 minutes ago'), row('Exited (0) 2 minutes ago')), 'failed');
+  assert.is(verdict(row('Up 3 seconds (Paused)'), row('Up 3 seconds')), 'failed');
+});
+
+test('a health check that has not answered yet drifts, one that failed fails', () => {
+  const row = (status: string): string =>
+    `CONTAINER ID   STATUS                            NAMES\n602dbf1edc81   ${status.padEnd(33)} one`;
+  assert.is(verdict(row('Up 3 seconds (healthy)'), row('Up 2 seconds (health: starting)')), 'drifted');
+  assert.is(verdict(row('Up 3 seconds (healthy)'), row('Up 2 seconds (unhealthy)')), 'failed');
+});
+
+test('a header and rows that a narrow terminal broke are put together again', () => {
+  const wrapped = `CONTAINER ID        IMAGE                    COMMAND             CREATED
+             STATUS              PORTS               NAMES
+e7310afe1c92        example/tools:v1.0       "sleep infinity"    2 minut
+es ago       Up 2 minutes                            far
+98adad911ecc        example/tools:v1.0       "sleep infinity"    4 minut
+es ago       Up 4 minutes                            near`;
+  const live = `CONTAINER ID   IMAGE                COMMAND            CREATED         STATUS         PORTS     NAMES
+111111111111   example/tools:v1.0   "sleep infinity"   1 second ago    Up 1 second              far
+222222222222   example/tools:v1.0   "sleep infinity"   2 seconds ago   Up 2 seconds             near`;
+  assert.is(verdict(wrapped, live), 'passed');
+  assert.is(verdict(wrapped, live.replace('near', 'nearer')), 'failed');
+});
+
+test('a row that does not keep to its columns is read by what fits', () => {
+  const document = `CONTAINER ID        IMAGE               COMMAND             CREATED             STATUS              PORTS
+          NAMES
+0de5393c47ab        ubuntu:latest       "sleep infinity"    6 seconds ago       Up 4 seconds          eloquent_meninsky`;
+  const live = `CONTAINER ID   IMAGE           COMMAND            CREATED        STATUS        PORTS     NAMES
+0123456789ab   ubuntu:latest   "sleep infinity"   1 second ago   Up 1 second             brave_bell`;
+  assert.is(verdict(document, live), 'passed');
+});
+
+test('columns squeezed to single blanks are read by what fits', () => {
+  const squeezed = `CONTAINER ID IMAGE COMMAND CREATED STATUS PORTS NAMES
+602dbf1edc81 alpine "ash" 4 seconds ago Up 3 seconds two
+da33b7aa74b0 alpine "ash" 17 seconds ago Up 16 seconds one`;
+  assert.is(verdict(squeezed, LIVE), 'passed');
+  assert.is(verdict(squeezed.replace('"ash"', '"sh"'), LIVE), 'failed');
+});
+
+test('commands are cut in one way or the other', () => {
+  const row = (command: string): string =>
+    `CONTAINER ID   COMMAND                    NAMES\n602dbf1edc81   ${command.padEnd(26)} web`;
+  assert.is(verdict(row(`"nginx -g 'daemon of…"`), row(`"nginx -g 'daemon off;'"`)), 'passed');
+  assert.is(verdict(row(`"nginx -g 'daemon ..."`), row(`"nginx -g 'daemon of…"`)), 'passed');
+  assert.is(verdict(row(`"nginx -g 'daemon of…"`), row(`"/docker-entrypoint.…"`)), 'failed');
+});
+
+test('a name the engine made up corresponds, a name of the lab is literal', () => {
+  const row = (name: string): string => `CONTAINER ID   IMAGE    NAMES\n602dbf1edc81   nginx    ${name}`;
+  const correspondence = new Correspondence();
+  assert.is(verdict(row('vigorous_jang'), row('sleepy_curie'), { correspondence }), 'passed');
+  assert.is(correspondence.liveOf('vigorous_jang'), 'sleepy_curie');
+  assert.is(verdict(row('front_web'), row('sleepy_curie')), 'failed');
+});
+
+test('an image that was there before the lab may have one ID under several names', () => {
+  const document = `REPOSITORY   TAG    IMAGE ID       CREATED       SIZE
+alpine       3.5    f80194ae2e0c   7 months ago  4MB
+alpine       3.9    5cb3aa00f899   2 weeks ago   5MB`;
+  const live = `REPOSITORY   TAG    IMAGE ID       CREATED       SIZE
+alpine       3.5    111111111111   1 hour ago    2MB
+alpine       3.9    111111111111   1 hour ago    2MB`;
+  assert.is(verdict(document, live, { verb: 'images' }), 'passed');
+  const makes = made('image', 'alpine:3.5', 'alpine:3.9');
+  assert.is(verdict(document, live, { verb: 'images', makes }), 'failed');
+});
+
+test('IDs of swarm objects correspond though only the column tells them', () => {
+  const row = (id: string): string =>
+    `ID             NAME      MODE         REPLICAS   IMAGE\n${id}   pinger    replicated   2/2        busybox:latest`;
+  const correspondence = new Correspondence();
+  assert.is(
+    verdict(row('1ma5rgttzgio'), row('lenajgbj1o6r'), { correspondence, verb: 'service ls' }),
+    'passed',
+  );
+  assert.is(
+    verdict(row('zzzzrgttzgio'), row('lenajgbj1o6r'), { correspondence, verb: 'service ls' }),
+    'failed',
+  );
+});
+
+test('an elision among the rows stands for other rows', () => {
+  const document = `${PS.split('\n').slice(0, 2).join('\n')}\n...`;
+  assert.is(verdict(document, LIVE, { makes: made('container', 'one', 'two') }), 'passed');
+});
+
+test('instructions in the notations of two builders drift', () => {
+  const document = `IMAGE          CREATED          CREATED BY                              SIZE      COMMENT
+64f6cf7692c9   2 seconds ago    /bin/sh -c #(nop)  CMD ["echo"]         0B
+<missing>      2 seconds ago    /bin/sh -c #(nop)  EXPOSE 8080          0B`;
+  const live = `IMAGE          CREATED         CREATED BY             SIZE      COMMENT
+17791dcf14eb   1 second ago    CMD ["echo"]           0B        buildkit.dockerfile.v0
+<missing>      1 second ago    EXPOSE [8080/tcp]      0B        buildkit.dockerfile.v0`;
+  assert.is(verdict(document, live, { verb: 'history' }), 'drifted');
+  assert.is(verdict(document, live.replace('8080', '9090'), { verb: 'history' }), 'failed');
+});
+
+test('numbers of processes are of the moment, what runs is not', () => {
+  const document = 'PID   USER     TIME  COMMAND\n    1 root      0:00 sleep 1000\n    7 root      0:00 ps';
+  const live = 'PID   USER     TIME  COMMAND\n    1 root      0:00 sleep 1000\n   18 root      0:00 ps';
+  assert.is(verdict(document, live, { verb: 'exec', program: 'ps' }), 'passed');
+  assert.is(
+    verdict(document, live.replace('sleep 1000', 'sleep 500'), { verb: 'exec', program: 'ps' }),
+    'failed',
+  );
+});
+
+test.run();

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Correspondence } from '../../src/match/correspondence.ts';
+import { match, verdict } from './support.ts';
+
+const route = { verb: 'exec', program: 'ip route' };
+
+test('a route outside the subnet that the lab fixes fails', () => {
+  const correspondence = new Correspondence();
+  correspondence.pinNetwork('192.10.86.0/24', { line: 8, what: 'network lan', kind: 'subnet' });
+  const { verdict: found, differences } = match(
+    'default via 192.10.86.1 dev eth0\n172.16.86.0/24 dev eth0 scope link  src 172.16.86.2',
+    'default via 192.10.86.1 dev eth0 \n192.10.86.0/24 dev eth0 scope link  src 192.10.86.2 ',
+    { ...route, correspondence },
+  );
+  assert.is(found, 'failed');
+  assert.is(differences.length, 1);
+  assert.is(differences[0]?.line, 102);
+  assert.match(differences[0]?.cause ?? '', /172\.16\.86\.0\/24.*192\.10\.86\.0\/24/);
+});
+
+test('a contradiction does not spoil what else is learnt', () => {
+  const correspondence = new Correspondence();
+  verdict('a'.repeat(12), 'b'.repeat(12), { correspondence });
+  verdict(`${'c'.repeat(12)}\n${'d'.repeat(12)}`, `${'b'.repeat(12)}\n${'e'.repeat(12)}`, { correspondence });
+  assert.is(correspondence.liveOf('d'.repeat(12)), 'e'.repeat(12));
+  assert.is(correspondence.liveOf('c'.repeat(12)), undefined);
+  assert.is(correspondence.unboundOrigin('c'.repeat(12)), 101);
+});
+
+test('every accepted value says why', () => {
+  const correspondence = new Correspondence();
+  correspondence.pin('10.7.0.1', { line: 8, what: 'network lan', kind: 'gateway' });
+  const { acceptances } = match('10.7.0.1 172.17.0.2 4 seconds ago', '10.7.0.1 172.17.0.3 2 hours ago', {
+    ...route,
+    correspondence,
+  });
+  assert.equal(
+    acceptances.map(({ reason }) => reason),
+    ['pinned by line 8', 'bound at line 101 as address', 'age'],
+  );
+});
+
+test('marks hold what truly differs', () => {
+  const { differences } = match('uid=1001 from 172.17.0.2', 'uid=1000 from 172.17.0.9', {
+    verb: 'exec',
+    program: 'id',
+  });
+  const [difference] = differences;
+  const marked = (text = '', ranges = difference?.marks.expected): readonly string[] =>
+    (ranges ?? []).map(({ from, to }) => text.slice(from, to));
+  assert.equal(marked(difference?.expected), ['1001']);
+  assert.equal(marked(difference?.found, difference?.marks.found), ['1000']);
+});
+
+test('a document that shows an error where there is none fails, and the reverse', () => {
+  assert.is(verdict('Error: No such container: x', 'x', { verb: 'rm' }), 'failed');
+  assert.is(verdict('x', 'Error response from daemon: No such container: x', { verb: 'rm' }), 'failed');
+});
+
+const folder = new URL(
+  import.meta.url.includes('/dist/') ? '../../../fixtures/outputs/' : '../../fixtures/outputs/',
+  import.meta.url,
+);
+
+for (const run of ['20-a', '26-a', '28-a']) {
+  test(`every output recorded in ${run} matches itself`, () => {
+    const scenarios = JSON.parse(readFileSync(new URL(`${run}.json`, folder), 'utf8')) as Record<
+      string,
+      readonly { command: string; output: string }[]
+    >;
+    for (const recordings of Object.values(scenarios)) {
+      for (const { command, output } of recordings)
+        assert.is(verdict(output, output, { verb: '', program: '' }), 'passed', command);
+    }
+  });
+}
+
+test.run();

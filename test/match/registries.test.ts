@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { layouts } from '../../src/match/layouts/registry.ts';
+import { valueClasses } from '../../src/match/values/registry.ts';
+
+const root = new URL(
+  import.meta.url.includes('/dist/') ? '../../../../src/match/' : '../../src/match/',
+  import.meta.url,
+);
+
+test('every file that defines a class of values is in the registry', () => {
+  const defined = readdirSync(new URL('values/', root)).flatMap((file) => [
+    ...readFileSync(new URL(`values/${file}`, root), 'utf8').matchAll(
+      /^export const \w+: (?:Identity|Measure) =/gm,
+    ),
+  ]);
+  assert.is(defined.length, valueClasses.length);
+});
+
+test('the layout that takes every text is the last', () => {
+  assert.is(layouts.at(-1)?.name, 'lines');
+});
+
+test('no class of values takes the empty text', () => {
+  for (const { end, name } of valueClasses) assert.ok(end('', 0) <= 0, name);
+});
+
+test.run();

@@ -1,0 +1,85 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { tokenize, tokenizeDocument } from '../../src/match/tokens.ts';
+
+const classes = (text: string): readonly string[] =>
+  tokenize(text).flatMap(({ text: value, valueClass }) =>
+    valueClass ? [`${valueClass.name}: ${value}`] : [],
+  );
+
+const cases: readonly (readonly [text: string, ...classes: string[]])[] = [
+  ['a4a33de2232b bridge', 'ID: a4a33de2232b'],
+  [`sha256:${'ab'.repeat(32)}`, `digest: sha256:${'ab'.repeat(32)}`],
+  [`/volumes/${'ab'.repeat(32)}/_data`, `ID: ${'ab'.repeat(32)}`],
+  ['br-a4a33de2232b', 'ID: a4a33de2232b'],
+  ['123e4567-e89b-12d3-a456-426614174000', 'UUID: 123e4567-e89b-12d3-a456-426614174000'],
+  ['2018-06-07T10:25:43.24356479Z', 'time: 2018-06-07T10:25:43.24356479Z'],
+  ['2018-06-07 10:25:43 +0000 UTC', 'time: 2018-06-07 10:25:43 +0000 UTC'],
+  ['Thu Apr 26 07:12:25 2018', 'time: Thu Apr 26 07:12:25 2018'],
+  ['Thu, 26 Apr 2018 07:12:25 GMT', 'time: Thu, 26 Apr 2018 07:12:25 GMT'],
+  ['[26/Apr/2018:07:12:25 +0000]', 'time: 26/Apr/2018:07:12:25 +0000'],
+  ['1:C 07 Jun 2018 10:25:43.243 # ready', 'time: 07 Jun 2018 10:25:43.243'],
+  ['on 2018-06-07 there', 'date: 2018-06-07'],
+  ['at 07:12:25', 'time of day: 07:12:25'],
+  ['4 seconds ago', 'age: 4 seconds ago'],
+  ['About a minute ago', 'age: About a minute ago'],
+  ['Up 3 seconds (Paused)', 'duration: 3 seconds'],
+  ['time=0.115 ms', 'duration: 0.115 ms'],
+  ['took 1m30s', 'duration: 1m30s'],
+  ['107MB', 'size: 107MB'],
+  ['12.3MiB / 1.9GiB', 'size: 12.3MiB', 'size: 1.9GiB'],
+  ['0.05%', 'percentage: 0.05%'],
+  ['0% packet loss'],
+  ['02:42:ac:11:00:02', 'MAC address: 02:42:ac:11:00:02'],
+  ['ff:ff:ff:ff:ff:ff 00:00:00:00:00:00'],
+  ['inet 172.17.0.2/16 brd', 'network: 172.17.0.2/16'],
+  ['from 172.17.0.2:', 'address: 172.17.0.2'],
+  ['127.0.0.1 0.0.0.0 255.255.0.0'],
+  ['fe80::42:acff:fe11:2/64', 'IPv6 address: fe80::42:acff:fe11:2/64'],
+  ['::1 [::]:80'],
+  ['0.0.0.0:32768->80/tcp', 'ephemeral port: 32768'],
+  ['0.0.0.0:8080->80/tcp'],
+  ['vigorous_jang', 'generated name: vigorous_jang'],
+  ['front_web'],
+  ['veth1a2b3c4@if5', 'interface name: veth1a2b3c4', 'interface number: if5'],
+  ['12: eth0@if13: <UP>', 'interface number: 12', 'interface number: if13'],
+  ['qlen 1000', 'interface number: 1000'],
+  ['pid 4312 exited', 'PID: 4312'],
+  ['Server: nginx/1.13.12', 'version: 1.13.12'],
+  ['go1.9.5', 'version: go1.9.5'],
+  ['API version:  1.37', 'version: 1.37'],
+  ['alpine:3.9.3'],
+  ['test-10s'],
+  ['2 packets transmitted'],
+  [
+    'SWMTKN-1-3txq7swy8u5te1uxdopkl3fiwdbebgogth025t086xtalq3805-80ad5cl4381234567890abcde',
+    'swarm ID: SWMTKN-1-3txq7swy8u5te1uxdopkl3fiwdbebgogth025t086xtalq3805-80ad5cl4381234567890abcde',
+  ],
+];
+
+for (const [text, ...expected] of cases) {
+  test(`${text} holds ${expected.length === 0 ? 'nothing volatile' : expected.join(', ').slice(0, 60)}`, () => {
+    assert.equal(classes(text), expected);
+  });
+}
+
+test('tokens cover everything but blanks', () => {
+  const text = '  a4a33de2232b: "x"  -> [y]_z ';
+  const covered = tokenize(text)
+    .map(({ from, to }) => text.slice(from, to))
+    .join('');
+  assert.is(covered, text.replaceAll(' ', ''));
+});
+
+test('only a document has holes', () => {
+  const holes = (text: string): readonly string[] =>
+    tokenizeDocument(text).flatMap(({ text: hole, hole: kind }) => (kind ? [`${kind} ${hole}`] : []));
+  assert.equal(holes('docker stop <container-id> ...'), ['word <container-id>', 'any ...']);
+  assert.equal(holes('<none> <missing> <html>'), []);
+  assert.equal(
+    tokenize('...').filter(({ hole }) => hole),
+    [],
+  );
+});
+
+test.run();
