@@ -64,6 +64,19 @@ export function nameOf(context: NamingContext): NamedFile | undefined {
   return undefined;
 }
 
+const MAKES =
+  /\b(?:creat(?:e|ing)|edit|writ(?:e|ing)|sav(?:e|ing)|add|paste|named|called|contents?|update|modify|append)\b/i;
+const SHOWS = /\b(?:see|output|prints?|browser|displays?|shows?)\b/i;
+
+/** Whether the text above or the first line says that a block is a file, whatever its content looks like. */
+export function announcesFile(block: CodeBlock, above: readonly Prose[]): boolean {
+  if (nameInComment(block, 'config') !== undefined) return true;
+  const last = above.at(-1);
+  if (last === undefined) return false;
+  if (last.marked.length === 0 && isFileName(last.text.replace(/:$/, ''))) return true;
+  return MAKES.test(last.text) && !SHOWS.test(last.text) && nameInProse([last], 'config') !== undefined;
+}
+
 function inFolder(context: string): string {
   const folder = context.replace(/\/+$/, '');
   return folder === '' || folder === '.' || /^[$`-]|:\/\//.test(folder)

@@ -1,10 +1,11 @@
 import { dockerCommand } from '../command/docker.ts';
 import { scriptOf } from './script-cache.ts';
-import { type Behaviour, type KnownObjects, runBehaviour } from './terminal.ts';
+import { type Behaviour, behaviourOf, imageBehaviour, type KnownObjects, runBehaviour } from './terminal.ts';
 
 /** What the commands read so far have made, as far as their words tell. */
 export interface Known extends KnownObjects {
-  learn(script: string): void;
+  /** Takes in a script; `dockerfile` is the content of the last one shown. */
+  learn(script: string, dockerfile: string): void;
 }
 
 export function createKnown(): Known {
@@ -13,10 +14,14 @@ export function createKnown(): Known {
   const known: Known = {
     containers,
     images,
-    learn(script) {
+    learn(script, dockerfile) {
       if (!script.includes('docker')) return;
       for (const { words } of scriptOf(script).commands) {
         const docker = dockerCommand(words);
+        if (docker?.verb === 'build' && dockerfile !== '') {
+          for (const tag of docker.options.get('tag') ?? [])
+            images.set(tag, builtBehaviour(dockerfile, known));
+        }
         if (docker?.verb !== 'run' && docker?.verb !== 'create') continue;
         const name = docker.options.get('name')?.at(-1);
         if (name !== undefined) containers.set(name, runBehaviour(docker, known));
@@ -24,4 +29,24 @@ export function createKnown(): Known {
     },
   };
   return known;
+}
+
+/** What an image runs by default, as its Dockerfile says. */
+function builtBehaviour(dockerfile: string, known: KnownObjects): Behaviour {
+  const last = (instruction: RegExp): string | undefined =>
+    [...dockerfile.matchAll(instruction)].at(-1)?.[1]?.trim();
+  const entrypoint = last(/^\s*ENTRYPOINT\s+(.+)$/gim);
+  const command = last(/^\s*CMD\s+(.+)$/gim);
+  const base = last(/^\s*FROM\s+(?:--\S+\s+)?(\S+)/gim) ?? '';
+  if (entrypoint === undefined && command === undefined) return imageBehaviour(base, known);
+  const words = [entrypoint, command].flatMap((form) => (form === undefined ? [] : wordsOf(form)));
+  const behaviour = behaviourOf(words);
+  // What publishes a port is a server, whatever its program is called.
+  return behaviour === 'ends' && /^\s*EXPOSE\s/im.test(dockerfile) ? 'endless' : behaviour;
+}
+
+/** The words of an instruction's exec form, or those that its shell form gives to the shell. */
+function wordsOf(form: string): readonly string[] {
+  if (form.startsWith('[')) return [...form.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word]) => word!);
+  return ['sh', '-c', form];
 }

@@ -1,7 +1,8 @@
-import type { CodeBlock } from '../markdown/blocks.ts';
+import type { CodeBlock, Prose } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
 import { fileKind, type KindOfFile, kindByLanguage } from './file-kinds.ts';
+import { announcesFile } from './file-names.ts';
 import { outputLikeness } from './output-likeness.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
@@ -18,8 +19,8 @@ export interface Role {
 export interface RoleContext {
   /** The command that still lacks an output, as typed, '' where there is none. */
   readonly pending: string;
-  /** The prose between that command and this block, paragraph by paragraph. */
-  readonly between: readonly string[];
+  /** The prose since the block before. */
+  readonly between: readonly Prose[];
   readonly session: 'shell' | 'client' | undefined;
 }
 
@@ -121,7 +122,10 @@ export function roleOf(block: CodeBlock, context: RoleContext): Role {
 /** Blocks whose lines have no prompts and are not surely docker commands. */
 function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Reading): Role {
   const { block, firstLikeness, lines } = facts;
-  const output = outputLikeness(block.lines, context);
+  const output = outputLikeness(block.lines, {
+    pending: context.pending,
+    between: context.between.map(({ text }) => text),
+  });
   if (output.sure) return { role: 'output', reason: output.reason, reading };
   const file = fileKind(block.lines.map(({ text }) => text)) ?? kindByLanguage(block);
   if (file) return { role: 'file', reason: file.reason, reading, file };
@@ -131,6 +135,10 @@ function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Readin
     if (block.form !== 'indented' || firstLikeness === 'likely') {
       return { role: 'commands', reason: 'its first line is a command', reading: { ...reading, bare: true } };
     }
+  }
+  if (announcesFile(block, context.between)) {
+    const kind = { kind: 'config' as const, reason: 'the text above says that it is a file' };
+    return { role: 'file', reason: kind.reason, reading, file: kind };
   }
   if (output.likely) return { role: 'output', reason: output.reason, reading };
   if (SHELL_LANGUAGES.has(block.language) && context.session !== undefined) {

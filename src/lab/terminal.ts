@@ -144,7 +144,8 @@ export function runBehaviour(
   return behaviourOf(words);
 }
 
-function imageBehaviour(image: string, known: KnownObjects): Behaviour {
+/** What an image runs by default. */
+export function imageBehaviour(image: string, known: KnownObjects): Behaviour {
   const own = known.images.get(image) ?? known.images.get(image.replace(/:latest$/, ''));
   if (own !== undefined) return own;
   const name = image

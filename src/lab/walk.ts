@@ -30,6 +30,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   let pending: DraftCommand | undefined;
   let between: Prose[] = [];
   let commands = 0;
+  let dockerfile = '';
 
   const spanOf = ({ line, column, endLine }: Omit<Span, 'file'>): Span => ({ file, line, column, endLine });
 
@@ -68,12 +69,13 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
     const context = {
       pending: pending?.entry.command.typed ?? '',
-      between: between.map(({ text }) => text),
+      between,
       session: sessions.open(),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
     const above = between;
     between = [];
+    if (role.file?.kind === 'dockerfile') dockerfile = textOf(block);
     if (role.role === 'file') drafts.push({ kind: 'file', block, above, file: role.file!, directives });
     if (role.role === 'output' && pending) {
       const start = block.lines.findIndex(({ text }) => text.trim() !== '');
@@ -131,7 +133,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         openers.set(id, draft);
         sessions.opened(id, { client: use.client, container: use.container });
       }
-      known.learn(command.typed);
+      known.learn(command.typed, dockerfile);
       drafts.push(draft);
       added.push(draft);
     };
@@ -145,6 +147,8 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       }
     }
     const last = added.at(-1);
+    const shown = added.findLast((draft) => /^cat \S*Dockerfile\S*$/.test(draft.entry.command.typed));
+    if (shown && shown.output.length > 0) dockerfile = shown.output.map(({ text }) => text).join('\n');
     pending = last && last.output.length === 0 && !leavesSession(last.entry.command.typed) ? last : undefined;
     return added.some(({ output }) => output.length > 0);
   }
@@ -155,6 +159,10 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     else prose(block);
   }
   return { drafts, blocks, problems };
+}
+
+function textOf({ lines }: CodeBlock): string {
+  return lines.map(({ text }) => text).join('\n');
 }
 
 function fileRole(name: string) {

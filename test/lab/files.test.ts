@@ -81,6 +81,15 @@ test('a name behind the fence may stand in braces', () => {
   assert.equal(files(lab), ['1 compose.yaml always: named behind the fence']);
 });
 
+test('text that says it is a file makes any block one', () => {
+  assert.equal(files(labOfText(`Create **requirements.txt**\n\n${block('Flask==0.10.1')}`)), [
+    '3 requirements.txt always: named in the text above',
+  ]);
+  assert.equal(files(labOfText(block('# .env\nCOLOUR=blue'))), [
+    '1 .env always: named by the comment in its first line',
+  ]);
+});
+
 test('code of another language without a name is an example', () => {
   assert.equal(files(labOfText(block('print(1)', 'python'))), []);
 });

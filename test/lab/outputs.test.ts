@@ -134,6 +134,13 @@ test('an output does not belong to a command of another item, unless the item an
   assert.equal(outline(other('You should see this')), ['5 docker ps -> x   y']);
 });
 
+test('the version that compose prints is no command', () => {
+  assert.equal(
+    outline(labOfBlock('docker-compose --version', 'docker-compose version 1.23.2, build 1110ad01')),
+    ['3 docker-compose --version -> docker-compose version 1.23.2, build 1110ad01'],
+  );
+});
+
 test('forms of commands are not commands', () => {
   const lab = labOfDocument('synopsis.md');
   assert.equal(rolesIn(lab), ['synopsis', 'synopsis', 'synopsis', 'synopsis', 'commands']);

@@ -187,6 +187,21 @@ test('a command that only reads its input needs no terminal', () => {
   ]);
 });
 
+test('an image of the lab runs what its Dockerfile says', () => {
+  const dockerfiles = {
+    endless: 'FROM alpine\nENTRYPOINT ["nginx", "-g", "daemon off;"]',
+    none: 'FROM alpine\nCMD echo hi',
+    session: 'FROM ubuntu',
+  };
+  for (const [terminal, content] of Object.entries(dockerfiles)) {
+    const run = terminal === 'session' ? 'docker run -it own' : 'docker run own';
+    const lab = labOfText(
+      `\`\`\`\n${content}\n\`\`\`\n\n\`\`\`\n$ docker build -t own .\n$ ${run}\n\`\`\`\n`,
+    );
+    assert.is(places(lab).at(-1), `${run} @shell 0 ${terminal}`);
+  }
+});
+
 test('an endless command inside a session is endless too', () => {
   assert.equal(places(labOfBlock('$ docker run -it busybox sh', '/ # ping 10.0.0.2')), [
     'docker run -it busybox sh @shell 0 session',
