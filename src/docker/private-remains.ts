@@ -7,6 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 const BUSY_ATTEMPTS = 40;
 const BUSY_DELAY = 50;
 
+const GROUP_PREFIX = 'labproof-';
+
 /** The folder of a state directory that holds one folder for each private engine. */
 export function enginesFolder(stateDirectory: string): string {
   return join(stateDirectory, 'engines');
@@ -24,21 +26,21 @@ export function engineName(random: string): string {
 export async function removeStaleEngines(stateDirectory: string): Promise<readonly string[]> {
   const folder = enginesFolder(stateDirectory);
   const names = await readdir(folder).catch(() => []);
-  const stale = names.filter((name) => !ownerLives(name));
+  const stale = [...new Set([...names, ...groupNames()])].filter((name) => !ownerLives(name));
   await Promise.all(stale.map((name) => removeRemains(join(folder, name), name)));
   return stale;
 }
 
 /** Removes the folder and control groups of an engine that has ended. */
 export async function removeRemains(directory: string, name: string): Promise<void> {
-  await Promise.all(controlGroups(name).map((group) => removeGroup(group)));
+  await Promise.all(groupTrees().map((tree) => removeGroup(join(tree, controlGroupOf(name)))));
   // An overlay mount lets go of its folders a moment after its last process has ended.
   await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 /** The control group below which an engine's containers are. */
 export function controlGroupOf(name: string): string {
-  return `/labproof/${name}`;
+  return `/${GROUP_PREFIX}${name}`;
 }
 
 function ownerLives(name: string): boolean {
@@ -58,15 +60,23 @@ function startTime(pid: number): string | undefined {
 }
 
 /** In version 1 each controller has a tree of its own, in version 2 there is one. */
-function controlGroups(name: string): readonly string[] {
+function groupTrees(): readonly string[] {
   const root = '/sys/fs/cgroup';
   try {
-    const trees = readdirSync(root, { withFileTypes: true });
-    const paths = trees.filter((tree) => tree.isDirectory()).map((tree) => join(root, tree.name));
-    return [root, ...paths].map((path) => join(path, controlGroupOf(name)));
+    const entries = readdirSync(root, { withFileTypes: true });
+    const trees = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name));
+    return [root, ...trees];
   } catch {
     return [];
   }
+}
+
+/** Names of engines that have control groups. */
+function groupNames(): readonly string[] {
+  return groupTrees()
+    .flatMap((tree) => readdirSync(tree))
+    .filter((name) => name.startsWith(GROUP_PREFIX))
+    .map((name) => name.slice(GROUP_PREFIX.length));
 }
 
 /** Control groups are removed from the leaves up; their files cannot be, and need not. */

@@ -71,7 +71,7 @@ mount --make-shared /run/docker
 set -- dockerd --config-file "$dir/daemon.json" --host "unix://$dir/docker.sock"
 [ "$root" = / ] || set -- unshare --mount --propagation unchanged sh "$dir/pivot" "$root" "$dir" "$@"
 "$@" 3<&- || true
-find "/sys/fs/cgroup/freezer/labproof/\${dir##*/}" -name freezer.state 2>/dev/null |
+find "/sys/fs/cgroup/freezer/labproof-\${dir##*/}" -name freezer.state 2>/dev/null |
   while read -r state; do echo THAWED >"$state"; done || true
 `;
 

@@ -172,10 +172,10 @@ async function inside(engine: PrivateEngine, script: string): Promise<string> {
 
 /** What engines of this process could leave on the machine. */
 async function traces(): Promise<object> {
-  const owned = (name: string) => name.startsWith(`${process.pid}-`);
+  const owned = (name: string) => name.replace('labproof-', '').startsWith(`${process.pid}-`);
   const tree = '/sys/fs/cgroup';
   const trees = [tree, ...(await readdir(tree)).map((name) => join(tree, name))];
-  const groups = trees.map((path) => readdir(join(path, 'labproof')).catch(() => []));
+  const groups = trees.map((path) => readdir(path).catch(() => []));
   const mounts = await readFile('/proc/self/mounts', 'utf8');
   const cards = await readdir('/sys/class/net');
   const { stdout } = await execa('ps', ['-e', '-o', 'args']);
