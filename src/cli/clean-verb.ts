@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
 import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
@@ -11,7 +12,7 @@ const DEADLINE = 120_000;
 
 /** Removes exactly what interrupted runs left, after asking. */
 export async function cleanVerb({ flags }: Arguments): Promise<number> {
-  const runs = await interruptedRuns(stateDirectory(process.env));
+  const runs = await rememberedRuns(stateDirectory(process.env));
   const json = flags.json === true;
   if (runs.length === 0) {
     process.stdout.write(
@@ -34,6 +35,19 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
       `${JSON.stringify({ version: 1, runs: results.map(({ run, result }) => ({ run, ...result })) }, undefined, 2)}\n`,
     );
   return results.every(({ result }) => result.left.length === 0) ? EXIT.passed : EXIT.failed;
+}
+
+/** Interrupted runs; those of a private engine that is gone left nothing and are forgotten. */
+async function rememberedRuns(directory: string): Promise<readonly InterruptedRun[]> {
+  const runs: InterruptedRun[] = [];
+  for (const run of await interruptedRuns(directory)) {
+    const { endpoint } = run;
+    const gone =
+      endpoint.kind === 'unix' && endpoint.path.startsWith(directory) && !existsSync(endpoint.path);
+    if (gone) await run.forget();
+    else runs.push(run);
+  }
+  return runs;
 }
 
 function runLine({ runId, startedAt, record }: InterruptedRun): string {

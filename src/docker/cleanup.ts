@@ -135,7 +135,11 @@ async function removeImages(work: Work): Promise<void> {
 
 async function removeTag(work: Work, tag: EngineObject): Promise<void> {
   const { status, text } = await ask(work, 'GET', `/images/${tag.id}/json`);
-  if (status === 404) return;
+  if (status === 404) {
+    // It was only intended: a pull or build that failed.
+    work.made.delete(`image ${tag.id}`);
+    return;
+  }
   const image = JSON.parse(text) as { Id: string; RepoTags?: string[] | null };
   if (!(image.RepoTags ?? []).includes(tag.id)) return;
   const why = await remove(work, `/images/${tag.id}`);

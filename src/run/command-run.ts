@@ -5,7 +5,7 @@ import { parseScript } from '../command/words.ts';
 import { type Comparison, type MatchContext, matchOutput } from '../match/match.ts';
 import { noteOutput } from '../match/note.ts';
 import type { Command, Skip } from '../model/lab.ts';
-import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import type { CheckResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
@@ -92,10 +92,11 @@ function compare(
   if (!command.expected?.lines.some(({ text }) => text.trim() !== '')) return undefined;
   const { inventory, correspondence, plan } = context;
   const earlier = plan.commands.slice(0, command.id);
+  const made = context.made();
   const matchContext: MatchContext = {
     correspondence,
     command: { ...programOf(script), line: command.span.line },
-    made: (name) => madeByLab(name, context),
+    made: (name) => madeByLab(name, made),
     makers: (name) => {
       const made = inventory.find(name);
       return made ? { line: made.line, what: `${made.kind} ${made.name}` } : undefined;
@@ -111,11 +112,11 @@ function compare(
 }
 
 /** Whether a name or an ID (or its beginning) is of an object that this run made. */
-function madeByLab(name: string, context: LabContext): boolean {
+function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   const hex = /^[0-9a-f]{12,64}$/.test(name);
-  return context
-    .made()
-    .some((object) => object.name === name || (hex && object.id.replace('sha256:', '').startsWith(name)));
+  return made.some(
+    (object) => object.name === name || (hex && object.id.replace('sha256:', '').startsWith(name)),
+  );
 }
 
 /** The docker verb of the last command in a script and the program whose output is seen. */

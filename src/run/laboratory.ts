@@ -51,6 +51,8 @@ export class Laboratory implements AsyncDisposable {
   readonly #results: Map<number, CommandResult>;
   readonly #base: string;
   #settled = false;
+  /** Nothing of the run is left, so that there is nothing to remember. */
+  #clean = false;
 
   private constructor(parts: Parts) {
     this.runId = parts.runId;
@@ -143,12 +145,14 @@ export class Laboratory implements AsyncDisposable {
       const why = `kept; 'labproof clean' removes it`;
       return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
     }
-    return cleanUp({
+    const result = await cleanUp({
       endpoint: this.#engine.endpoint,
       runId: this.runId,
       ledger: this.#ledger,
       deadlineMs: CLEANUP_DEADLINE,
     });
+    this.#clean = result.left.length === 0;
+    return result;
   }
 
   /** Cleans up first if a run that broke off has not. */
@@ -156,7 +160,9 @@ export class Laboratory implements AsyncDisposable {
     if (!this.#settled) await this.cleanUp({ keep: false });
     await this.#reader.close();
     await this.#gateway[Symbol.asyncDispose]();
-    await this.#ledger[Symbol.asyncDispose]();
+    // A private engine takes what is left with it.
+    if (this.#clean || this.#engine.kind === 'private') await this.#ledger.forget();
+    else await this.#ledger[Symbol.asyncDispose]();
     await rm(this.#base, { recursive: true, force: true });
   }
 }
