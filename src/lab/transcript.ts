@@ -8,6 +8,8 @@ export interface Entry {
   /** Undefined where the command stands without one. */
   readonly prompt: Prompt | undefined;
   readonly command: TypedCommand;
+  /** The machine that its prompt, or the banner above, names; '' where none does. */
+  readonly machine: string;
   readonly output: CodeLine[];
 }
 
@@ -46,6 +48,7 @@ export function readTranscript(
   let entry: Entry | undefined;
   let shut = false;
   let fresh = false;
+  let machine = '';
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
     const start: Start | 'residue' | undefined = KEYS.test(line.text)
@@ -54,6 +57,7 @@ export function readTranscript(
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
+      machine = machineOf(readPrompt(line.text)) || machine;
       at += 1;
       continue;
     }
@@ -67,7 +71,9 @@ export function readTranscript(
     }
     base ??= start.indent;
     const command = readTyped(lines, at, start);
-    entry = { prompt: start.kind === 'none' ? undefined : (start as Prompt), command, output: [] };
+    const prompt = start.kind === 'none' ? undefined : (start as Prompt);
+    machine = machineOf(prompt) || machine;
+    entry = { prompt, command, machine, output: [] };
     entries.push(entry);
     const within = sessions.open() !== undefined;
     sessions.typed(entry);
@@ -84,6 +90,10 @@ export function readTranscript(
 /** Keys that the reader is told to press, in the place of an output. */
 const KEYS =
   /^\s*[[(<]?(?:(?:press|type|hit|use) )?(?:ctrl|control)[ +-]?(?:[cdp]\b|p[ +,-]+(?:and )?(?:ctrl|control)?[ +-]?q\b)/i;
+
+function machineOf(prompt: Prompt | undefined): string {
+  return prompt === undefined || prompt.kind === 'inside' ? '' : prompt.label;
+}
 
 interface State {
   readonly base: number | undefined;

@@ -95,18 +95,18 @@ export function walk(file: string, document: MarkdownDocument): Walked {
 
   /** Adds the commands of a block; tells whether it shows outputs too. */
   function transcript(block: CodeBlock, directives: BlockDirectives, reading: Reading): boolean {
-    let machine = '';
     const added: DraftCommand[] = [];
     const typed = (entry: Entry): void => {
       const { prompt, command } = entry;
       if (prompt !== undefined && prompt.kind !== 'inside')
         machine = prompt.label === '' ? machine : prompt.label;
       const id = commands++;
-      const asked = directives.inside === undefined ? undefined : sessions.openerOf(directives.inside);
+      const opener = directives.inside === undefined ? undefined : sessions.openerOf(directives.inside);
+      const nowhere = directives.inside !== undefined && opener === undefined;
       const placed =
-        asked === undefined
+        opener === undefined
           ? sessions.place(prompt, command.typed)
-          : { where: { kind: 'inside' as const, opener: asked }, orphan: false };
+          : { where: { kind: 'inside' as const, opener }, orphan: false };
       const use = placed.orphan ? terminalUse('', known) : terminalUse(command.typed, known);
       const draft: DraftCommand = {
         kind: 'command',
@@ -114,13 +114,13 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         block,
         entry,
         where: placed.where,
-        orphan: placed.orphan || (directives.inside !== undefined && asked === undefined),
+        orphan: placed.orphan || nowhere,
         use,
-        machine,
+        machine: entry.machine,
         directives,
         output: entry.output,
       };
-      if (directives.inside !== undefined && asked === undefined) {
+      if (nowhere) {
         problems.push({
           severity: 'error',
           code: 'no-session',

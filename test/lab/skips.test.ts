@@ -50,6 +50,19 @@ test('commands at the prompt of a second machine are skipped where the lab has s
   );
 });
 
+test('the banner above a prompt names its machine', () => {
+  const lab = labOfBlock(
+    '[node1] (local) root@192.168.0.8 ~',
+    '$ docker swarm init',
+    '[node2] (local) root@192.168.0.9 ~',
+    '$ docker info',
+  );
+  assert.equal(
+    commandsOf(lab).map(({ skip }) => skip?.reason),
+    [RUNS, 'multi-node'],
+  );
+});
+
 test('a prompt that changes its name is the same machine where the lab has one', () => {
   const lab = labOfBlock(
     '[node1] (local) root@192.168.0.8 ~',
