@@ -61,7 +61,7 @@ export class ShellSession implements AsyncDisposable {
   /** Rejects when there is no bash, or no way in by `enter`. */
   static async open(options: ShellOptions): Promise<ShellSession> {
     const folder = await mkdtemp(join(tmpdir(), 'labproof-'));
-    const watchdog = startWatchdog();
+    const watchdog = startWatchdog(folder);
     const outlets = new FifoOutlets(folder);
     try {
       const [bash] = await Promise.all([

@@ -20,10 +20,11 @@ while read -r session lineage; do
   sessions="$sessions$session " spared="$spared$session $lineage "
 done
 find_members() {
-  members= seen=$1
+  members= seen=' ' shells=' '
+  processes=$(cat /proc/[0-9]*/stat)
   while :; do
     before=$seen IFS=$newline
-    for line in $(cat /proc/[0-9]*/stat); do
+    for line in $processes; do
       pid=\${line%% *}
       IFS=' '
       set -- \${line##*) }
@@ -37,32 +38,36 @@ find_members() {
       case "$spared" in *" $pid "*) shells="$shells$pid ";; *) members="$members $pid";; esac
     done
     [ "$seen" = "$before" ] && break
-  done 2>/dev/null
+  done
   IFS=' '
-}
+} 2>/dev/null
 trap '' HUP INT TERM
-shells=' '
-find_members ' '
+find_members
 if [ -n "$members" ]; then
   kill -TERM $members
   kill -CONT $members
   tries=0
   while [ -n "$members" ] && [ $tries -lt 20 ]; do
     sleep 0.05
-    tries=$((tries + 1)) shells=' '
-    find_members ' '
+    tries=$((tries + 1))
+    find_members
   done
 fi 2>/dev/null
 tries=0
 while [ $tries -lt 20 ]; do
   [ "$shells$members" = ' ' ] && break
   kill -KILL $members $shells
-  tries=$((tries + 1)) shells=' '
-  find_members ' '
-done 2>/dev/null`;
+  tries=$((tries + 1))
+  find_members
+done 2>/dev/null
+rm -rf -- "$1"`;
 
-export function startWatchdog(): Watchdog {
-  const child = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+/** `folder` is the session's own and goes with it. */
+export function startWatchdog(folder: string): Watchdog {
+  const child = spawn('sh', ['-c', script, 'labproof', folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const gone = once(child, 'exit').then(
     () => {},
     () => {},

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -14,7 +16,10 @@ const program = (shell: string): string => `
   await session.run('echo $$; sh -c "echo \\\\$\\\\$; exec sleep 1000"', {
     ...options,
     onOutput: (text) => process.stdout.write(text),
-    enough: () => (process.stdout.write(job.output.split('\\n')[1] + '\\nend\\n'), false),
+    enough: (output) => {
+      if (output.split('\\n').length > 2) process.stdout.write(job.output.split('\\n')[1] + '\\nend\\n');
+      return false;
+    },
   });
 `;
 
@@ -38,9 +43,12 @@ test('a session ends with all its processes when labproof is killed', async () =
   const pids = [...new Set(said.match(/\d+/g))].map(Number);
   assert.is(pids.length, 3);
   assert.equal(pids.map(isRunning), [true, true, true]);
+  const folder = dirname(readlinkSync(`/proc/${pids[0]}/fd/1`));
+  assert.ok(existsSync(folder));
   labproof.kill('SIGKILL');
   await once(labproof, 'exit');
   await eventually('the processes have ended', () => !pids.some(isRunning));
+  await eventually("the session's files are gone", () => !existsSync(folder));
 });
 
 test.run();
