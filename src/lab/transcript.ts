@@ -71,7 +71,7 @@ export function readTranscript(
     }
     base ??= start.indent;
     const command = readTyped(lines, at, start);
-    const prompt = start.kind === 'none' ? undefined : (start as Prompt);
+    const prompt: Prompt | undefined = start.kind === 'none' ? undefined : (start as Prompt);
     machine = machineOf(prompt) || machine;
     entry = { prompt, command, machine, output: [] };
     entries.push(entry);

@@ -98,8 +98,6 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     const added: DraftCommand[] = [];
     const typed = (entry: Entry): void => {
       const { prompt, command } = entry;
-      if (prompt !== undefined && prompt.kind !== 'inside')
-        machine = prompt.label === '' ? machine : prompt.label;
       const id = commands++;
       const opener = directives.inside === undefined ? undefined : sessions.openerOf(directives.inside);
       const nowhere = directives.inside !== undefined && opener === undefined;
