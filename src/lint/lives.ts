@@ -14,6 +14,8 @@ export interface Life {
   /** Its maker surely succeeds as far as the document tells. */
   readonly certain: boolean;
   readonly attachments: Attachment[];
+  /** The object that had the name before. */
+  readonly before: Life | undefined;
 }
 
 interface Attachment {
@@ -67,8 +69,8 @@ export class Lives {
 
   /** Another one at another command means that the name may stand for another object there. */
   epoch(kind: ObjectKind, name: string, command: number): string {
-    const resets = countUpTo(this.#resets.get(kind) ?? [], command);
-    return `${resets}.${countUpTo(this.#events.get(keyOf(kind, name)) ?? [], command)}`;
+    const resets = countUpTo(this.#resets.get(kind) ?? [], command, itself);
+    return `${resets}.${countUpTo(this.#events.get(keyOf(kind, name)) ?? [], command, itself)}`;
   }
 
   /** The object of that name at a command, those it makes itself included. */
@@ -83,14 +85,16 @@ export class Lives {
     return this.#byName.get(keyOf(kind, name)) ?? [];
   }
 
-  /** The object that had the name of another one before it. */
-  before(life: Life): Life | undefined {
-    const same = this.ever(life.kind, life.name);
-    return same[same.indexOf(life) - 1];
-  }
-
+  /** In the order they are made. */
   ofKind(kind: ObjectKind): readonly Life[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** The last objects of a kind that commands up to this one make, at most so many. */
+  latest(kind: ObjectKind, { command, most }: { command: number; most: number }): readonly Life[] {
+    const lives = this.ofKind(kind);
+    const end = countUpTo(lives, command, ({ from }) => from);
+    return lives.slice(Math.max(0, end - most), end);
   }
 
   #create(object: CreatedObject, by: By, certain: boolean): void {
@@ -119,8 +123,9 @@ export class Lives {
     });
   }
 
-  #add(life: Life): void {
-    const key = keyOf(life.kind, life.name);
+  #add(made: Omit<Life, 'before'>): void {
+    const key = keyOf(made.kind, made.name);
+    const life: Life = { ...made, before: this.#byName.get(key)?.at(-1) };
     append(this.#byName, key, life);
     append(this.#byKind, life.kind, life);
     append(this.#standing, life.kind, life);
@@ -169,13 +174,15 @@ function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   else lists.set(key, [value]);
 }
 
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(numbers: readonly number[], limit: number): number {
+const itself = (command: number): number => command;
+
+/** How many of the list, which ascends by `of`, are at most `limit`. */
+function countUpTo<T>(list: readonly T[], limit: number, of: (value: T) => number): number {
   let low = 0;
-  let high = numbers.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (numbers[middle]! <= limit) low = middle + 1;
+    if (of(list[middle]!) <= limit) low = middle + 1;
     else high = middle;
   }
   return low;

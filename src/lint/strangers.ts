@@ -42,11 +42,23 @@ export function readStrangers(looked: Looked): Strangers {
     if (same) same.push(sighting);
     else sightings.set(key, [sighting]);
   }
-  const all = [...sightings.values()].map((same) => strangerOf(same, looked));
+  const { story } = looked;
+  const beside = namesByCommand(story);
+  const all = [...sightings.values()].map((same) => strangerOf(same, { story, beside }));
   const meant = new Map(
     all.flatMap((one) => (one.meant ? [[`${one.kind} ${one.name}`, one.meant.name]] : [])),
   );
   return { all, resolve: (kind, name) => meant.get(`${kind} ${name}`) ?? name };
+}
+
+/** The names that a command or its output has; what stands there already is not what another name means. */
+function namesByCommand({ shown, uses }: Story): ReadonlyMap<number, ReadonlySet<string>> {
+  const names = new Map<number, Set<string>>();
+  for (const { command, name } of [...shown, ...uses]) {
+    const known = names.get(command) ?? new Set();
+    names.set(command, known.add(name));
+  }
+  return names;
 }
 
 interface Sighting {
@@ -119,24 +131,21 @@ function isStrange({ kind, name, command }: Sighting, story: Story): boolean {
   return story.unnamedFrom > command;
 }
 
-/** Names in a list that a reader could look through. */
-const MOST_NEAR = 200;
+/** The latest names are those that a slip of the pen is likely to be of. */
+const MOST_NEAR = 60;
 
-function strangerOf(same: readonly Sighting[], { story }: Looked): Stranger {
+function strangerOf(
+  same: readonly Sighting[],
+  { story, beside }: { readonly story: Story; readonly beside: ReadonlyMap<number, ReadonlySet<string>> },
+): Stranger {
   const { kind, name } = same[0]!;
-  const shown = new Map<number, Set<string>>();
-  for (const one of same) shown.set(one.command, new Set());
-  for (const one of story.shown) shown.get(one.command)?.add(one.name);
   const meant = same.map((sighting) => {
-    const others = shown.get(sighting.command)!;
+    const others = beside.get(sighting.command) ?? new Set();
     const candidates =
       sighting.only?.lives ??
       story.lives
-        .ofKind(kind)
-        .filter(({ from, to }) => from <= sighting.command && sighting.command <= to)
-        .filter((life) => !others.has(life.name))
-        .slice(0, MOST_NEAR)
-        .filter((life) => isSlip(name, life.name));
+        .latest(kind, { command: sighting.command, most: MOST_NEAR })
+        .filter((life) => sighting.command <= life.to && !others.has(life.name) && isSlip(name, life.name));
     return candidates.length === 1 ? candidates[0] : undefined;
   });
   const agreed = meant.every((life) => life && life === meant[0]) ? meant[0] : undefined;

@@ -106,6 +106,10 @@ test('a name that stands in the same list is not what another one means', () => 
   assert.equal(linesOf('unknown-name', transcript(RUN, ...list)), [8]);
 });
 
+test('a name that stands in the same command is not what another one means', () => {
+  assert.equal(linesOf('name-typo', transcript(RUN, '$ docker stop shop shpo')), []);
+});
+
 test('the only network of a container is what its inspection must name', () => {
   const text = transcript(
     '$ docker network create street',

@@ -12,7 +12,7 @@ export const duplicateName = {
       : KINDS.flatMap((kind) =>
           story.lives.ofKind(kind).flatMap((life) => {
             if (!life.certain) return [];
-            const other = story.lives.before(life);
+            const other = life.before;
             if (!other?.certain || isAutoRemoved(other) || other.to <= life.from) return [];
             const { span } = plan.commands[life.from]!.command;
             const { line, column } = placeInCommand(source, span, life.name);
