@@ -16,6 +16,7 @@ export function objectsBelow(root: Node): readonly ObjectNode[] {
 
 /** The object that has most of the fragment's keys, and of these the most of its plain values. */
 export function bestPlace(fragment: ObjectNode, objects: readonly ObjectNode[]): ObjectNode | undefined {
+  if (fragment.entries.length === 0) return objects[0];
   const wanted = new Map(fragment.entries.map(({ key, value }) => [key, value]));
   let best: ObjectNode | undefined;
   let most = 0;

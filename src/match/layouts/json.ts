@@ -1,4 +1,5 @@
 import { type Findings, type MatchContext, noFindings } from '../context.ts';
+import { groupBy } from '../group.ts';
 import { absentNode, valueDifference } from './json-differences.ts';
 import { pairItems } from './json-items.ts';
 import { type Couple, describe, type Place } from './json-place.ts';
@@ -81,12 +82,13 @@ const isOrdered = (path: readonly string[]): boolean =>
   /^(?:Cmd|Args|Entrypoint|Command|Test|Shell)$/.test(path.at(-1) ?? '');
 
 function compareObjects(document: ObjectNode, live: ObjectNode, place: Place): void {
-  const byKey = new Map(live.entries.map((entry) => [entry.key, entry]));
+  // A fragment may show one key several times; they correspond in order.
+  const byKey = groupBy([...live.entries].reverse(), ({ key }) => key);
   const documented = new Set(document.entries.map(({ key }) => key));
   const inner = { ...place, what: describe(live) || place.what };
   const unmatched: Entry[] = [];
   for (const entry of document.entries) {
-    const found = byKey.get(entry.key);
+    const found = byKey.get(entry.key)?.pop();
     if (!found) unmatched.push(entry);
     else {
       compareNode(

@@ -15,6 +15,7 @@ export interface LinePairing {
 }
 
 interface Tokens {
+  readonly text: string;
   readonly tokens: readonly Token[];
 }
 
@@ -164,6 +165,7 @@ const indexes = (from: number, to: number): number[] =>
 
 /** Share of the tokens, by kind, that two lines have in common; punctuation counts little. */
 function likenessOf(document: Tokens, live: Tokens): number {
+  if (document.text === live.text) return 1;
   const counts = new Map<string, number>();
   let total = 0;
   let hole = false;
@@ -189,7 +191,8 @@ function likenessOf(document: Tokens, live: Tokens): number {
     common += weight;
   }
   // What a hole stands for is not known, so only the document's own tokens count.
-  return own + total === 0 ? 0 : hole ? common / Math.max(1, own) : (2 * common) / (own + total);
+  if (hole) return own === 0 ? ALIKE : common / own;
+  return own + total === 0 ? 0 : (2 * common) / (own + total);
 }
 
 const MOST_COMPARED = 60;

@@ -1,6 +1,7 @@
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
+import { groupBy } from '../group.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
 
@@ -17,11 +18,13 @@ export function compareMachineReports(
   if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
     return undefined;
   const findings = noFindings();
-  const found = new Map(read(live).map((item) => [item.path, item]));
-  const byKey = new Map(read(live).map((item) => [item.key, item]));
+  const items = [...read(live)].reverse();
+  const texts = new Set(live.map(({ text }) => text));
+  const byPath = groupBy(items, ({ path }) => path);
+  const byKey = groupBy(items, ({ key }) => key);
   for (const item of read(document)) {
-    if (isElision(item.text) || item.text.trim() === '') continue;
-    const other = found.get(item.path) ?? byKey.get(item.key);
+    if (isElision(item.text) || item.text.trim() === '' || texts.has(item.text)) continue;
+    const other = byPath.get(item.path)?.pop() ?? byKey.get(item.key)?.at(-1);
     if (!other) findings.differences.push(drift(item, '', `no ${item.key} any more`));
     else compareItem(item, other, { context, findings });
   }

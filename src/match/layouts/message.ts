@@ -59,7 +59,7 @@ function compareMessage(
   { context, findings }: { context: LayoutContext; findings: Findings },
 ): void {
   const { correspondence } = context;
-  const wanted = tokenizeDocument(document.text);
+  const wanted = document.text === live.text ? tokenize(live.text) : tokenizeDocument(document.text);
   const { hunks, acceptances } = unify(wanted, tokenize(live.text), { correspondence, line: document.line });
   findings.acceptances.push(...acceptances);
   if (hunks.length === 0) return;

@@ -15,7 +15,7 @@ import type { Row, Table } from './table-rows.ts';
  */
 export function compareTables(document: Table, live: Table, context: MatchContext): Findings {
   const findings = noFindings();
-  const places = document.columns.map(({ name }) => live.columns.findIndex((column) => column.name === name));
+  const places = placesOf(document, live);
   const missing = document.columns.filter((_, index) => places[index]! < 0);
   if (missing.length > 0) {
     findings.differences.push({
@@ -45,6 +45,17 @@ export function compareTables(document: Table, live: Table, context: MatchContex
   for (const row of lone) findings.differences.push(missingRow(row, { table: document, others, context }));
   if (!elided && context.expect !== 'subset') reportExtra(extra, { document, context, findings });
   return findings;
+}
+
+/** For each documented column the place of the live one of its name, -1 for none. */
+function placesOf(document: Table, live: Table): readonly number[] {
+  const free = live.columns.map(({ name }) => name);
+  return document.columns.map(({ name }) => {
+    const at = free.indexOf(name);
+    // Two columns of one name correspond in order.
+    if (at >= 0) free[at] = '';
+    return at;
+  });
 }
 
 const isElisionRow = ({ text, cells }: Row): boolean =>
