@@ -37,7 +37,12 @@ export function readFrontMatter(
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     return { frontMatter: empty, problems: [] };
-  const given = values as Record<string, unknown>;
+  const given = values as {
+    readonly [key: string]: unknown;
+    title?: unknown;
+    variables?: unknown;
+    images?: unknown;
+  };
   const problems: Problem[] = [];
   const wrong = (key: string, expected: string): void => {
     const node = document.get(key, true) as { range?: readonly number[] | null } | undefined;
@@ -50,12 +55,12 @@ export function readFrontMatter(
       found: JSON.stringify(given[key]) ?? '',
     });
   };
-  const title = given['title'];
+  const title = given.title;
   if (title !== undefined && title !== null && typeof title !== 'string' && typeof title !== 'number')
     wrong('title', 'a text');
-  const variables = textMap(given['variables']);
+  const variables = textMap(given.variables);
   if (!variables) wrong('variables', 'a map from the name of a variable to the value that the lab has');
-  const images = textMap(given['images']);
+  const images = textMap(given.images);
   if (!images) wrong('images', 'a map from an image to a folder');
   const frontMatter: FrontMatter = {
     ...(typeof title === 'string' || typeof title === 'number' ? { title: String(title) } : {}),

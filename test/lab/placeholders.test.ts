@@ -17,6 +17,7 @@ test('every spelling of a value to fill in skips its command, and names of the l
       'docker load < images.tar > log.txt',
       'echo "<h1>Hello</h1>" > index.html',
       'docker images --filter "dangling=true" --format "{{.ID}}: <none>"',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's own expansion
       'echo web{1,2} ${HOME} | xargs -I {} echo {}',
     ],
   );
