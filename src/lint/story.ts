@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../command/meaning.ts';
+import type { ExpectedOutput } from '../model/lab.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 import { gluedOption } from '../plan/requirements.ts';
 import { givenInText } from './given.ts';
@@ -89,8 +90,16 @@ export function isElsewhere({ command: { skip } }: PlannedCommand): boolean {
 
 /** The document shows that the command fails. */
 export function showsError({ command: { expected } }: PlannedCommand): boolean {
-  return (expected?.lines ?? []).some(({ text }) => ERROR.test(text));
+  if (!expected) return false;
+  const known = failing.get(expected);
+  if (known !== undefined) return known;
+  const shows = expected.lines.some(({ text }) => ERROR.test(text));
+  failing.set(expected, shows);
+  return shows;
 }
+
+/** Many rules ask about each output. */
+const failing = new WeakMap<ExpectedOutput, boolean>();
 
 const ERROR =
   /^\s*(?:docker: )?(?:error\b|invalid\b|unknown (?:flag|shorthand)|.{0,40}no such\b)|requires (?:exactly|at least) \d/i;

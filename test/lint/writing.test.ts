@@ -67,6 +67,11 @@ test('a fence that swallows text is left to the author', () => {
   assert.is(finding?.fix, undefined);
 });
 
+test('behind a fence at the end of a line of code nobody can tell what is open', () => {
+  const text = '```\n// as in ```\ncode\n```\n\nText.\n\n```\ncode\n```\n';
+  assert.equal(linesOf('unclosed-fence', text), []);
+});
+
 test('a closing fence indented so deep that it closes nothing is an error, a little deeper a note', () => {
   const text = (blanks: string) => `\`\`\`\n$ docker ps\n${blanks}\`\`\`\n`;
   assert.equal(

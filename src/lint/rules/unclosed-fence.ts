@@ -5,14 +5,20 @@ import type { Source } from '../source.ts';
 export const unclosedFence = {
   level: 'error',
   summary: 'a code block that is never closed',
-  check: ({ lab, source }) =>
-    problemsOf(lab, 'unclosed-fence').map(({ span: { line, column, endLine }, message }) => ({
+  check({ lab, source }) {
+    // A fence at the end of a line of code may be code; if so, all behind it is turned inside out.
+    const [glued] = problemsOf(lab, 'glued-fence');
+    const sure = problemsOf(lab, 'unclosed-fence').filter(
+      ({ span }) => !glued || span.line < glued.span.line,
+    );
+    return sure.map(({ span: { line, column, endLine }, message }) => ({
       line,
       column,
       message,
       hint: 'close it where the code ends',
       ...fixAtEnd(source, { line, endLine }),
-    })),
+    }));
+  },
 } satisfies Rule;
 
 /** Markdown closes it at the end of the text anyway; what looks like text before that is the author's to sort out. */

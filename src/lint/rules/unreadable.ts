@@ -9,11 +9,12 @@ export const unreadable = {
   check: ({ plan }) =>
     plan.problems
       .filter(({ code }) => !OWN.has(code))
-      .map(({ span, message, severity, hint, expected, found }) => ({
+      .map(({ code, span, message, severity, hint, expected, found }) => ({
         line: span?.line ?? 1,
         column: span?.column ?? 1,
         message: `${message}${expected ? ` (expected ${expected}${found ? `, found ${found}` : ''})` : ''}`,
         hint: hint ?? 'see the documentation of directives',
-        level: severity satisfies Level,
+        // That a lab can't write such a file is no mistake of the document.
+        level: code === 'file-outside' ? 'info' : (severity satisfies Level),
       })),
 } satisfies Rule;
