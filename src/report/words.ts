@@ -35,7 +35,11 @@ export function leftover(cleanups: readonly CleanupResult[]): string {
     return left.map(({ kind, name, id, why }) => `${kind} ${name || id.slice(0, 12)} (${why})`).join(', ');
   }
   const kinds = new Map<string, number>();
-  for (const { kind } of cleanups.flatMap(({ made }) => made)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const { kind, name } of cleanups.flatMap(({ made }) => made)) {
+    // An image without a tag is a layer of one that has.
+    if (kind === 'image' && name.startsWith('sha256:')) continue;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
   if (kinds.size === 0) return 'nothing: nothing was made';
   const parts = [...kinds].map(([kind, n]) => count(n, kind));
   const last = parts.pop()!;

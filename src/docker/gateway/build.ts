@@ -2,6 +2,7 @@ import type { Call, Handler } from './call.ts';
 import { noteImage } from './images.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks, resolve } from './resolve.ts';
+import type { Run } from './run.ts';
 import { hide, runLabel, type View } from './view.ts';
 
 /** `docker build`, the engine's classic builder as well as BuildKit behind the same call. */
@@ -22,15 +23,36 @@ export const build: Handler = async (call) => {
   query.set('labels', JSON.stringify({ ...labelsOf(call), [runLabel]: run.view.runId }));
   // BuildKit sets the label without a step of its own.
   const classic = query.get('version') !== '2';
+  const steps = classic ? stepImages(run) : undefined;
   await relay(call, {
     mode: 'lines',
     observe: (line) => {
+      steps?.(line);
       const id = /^\{"(?:id":"moby\.image\.id",")?aux":\{"ID":"(sha256:[0-9a-f]{64})"\}/.exec(line)?.[1];
       if (id !== undefined) noteImage(run, id);
     },
     ...(classic && { edit: withoutLabelStep(run.view) }),
   });
 };
+
+/**
+ * The classic builder commits an image per step, which the label reaches only with the last. Each is
+ * put on record when it is announced, so that a build which is cut short leaves none behind. An
+ * image that `FROM` names or that comes from the cache was there before.
+ */
+function stepImages(run: Run): (line: string) => void {
+  let present = true;
+  return (line) => {
+    const instruction = /^\{"stream":"Step \d+\/\d+ : (\w+)/.exec(line)?.[1];
+    if (instruction !== undefined) present = instruction.toUpperCase() === 'FROM';
+    else if (line.includes(' Using cache')) present = true;
+    const id = /^\{"stream":" ---(?:\\u003e|>) ([0-9a-f]{12})\\n"\}/.exec(line)?.[1];
+    if (id === undefined || present) return;
+    void run.images.inspect(id).then((image) => {
+      if (image !== undefined) noteImage(run, image.Id);
+    });
+  };
+}
 
 /** Caches belong to nobody, so the lab prunes none: other builds would lose theirs. */
 export const pruneBuildCache: Handler = async ({ run, response }) => {
