@@ -13,7 +13,8 @@ export function applyVariables(
   const problems: Problem[] = [];
   let result = lab;
   for (const [name, value] of variables) {
-    const fixed = lab.frontMatter.variables[name] ?? valueOfOption(result, name);
+    const [own] = Object.entries(lab.frontMatter.variables).find(([, variable]) => variable === name) ?? [];
+    const fixed = own ?? valueOfOption(result, name);
     if (fixed === undefined) {
       problems.push({
         severity: 'error',

@@ -1,11 +1,14 @@
 import { dockerCommand } from '../command/docker.ts';
+import { effectsOf } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
 import type { Execution } from '../session/execution.ts';
+import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { enoughSeen, staysRunning } from './endless.ts';
 import type { Ending } from './shells.ts';
+import { quote } from './skips.ts';
 
 /** Runs a command where the document types it, and says what came of it. */
 export async function execute(command: Command, script: string, context: LabContext): Promise<Execution> {
@@ -20,7 +23,7 @@ export async function execute(command: Command, script: string, context: LabCont
       const started = performance.now();
       const session = await shell.openInteractive(script, { timeoutMs, terminal: 'pty', signal });
       if (session.alive) {
-        shells.enter(command.id, session, endingOf(script));
+        shells.enter(command.id, session, command.leave ?? endingOf(script));
         return running(session.banner, started);
       }
       const ended = await session.end('eof');
@@ -57,12 +60,11 @@ async function executeInside(command: Command, script: string, context: LabConte
 }
 
 /** The document comes back to a session that it left for the host: attach or exec again. */
-async function reopen(opener: number, context: LabContext) {
+async function reopen(opener: number, context: LabContext): Promise<InteractiveSession | undefined> {
   const planned = context.plan.commands[opener];
   if (planned?.command.where.kind !== 'host') return undefined;
-  const script = context.correspondence.rewrite(planned.command.script).script;
-  const verb = dockerVerb(script);
-  if (verb !== 'attach' && verb !== 'exec') return undefined;
+  const script = wayBack(context.correspondence.rewrite(planned.command.script).script);
+  if (script === undefined) return undefined;
   await context.shells.leave();
   const shell = await context.shells.host(planned.command.where.shell);
   const session = await shell.openInteractive(script, {
@@ -71,8 +73,18 @@ async function reopen(opener: number, context: LabContext) {
     signal: context.signal,
   });
   if (!session.alive) return undefined;
-  context.shells.enter(opener, session, endingOf(script));
+  context.shells.enter(opener, session, planned.command.leave ?? endingOf(script));
   return session;
+}
+
+/** What leads into a program again: exec and attach do as they are, a run's container is attached to. */
+function wayBack(script: string): string | undefined {
+  const verb = dockerVerb(script);
+  if (verb === 'attach' || verb === 'exec' || verb === 'compose exec') return script;
+  const [effect] = effectsOf(script);
+  const name =
+    effect?.act === 'create' && effect.object.kind === 'container' ? effect.object.name : undefined;
+  return name === undefined ? undefined : `docker attach ${quote(name)}`;
 }
 
 /**

@@ -101,7 +101,7 @@ export class Laboratory implements AsyncDisposable {
     const reader = await openReader({ kind: 'unix', path: gateway.socketPath });
     const unmet = await options.prepare(plan, gateway.socketPath);
     const provided = new Set(ledger.made().map(({ id }) => id));
-    const env = sessionEnvironment(options.env, gateway.socketPath);
+    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home: work });
     const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
     const results = new Map<number, CommandResult>();
     const context: LabContext = {

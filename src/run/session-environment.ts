@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Names of variables that look secret; they are kept from labs and so from reports. */
 const SECRET = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_KEY|AUTH/i;
 
@@ -13,7 +15,10 @@ const BYPASS = [
 ];
 
 /** The environment of a lab's shells: the caller's, without secrets, with docker led to the gateway. */
-export function sessionEnvironment(env: NodeJS.ProcessEnv, socket: string): Record<string, string> {
+export function sessionEnvironment(
+  env: NodeJS.ProcessEnv,
+  { socket, home }: { readonly socket: string; readonly home: string },
+): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !SECRET.test(entry[0]) && !BYPASS.includes(entry[0]),
@@ -21,6 +26,9 @@ export function sessionEnvironment(env: NodeJS.ProcessEnv, socket: string): Reco
   return {
     ...Object.fromEntries(kept),
     DOCKER_HOST: `unix://${socket}`,
+    // What a lab does to `~` stays in its own folder; the docker CLI keeps its plugins.
+    HOME: home,
+    DOCKER_CONFIG: env.DOCKER_CONFIG ?? join(env.HOME ?? '/root', '.docker'),
     // Hints and progress redraws are for people at a terminal, not for comparison.
     DOCKER_CLI_HINTS: 'false',
     BUILDKIT_PROGRESS: 'plain',

@@ -59,12 +59,18 @@ test('a lab sees no secrets of the caller and no way past the gateway', () => {
       DB_PASSWORD: 'y',
       DOCKER_CONTEXT: 'prod',
       DOCKER_HOST: 'tcp://prod',
+      HOME: '/home/me',
       EDITOR: 'vi',
     },
-    '/run/gateway.sock',
+    { socket: '/run/gateway.sock', home: '/lab' },
   );
   assert.equal([env.GITHUB_TOKEN, env.DB_PASSWORD, env.DOCKER_CONTEXT], [undefined, undefined, undefined]);
   assert.equal([env.DOCKER_HOST, env.EDITOR, env.PATH], ['unix:///run/gateway.sock', 'vi', '/bin']);
+});
+
+test("a lab's home is its own folder, and docker still finds its plugins", () => {
+  const env = sessionEnvironment({ HOME: '/home/me' }, { socket: '/s', home: '/lab' });
+  assert.equal([env.HOME, env.DOCKER_CONFIG], ['/lab', '/home/me/.docker']);
 });
 
 test.run();
