@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +20,7 @@ export interface TestEngine {
   readonly version: string;
   /** Runs a program in the engine's network and process namespaces, with its /var/lib/docker. */
   readonly enter: readonly string[];
-  /** A whole environment for programs that use the engine; no setting of the user's is in it. */
+  /** A whole environment for programs that use the engine, `docker compose` too; nothing of the user's. */
   readonly env: Record<string, string>;
 }
 
@@ -50,6 +50,7 @@ export async function withEngine<T>(
     LANG: 'C.UTF-8',
   };
   try {
+    await writeFile(join(config, 'config.json'), JSON.stringify({ cliPluginsExtraDirs: pluginFolders() }));
     const opened = await openPrivateEngine({ env, stateDirectory: testState(), ...(root && { root }) });
     await using engine = expectNoProblem(opened);
     const { endpoint, version, enter } = engine;
@@ -94,6 +95,12 @@ export async function loadStandIns(endpoint: Endpoint, references: readonly stri
 /** Where tests keep state; a short path, because sockets are below it. */
 export function testState(): string {
   return join(tmpdir(), 'labproof-test');
+}
+
+/** Where compose and buildx are, if `fixtures/engines/build` made engine 28; the machine may lack them. */
+function pluginFolders(): readonly string[] {
+  const folder = join(engineRoot('28') ?? '', 'usr/libexec/docker/cli-plugins');
+  return existsSync(folder) ? [folder] : [];
 }
 
 /** The root file system of an engine of that version; undefined for the machine's own. */
