@@ -175,7 +175,7 @@ function isImagePlace(line: string, { from, to }: Token): boolean {
   return (
     /(?:^|[ "])$/.test(line.slice(0, from)) &&
     /^(?:["\s:]|$)/.test(line.slice(to)) &&
-    !/^(?:Error|docker:|PRETTY|Usage)/.test(line)
+    !/^(?:Error|docker:|PRETTY|Usage|image \S+ could|its digest)/.test(line)
   );
 }
 

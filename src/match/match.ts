@@ -58,7 +58,14 @@ const filled = (lines: readonly Line[]): readonly Line[] => lines.filter(({ text
 
 /** Without progress, advice and prompts. */
 function telling(lines: readonly Line[]): readonly Line[] {
-  return lines.filter(({ text }) => !isNoise(text) && !isPromptResidue(text));
+  let inKey = false;
+  return lines.filter(({ text }) => {
+    // Keys and certificates are made anew each time.
+    if (/^\s*-----BEGIN /.test(text)) inKey = true;
+    else if (/^\s*-----END /.test(text)) inKey = false;
+    else if (inKey) return false;
+    return !isNoise(text) && !isPromptResidue(text);
+  });
 }
 
 function comparisonOf({ differences, acceptances }: Findings): Comparison {

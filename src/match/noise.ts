@@ -35,6 +35,14 @@ const PATTERNS: readonly RegExp[] = [
   /^Removing intermediate container [0-9a-f]{12}$/,
   /^(?:DEPRECATED: The legacy builder|Install the buildx component|BuildKit is enabled)/,
   /^https:\/\/docs\.docker\.com\/go\/buildx\/?$/,
+  // Services as they come up, and a registry that cannot be asked.
+  /^overall progress: \d/,
+  /^(?:\d+\/\d+|[0-9a-z]{12}): (?:(?:new|pending|assigned|accepted|preparing|ready|starting|running|complete)? *(?:\[[=> ]*\])?)$/,
+  /^verify: (?:Service|Waiting)/,
+  /^image \S+ could not be accessed on a registry to record$/,
+  /^its digest\. Each node will access \S+ independently,$/,
+  /^possibly leading to different nodes running different$/,
+  /^versions of the image\.$/,
   // Warnings about the machine and advice.
   /^WARNING: (?:No (?:swap|memory|cpu|blkio|kernel|oom)|IPv4 forwarding|bridge-nf|The requested image's platform|API is accessible|Your kernel)/,
   /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,

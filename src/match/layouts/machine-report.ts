@@ -14,7 +14,7 @@ export function compareMachineReports(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  if (!['version', 'info', 'compose version'].includes(context.command.verb)) return undefined;
+  if (!['version', 'info', 'compose version', 'system df'].includes(context.command.verb)) return undefined;
   if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
     return undefined;
   const findings = noFindings();
@@ -58,7 +58,7 @@ const MOST_NESTED = 8;
 
 /** What every machine has its own of. */
 const OWN =
-  /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context/i;
+  /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context|volumes|cache/i;
 
 function compareItem(
   document: Item,

@@ -1,5 +1,6 @@
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { compareBuilds } from './build.ts';
+import { compareComposeLists } from './compose-list.ts';
 import { compareHelp } from './help.ts';
 import { compareJson } from './json.ts';
 import { parseJson } from './json-parse.ts';
@@ -28,6 +29,7 @@ export const layouts = [
   { name: 'machine-report', compare: compareMachineReports },
   { name: 'json', compare: jsonLayout },
   { name: 'table', compare: tableLayout },
+  { name: 'compose-list', compare: compareComposeLists },
   { name: 'ping', compare: comparePings },
   { name: 'long-listing', compare: compareLongListings },
   { name: 'port-list', compare: comparePortLists },

@@ -4,6 +4,7 @@ import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, type Site, unify } from '../unify.ts';
 import { generatedName } from '../values/generated-name.ts';
 import { sameCommand, sameInstruction } from './command-cell.ts';
+import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
 import type { Column } from './table-columns.ts';
 import { namesOf } from './table-names.ts';
@@ -58,6 +59,15 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
       return comparePorts(cell, siteOf(cell, surroundings));
     case 'id':
       return compareId(cell, surroundings);
+    case 'host':
+      return compareHost(cell, surroundings);
+    case 'replicas': {
+      // How many of them are up is of the moment, how many there shall be is not.
+      const result = different(cell, surroundings);
+      return document.replace(/^\d+/, '') === live.replace(/^\d+/, '')
+        ? { ...result, verdict: 'drifted' }
+        : result;
+    }
     case 'name':
       return compareName(cell, surroundings);
     default:
@@ -120,8 +130,21 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
 const HEX_ID = /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/;
 const SWARM_ID = /^(?:[0-9a-z]{12}|[0-9a-z]{25})$/;
 
+/** Machines have other names elsewhere. */
+function compareHost(cell: Cell, surroundings: Surroundings): CellResult {
+  const { document, live } = cell;
+  const { correspondence, names } = surroundings.context;
+  if (document === '' || live === '' || names.includes(document)) return different(cell, surroundings);
+  const bound = correspondence.bind({ document, live, space: 'hostname', line: surroundings.row.line });
+  if (typeof bound === 'object') return document === live ? SAME : different(cell, surroundings);
+  const reason = `bound at line ${surroundings.row.line} as host name`;
+  return { ...SAME, acceptances: [{ line: surroundings.row.line, expected: document, found: live, reason }] };
+}
+
 /** A health check that has not answered yet says nothing against one that has. */
 function isStillStarting({ column, document, live }: Cell): boolean {
+  const task = /^(?:New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running)\b/;
+  if (column.name === 'CURRENT STATE' && task.test(document) && task.test(live)) return true;
   const starting = /\(health: starting\)/;
   const settled = /\((?:healthy|unhealthy|health: starting)\)/;
   return (
@@ -165,8 +188,7 @@ function compareName(cell: Cell, surroundings: Surroundings): CellResult {
     }
   }
   const result = different(cell, surroundings);
-  const respelt =
-    document !== live && document.replaceAll('_', '-') === live && context.command.verb.startsWith('compose');
+  const respelt = document !== live && composedName(document) === live;
   return respelt ? { ...result, verdict: 'drifted' } : result;
 }
 

@@ -1,7 +1,17 @@
 import { tokenize } from '../tokens.ts';
 
 /** How a column's cells are compared. */
-export type ColumnKind = 'text' | 'name' | 'id' | 'measure' | 'age' | 'status' | 'ports' | 'command';
+export type ColumnKind =
+  | 'text'
+  | 'host'
+  | 'replicas'
+  | 'name'
+  | 'id'
+  | 'measure'
+  | 'age'
+  | 'status'
+  | 'ports'
+  | 'command';
 
 export interface Column {
   /** In capitals, with old names replaced by today's. */
@@ -36,7 +46,7 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   'IMAGE ID': 'id',
   'PLUGIN ID': 'id',
   ID: 'id',
-  NODE: 'text',
+  NODE: 'host',
   IMAGE: 'text',
   COMMAND: 'command',
   CMD: 'command',
@@ -62,9 +72,9 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   AVAILABILITY: 'text',
   'MANAGER STATUS': 'text',
   'ENGINE VERSION': 'measure',
-  HOSTNAME: 'name',
+  HOSTNAME: 'host',
   MODE: 'text',
-  REPLICAS: 'text',
+  REPLICAS: 'replicas',
   'DESIRED STATE': 'text',
   'CURRENT STATE': 'status',
   ERROR: 'text',

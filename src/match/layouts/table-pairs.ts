@@ -4,6 +4,7 @@ import { knownShape, shapeOf } from '../keys.ts';
 import { tokenize } from '../tokens.ts';
 import { unify } from '../unify.ts';
 import { instructionOf } from './command-cell.ts';
+import { composedName } from './composed-name.ts';
 import type { Column } from './table-columns.ts';
 import type { Row } from './table-rows.ts';
 
@@ -146,7 +147,8 @@ function nameKey(
     const tokens = tokenize(name);
     return tokens.length === 1 && tokens[0]!.valueClass?.kind === 'identity';
   });
-  if (!volatile) return `${named.join('\u0000')}`;
+  if (!volatile)
+    return named.map((name) => (names.includes(name) ? name : composedName(name))).join('\u0000');
   const bound = named.map((name) =>
     side === 'document' ? correspondence.liveOf(name) : correspondence.documentOf(name) && name,
   );
@@ -165,4 +167,9 @@ function rowKey({ cells }: Row, columns: readonly Column[], keyOf: (text: string
 
 /** Cells that may hold anything, or that lists write in more than one way. */
 const isOpen = (kind: Column['kind']): boolean =>
-  kind === 'measure' || kind === 'age' || kind === 'command' || kind === 'ports';
+  kind === 'measure' ||
+  kind === 'host' ||
+  kind === 'replicas' ||
+  kind === 'age' ||
+  kind === 'command' ||
+  kind === 'ports';

@@ -1,14 +1,18 @@
 import { age } from './age.ts';
 import { clock } from './clock.ts';
+import { commit } from './commit.ts';
 import { date } from './date.ts';
 import { digest } from './digest.ts';
 import { duration } from './duration.ts';
+import { encoded } from './encoded.ts';
 import { generatedName } from './generated-name.ts';
 import { hexId } from './hex-id.ts';
+import { httpField } from './http-field.ts';
 import { interfaceName } from './interface.ts';
 import { interfaceIndex } from './interface-index.ts';
 import { cidr, ipv4 } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
+import { layerLink } from './layer-link.ts';
 import { mac } from './mac.ts';
 import { percentage } from './percentage.ts';
 import { pid } from './pid.ts';
@@ -24,6 +28,8 @@ import { version } from './version.ts';
 export const valueClasses = [
   uuid,
   digest,
+  httpField,
+  commit,
   hexId,
   timestamp,
   date,
@@ -42,6 +48,8 @@ export const valueClasses = [
   interfaceName,
   generatedName,
   swarmId,
+  layerLink,
+  encoded,
   version,
 ] as const satisfies readonly ValueClass[];
 

@@ -126,6 +126,18 @@ test('layers that only one builder makes do not make a removal false', () => {
   );
 });
 
+test('what only the machine tells drifts', () => {
+  const uname = (kernel: string): string => `Linux box ${kernel} #120-Ubuntu SMP x86_64 GNU/Linux`;
+  const live = uname('6.18.44').replace('#120-Ubuntu', '#1');
+  assert.is(verdict(uname('4.4.0-97-generic'), live, { verb: 'exec', program: 'uname -a' }), 'drifted');
+});
+
+test('keys and certificates are made anew', () => {
+  const key = (text: string): string =>
+    `trusted:\n -----BEGIN CERTIFICATE-----\n${text}\n -----END CERTIFICATE-----\nend`;
+  assert.is(verdict(key('MIIBajCC'), key('MIIBxxxx\nabc'), other), 'passed');
+});
+
 test('expect=subset ignores what more is live', () => {
   assert.is(verdict('one', 'zero\none\ntwo', { ...other, expect: 'subset' }), 'passed');
 });

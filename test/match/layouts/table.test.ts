@@ -155,6 +155,21 @@ test('IDs of swarm objects correspond though only the column tells them', () => 
   );
 });
 
+test('machines have other names elsewhere', () => {
+  const row = (host: string): string =>
+    `ID                            HOSTNAME   STATUS    AVAILABILITY   MANAGER STATUS\n${'q1'.repeat(12)}z *   ${host}      Ready     Active         Leader`;
+  const correspondence = new Correspondence();
+  assert.is(verdict(row('node1'), row('here1'), { correspondence, verb: 'node ls' }), 'passed');
+  assert.is(verdict(row('node2'), row('here1'), { correspondence, verb: 'node ls' }), 'failed');
+});
+
+test('how many replicas are up is of the moment, how many there shall be is not', () => {
+  const row = (replicas: string): string =>
+    `ID             NAME      MODE         REPLICAS   IMAGE\n1ma5rgttzgio   pinger    replicated   ${replicas}        busybox:latest`;
+  assert.is(verdict(row('2/2'), row('0/2'), { verb: 'service ls' }), 'drifted');
+  assert.is(verdict(row('3/3'), row('2/2'), { verb: 'service ls' }), 'failed');
+});
+
 test('an elision among the rows stands for other rows', () => {
   const document = `${PS.split('\n').slice(0, 2).join('\n')}\n...`;
   assert.is(verdict(document, LIVE, { makes: made('container', 'one', 'two') }), 'passed');
