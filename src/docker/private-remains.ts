@@ -62,10 +62,14 @@ function startTime(pid: number): string | undefined {
 /** In version 1 each controller has a tree of its own, in version 2 there is one. */
 function groupTrees(): readonly string[] {
   const root = '/sys/fs/cgroup';
+  return [root, ...foldersIn(root).map((name) => join(root, name))];
+}
+
+/** None for a folder that is not there, or no longer. */
+function foldersIn(path: string): readonly string[] {
   try {
-    const entries = readdirSync(root, { withFileTypes: true });
-    const trees = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name));
-    return [root, ...trees];
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch {
     return [];
   }
@@ -74,7 +78,7 @@ function groupTrees(): readonly string[] {
 /** Names of engines that have control groups. */
 function groupNames(): readonly string[] {
   return groupTrees()
-    .flatMap((tree) => readdirSync(tree))
+    .flatMap(foldersIn)
     .filter((name) => name.startsWith(GROUP_PREFIX))
     .map((name) => name.slice(GROUP_PREFIX.length));
 }
