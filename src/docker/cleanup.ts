@@ -4,6 +4,7 @@ import { splitTag } from './gateway/image-reference.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
 import type { RunRecord } from './ledger.ts';
+import { imagesOfBuilds } from './unfinished-builds.ts';
 
 export interface CleanupOptions {
   readonly endpoint: Endpoint;
@@ -116,9 +117,14 @@ async function removeImages(work: Work): Promise<void> {
   const tags = images.filter(({ id }) => !id.startsWith('sha256:'));
   const run = await labelled(work, 'image');
   for (const object of run) note(work, object);
+  const steps = await imagesOfBuilds(work.ledger.builds(), (method, path) => ask(work, method, path));
+  for (const id of steps) note(work, { kind: 'image', id, name: id });
   // Tags first: an image goes with its last one.
   for (const tag of tags) await removeTag(work, tag);
-  const ids = new Set([...images.filter(({ id }) => id.startsWith('sha256:')), ...run].map(({ id }) => id));
+  const ids = new Set([
+    ...[...steps].reverse(),
+    ...[...images.filter(({ id }) => id.startsWith('sha256:')), ...run].map(({ id }) => id),
+  ]);
   // An image goes after those that are made from it.
   for (const id of [...ids].reverse()) {
     const object = work.made.get(`image ${id}`);

@@ -11,6 +11,7 @@ export interface RunRecord {
   /** Tags that were there before and that the run may have moved: reference and image ID. */
   heldTags(): readonly HeldTag[];
   swarm(): SwarmRecord | undefined;
+  builds(): readonly BuildRecord[];
 }
 
 export interface HeldTag {
@@ -21,6 +22,16 @@ export interface HeldTag {
 export interface SwarmRecord {
   /** Networks that a swarm brings along and that were not there before. */
   readonly networks: readonly string[];
+}
+
+/** A build of the classic builder, which labels the images of its steps not before the last one. */
+export interface BuildRecord {
+  /** IDs of the images that were there before. */
+  readonly present: readonly string[];
+  /** Instructions as announced, such as `RUN make`. */
+  readonly steps: readonly string[];
+  /** Unix time in s. */
+  readonly startedAt: number;
 }
 
 export interface LedgerOptions {
@@ -45,7 +56,9 @@ type Line =
   | { type: 'intent'; kind: EngineObject['kind']; name: string }
   | ({ type: 'made' } & EngineObject)
   | ({ type: 'held' } & HeldTag)
-  | ({ type: 'swarm' } & SwarmRecord);
+  | ({ type: 'swarm' } & SwarmRecord)
+  | { type: 'build'; present: readonly string[]; startedAt: number }
+  | { type: 'step'; instruction: string };
 
 /**
  * The record on disk of what a run makes. A line is on the disk before the engine is asked to make
@@ -94,6 +107,16 @@ export class Ledger implements AsyncDisposable, RunRecord {
     return this.#append({ type: 'swarm', ...record });
   }
 
+  /** Resolves when the disk has it. To be awaited before the engine is asked to build. */
+  beginBuild(present: readonly string[]): Promise<void> {
+    return this.#append({ type: 'build', present, startedAt: Math.floor(Date.now() / 1000) });
+  }
+
+  /** Says that the engine begins a step of the build. */
+  beginStep(instruction: string): void {
+    this.#append({ type: 'step', instruction }).catch(() => {});
+  }
+
   made(): readonly EngineObject[] {
     return recordOf(this.#lines).made();
   }
@@ -104,6 +127,10 @@ export class Ledger implements AsyncDisposable, RunRecord {
 
   swarm(): SwarmRecord | undefined {
     return recordOf(this.#lines).swarm();
+  }
+
+  builds(): readonly BuildRecord[] {
+    return recordOf(this.#lines).builds();
   }
 
   /** To be called when nothing is left of the run: removes the file. */
@@ -183,6 +210,15 @@ function recordOf(lines: readonly Line[]): RunRecord {
       return lines.flatMap((line) =>
         line.type === 'held' ? [{ reference: line.reference, id: line.id }] : [],
       );
+    },
+    builds() {
+      const builds: { present: readonly string[]; steps: string[]; startedAt: number }[] = [];
+      for (const line of lines) {
+        if (line.type === 'build')
+          builds.push({ present: line.present, startedAt: line.startedAt, steps: [] });
+        else if (line.type === 'step') builds.at(-1)?.steps.push(line.instruction);
+      }
+      return builds;
     },
     swarm() {
       const line = lines.find((candidate) => candidate.type === 'swarm');

@@ -1,5 +1,5 @@
 import type { Call, Handler } from './call.ts';
-import { noteImage } from './images.ts';
+import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -23,11 +23,11 @@ export const build: Handler = async (call) => {
   query.set('labels', JSON.stringify({ ...labelsOf(call), [runLabel]: run.view.runId }));
   // BuildKit sets the label without a step of its own.
   const classic = query.get('version') !== '2';
-  const steps = classic ? stepImages(run) : undefined;
+  const recordStep = classic ? await stepRecorder(run) : undefined;
   await relay(call, {
     mode: 'lines',
     observe: (line) => {
-      steps?.(line);
+      recordStep?.(line);
       const id = /^\{"(?:id":"moby\.image\.id",")?aux":\{"ID":"(sha256:[0-9a-f]{64})"\}/.exec(line)?.[1];
       if (id !== undefined) noteImage(run, id);
     },
@@ -36,21 +36,16 @@ export const build: Handler = async (call) => {
 };
 
 /**
- * The classic builder commits an image per step, which the label reaches only with the last. Each is
- * put on record when it is announced, so that a build which is cut short leaves none behind. An
- * image that `FROM` names or that comes from the cache was there before.
+ * The classic builder commits an image per step, which the label reaches only with the last. The
+ * steps are put on record when they are announced, which is before their images are committed.
  */
-function stepImages(run: Run): (line: string) => void {
-  let present = true;
+async function stepRecorder(run: Run): Promise<(line: string) => void> {
+  const { ids } = await tagsOf(run);
+  await run.ledger.beginBuild([...ids]);
   return (line) => {
-    const instruction = /^\{"stream":"Step \d+\/\d+ : (\w+)/.exec(line)?.[1];
-    if (instruction !== undefined) present = instruction.toUpperCase() === 'FROM';
-    else if (line.includes(' Using cache')) present = true;
-    const id = /^\{"stream":" ---(?:\\u003e|>) ([0-9a-f]{12})\\n"\}/.exec(line)?.[1];
-    if (id === undefined || present) return;
-    void run.images.inspect(id).then((image) => {
-      if (image !== undefined) noteImage(run, image.Id);
-    });
+    const instruction = /^\{"stream":("Step \d+\/\d+ : .*")\}\s*$/s.exec(line)?.[1];
+    if (instruction === undefined) return;
+    run.ledger.beginStep((JSON.parse(instruction) as string).replace(/^Step \S+ : /, '').trimEnd());
   };
 }
 
