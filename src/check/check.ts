@@ -6,8 +6,6 @@ export type Outcome =
   | { readonly verdict: 'failed'; readonly found: string }
   | { readonly verdict: 'skipped'; readonly found: string };
 
-export type Verify = (engine: EngineReader) => Promise<Outcome>;
-
 /** A kind of check: a sentence form and how the engine's state decides it. One file each. */
 export interface CheckKind {
   /** How the sentence reads, for error messages and help. */

@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { openEngine } from '../docker/engine.ts';
+import { terminalProblem } from '../session/pty.ts';
 import { problemLine } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -93,17 +94,9 @@ async function examineCompose(): Promise<Finding> {
 }
 
 async function examinePty(): Promise<Finding> {
-  const ok = await import('@lydell/node-pty').then(
-    () => true,
-    () => false,
-  );
-  return {
-    name: 'terminals (pty)',
-    ok,
-    optional: true,
-    found: ok ? '@lydell/node-pty' : 'not installed; interactive commands are skipped',
-    remedy: ok ? '' : 'npm install @lydell/node-pty',
-  };
+  const problem = await terminalProblem();
+  const found = problem ? `${problem.message}; interactive commands fail` : '@lydell/node-pty';
+  return { name: 'terminals (pty)', ok: !problem, optional: true, found, remedy: problem?.hint ?? '' };
 }
 
 function findingLine({ name, ok, optional, found, remedy }: Finding): string {

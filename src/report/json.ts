@@ -37,6 +37,8 @@ function ofLab(lab: LabResult) {
     title: lab.title,
     verdict: lab.verdict,
     durationMs: Math.round(lab.durationMs),
+    attempts: lab.attempts ?? 1,
+    flaky: lab.attempts !== undefined && lab.verdict !== 'failed',
     steps: lab.steps.map((step) => ({ ...step, durationMs: Math.round(step.durationMs) })),
     commands: lab.commands.map(ofCommand),
     cleanup: {

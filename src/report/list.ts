@@ -1,11 +1,13 @@
+import { basename } from 'node:path';
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
 import { explainFailure } from './difference.ts';
+import { fitted } from './fitted.ts';
 import { LiveLine } from './live-line.ts';
 import { palette } from './paint.ts';
-import type { Reporter, ReporterKind, ReporterOptions } from './reporter.ts';
+import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
 import { duration, lastLine, leftover, tally } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
@@ -20,6 +22,7 @@ class ListReporter implements Reporter {
   readonly #live: LiveLine;
   readonly #labs: LabResult[] = [];
   #results: CommandResult[] = [];
+  #running: readonly RunningLab[] = [];
   #interrupted = false;
 
   constructor(options: ReporterOptions) {
@@ -37,7 +40,7 @@ class ListReporter implements Reporter {
         this.#labHead(event.lab);
         break;
       case 'command-started':
-        this.#live.show(event.command.typed.split('\n')[0]!);
+        this.#wait(event.command.typed);
         break;
       case 'command-finished':
         this.#results.push(event.result);
@@ -46,7 +49,7 @@ class ListReporter implements Reporter {
         this.#step(event.lab, event.result);
         break;
       case 'cleanup-started':
-        this.#live.show('removing what the lab made');
+        this.#wait('removing what the lab made');
         break;
       case 'notice':
         this.#notice(event.problem);
@@ -63,8 +66,24 @@ class ListReporter implements Reporter {
     }
   }
 
+  running(labs: readonly RunningLab[]): void {
+    this.#running = labs;
+    if (labs.length > 0) this.#live.change(this.#waited(labs[0]!.doing));
+  }
+
   finish(): void {
     this.#live.hide();
+  }
+
+  #wait(doing: string): void {
+    this.#live.show(this.#waited(doing));
+  }
+
+  /** What is waited for: in the one lab that runs, or in each of them. */
+  #waited(doing: string): string {
+    const first = (text: string): string => text.split('\n', 1)[0]!;
+    if (this.#running.length < 2) return first(doing);
+    return this.#running.map((lab) => `${basename(lab.file)}: ${first(lab.doing)}`).join(' · ');
   }
 
   #line(text = ''): void {

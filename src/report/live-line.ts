@@ -27,6 +27,12 @@ export class LiveLine {
     this.#timer.unref();
   }
 
+  /** Another text for the same wait: other labs go on while this one is silent. */
+  change(text: string): void {
+    if (this.#timer === undefined) this.show(text);
+    else this.#text = text;
+  }
+
   hide(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -22,9 +22,18 @@ export interface ReporterOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** A lab that runs now; the events of later labs come when it is their turn. */
+export interface RunningLab {
+  readonly file: string;
+  /** The command it is at, or what else it is doing. */
+  readonly doing: string;
+}
+
 /** Turns the events of a run into bytes. */
 export interface Reporter {
   event(event: RunEvent): void;
+  /** Told when labs run side by side what each is at, for a line that says what is waited for. */
+  running?(labs: readonly RunningLab[]): void;
   /** Called once after the last event, also when a run broke off. */
   finish(): void;
 }
