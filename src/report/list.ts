@@ -119,7 +119,7 @@ class ListReporter implements Reporter {
     const { verbosity, output } = this.#options;
     if (verbosity === 'quiet' && (step.verdict === 'passed' || step.verdict === 'skipped')) return;
     const width = Math.max(40, Math.min(output.columns, 80)) - 16;
-    const title = step.title.length > width ? `${step.title.slice(0, width - 1)}…` : step.title.padEnd(width);
+    const title = fitted(step.title, width);
     const number = step.number.padEnd(3);
     this.#line(
       `  ${this.#sign(step.verdict)} ${number} ${title} ${this.#paint.dim(duration(step.durationMs).padStart(6))}`,
