@@ -13,6 +13,8 @@ export function isFact(
 ): boolean {
   if (contradiction) return true;
   if (document.length === 0) return false;
+  // Words that another version or program leaves out take back nothing.
+  if (live.length === 0 && !document.some((token) => isHardFact(token, line, context))) return false;
   if (document.some((token) => isHardFact(token, line, context))) return true;
   if (live.some((token) => isHardFact(token, liveLine, context))) return true;
   if (document.some((token) => isQuoted(token, line))) return true;

@@ -1,4 +1,5 @@
 import { short } from '../causes.ts';
+import { sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
 import { wordAround } from '../facts.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
@@ -47,13 +48,17 @@ export function compareText(
   const maker = token && context.makers(wordAround(document, token));
   const contradicted = hunks.some(({ contradiction }) => contradiction);
   const renamed = key === 'NetworkMode' && DEFAULT_NETWORK.has(document) && DEFAULT_NETWORK.has(live);
-  const environment = !contradicted && meaningOf(path.slice(0, -1), key) === 'environment';
+  const environment =
+    !contradicted &&
+    (renamed ||
+      meaningOf(path.slice(0, -1), key) === 'environment' ||
+      sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(
     lineDifference(hunks, {
       line,
       expected: document,
       found: live,
-      verdict: environment || renamed ? 'drifted' : 'failed',
+      verdict: environment ? 'drifted' : 'failed',
       cause: maker
         ? `${maker.what} is of line ${maker.line}; here is ${short(live)}`
         : `${key || 'the value'} is ${live === '' ? 'empty' : short(live)}`,

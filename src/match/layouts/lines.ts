@@ -1,5 +1,6 @@
 import { missingNameCause } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
+import { sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
 import { isFact, isSentence, wordAround } from '../facts.ts';
@@ -25,9 +26,10 @@ export function compareLines(
   const findings = noFindings();
   const elisions = new Set<number>();
   const wanted: TextLine[] = [];
+  const dashed = live.some(({ text }) => /^[\w.-]{1,80}-\d{1,4} {1,20}\|/.test(text));
   for (const line of document) {
     if (isElision(line.text)) elisions.add(wanted.length);
-    else wanted.push({ ...line, tokens: tokenizeDocument(line.text) });
+    else wanted.push({ ...line, tokens: tokenizeDocument(dashed ? dashPrefix(line.text) : line.text) });
   }
   const found = live
     .filter(({ text }) => !isElision(text) || context.expect === 'lines')
@@ -100,6 +102,9 @@ function isUnknownLayer({ text, tokens }: TextLine, { correspondence }: MatchCon
   return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;
 }
 
+/** Version 1 of Compose began the lines of a log with `web_1  |`, version 2 begins them with `web-1  |`. */
+const dashPrefix = (text: string): string => text.replace(/^([\w.-]{1,80})_(\d{1,4})(?= {1,20}\|)/, '$1-$2');
+
 interface Surroundings {
   readonly context: MatchContext;
   readonly findings: Findings;
@@ -113,7 +118,8 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
   if (hunks.length === 0) return;
   const sentence = isSentence(document.text) && isSentence(live.text);
   const surroundings = { line: document.text, liveLine: live.text, sentence, context };
-  const fact = hunks.find((hunk) => isFact(hunk, surroundings));
+  const rooted = sameBelowDataRoot(document.text, live.text, siteOf(document, context));
+  const fact = rooted ? undefined : hunks.find((hunk) => isFact(hunk, surroundings));
   const token = fact?.document[0];
   const word = token ? wordAround(document.text, token) : '';
   const maker = context.makers(word);
@@ -134,11 +140,13 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
 
 /** Whether only the author's machine shows in a difference: its kernel, processors, memory, disks. */
 function isOfMachine(
-  { document, contradiction }: Hunk,
+  { document, live, contradiction }: Hunk,
   { command: { program }, names, correspondence }: MatchContext,
 ): boolean {
   if (contradiction || !MACHINE.test(program)) return false;
-  return !document.some(({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined);
+  return ![...document, ...live].some(
+    ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
+  );
 }
 
 const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
@@ -148,6 +156,7 @@ function siteOf({ text, line }: Line, { correspondence, command }: MatchContext)
   const isHostname =
     /^(?:export )?HOSTNAME=/.test(text) ||
     command.program === 'hostname' ||
+    /^\d[\d.]+\s+[0-9a-f]{12}$/.test(text.trim()) ||
     /\/etc\/host(?:s|name)$/.test(command.program);
   return { correspondence, line, ...(isHostname ? { spaces: { id: 'hostname' as const } } : {}) };
 }

@@ -9,6 +9,7 @@ import { compareLongListings } from './long-listing.ts';
 import { compareMachineReports } from './machine-report.ts';
 import { compareMessages } from './message.ts';
 import { compareMixed } from './mixed.ts';
+import { compareNameLists } from './name-list.ts';
 import { comparePings } from './ping.ts';
 import { comparePortLists } from './port-list.ts';
 import { columnsOf } from './table-columns.ts';
@@ -32,6 +33,7 @@ export const layouts = [
   { name: 'compose-list', compare: compareComposeLists },
   { name: 'ping', compare: comparePings },
   { name: 'long-listing', compare: compareLongListings },
+  { name: 'name-list', compare: compareNameLists },
   { name: 'port-list', compare: comparePortLists },
   { name: 'help', compare: compareHelp },
   { name: 'message', compare: compareMessages },

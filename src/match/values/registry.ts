@@ -1,6 +1,7 @@
 import { age } from './age.ts';
 import { clock } from './clock.ts';
 import { commit } from './commit.ts';
+import { counter } from './counter.ts';
 import { date } from './date.ts';
 import { digest } from './digest.ts';
 import { duration } from './duration.ts';
@@ -30,6 +31,7 @@ export const valueClasses = [
   digest,
   httpField,
   commit,
+  counter,
   hexId,
   timestamp,
   date,

@@ -162,6 +162,15 @@ test('a host name that looks like an ID is not held to be the container', () => 
   );
 });
 
+test("the engine's data root is not everywhere the same", () => {
+  const mount = (root: string, name: string): string => `{"Mountpoint": "${root}/volumes/${name}/_data"}`;
+  assert.is(
+    verdict(mount('/mnt/sda1/var/lib/docker', 'notes'), mount('/var/lib/docker', 'notes')),
+    'drifted',
+  );
+  assert.is(verdict(mount('/mnt/sda1/var/lib/docker', 'notes'), mount('/var/lib/docker', 'other')), 'failed');
+});
+
 test('text that only begins like JSON is compared as lines', () => {
   assert.is(
     verdict('[]\nError: No such object: x', '[]\nError: No such object: x', { verb: 'inspect' }),

@@ -138,6 +138,43 @@ test('keys and certificates are made anew', () => {
   assert.is(verdict(key('MIIBajCC'), key('MIIBxxxx\nabc'), other), 'passed');
 });
 
+test('words that are left out drift, names and numbers fail', () => {
+  const document = '1: lo: <LOOPBACK,UP> mtu 65536 qdisc noqueue state UNKNOWN qlen 1';
+  assert.is(
+    verdict(document, document.replace(' state UNKNOWN', ''), { verb: 'exec', program: 'ip link' }),
+    'drifted',
+  );
+  assert.is(
+    verdict(document, document.replace(' mtu 65536', ''), { verb: 'exec', program: 'ip link' }),
+    'failed',
+  );
+});
+
+test('ls lists names in columns of any width', () => {
+  const ls = { verb: '', program: 'ls' };
+  assert.is(verdict('bin   etc\nboot  home', 'bin  boot  etc  home', ls), 'passed');
+  assert.is(verdict('bin   etc\nboot  home', 'bin\nboot\netc\nhome\nlib', ls), 'drifted');
+  assert.is(verdict('bin   etc\nboot  home', 'bin  boot  etc', ls), 'failed');
+});
+
+test('logs of the two versions of Compose correspond', () => {
+  assert.is(verdict('web_1    | ready', 'web-1  | ready', { verb: 'compose logs' }), 'passed');
+  assert.is(verdict('web_1    | ready', 'web-1  | failing', { verb: 'compose logs' }), 'failed');
+});
+
+test('a container that names itself in its hosts file is not unified with container IDs', () => {
+  const correspondence = new Correspondence();
+  verdict('f6'.repeat(32), 'a0'.repeat(32), { correspondence, verb: 'run' });
+  assert.is(
+    verdict('172.17.0.2\tf6f6f6f6f6f6', '172.17.0.2\t111111111111', {
+      correspondence,
+      verb: '',
+      program: 'cat',
+    }),
+    'passed',
+  );
+});
+
 test('expect=subset ignores what more is live', () => {
   assert.is(verdict('one', 'zero\none\ntwo', { ...other, expect: 'subset' }), 'passed');
 });
