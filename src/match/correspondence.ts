@@ -20,7 +20,8 @@ export class Correspondence {
   pin(value: string, origin: Pin): void {
     if (value === '' || this.#pins.has(value)) return;
     this.#pins.set(value, origin);
-    const setting = /^[\w.-]+=(.+)$/s.exec(value)?.[1];
+    // Of a setting its value, too, unless it is as common as `1` or `no`.
+    const setting = /^[\w.-]+=(.{3,})$/s.exec(value)?.[1];
     if (setting !== undefined && !this.#pins.has(setting)) this.#pins.set(setting, origin);
     if (origin.kind === 'subnet') this.#networks.pin(value, origin);
   }

@@ -68,11 +68,26 @@ function telling(lines: readonly Line[]): readonly Line[] {
   });
 }
 
-function comparisonOf({ differences, acceptances }: Findings): Comparison {
+function comparisonOf({ differences: all, acceptances }: Findings): Comparison {
+  const differences = withoutRepetition(all);
   const verdict = differences.some((difference) => difference.verdict === 'failed')
     ? 'failed'
     : differences.length > 0
       ? 'drifted'
       : 'passed';
   return { verdict, differences, acceptances };
+}
+
+/** One wrong value may show in many places: it is explained at the first. */
+function withoutRepetition(differences: Findings['differences']): Comparison['differences'] {
+  const explained = new Map<string, number>();
+  return differences.map((difference) => {
+    const reason = /^line \d+ (says .*)$/s.exec(difference.cause)?.[1];
+    if (reason === undefined) return difference;
+    const first = explained.get(reason);
+    if (first !== undefined && first !== difference.line)
+      return { ...difference, cause: `as on line ${first}` };
+    explained.set(reason, difference.line);
+    return difference;
+  });
 }

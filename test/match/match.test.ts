@@ -29,6 +29,22 @@ test('a contradiction does not spoil what else is learnt', () => {
   assert.is(correspondence.unboundOrigin('c'.repeat(12)), 101);
 });
 
+test('a wrong value that shows in several places is explained once', () => {
+  const correspondence = new Correspondence();
+  correspondence.pinNetwork('10.7.0.0/16', { line: 8, what: 'network lan', kind: 'subnet' });
+  const { differences } = match('a 172.16.0.2\nb 172.16.0.2', 'a 10.7.0.2\nb 10.7.0.2', {
+    ...route,
+    correspondence,
+  });
+  assert.equal(
+    differences.map(({ line, cause }) => [line, cause]),
+    [
+      [101, 'line 101 says 172.16.0.2; network lan is 10.7.0.0/16 by line 8'],
+      [102, 'as on line 101'],
+    ],
+  );
+});
+
 test('every accepted value says why', () => {
   const correspondence = new Correspondence();
   correspondence.pin('10.7.0.1', { line: 8, what: 'network lan', kind: 'gateway' });

@@ -18,6 +18,17 @@ test('every file that defines a class of values is in the registry', () => {
   assert.is(defined.length, valueClasses.length);
 });
 
+test('every layout is in the registry', () => {
+  const registry = readFileSync(new URL('layouts/registry.ts', root), 'utf8');
+  const defined = readdirSync(new URL('layouts/', root)).flatMap((file) => [
+    ...readFileSync(new URL(`layouts/${file}`, root), 'utf8').matchAll(
+      /^export function (compare\w+)\([^)]*LayoutContext,?\s*\): Findings \| undefined/gm,
+    ),
+  ]);
+  assert.ok(defined.length > 5);
+  for (const [, name] of defined) assert.ok(registry.includes(`compare: ${name} }`), name);
+});
+
 test('the layout that takes every text is the last', () => {
   assert.is(layouts.at(-1)?.name, 'lines');
 });

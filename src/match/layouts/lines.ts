@@ -5,14 +5,10 @@ import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
 import { isFact, isSentence, wordAround } from '../facts.ts';
 import { shapeOf } from '../keys.ts';
-import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
-import { type Hunk, type Site, unify } from '../unify.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { unify } from '../unify.ts';
 import { pairLines } from './line-pairs.ts';
-
-/** A line with its tokens. */
-export interface TextLine extends Line {
-  readonly tokens: readonly Token[];
-}
+import { isList, isOfMachine, isUnknownLayer, isUnordered, siteOf, type TextLine } from './line-rules.ts';
 
 /**
  * Compares texts line by line: documented lines must be live, in order. A line that is live in other
@@ -44,8 +40,7 @@ export function compareLines(
   for (const index of lone) {
     const line = wanted[index]!;
     const difference = loneLine(line, context);
-    const fewer =
-      REMOVALS.has(context.command.verb) && isUnknownLayer(line, context) && shown.has(shapeOf(line.tokens));
+    const fewer = isUnknownLayer(line, context) && shown.has(shapeOf(line.tokens));
     findings.differences.push(
       fewer ? { ...difference, verdict: 'drifted', cause: 'the image has fewer layers' } : difference,
     );
@@ -58,48 +53,6 @@ export function compareLines(
   }
   findings.differences.sort((a, b) => a.line - b.line);
   return findings;
-}
-
-/** Whether the order of lines says nothing. */
-function isUnordered({ command: { verb, program } }: MatchContext): boolean {
-  return LISTS.has(verb) || UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
-}
-
-/** Programs that print what they find as they come upon it. */
-const UNORDERED = new Set([
-  'env',
-  'printenv',
-  'arp',
-  'nslookup',
-  'find',
-  'set',
-  'export',
-  'mount',
-  'netstat',
-  'ss',
-]);
-
-/** Commands that list objects, in an order that means nothing. */
-const LISTS = new Set([
-  'ps',
-  'images',
-  'network ls',
-  'volume ls',
-  'load',
-  'service ls',
-  'node ls',
-  'secret ls',
-  'config ls',
-  'stack ls',
-]);
-
-/** Commands that name the layers they remove, of which builders make more or fewer. */
-const REMOVALS = new Set(['rmi', 'image prune', 'system prune']);
-
-function isUnknownLayer({ text, tokens }: TextLine, { correspondence }: MatchContext): boolean {
-  const id = tokens.at(-1);
-  if (!/^deleted: sha256:/i.test(text.trim()) || id?.valueClass?.kind !== 'identity') return false;
-  return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;
 }
 
 /** Version 1 of Compose began the lines of a log with `web_1  |`, version 2 begins them with `web-1  |`. */
@@ -133,32 +86,14 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
         ? 'other words'
         : maker
           ? `line ${document.line} says ${word}, which is ${maker.what} of line ${maker.line}`
-          : '',
+          : `${textOf(document, fact.document)} is ${textOf(live, fact.live) || 'not there'}`,
     }),
   );
 }
 
-/** Whether only the author's machine shows in a difference: its kernel, processors, memory, disks. */
-function isOfMachine(
-  { document, live, contradiction }: Hunk,
-  { command: { program }, names, correspondence }: MatchContext,
-): boolean {
-  if (contradiction || !MACHINE.test(program)) return false;
-  return ![...document, ...live].some(
-    ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
-  );
-}
-
-const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
-
-function siteOf({ text, line }: Line, { correspondence, command }: MatchContext): Site {
-  // The reference documentation mixes runs: a host name is not held to be its container's ID.
-  const isHostname =
-    /^(?:export )?HOSTNAME=/.test(text) ||
-    command.program === 'hostname' ||
-    /^\d[\d.]+\s+[0-9a-f]{12}$/.test(text.trim()) ||
-    /\/etc\/host(?:s|name)$/.test(command.program);
-  return { correspondence, line, ...(isHostname ? { spaces: { id: 'hostname' as const } } : {}) };
+/** The stretch of a line that tokens cover. */
+function textOf({ text }: Line, tokens: readonly { readonly from: number; readonly to: number }[]): string {
+  return text.slice(tokens[0]?.from ?? 0, tokens.at(-1)?.to ?? 0);
 }
 
 function loneLine({ line, text, tokens }: TextLine, context: MatchContext): Findings['differences'][number] {
@@ -174,7 +109,7 @@ function loneLine({ line, text, tokens }: TextLine, context: MatchContext): Find
     expected: text,
     found: '',
     cause:
-      name !== undefined && !unnamed && LISTS.has(context.command.verb)
+      name !== undefined && !unnamed && isList(context)
         ? missingNameCause(name, line, context)
         : 'nothing like it is printed',
   });
@@ -196,7 +131,7 @@ function reportExtra(
   { document, context, findings }: Surroundings & { readonly document: readonly TextLine[] },
 ): void {
   const counted = extra.filter(
-    ({ line }) => !LISTS.has(context.command.verb) || lastWord(line).some((word) => context.made(word)),
+    ({ line }) => !isList(context) || lastWord(line).some((word) => context.made(word)),
   );
   const groups = new Map<number, TextLine[]>();
   for (const { line, after } of counted)

@@ -92,7 +92,7 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   'CONFIG FILES': 'text',
   DESCRIPTION: 'text',
   'DOCKER ENDPOINT': 'text',
-  TYPE: 'name',
+  TYPE: 'text',
   TOTAL: 'measure',
   ACTIVE: 'measure',
   RECLAIMABLE: 'measure',
@@ -177,7 +177,7 @@ export function fits(kind: ColumnKind, text: string): boolean {
     case 'command':
       return true;
     case 'name':
-      return !text.includes(' ');
+      return /^\S*(?: \*)?$/.test(text);
     default:
       return true;
   }

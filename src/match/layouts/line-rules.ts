@@ -1,0 +1,81 @@
+import type { Line, MatchContext } from '../context.ts';
+import type { Token } from '../tokens.ts';
+import type { Hunk, Site } from '../unify.ts';
+
+/** A line with its tokens. */
+export interface TextLine extends Line {
+  readonly tokens: readonly Token[];
+}
+
+/** Whether the order of lines says nothing. */
+export function isUnordered({ command: { verb, program } }: MatchContext): boolean {
+  return LISTS.has(verb) || UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
+}
+
+/** Programs that print what they find as they come upon it. */
+const UNORDERED = new Set([
+  'env',
+  'printenv',
+  'arp',
+  'nslookup',
+  'find',
+  'set',
+  'export',
+  'mount',
+  'netstat',
+  'ss',
+]);
+
+/** Whether the command lists objects, in an order that means nothing. */
+export const isList = ({ command: { verb } }: MatchContext): boolean => LISTS.has(verb);
+
+const LISTS = new Set([
+  'ps',
+  'images',
+  'network ls',
+  'volume ls',
+  'load',
+  'service ls',
+  'node ls',
+  'secret ls',
+  'config ls',
+  'stack ls',
+]);
+
+/** Whether the line tells of a removed layer that nothing else is known of: builders make more or fewer. */
+export function isUnknownLayer(
+  { text, tokens }: TextLine,
+  { correspondence, command }: MatchContext,
+): boolean {
+  if (!REMOVALS.has(command.verb)) return false;
+  const id = tokens.at(-1);
+  if (!/^deleted: sha256:/i.test(text.trim()) || id?.valueClass?.kind !== 'identity') return false;
+  return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;
+}
+
+/** Commands that name the layers they remove. */
+const REMOVALS = new Set(['rmi', 'image prune', 'system prune']);
+
+/** Whether only the author's machine shows in a difference: its kernel, processors, memory, disks. */
+export function isOfMachine(
+  { document, live, contradiction }: Hunk,
+  { command: { program }, names, correspondence }: MatchContext,
+): boolean {
+  if (contradiction || !MACHINE.test(program)) return false;
+  return ![...document, ...live].some(
+    ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
+  );
+}
+
+const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
+
+/** Where the values of a line are met. */
+export function siteOf({ text, line }: Line, { correspondence, command }: MatchContext): Site {
+  // The reference documentation mixes runs: a host name is not held to be its container's ID.
+  const isHostname =
+    /^(?:export )?HOSTNAME=/.test(text) ||
+    command.program === 'hostname' ||
+    /^\d[\d.]+\s+[0-9a-f]{12}$/.test(text.trim()) ||
+    /\/etc\/host(?:s|name)$/.test(command.program);
+  return { correspondence, line, ...(isHostname ? { spaces: { id: 'hostname' as const } } : {}) };
+}
