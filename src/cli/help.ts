@@ -27,7 +27,7 @@ ${rows.join('\n')}
 
 Exit status: 0 all passed, 1 a lab failed (or drifted, under --strict), 2 usage or unreadable
 document, 3 no usable environment, 4 nothing to run, 5 a report could not be written,
-130 and 143 interrupted, after cleanup.
+70 a bug in labproof, 130 and 143 interrupted, after cleanup.
 `;
 }
 
@@ -35,7 +35,8 @@ export function verbHelp(verb: Verb): string {
   const { usage, help } = VERBS[verb];
   const rows = Object.entries<Flag>(FLAGS[verb]).map(([name, flag]) => {
     const short = flag.short ? `-${flag.short}, ` : '    ';
-    const left = `${short}--${name}${flag.value ? ` ${flag.value}` : ''}`;
+    const value = flag.value === undefined ? '' : flag.bare ? `[=${flag.value}]` : ` ${flag.value}`;
+    const left = `${short}--${name}${value}`;
     return `  ${left.padEnd(34)} ${flag.help}`;
   });
   return `Usage: labproof ${usage}\n\n${help[0]!.toUpperCase()}${help.slice(1)}.\n\nOptions:\n${rows.join('\n')}\n`;
