@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
 import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
+import { removeStaleEngines } from '../docker/private-remains.ts';
 import type { CleanupResult } from '../model/verdict.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -12,7 +13,9 @@ const DEADLINE = 120_000;
 
 /** Removes exactly what interrupted runs left, after asking. */
 export async function cleanVerb({ flags }: Arguments): Promise<number> {
-  const runs = await rememberedRuns(stateDirectory(process.env));
+  const directory = stateDirectory(process.env);
+  await removeStaleEngines(directory);
+  const runs = await rememberedRuns(directory);
   const json = flags.json === true;
   if (runs.length === 0) {
     process.stdout.write(

@@ -32,7 +32,11 @@ export interface ContainerState {
   readonly health: string;
   readonly networks: Readonly<Record<string, Attachment>>;
   readonly mounts: readonly { readonly type: string; readonly name: string; readonly destination: string }[];
-  readonly ports: readonly { readonly container: string; readonly hostIp: string; readonly hostPort: number }[];
+  readonly ports: readonly {
+    readonly container: string;
+    readonly hostIp: string;
+    readonly hostPort: number;
+  }[];
 }
 
 export interface Attachment {

@@ -50,6 +50,8 @@ export interface LabResult {
   readonly cleanup: CleanupResult;
   readonly problems: readonly Problem[];
   readonly durationMs: number;
+  /** How often it was run, when that was more than once; the result is that of the last time. */
+  readonly attempts?: number;
 }
 
 export interface RunResult {

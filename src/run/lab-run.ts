@@ -1,5 +1,6 @@
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { Step } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { runCommand } from './command-run.ts';
 import { worst } from './judge.ts';
@@ -31,6 +32,7 @@ export async function* runLab(
   const started = performance.now();
   const steps: StepResult[] = [];
   const reported: CommandResult[] = [];
+  const refused: Problem[] = [];
   let failed = 0;
   let drawn = 0;
   yield { type: 'lab-started', lab };
@@ -45,7 +47,10 @@ export async function* runLab(
       if (context.signal.aborted || options.stopsAfter(failed)) break;
       if (action.kind === 'file') {
         const problem = await laboratory.write(action);
-        if (problem) yield { type: 'notice', lab, problem };
+        if (!problem) continue;
+        // What follows would use another file than the document shows.
+        refused.push(problem);
+        yield { type: 'notice', lab, problem };
       } else if (action.kind === 'check') {
         checks.push(await verify(action.sentence, action.span.line, context));
       } else {
@@ -70,7 +75,7 @@ export async function* runLab(
     drawn = size;
     yield { type: 'topology', lab, ...topology };
   }
-  const verdict = worst(steps.map((step) => step.verdict));
+  const verdict = refused.length > 0 ? 'failed' : worst(steps.map((step) => step.verdict));
   yield { type: 'cleanup-started', lab };
   const cleanup = await laboratory.cleanUp({
     keep: options.keeps(verdict === 'failed') && !context.signal.aborted,
@@ -84,7 +89,7 @@ export async function* runLab(
     steps,
     commands: reported,
     cleanup,
-    problems,
+    problems: [...problems, ...refused],
     durationMs: performance.now() - started,
   };
   yield { type: 'lab-finished', lab, result };

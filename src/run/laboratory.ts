@@ -25,6 +25,8 @@ export interface LaboratoryOptions extends RunOptions {
   /** Where ledgers are kept between runs. */
   readonly stateDirectory: string;
   readonly privileged: 'allow' | 'refuse';
+  /** An existing folder to run in, absolute and without links; by default one of the lab's own. */
+  readonly workdir?: string;
   readonly signal: AbortSignal;
   /** What the engine lacks; asked through the gateway, so that what is provided is the run's own. */
   readonly prepare: (
@@ -45,7 +47,7 @@ export class Laboratory implements AsyncDisposable {
   readonly #engine: Engine;
   readonly #ledger: Ledger;
   readonly #gateway: Gateway;
-  readonly #reader: Awaited<ReturnType<typeof openReader>>;
+  readonly #reader: ReturnType<typeof openReader>;
   readonly #shells: Shells;
   readonly #files: LabFiles;
   readonly #results: Map<number, CommandResult>;
@@ -61,7 +63,7 @@ export class Laboratory implements AsyncDisposable {
     this.#gateway = parts.gateway;
     this.#reader = parts.reader;
     this.#shells = parts.context.shells;
-    this.#files = new LabFiles(parts.work);
+    this.#files = parts.files;
     this.#results = parts.results;
     this.#base = parts.base;
     this.context = parts.context;
@@ -72,12 +74,16 @@ export class Laboratory implements AsyncDisposable {
     const base = await mkdtemp(join(tmpdir(), 'labproof-'));
     // Containers that mount the working directory run as other users; the socket is for ours alone.
     await chmod(base, 0o711);
-    const work = join(base, 'work');
+    const home = join(base, 'work');
     const socketDirectory = join(base, 'run');
-    await mkdir(work, { mode: 0o755 });
+    await mkdir(home, { mode: 0o755 });
     await mkdir(socketDirectory, { mode: 0o700 });
+    const work = options.workdir ?? home;
     try {
-      return await Laboratory.#openIn({ base, work, socketDirectory, runId }, { plan, engine, options });
+      return await Laboratory.#openIn(
+        { base, home, work, socketDirectory, runId },
+        { plan, engine, options },
+      );
     } catch (error) {
       await rm(base, { recursive: true, force: true });
       throw error;
@@ -85,7 +91,7 @@ export class Laboratory implements AsyncDisposable {
   }
 
   static async #openIn(
-    { base, work, socketDirectory, runId }: Folders,
+    { base, home, work, socketDirectory, runId }: Folders,
     { plan, engine, options }: { plan: Plan; engine: Engine; options: LaboratoryOptions },
   ): Promise<Laboratory> {
     const { endpoint } = engine;
@@ -98,12 +104,23 @@ export class Laboratory implements AsyncDisposable {
       privileged: options.privileged,
       ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
     });
-    const reader = await openReader({ kind: 'unix', path: gateway.socketPath });
-    const unmet = await options.prepare(plan, gateway.socketPath);
+    const reader = openReader({ kind: 'unix', path: gateway.socketPath });
+    let unmet: LabContext['unmet'];
+    try {
+      unmet = await options.prepare(plan, gateway.socketPath);
+    } catch (error) {
+      // It may have got half of the images.
+      await reader.close();
+      await gateway[Symbol.asyncDispose]();
+      const { left } = await cleanUp({ endpoint, runId, ledger, deadlineMs: CLEANUP_DEADLINE });
+      await (left.length === 0 ? ledger.forget() : ledger[Symbol.asyncDispose]());
+      throw error;
+    }
     const provided = new Set(ledger.made().map(({ id }) => id));
-    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home: work });
+    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home });
     const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
     const results = new Map<number, CommandResult>();
+    const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
       plan,
       options,
@@ -118,7 +135,7 @@ export class Laboratory implements AsyncDisposable {
       unmet,
       composeSpelling: once(() => findCompose(shells)),
     };
-    return new Laboratory({ runId, engine, ledger, gateway, reader, context, results, base, work });
+    return new Laboratory({ runId, engine, ledger, gateway, reader, context, results, base, files });
   }
 
   /** Writes a file that the document shows, below the folder the first shell is in. */
@@ -140,6 +157,7 @@ export class Laboratory implements AsyncDisposable {
   async cleanUp({ keep }: { readonly keep: boolean }): Promise<CleanupResult> {
     this.#settled = true;
     await this.#shells[Symbol.asyncDispose]();
+    if (!keep) await this.#files.removeWritten();
     if (keep) {
       const made = this.#ledger.made();
       const why = `kept; 'labproof clean' removes it`;
@@ -170,6 +188,7 @@ export class Laboratory implements AsyncDisposable {
 interface Folders {
   readonly runId: string;
   readonly base: string;
+  readonly home: string;
   readonly work: string;
   readonly socketDirectory: string;
 }
@@ -179,11 +198,11 @@ interface Parts {
   readonly engine: Engine;
   readonly ledger: Ledger;
   readonly gateway: Gateway;
-  readonly reader: Awaited<ReturnType<typeof openReader>>;
+  readonly reader: ReturnType<typeof openReader>;
   readonly context: LabContext;
   readonly results: Map<number, CommandResult>;
   readonly base: string;
-  readonly work: string;
+  readonly files: LabFiles;
 }
 
 function once<T>(find: () => Promise<T>): () => Promise<T> {
