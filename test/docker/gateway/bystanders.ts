@@ -1,4 +1,4 @@
-import { type Outcome, sh } from './with-gateway.ts';
+import { sh } from './with-gateway.ts';
 
 type Env = Record<string, string>;
 
