@@ -75,6 +75,42 @@ test('a document that shows an error where there is none fails, and the reverse'
   assert.is(verdict('x', 'Error response from daemon: No such container: x', { verb: 'rm' }), 'failed');
 });
 
+const LONG = 30_000;
+const hostile = [
+  ',',
+  ':',
+  '1',
+  '1.',
+  '1:',
+  'a',
+  '-',
+  '...',
+  '"',
+  '[',
+  '{',
+  ' ',
+  '\\t',
+  '(',
+  '<a',
+  'received ',
+  'ab-',
+  "'",
+  '172.17.0.',
+  'Creating ',
+  '=> ',
+];
+for (const text of hostile) {
+  test(`a long line of ${JSON.stringify(text)} ends`, () => {
+    const line = text.repeat(LONG / text.length);
+    for (const verb of ['ps', 'inspect', 'exec', 'version', 'port']) {
+      assert.is(
+        verdict(`${line}x`, `${line}y\n1 packets transmitted, 1 received ${line}`, { verb }).length > 0,
+        true,
+      );
+    }
+  });
+}
+
 const folder = new URL(
   import.meta.url.includes('/dist/') ? '../../../fixtures/outputs/' : '../../fixtures/outputs/',
   import.meta.url,

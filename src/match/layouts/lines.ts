@@ -155,5 +155,5 @@ const MOST_SHOWN = 20;
 
 /** Words by which a line of a list may name its object. */
 function lastWord({ text }: TextLine): readonly string[] {
-  return text.trim().split(/[\s,:]*\s[\s,]*|: /);
+  return text.trim().split(/[\s,]+|: /);
 }

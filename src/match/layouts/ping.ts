@@ -45,7 +45,8 @@ export function comparePings(
 const HEADER = /^\s*PING \S/;
 const REPLY = /^\s*\d+ bytes from /;
 const TITLE = /^\s*--- \S+ ping statistics ---/;
-const COUNTS = /^\s*(\d+) packets transmitted, (\d+) (?:packets )?received.*?(\d+(?:\.\d+)?)% packet loss/;
+const COUNTS =
+  /^\s*(\d+) packets transmitted, (\d+) (?:packets )?received.{0,80}? (\d{1,9}(?:\.\d{1,9})?)% packet loss/;
 const TIMES = /^\s*(?:round-trip|rtt) min\/avg\/max/;
 
 interface Ping {
