@@ -21,9 +21,9 @@ export class LabFiles {
     this.#own = own;
   }
 
-  /** Writes one file below the working directory `cwd` of the session; a path outside the root is refused. */
-  async write(action: FileAction, cwd: string): Promise<Problem | undefined> {
-    const path = resolve(this.#isInside(cwd) ? cwd : this.#root, action.path);
+  /** Writes one file; its path starts at the root, and one that leads out of it is refused. */
+  async write(action: FileAction): Promise<Problem | undefined> {
+    const path = resolve(this.#root, action.path);
     if (!this.#isInside(path) || path === this.#root) return outside(action);
     const present = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
       error.code === 'ENOENT' ? undefined : error,

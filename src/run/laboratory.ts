@@ -138,11 +138,9 @@ export class Laboratory implements AsyncDisposable {
     return new Laboratory({ runId, engine, ledger, gateway, reader, context, results, base, files });
   }
 
-  /** Writes a file that the document shows, below the folder the first shell is in. */
-  async write(action: FileAction): Promise<Problem | undefined> {
-    const shell = await this.#shells.host(0);
-    const { output } = await shell.run('pwd', { timeoutMs: 10_000, terminal: 'none' });
-    return this.#files.write(action, output.trim());
+  /** Writes a file that the document shows into the working directory. */
+  write(action: FileAction): Promise<Problem | undefined> {
+    return this.#files.write(action);
   }
 
   finished(result: CommandResult): void {

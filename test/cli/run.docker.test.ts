@@ -111,6 +111,21 @@ test('an interrupted run removes what it made and exits 130', async () => {
   });
 });
 
+test('a file that the document shows behind a cd stands where the next command looks for it', async () => {
+  const text =
+    '```\n$ mkdir site && cd site\n```\nThe file `note.txt`:\n```\nhello there\n```\n```\n$ cat note.txt\nhello there\n$ cat ../site/note.txt\nhello there\n```\n';
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': text }, async (folder) => {
+      const { stdout, exitCode } = await labproof(
+        ['run', '--engine', 'host', `${folder}/a.md`],
+        host(engine),
+      );
+      assert.match(stdout.split('\n').at(-1)!, /^3 passed, 0 failed, 0 skipped$/);
+      assert.is(exitCode, 0);
+    });
+  });
+});
+
 test('a command that hangs is killed at its deadline and the lab goes on', async () => {
   const text = '```\n$ docker network create n\n$ sleep 600\n$ echo on\non\n```\n';
   await withEngine(async (engine) => {
