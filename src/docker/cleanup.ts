@@ -87,9 +87,12 @@ async function removeAll(
 ): Promise<void> {
   const found = new Map<string, EngineObject>();
   for (const object of await labelled(work, kind)) found.set(object.id, object);
-  // Volumes without a name carry no label; the ledger has them.
+  // Volumes without a name and containers of failed builds carry no label; the ledger has them.
   for (const object of work.made.values()) {
-    if (object.kind === 'volume' && kind === 'volume') found.set(object.id, object);
+    // Their names are their own for good; any other name may be somebody else's by now.
+    const known =
+      object.kind === kind && (kind === 'volume' || kind === 'container') && /^[0-9a-f]{64}$/.test(object.id);
+    if (known && !found.has(object.id)) found.set(object.id, object);
   }
   await Promise.all(
     [...found.values()].map(async (object) => {

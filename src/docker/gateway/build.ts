@@ -1,8 +1,8 @@
 import type { Call, Handler } from './call.ts';
 import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
-import { builtInNetworks, resolve } from './resolve.ts';
-import type { Run } from './run.ts';
+import { builtInNetworks, inspect, resolve } from './resolve.ts';
+import type { Run, Run } from './run.ts';
 import { hide, runLabel, type View } from './view.ts';
 
 /** `docker build`, the engine's classic builder as well as BuildKit behind the same call. */
@@ -24,16 +24,32 @@ export const build: Handler = async (call) => {
   // BuildKit sets the label without a step of its own.
   const classic = query.get('version') !== '2';
   const recordStep = classic ? await stepRecorder(run) : undefined;
+  const containers = new Set<string>();
   await relay(call, {
     mode: 'lines',
     observe: (line) => {
+      const started = / ---\\u003e Running in ([0-9a-f]{12})/.exec(line)?.[1];
+      if (started !== undefined) containers.add(started);
+      const ended = /Remov(?:ed|ing) intermediate container ([0-9a-f]{12})/.exec(line)?.[1];
+      if (ended !== undefined) containers.delete(ended);
       recordStep?.(line);
       const id = /^\{"(?:id":"moby\.image\.id",")?aux":\{"ID":"(sha256:[0-9a-f]{64})"\}/.exec(line)?.[1];
       if (id !== undefined) noteImage(run, id);
     },
     ...(classic && { edit: withoutLabelStep(run.view) }),
   });
+  for (const container of containers) await adopt(run, container);
 };
+
+/** What a failed step ran in stays, without a label. */
+async function adopt(run: Run, container: string): Promise<void> {
+  const text = await inspect(run, 'container', container);
+  if (text === undefined) return;
+  const { Id, Name } = JSON.parse(text) as { Id: string; Name: string };
+  run.view.adopted.add(Id);
+  run.view.own.container.add(Id);
+  run.ledger.record({ kind: 'container', id: Id, name: Name.slice(1) });
+}
 
 /**
  * The classic builder commits an image per step, which the label reaches only with the last. The

@@ -1,15 +1,31 @@
 import { bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
 import { containerSpec } from './container-spec.ts';
-import { confineByLabel } from './filters.ts';
-import { editMembers, goJson } from './json-text.ts';
-import { type RelayMode, relay } from './relay.ts';
+import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
+import { editMembers, elementsOf, goJson } from './json-text.ts';
+import { type RelayMode, relay, relayWhole } from './relay.ts';
 import { belongs, inspect, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 import { hide, ownVolume } from './view.ts';
 
 export const listContainers: Handler = async (call) => {
-  confineByLabel(call, 'container');
-  await relay(call, { mode: 'whole', edit: (_view, text) => text });
+  const { run } = call;
+  if (run.view.adopted.size === 0) {
+    confineByLabel(call, 'container');
+    return relayWhole(call);
+  }
+  const filters = filtersOf(call);
+  withNamesApart(call, 'container', filters);
+  if (call.query.has('filters')) setFilters(call, filters);
+  // The engine would count everybody's.
+  const limit = Number(call.query.get('limit') ?? 0);
+  call.query.delete('limit');
+  if (limit > 0) call.query.set('all', '1');
+  const answer = await exchange(call);
+  const own = elementsOf(answer.text).filter((element) => belongs(run, 'container', element));
+  reply(
+    call,
+    answer.status === 200 ? { ...answer, text: `[${own.slice(0, limit || undefined).join(',')}]\n` } : answer,
+  );
 };
 
 export const createContainer: Handler = async (call) => {
@@ -98,8 +114,19 @@ export const renameContainer: Handler = async (call) => {
 };
 
 export const pruneContainers: Handler = async (call) => {
+  const { run } = call;
+  const all = !call.query.has('filters') || Object.keys(filtersOf(call)).length === 0;
   confineByLabel(call, 'container');
-  await relay(call, { mode: 'whole' });
+  const answer = await exchange(call);
+  if (answer.status !== 200 || !all || run.view.adopted.size === 0) return reply(call, answer);
+  const pruned = JSON.parse(answer.text) as { ContainersDeleted: string[] | null; SpaceReclaimed: number };
+  const removed = [...(pruned.ContainersDeleted ?? [])];
+  for (const id of run.view.adopted) {
+    const { status } = await run.upstream.ask('DELETE', `/containers/${id}`);
+    if (status === 204) removed.push(id);
+  }
+  const text = JSON.stringify({ ...pruned, ContainersDeleted: removed.length === 0 ? null : removed });
+  reply(call, { ...answer, text: `${text}\n` });
 };
 
 /** Puts the engine's reference into the path. */

@@ -39,6 +39,9 @@ export function inspectPath(kind: NamedKind, reference: string): string {
 export function belongs(run: Run, kind: NamedKind, text: string): boolean {
   if (text.includes(run.view.pair)) return true;
   if (kind === 'volume') return run.view.own.volume.has((JSON.parse(text) as { Name: string }).Name);
+  if (kind === 'container') {
+    return run.view.adopted.size > 0 && run.view.adopted.has((JSON.parse(text) as { Id: string }).Id);
+  }
   if (kind !== 'network') return false;
   const { Name } = JSON.parse(text) as { Name: string };
   return builtInNetworks.has(Name) || (swarmNetworks.has(Name) && run.swarm.active);
@@ -54,16 +57,22 @@ export async function isTaken(run: Run, kind: NamedKind, name: string): Promise<
   return (Name ?? Spec?.Name ?? '').replace(/^\//, '') === name;
 }
 
-/** IDs of the run's containers, as the engine has them now. */
-export async function ownContainers(
-  run: Run,
-): Promise<{ Id: string; ImageID: string; State: string; Image: string }[]> {
-  const filters = JSON.stringify({ label: [`${runLabel}=${run.view.runId}`] });
-  const { status, text } = await run.upstream.ask(
-    'GET',
-    `/containers/json?all=1&filters=${encodeURIComponent(filters)}`,
-  );
-  return status === 200 ? JSON.parse(text) : [];
+/** The run's containers, as the engine has them now. */
+export async function ownContainers(run: Run): Promise<ListedContainer[]> {
+  const list = async (filters: Record<string, string[]>): Promise<ListedContainer[]> => {
+    const query = `all=1&filters=${encodeURIComponent(JSON.stringify(filters))}`;
+    const { status, text } = await run.upstream.ask('GET', `/containers/json?${query}`);
+    return status === 200 ? (JSON.parse(text) as ListedContainer[]) : [];
+  };
+  const labelled = await list({ label: [`${runLabel}=${run.view.runId}`] });
+  const { adopted } = run.view;
+  return adopted.size === 0 ? labelled : [...labelled, ...(await list({ id: [...adopted] }))];
+}
+
+export interface ListedContainer {
+  readonly Id: string;
+  readonly ImageID: string;
+  readonly State: string;
 }
 
 async function ownIdsFrom(run: Run, kind: NamedKind, prefix: string): Promise<string[]> {

@@ -28,6 +28,8 @@ export interface View {
   readonly everOwn: Set<string>;
   /** Volumes for which no labels were given, which differs from an empty set of labels. */
   readonly unlabelled: Set<string>;
+  /** IDs of containers that a failed build of the lab left; they have no label. */
+  readonly adopted: Set<string>;
   /** Texts to put in place of others in answers, such as the path of the socket. */
   readonly disguises: Map<string, string>;
 }
@@ -41,6 +43,7 @@ export function createView(runId: string): View {
     apart: setPerKind(),
     everOwn: new Set(),
     unlabelled: new Set(),
+    adopted: new Set(),
     disguises: new Map(),
   };
 }

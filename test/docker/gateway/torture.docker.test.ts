@@ -54,7 +54,7 @@ for (const version of versions) {
   });
 }
 
-test.skip('two runs neither see nor remove what the other makes', async () => {
+test('two runs neither see nor remove what the other makes', async () => {
   await withEngine(
     async (engine) => {
       await withGateway(
@@ -64,7 +64,9 @@ test.skip('two runs neither see nor remove what the other makes', async () => {
           const result = await withGateway(
             engine,
             async (second) => {
-              const made = await second.sh('docker volume create data; docker run -d --name web -v data:/d alpine sleep 1000');
+              const made = await second.sh(
+                'docker volume create data; docker run -d --name web -v data:/d alpine sleep 1000',
+              );
               assert.is(made.exitCode, 0, made.stderr);
               assert.is((await second.sh('docker ps --format "{{.Names}}"')).stdout, 'web');
               await second.sh('docker system prune -af --volumes; docker rm -f $(docker ps -aq)');
