@@ -5,6 +5,10 @@ export interface Flag {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   readonly multiple?: boolean;
+  /** The value may be left out and is then this; the next word is taken for it if it looks like one. */
+  readonly bare?: { readonly value: string; readonly follows: RegExp | undefined };
+  /** The value is a path, which a config file gives from its own folder. */
+  readonly path?: boolean;
   /** What the value is called in help; absent for switches. */
   readonly value?: string;
   readonly help: string;
@@ -12,6 +16,12 @@ export interface Flag {
 
 const COMMON = {
   help: { type: 'boolean', short: 'h', help: 'show this help' },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: 'settings to use (default: labproof.config.json here or in a folder above)',
+  },
+  'no-config': { type: 'boolean', help: 'use no config file' },
   color: {
     type: 'boolean',
     help: 'colour, also where the output is no terminal (off: --no-color or NO_COLOR)',
@@ -50,6 +60,7 @@ export const FLAGS = {
     images: {
       type: 'string',
       value: 'DIR|TAR',
+      path: true,
       help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
     },
     var: {
@@ -65,7 +76,38 @@ export const FLAGS = {
       value: 'TEXT',
       help: 'report the steps whose title contains TEXT only',
     },
-    bail: { type: 'string', value: 'N', help: 'stop after N failed commands' },
+    changed: {
+      type: 'string',
+      value: 'REF',
+      bare: { value: 'HEAD', follows: undefined },
+      help: 'run the labs only that changed, or files beside them did: since the last commit, or since REF',
+    },
+    'last-failed': { type: 'boolean', help: 'run the labs only that failed when they were last run' },
+    shard: {
+      type: 'string',
+      value: 'N/M',
+      help: 'run the Nth of M parts of the labs; balanced by how long whole runs here took',
+    },
+    workers: {
+      type: 'string',
+      short: 'j',
+      value: 'N',
+      help: 'run N labs at a time (default 1); on a shared engine those only that do not conflict',
+    },
+    retries: { type: 'string', value: 'N', help: 'run a failed lab again, up to N times' },
+    bail: {
+      type: 'string',
+      value: 'N',
+      bare: { value: '1', follows: /^\d+$/ },
+      help: 'stop after N failed commands (default 1)',
+    },
+    watch: { type: 'boolean', help: 'run again what changes, until q' },
+    workdir: {
+      type: 'string',
+      value: 'DIR',
+      path: true,
+      help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
+    },
     ...STRICT,
     faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
     timeout: {
@@ -126,6 +168,17 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
+/** `--flag` as `--flag=VALUE` where the value may be left out; what follows `--` is left alone. */
+function withValues(argv: readonly string[], flags: Record<string, Flag>): readonly string[] {
+  const end = argv.indexOf('--');
+  return argv.flatMap((word, index) => {
+    const bare = word.startsWith('--') && (end < 0 || index < end) ? flags[word.slice(2)]?.bare : undefined;
+    if (!bare) return [word];
+    const next = argv[index + 1];
+    return next !== undefined && bare.follows?.test(next) ? [word] : [`${word}=${bare.value}`];
+  });
+}
+
 /** The flags and operands of a verb's command line, or what is wrong with it and what to do. */
 export function readArguments(verb: Verb, argv: readonly string[]): Arguments | { readonly error: string } {
   const flags: Record<string, Flag> = FLAGS[verb];
@@ -136,7 +189,11 @@ export function readArguments(verb: Verb, argv: readonly string[]): Arguments | 
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...withValues(argv, flags)],
+      options,
+      allowPositionals: true,
+    });
     return { flags: values as Arguments['flags'], operands: positionals };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -95,7 +95,8 @@ function status({ labs, interrupted }: RunRecord, { flags }: Arguments): number 
     ...steps.flatMap(({ checks }) => checks.map(({ verdict }) => verdict)),
   ]);
   if (interrupted) return complain('a run did not finish, so it is not known to pass', EXIT.failed);
-  if (verdicts.includes('failed')) return EXIT.failed;
+  if (verdicts.includes('failed') || labs.some(({ result }) => result.verdict === 'failed'))
+    return EXIT.failed;
   if (verdicts.every((verdict) => verdict === 'skipped'))
     return complain('every command was skipped, so nothing was run', EXIT.nothingToRun);
   if (flags.strict && verdicts.includes('drifted')) return EXIT.failed;

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
-import type { Output, Reporter } from '../report/reporter.ts';
+import type { Output, Reporter, RunningLab } from '../report/reporter.ts';
 import { REPORTERS } from '../report/reporters.ts';
 import type { ReportSettings } from './report-options.ts';
 
@@ -33,6 +33,10 @@ export class Reporters {
 
   event(event: RunEvent): void {
     this.#each((reporter) => reporter.event(event));
+  }
+
+  running(labs: readonly RunningLab[]): void {
+    this.#each((reporter) => reporter.running?.(labs));
   }
 
   finish(): void {

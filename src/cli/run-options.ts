@@ -1,7 +1,9 @@
+import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Arguments } from './flags.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
+import type { Shard } from './shard.ts';
 
 export interface RunSettings extends ReportSettings {
   readonly engine: 'auto' | 'host' | 'private';
@@ -16,6 +18,17 @@ export interface RunSettings extends ReportSettings {
   readonly timeoutMs: number;
   readonly keep: 'never' | 'always' | 'on-failure';
   readonly privileged: 'allow' | 'refuse';
+  /** Labs at a time. */
+  readonly workers: number;
+  /** How often a lab that fails is run again. */
+  readonly retries: number;
+  readonly shard: Shard | undefined;
+  /** The git ref since which a lab must have changed to be run. */
+  readonly changed: string | undefined;
+  readonly lastFailed: boolean;
+  readonly watch: boolean;
+  /** An existing folder that labs run in, absolute; undefined for one of their own. */
+  readonly workdir: string | undefined;
 }
 
 /** Deadline of an ordinary command, in ms. */
@@ -40,6 +53,15 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     return { error: `--timeout takes a duration such as 500ms, 30s or 2m, not '${text('timeout')}'` };
   const bail = text('bail') === undefined ? Number.POSITIVE_INFINITY : Number(text('bail'));
   if (!(bail >= 1)) return { error: `--bail takes a number from 1, not '${text('bail')}'` };
+  const workers = wholeNumber(text('workers') ?? '1');
+  if (!workers) return { error: `--workers takes a number from 1, not '${text('workers')}'` };
+  const retries = wholeNumber(text('retries') ?? '0');
+  if (retries === undefined) return { error: `--retries takes a number from 0, not '${text('retries')}'` };
+  const shard = readShard(text('shard'));
+  if (shard && 'error' in shard) return shard;
+  const workdir = text('workdir');
+  if (workdir !== undefined && !statSync(workdir, { throwIfNoEntry: false })?.isDirectory())
+    return { error: `--workdir ${workdir}: there is no such folder` };
   const reports = readReportSettings({ flags, operands });
   if ('error' in reports) return reports;
   return {
@@ -55,6 +77,13 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     timeoutMs,
     keep: flags.keep ? 'always' : flags['keep-on-failure'] ? 'on-failure' : 'never',
     privileged: flags['no-privileged'] ? 'refuse' : 'allow',
+    workers,
+    retries,
+    shard,
+    changed: text('changed'),
+    lastFailed: flags['last-failed'] === true,
+    watch: flags.watch === true,
+    workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
   };
 }
@@ -87,6 +116,15 @@ function readSteps(text: string | undefined): { from: number; to: number } | { e
   const first = Number(from ?? 1);
   return { from: first, to: to === undefined ? (range ? Number.POSITIVE_INFINITY : first) : Number(to) };
 }
+
+function readShard(text: string | undefined): Shard | { error: string } | undefined {
+  if (text === undefined) return undefined;
+  const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
+  if (!index || !count || index > count) return { error: `--shard takes N/M such as 1/3, not '${text}'` };
+  return { index, count };
+}
+
+const wholeNumber = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined);
 
 /** Milliseconds of `500ms`, `30s`, `2m` or a number of seconds. */
 export function readDuration(text: string): number | undefined {

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import type { LabResult } from '../model/event.ts';
+
+/** What earlier runs have shown of each lab, by absolute path. */
+export type History = ReadonlyMap<string, PastLab>;
+
+export interface PastLab {
+  /** Of the last whole run; absent when there was none. */
+  readonly durationMs?: number | undefined;
+  readonly failed: boolean;
+  /** When it was run last, in ms since 1970. */
+  readonly at: number;
+}
+
+/** Labs remembered; those that were not run for longest are forgotten. */
+const MOST = 2_000;
+
+const File = v.object({
+  version: v.literal(1),
+  labs: v.record(
+    v.string(),
+    v.object({ durationMs: v.optional(v.number()), failed: v.boolean(), at: v.number() }),
+  ),
+});
+
+/** The history of a state directory; empty when there is none that can be read. */
+export async function readHistory(directory: string): Promise<History> {
+  try {
+    const file = v.parse(File, JSON.parse(await readFile(join(directory, NAME), 'utf8')));
+    return new Map(Object.entries(file.labs));
+  } catch {
+    return new Map();
+  }
+}
+
+export interface Remembered {
+  readonly results: readonly LabResult[];
+  /** Only part of each lab was reported, which tells neither how long it takes nor that it passes. */
+  readonly partial: boolean;
+  /** Whether this run's durations count; see `--shard`. */
+  readonly timed: boolean;
+}
+
+/**
+ * Adds a run to the history. A history that can't be written is no trouble: it only orders and
+ * selects later runs.
+ */
+export async function remember(directory: string, run: Remembered): Promise<void> {
+  const labs = new Map(await readHistory(directory));
+  for (const { file, verdict, durationMs } of run.results) {
+    const path = resolve(file);
+    const past = labs.get(path);
+    const failed = verdict === 'failed' || (run.partial && past?.failed === true);
+    const time = run.timed && !run.partial ? Math.round(durationMs) : past?.durationMs;
+    labs.set(path, { ...(time === undefined ? {} : { durationMs: time }), failed, at: Date.now() });
+  }
+  const kept = [...labs].sort(([, a], [, b]) => b.at - a.at).slice(0, MOST);
+  const text = JSON.stringify({ version: 1, labs: Object.fromEntries(kept) });
+  const beside = join(directory, `.${NAME}.${randomUUID()}`);
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await writeFile(beside, text, { mode: 0o600 });
+    await rename(beside, join(directory, NAME));
+  } catch {
+    await rm(beside, { force: true }).catch(() => {});
+  }
+}
+
+const NAME = 'history.json';

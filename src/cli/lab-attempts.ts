@@ -1,0 +1,133 @@
+import { openEngine } from '../docker/engine.ts';
+import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { Step } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Plan } from '../plan/plan.ts';
+import { runLab } from '../run/lab-run.ts';
+import { Laboratory } from '../run/laboratory.ts';
+import { prepareLab } from '../run/prepare.ts';
+import { type RunSettings, stateDirectory } from './run-options.ts';
+
+export interface AttemptContext {
+  readonly settings: RunSettings;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+  /** Told what happens while it happens; `emit` may get it later, or never. */
+  readonly observe: (event: RunEvent) => void;
+  readonly engineOpened: (engine: EngineInfo) => void;
+  /** Whether to stop, given how many commands of this lab have failed. */
+  readonly bails: (failed: number) => boolean;
+}
+
+/**
+ * Runs a lab, and again in a fresh laboratory while it fails and retries are left; only the last
+ * attempt is reported. Undefined when it was interrupted before it began; a Problem when there is
+ * no engine.
+ */
+export async function runAttempts(
+  plan: Plan,
+  context: AttemptContext,
+): Promise<LabResult | Problem | undefined> {
+  const failures: LabResult[] = [];
+  for (;;) {
+    const last = failures.length >= context.settings.retries;
+    const held: RunEvent[] = [];
+    let final: LabResult | undefined;
+    const result = await attempt(plan, {
+      ...context,
+      emit: (event) => {
+        for (const told of asFinal(event, failures)) {
+          if (told.type === 'lab-finished') final = told.result;
+          if (last) context.emit(told);
+          else held.push(told);
+        }
+      },
+      bails: last ? context.bails : (failed) => failed >= context.settings.bail,
+      last,
+    });
+    if (result === undefined || 'severity' in result) return result;
+    if (result.verdict === 'failed' && !last && !context.signal.aborted) {
+      failures.push(result);
+      continue;
+    }
+    context.bails(result.commands.filter(({ verdict }) => verdict === 'failed').length);
+    for (const event of held) context.emit(event);
+    return final ?? result;
+  }
+}
+
+/** The end of a lab tells of the attempts before; one that passes after all is announced. */
+function asFinal(event: RunEvent, failures: readonly LabResult[]): readonly RunEvent[] {
+  if (event.type !== 'lab-finished' || failures.length === 0) return [event];
+  const left = [...failures, event.result].flatMap(({ cleanup }) => cleanup.left);
+  const cleanup = { ...event.result.cleanup, left };
+  const result = { ...event.result, cleanup, attempts: failures.length + 1 };
+  const told = { ...event, result };
+  return result.verdict === 'failed'
+    ? [told]
+    : [{ type: 'notice', lab: event.lab, problem: flaky(failures) }, told];
+}
+
+function flaky(failures: readonly LabResult[]): Problem {
+  const first = failures[0]!.commands.find(({ verdict }) => verdict === 'failed');
+  const reason = first ? `line ${first.line}: ${first.reason}` : 'a check did not hold';
+  const times = failures.length === 1 ? 'the first time' : `the first ${failures.length} times`;
+  return {
+    severity: 'warning',
+    code: 'flaky',
+    message: `flaky: passed at attempt ${failures.length + 1}; failed ${times} (${reason})`,
+  };
+}
+
+/** Reporters that show the lab's networks and containers. */
+const DRAWING: ReadonlySet<string> = new Set(['html', 'blob']);
+
+async function attempt(
+  plan: Plan,
+  context: AttemptContext & { readonly last: boolean },
+): Promise<LabResult | Problem | undefined> {
+  const { settings, signal, last } = context;
+  const { env } = process;
+  const state = stateDirectory(env);
+  if (signal.aborted) return undefined;
+  const engine = await openEngine({ choice: settings.engine, env, stateDirectory: state });
+  if ('severity' in engine) return engine;
+  await using _engine = engine;
+  context.engineOpened({ kind: engine.kind, version: engine.version });
+  let laboratory: Laboratory;
+  try {
+    laboratory = await Laboratory.open(plan, engine, {
+      env,
+      stateDirectory: state,
+      timeoutMs: settings.timeoutMs,
+      faithful: settings.faithful,
+      ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
+      privileged: settings.privileged,
+      signal,
+      prepare: (labPlan, socket) =>
+        prepareLab(labPlan, { engine, socket, images: settings.images, env, signal }),
+    });
+  } catch (error) {
+    // What is being fetched or built for the lab is given up when it is interrupted.
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+  await using _laboratory = laboratory;
+  const events = runLab(laboratory, {
+    reports: (step) => isReported(step, settings),
+    stopsAfter: context.bails,
+    pictures: settings.reporters.some(({ name }) => DRAWING.has(name)),
+    keeps: (failed) =>
+      (last || !failed) && (settings.keep === 'always' || (settings.keep === 'on-failure' && failed)),
+  });
+  for (let next = await events.next(); ; next = await events.next()) {
+    if (next.done) return next.value;
+    context.emit(next.value);
+    context.observe(next.value);
+  }
+}
+
+function isReported(step: Step, { steps, grep }: RunSettings): boolean {
+  if (steps && (step.ordinal < steps.from || step.ordinal > steps.to)) return false;
+  return grep === undefined || step.title.toLowerCase().includes(grep.toLowerCase());
+}

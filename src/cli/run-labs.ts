@@ -1,0 +1,113 @@
+import type { LabResult, RunEvent } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RunningLab } from '../report/reporter.ts';
+import { orderedLanes } from '../run/event-order.ts';
+import { runScheduled } from '../run/schedule.ts';
+import { runAttempts } from './lab-attempts.ts';
+import { Reporters } from './outputs.ts';
+import type { RunSettings } from './run-options.ts';
+import type { Outcome } from './run-status.ts';
+import { conflictsOf } from './shared-engine.ts';
+
+export interface LabsRun {
+  readonly settings: RunSettings;
+  /** The command line, for the head of reports. */
+  readonly title: string;
+  readonly signal: AbortSignal;
+  /** What is to be said of the run as a whole. */
+  readonly notices: readonly Problem[];
+}
+
+/** The outcome of a run and which of its labs ran to their end. */
+export interface LabsOutcome extends Outcome {
+  readonly whole: readonly LabResult[];
+}
+
+/** Runs labs, as many side by side as there are workers, and reports them in their order. */
+export async function runLabs(
+  plans: readonly Plan[],
+  { settings, title, signal, notices }: LabsRun,
+): Promise<LabsOutcome> {
+  const began = performance.now();
+  const reporters = new Reporters(settings, title);
+  const lanes = orderedLanes(plans.length, (event) => reporters.event(event));
+  const results: (LabResult | undefined)[] = plans.map(() => undefined);
+  const whole: LabResult[] = [];
+  const running = new Map<number, RunningLab>();
+  const failed = plans.map(() => 0);
+  let started = false;
+  let problem: Problem | undefined;
+
+  const show = (index: number, doing: string | undefined): void => {
+    const { file } = plans[index]!.lab;
+    if (doing === undefined) running.delete(index);
+    else running.set(index, { file, doing });
+    const inOrder = [...running].sort(([a], [b]) => a - b).map(([, lab]) => lab);
+    if (settings.workers > 1) reporters.running(inOrder);
+  };
+  const bailed = (): boolean => failed.reduce((sum, n) => sum + n, 0) >= settings.bail;
+
+  const runOne = async (index: number): Promise<void> => {
+    show(index, 'getting ready');
+    try {
+      const result = await runAttempts(plans[index]!, {
+        settings,
+        signal,
+        emit: (event) => lanes[index]!.event(event),
+        observe: (event) => {
+          const doing = doingOf(event);
+          if (doing !== undefined) show(index, doing);
+        },
+        engineOpened: (engine) => {
+          if (started) return;
+          started = true;
+          reporters.event({ type: 'run-started', engine, files: plans.map(({ lab }) => lab.file) });
+          for (const notice of notices) reporters.event({ type: 'notice', problem: notice });
+        },
+        bails: (n) => {
+          failed[index] = n;
+          return bailed();
+        },
+      });
+      if (result === undefined) return;
+      if ('severity' in result) problem ??= result;
+      else {
+        results[index] = result;
+        if (!signal.aborted) whole.push(result);
+      }
+    } finally {
+      lanes[index]!.close();
+      show(index, undefined);
+    }
+  };
+
+  try {
+    const conflicts = await conflictsOf(plans, settings);
+    await runScheduled([...plans.keys()], {
+      workers: settings.workers,
+      conflicts: (a, b) => conflicts(plans[a]!, plans[b]!),
+      run: runOne,
+      stopped: () => signal.aborted || problem !== undefined || bailed(),
+    });
+  } finally {
+    for (const lane of lanes) lane.close();
+    const labs = results.filter((result) => result !== undefined);
+    if (started) {
+      const result = { labs, durationMs: performance.now() - began, interrupted: signal.aborted };
+      reporters.event({ type: 'run-finished', result });
+    }
+    reporters.finish();
+  }
+  return {
+    results: results.filter((result) => result !== undefined),
+    whole,
+    problem,
+    broken: reporters.broken,
+  };
+}
+
+function doingOf(event: RunEvent): string | undefined {
+  if (event.type === 'command-started') return event.command.typed;
+  return event.type === 'cleanup-started' ? 'removing what it made' : undefined;
+}

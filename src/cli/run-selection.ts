@@ -1,0 +1,104 @@
+import { relative, resolve } from 'node:path';
+import type { Lab } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Plan, planLab } from '../plan/plan.ts';
+import { applyVariables } from '../plan/variables.ts';
+import { isAffected } from './affected.ts';
+import { readLabs } from './documents.ts';
+import { EXIT } from './exit-status.ts';
+import { asGitNames, changedSince } from './git-changes.ts';
+import { type History, readHistory } from './history.ts';
+import { type RunSettings, stateDirectory } from './run-options.ts';
+import { shardOf } from './shard.ts';
+
+export type Selection =
+  | {
+      readonly plans: readonly Plan[];
+      /** What was left out and should be known. */
+      readonly notices: readonly Problem[];
+    }
+  | { readonly problems: readonly Problem[]; readonly status: number };
+
+/** The plans of the labs that the command line asks for, or why none is run. */
+export async function selectPlans(operands: readonly string[], settings: RunSettings): Promise<Selection> {
+  const read = await readLabs(operands);
+  if (read.problems.length > 0) return { problems: read.problems, status: EXIT.usage };
+  const history = await readHistory(stateDirectory(process.env));
+  const narrowed = await narrow(read.labs, settings, history);
+  if ('problems' in narrowed) return narrowed;
+  const applied = narrowed.labs.map((lab) => applyVariables(lab, settings.variables));
+  const plans = applied.map(({ lab }) => planLab(lab));
+  const fatal = [
+    ...applied.flatMap((lab) => lab.problems),
+    ...plans.flatMap((plan) => plan.problems.filter(({ severity }) => severity === 'error')),
+  ];
+  if (fatal.length > 0) return { problems: fatal, status: EXIT.usage };
+  const runnable = plans.filter(({ commands }) => commands.length > 0);
+  if (runnable.length === 0) return nothing('no-command', noCommand(operands.join(', ')));
+  const own = inShard(runnable, settings, history);
+  if (own.length === 0)
+    return nothing('empty-shard', {
+      message: `shard ${settings.shard?.index}/${settings.shard?.count} has none of the ${runnable.length} labs`,
+      hint: 'take fewer shards',
+    });
+  const idle = plans.filter(({ commands }) => commands.length === 0);
+  return { plans: own, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
+}
+
+/** The labs that `--changed` and `--last-failed` leave. */
+async function narrow(
+  labs: readonly Lab[],
+  { changed, lastFailed, workdir }: RunSettings,
+  history: History,
+): Promise<{ readonly labs: readonly Lab[] } | Exclude<Selection, { plans: unknown }>> {
+  let left = labs;
+  if (changed !== undefined && left.length > 0) {
+    const paths = await changedSince(changed);
+    if ('error' in paths)
+      return {
+        problems: [{ severity: 'error', code: 'usage', message: paths.error }],
+        status: EXIT.usage,
+      };
+    const named = await Promise.all(left.map(({ file }) => asGitNames(resolve(file))));
+    left = left.filter(({ frontMatter }, index) =>
+      [...paths].some((path) => isAffected({ file: named[index]!, frontMatter }, path, workdir)),
+    );
+    if (left.length === 0)
+      return nothing('nothing-changed', { message: `no lab has changed since ${changed}` });
+  }
+  if (lastFailed && left.length > 0) {
+    left = left.filter(({ file }) => history.get(resolve(file))?.failed);
+    if (left.length === 0)
+      return nothing('none-failed', { message: 'none of these labs failed when it was last run' });
+  }
+  return { labs: left };
+}
+
+function inShard(plans: readonly Plan[], { shard }: RunSettings, history: History): readonly Plan[] {
+  if (!shard) return plans;
+  // By their place below this folder, which is the same on every machine.
+  const byName = new Map(plans.map((plan) => [relative('.', plan.lab.file), plan]));
+  const durations = new Map(
+    [...byName].flatMap(([name, { lab }]) => {
+      const time = history.get(resolve(lab.file))?.durationMs;
+      return time === undefined ? [] : [[name, time] as const];
+    }),
+  );
+  return shardOf([...byName.keys()], durations, shard).map((name) => byName.get(name)!);
+}
+
+const noCommand = (name: string) => ({
+  message: `${name}: no command found, so nothing was run`,
+  hint: "'labproof plan FILE' shows what each block was taken for",
+});
+
+const nothing = (code: string, words: Pick<Problem, 'message' | 'hint'>) => ({
+  problems: [{ severity: 'error', code, ...words } as const],
+  status: EXIT.nothingToRun,
+});
+
+const warning = (code: string, words: Pick<Problem, 'message' | 'hint'>): Problem => ({
+  severity: 'warning',
+  code,
+  ...words,
+});
