@@ -1,6 +1,6 @@
 import type { Comment } from '../markdown/blocks.ts';
 import type { Problem, Span } from '../model/problem.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** What the directives above a block ask for it. */
 export interface BlockDirectives {

@@ -2,7 +2,7 @@ import { CATALOGUE, checkOf } from '../check/catalogue.ts';
 import type { CheckKind } from '../check/check.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-import { distance } from '../text/nearest.ts';
+import { editDistance } from '../text/edit-distance.ts';
 
 /** Errors for check directives whose sentence no kind of check has. */
 export function checkProblems(lab: Lab): readonly Problem[] {
@@ -31,7 +31,7 @@ function nearestForm(sentence: string): string {
       .split(/[^A-Za-z']+/)
       .filter((word) => word.length > 1 && word !== word.toUpperCase())
       .reduce(
-        (sum, word) => sum + Math.min(...words.map((w) => distance(w, word.toLowerCase())), word.length),
+        (sum, word) => sum + Math.min(...words.map((w) => editDistance(w, word.toLowerCase())), word.length),
         0,
       );
   const forms = Object.values<CheckKind>(CATALOGUE).map(({ form }) => form);
