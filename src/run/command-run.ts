@@ -6,6 +6,7 @@ import { type Comparison, type MatchContext, matchOutput, noteOutput } from '../
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { absentFrom } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { judge, withChecks } from './judge.ts';
@@ -30,6 +31,9 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const execution = await execute(command, script, context);
   const comparison = compare(command, script, { output: execution.output, context });
   const judgement = judge(planned, execution, comparison);
+  const absent =
+    judgement.verdict === 'failed' && comparison && absentFrom(planned, comparison, ran(context));
+  if (absent) return skipped(planned, absent, context);
   const succeeded =
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
   const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];
@@ -51,6 +55,12 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     checks,
   };
 }
+
+const ran = ({ plan, results, correspondence }: LabContext): Parameters<typeof absentFrom>[2] => ({
+  plan,
+  results,
+  originOf: (value) => correspondence.unboundOrigin(value),
+});
 
 const NO_COMPOSE: Skip = {
   reason: 'platform',

@@ -1,6 +1,7 @@
 import { parseScript } from '../command/words.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
 
@@ -13,7 +14,7 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (command.skip && command.skip.reason !== 'placeholder') return { skip: command.skip };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
-  const blocked = blockedBy(planned, context);
+  const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
   if (blocked) return { skip: blocked };
   const unknown = unknownValue(command, context);
   if (unknown) return { skip: unknown };

@@ -1,0 +1,123 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import type { Comparison } from '../match/match.ts';
+import type { Skip } from '../model/lab.ts';
+import type { CommandResult, Difference } from '../model/verdict.ts';
+import type { Plan, PlannedCommand } from '../plan/plan.ts';
+
+interface Ran {
+  readonly plan: Plan;
+  readonly results: ReadonlyMap<number, CommandResult>;
+  /** The line whose output first shows a value that no live value stands for. */
+  readonly originOf: (value: string) => number | undefined;
+}
+
+/**
+ * Why a documented output can't be judged: all that is missing of it comes from commands that were
+ * left out. Undefined when something else is wrong too. Linear in the lab's commands and the words.
+ */
+export function absentFrom(
+  self: PlannedCommand,
+  { differences }: Pick<Comparison, 'differences'>,
+  ran: Ran,
+): Skip | undefined {
+  const wrong = differences.filter(({ verdict }) => verdict === 'failed');
+  if (wrong.length === 0) return undefined;
+  const left = ran.plan.commands.filter(
+    ({ command }) => command.id < self.command.id && isLeftOut(ran.results.get(command.id)),
+  );
+  if (left.length === 0) return undefined;
+  const words = new Map(
+    left.flatMap((planned) => wordsMade(planned).map((word) => [word, planned] as const)),
+  );
+  const sources = wrong.map((difference) => sourceOf(difference, { left, words, ran }));
+  const [first] = sources;
+  if (!first || sources.includes(undefined)) return undefined;
+  return blocked(first, `what it would show comes from line ${first.command.span.line}, which was skipped`);
+}
+
+/** Why nothing answers at a port of this machine: the server behind it was left out. */
+export function absentServer(
+  self: PlannedCommand,
+  { plan, results }: Omit<Ran, 'originOf'>,
+): Skip | undefined {
+  const ports = localPorts(self.command.script);
+  if (ports.size === 0) return undefined;
+  const publishers = plan.commands.filter(
+    ({ command, effects }) =>
+      command.id < self.command.id &&
+      effects.some(
+        (effect) =>
+          effect.act === 'create' &&
+          effect.object.kind === 'container' &&
+          effect.object.ports.some(({ hostPort }) => hostPort !== undefined && ports.has(hostPort)),
+      ),
+  );
+  const last = publishers.at(-1);
+  if (!last || publishers.some(({ command }) => !isLeftOut(results.get(command.id)))) return undefined;
+  return blocked(
+    last,
+    `the server on that port comes from line ${last.command.span.line}, which was skipped`,
+  );
+}
+
+const isLeftOut = (result: CommandResult | undefined): boolean =>
+  result?.verdict === 'skipped' && result.skip?.reason !== 'synopsis';
+
+function blocked({ command }: PlannedCommand, message: string): Skip {
+  return { reason: 'blocked', message, hint: `make line ${command.span.line} work` };
+}
+
+/** Names of what a command makes, and the images that it would get. */
+function wordsMade({ command, effects, requirements }: PlannedCommand): readonly string[] {
+  const made = effects.flatMap((effect) => {
+    if (effect.act === 'rename') return [effect.to];
+    if (effect.act !== 'create') return [];
+    return effect.object.name ? [effect.object.name] : [];
+  });
+  const images = requirements.filter(({ kind }) => kind === 'image').map(({ name }) => name);
+  const pulled = parseScript(command.script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    return docker?.verb === 'pull' || docker?.verb === 'load' ? docker.arguments.slice(0, 1) : [];
+  });
+  return [...made, ...[...made, ...images, ...pulled].map(repository)].filter((word) => word !== '');
+}
+
+const repository = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
+
+function sourceOf(
+  { expected }: Difference,
+  {
+    left,
+    words,
+    ran,
+  }: { left: readonly PlannedCommand[]; words: ReadonlyMap<string, PlannedCommand>; ran: Ran },
+): PlannedCommand | undefined {
+  for (const [word] of expected.matchAll(/[\w./:@-]+/g)) {
+    const named = words.get(word) ?? words.get(repository(word));
+    if (named) return named;
+    const origin = ran.originOf(word);
+    if (origin === undefined) continue;
+    const shown = left.find(
+      ({ command }) =>
+        command.expected && command.expected.span.line <= origin && origin <= command.expected.span.endLine,
+    );
+    if (shown) return shown;
+  }
+  return undefined;
+}
+
+function localPorts(script: string): ReadonlySet<number> {
+  const ports = new Set<number>();
+  for (const { words } of parseScript(script).commands) {
+    const [program] = words;
+    if (program?.text !== 'curl' && program?.text !== 'wget') continue;
+    for (const { text } of words.slice(1)) {
+      const match = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::(\d{1,5}))?(?:\/|$)/.exec(
+        text,
+      );
+      if (match) ports.add(Number(match[1] ?? 80));
+    }
+  }
+  return ports;
+}
