@@ -40,9 +40,10 @@ function alarms(document: Run, live: Run, rename: boolean): Record<string, numbe
   for (const [name, recordings] of Object.entries(document)) {
     const replay = new Replay();
     const renamer = new VolatileRenamer();
-    recordings.forEach(({ command, output }, index) => {
+    recordings.forEach(({ command, output, exitCode }, index) => {
       const other = live[name]?.find((recording, at) => at === index && recording.command === command);
-      if (!other || CHANGED.has(command)) return;
+      // Where the exit status differs, the command itself does something else.
+      if (other?.exitCode !== exitCode || CHANGED.has(command)) return;
       replay.learn(command, lineOf(index), other.output);
       const text = rename ? renamer.rename(output, replay.correspondence) : output;
       const { verdict, differences } = replay.compare({ command, output: text, line: lineOf(index) }, other);

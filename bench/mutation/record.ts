@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { scenarios } from './scenarios.ts';
@@ -31,7 +31,9 @@ export async function record(file: string): Promise<void> {
         timeout: 60_000,
         stripFinalNewline: false,
       });
-      run[name].push({ command, output: all, exitCode: exitCode ?? -1 });
+      // Nothing of the machine is to be in the recording.
+      const output = all.replaceAll(cwd, '/lab').replace(new RegExp(`\\b${hostname()}\\b`, 'g'), 'machine');
+      run[name].push({ command, output, exitCode: exitCode ?? -1 });
     }
     rmSync(cwd, { recursive: true });
   }

@@ -129,10 +129,8 @@ function meet(document: Token, live: Token, site: Site): Met | Contradiction | u
 
 /** `172.17.0.2/16` is an address and its network: each corresponds for itself. */
 function bindNetwork(meeting: Parameters<Correspondence['bind']>[0], correspondence: Correspondence): Bound {
-  const [address = '', length = ''] = meeting.document.split('/');
-  const [liveAddress = '', liveLength = ''] = meeting.live.split('/');
-  if (length !== liveLength)
-    return { kind: 'stands-for-another', line: meeting.line, value: meeting.live, what: '' };
+  const [address = ''] = meeting.document.split('/');
+  const [liveAddress = ''] = meeting.live.split('/');
   const network = networkText(meeting.document);
   const liveNetwork = networkText(meeting.live);
   const bound = correspondence.bind({ ...meeting, document: network, live: liveNetwork });

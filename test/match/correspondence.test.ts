@@ -116,6 +116,13 @@ test('an address lies in the network that its own network corresponds to', () =>
   assert.is(bind(c, '172.20.0.2', '172.18.0.2', 'address'), 'bound');
 });
 
+test('networks that engines chose may differ in length', () => {
+  const c = new Correspondence();
+  assert.is(bind(c, '172.27.0.0/16', '192.168.0.0/20', 'network'), 'bound');
+  assert.is(bind(c, '172.27.0.2', '192.168.0.2', 'address'), 'bound');
+  assert.is(kindOf(bind(c, '172.27.0.3', '192.168.16.2', 'address')), 'outside-network');
+});
+
 test('one text may be a document value and another live value', () => {
   const c = new Correspondence();
   assert.is(bind(c, '172.19.0.0/16', '172.18.0.0/16', 'network'), 'bound');

@@ -28,10 +28,15 @@ export function compareScalars(document: ScalarNode, live: ScalarNode, place: Pl
     compareText({ document: document.value, live: live.value, line: document.line }, place);
     return;
   }
-  if (document.value === live.value) return;
+  if (document.value === live.value || (key === 'IPPrefixLen' && areDefaultLengths(document, live))) return;
   const sameText = String(document.value) === String(live.value);
   const verdict = sameText || meaning === 'environment' ? 'drifted' : 'failed';
   findings.differences.push(valueDifference({ document, live }, place, verdict));
+}
+
+/** Engines choose networks of 172.17.0.0/12 with 16 bits, then of 192.168.0.0/16 with 20. */
+function areDefaultLengths(document: ScalarNode, live: ScalarNode): boolean {
+  return [document, live].every(({ value }) => value === 16 || value === 20);
 }
 
 /** Compares two texts, of a value or of a key. */

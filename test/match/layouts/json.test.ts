@@ -162,6 +162,13 @@ test('a host name that looks like an ID is not held to be the container', () => 
   );
 });
 
+test('the length of a network that engines chose is not stated, of another one it is', () => {
+  const attached = (address: string, length: number): string =>
+    `{"IPv4Address": "${address}/${length}", "IPPrefixLen": ${length}}`;
+  assert.is(verdict(attached('172.27.0.2', 16), attached('192.168.0.2', 20)), 'passed');
+  assert.is(verdict('{"IPPrefixLen": 24}', '{"IPPrefixLen": 16}'), 'failed');
+});
+
 test("the engine's data root is not everywhere the same", () => {
   const mount = (root: string, name: string): string => `{"Mountpoint": "${root}/volumes/${name}/_data"}`;
   assert.is(
