@@ -4,6 +4,7 @@ import { Inventory } from '../command/inventory.ts';
 import { type Effect, effectsOf } from '../command/meaning.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { createWorkingDirectory } from '../lab/working-directory.ts';
 import { checkProblems } from './directives.ts';
 import { buildInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
@@ -47,18 +48,26 @@ export function planLab(lab: Lab): Plan {
   const files = new Map<string, { readonly command: number; readonly line: number } | undefined>();
   const texts = new Map<string, FileAction>();
   const commands: PlannedCommand[] = [];
+  const directory = createWorkingDirectory();
+  /** A path that a command types, as it is called from the lab's folder. */
+  const locate = (path: string): string => {
+    const place = directory.resolve(path);
+    return 'path' in place ? place.path : place.outside;
+  };
   for (const step of lab.steps) {
     for (const action of step.actions) {
       if (action.kind === 'file') {
         files.set(action.path, undefined);
         texts.set(action.path, action);
+        directory.made(action.path);
       } else if (action.kind === 'command') {
-        const planned = planCommand(action, { step, inventory, files, texts, commands });
+        const planned = planCommand(action, { step, inventory, files, texts, commands, locate });
         commands.push(planned);
         const by = { line: action.span.line, command: action.id };
         inventory.apply(planned.effects, by);
-        if (action.where.kind === 'host')
-          for (const path of filesOf(action.script).makes) files.set(path, by);
+        if (action.where.kind !== 'host') continue;
+        for (const path of filesOf(action.script).makes) files.set(locate(path), by);
+        directory.follow(action.script);
       }
     }
   }
@@ -74,6 +83,7 @@ interface Before {
   readonly inventory: Inventory;
   readonly files: ReadonlyMap<string, { readonly command: number; readonly line: number } | undefined>;
   readonly texts: ReadonlyMap<string, FileAction>;
+  readonly locate: (path: string) => string;
 }
 
 function planCommand(command: Command, before: Before): PlannedCommand {
@@ -85,7 +95,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const { line } = command.span;
   const malformed =
     effects.map((effect) => malformation(effect, inventory)).find((text) => text !== '') ?? '';
-  const inputs = host ? buildInputs(command.script, before.texts) : [];
+  const inputs = host ? buildInputs(command.script, { files: before.texts, locate: before.locate }) : [];
   const paths = host ? filesOf(command.script).needs : [];
   return {
     command,
@@ -104,7 +114,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
       ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),
       ...objectNeeds(effects, inventory, command.id),
       ...inputs.flatMap((image) => makerNeed(image, inventory)),
-      ...paths.flatMap((path) => fileNeed(path, before.files)),
+      ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
     ],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };

@@ -136,4 +136,18 @@ test('--var with a name that the lab does not use is an error', () => {
   );
 });
 
+test('the images of a build are read from the Dockerfile of the folder it is typed in', () => {
+  const lab = labOf([
+    'mkdir app && cd app',
+    { path: 'app/Dockerfile', content: 'FROM some/base:1\n' },
+    'docker build -t a .',
+    'cd ..',
+    'docker build -t b -f app/Dockerfile ./app',
+  ]);
+  const images = planLab(lab).commands.map(({ requirements }) =>
+    requirements.flatMap((requirement) => (requirement.kind === 'image' ? [requirement.name] : [])),
+  );
+  assert.equal(images, [[], ['some/base:1'], [], ['some/base:1']]);
+});
+
 test.run();
