@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { CleanupResult, EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
 import { splitTag } from './gateway/image-reference.ts';
@@ -28,6 +30,9 @@ export async function cleanUp({
   const startedAt = performance.now();
   await using upstream = new Upstream(endpoint);
   const left: (EngineObject & { why: string })[] = [];
+  const signal = AbortSignal.timeout(deadlineMs);
+  // Every request listens to it, and many run at once.
+  setMaxListeners(0, signal);
   const work: Work = {
     upstream,
     runId,
@@ -111,7 +116,7 @@ async function remove(work: Work, path: string): Promise<string | undefined> {
     // Somebody is at it already (409 removal in progress), or a task still lets go of it.
     if (attempt === 20 || !/in progress|in use|active endpoints|being used/.test(text))
       return messageOf(text);
-    await pause(work, 100 * (attempt + 1));
+    await setTimeout(100 * (attempt + 1), undefined, { signal: work.signal });
   }
 }
 
@@ -239,14 +244,4 @@ function messageOf(text: string): string {
   } catch {
     return text.trim();
   }
-}
-
-function pause(work: Work, ms: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    work.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(work.signal.reason as Error);
-    });
-  });
 }

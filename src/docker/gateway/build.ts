@@ -2,7 +2,7 @@ import type { Call, Handler } from './call.ts';
 import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks, inspect, resolve } from './resolve.ts';
-import type { Run, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { hide, runLabel, type View } from './view.ts';
 
 /** `docker build`, the engine's classic builder as well as BuildKit behind the same call. */

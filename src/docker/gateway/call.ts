@@ -97,7 +97,9 @@ export function replyJson(call: Call, status: number, value: unknown): void {
 }
 
 /** All headers but those that are about one connection or that a changed body makes wrong. */
-export function endToEnd(headers: IncomingMessage['headers']): Record<string, string | string[]> {
+export function endToEnd(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && !connectionHeaders.has(name)) kept[name] = value;

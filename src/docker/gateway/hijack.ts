@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { joinBuildKit } from './buildkit.ts';
 import { type Call, endToEnd, target } from './call.ts';
 import { textOf } from './upstream.ts';
 import { hide } from './view.ts';
@@ -20,7 +21,8 @@ export async function hijack(call: Call, client: Duplex, head: Buffer): Promise<
     method: call.method,
     path: target(call),
     headers: {
-      ...endToEnd(call.request.headers),
+      // A BuildKit session names each of its methods in a header of its own.
+      ...endToEnd(call.request.headersDistinct),
       connection: 'Upgrade',
       upgrade: call.request.headers.upgrade ?? 'tcp',
       'content-length': body.length,
@@ -40,7 +42,11 @@ export async function hijack(call: Call, client: Duplex, head: Buffer): Promise<
     });
     outgoing.on('upgrade', (answer, engine, first) => {
       client.write(headText(answer));
-      join(client, engine, { fromClient: rest, fromEngine: first });
+      if (call.path === '/grpc') {
+        if (rest.length > 0) client.unshift(rest);
+        if (first.length > 0) engine.unshift(first);
+        joinBuildKit(call.run, client, engine);
+      } else join(client, engine, { fromClient: rest, fromEngine: first });
     });
     outgoing.end(body);
   });

@@ -155,6 +155,8 @@ const upgrades: readonly string[] = [
   'POST /containers/*/attach',
   'GET /containers/*/attach/ws',
   'POST /exec/*/start',
+  'POST /session',
+  'POST /grpc',
 ];
 
 export interface Found {
