@@ -1,5 +1,7 @@
+import { isErrorLine } from '../match/layouts/message.ts';
 import type { Comparison } from '../match/match.ts';
-import type { Skip } from '../model/lab.ts';
+import { isNoise } from '../match/noise.ts';
+import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
@@ -31,7 +33,7 @@ export function judge(
     return failure(`its exit status is ${exitCode}, not ${wanted}${lastWords(execution)}`);
   }
   const bad = wanted === undefined && ended === 'exit' && exitCode !== undefined && exitCode !== 0;
-  if (comparison && comparison.verdict !== 'failed') {
+  if (comparison && comparison.verdict !== 'failed' && !(bad && !showsEnd(command, comparison))) {
     const [first] = comparison.differences;
     return comparison.verdict === 'passed'
       ? { verdict: 'passed', reason: '' }
@@ -46,13 +48,28 @@ export function judge(
     if (skip) return { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip };
     return failure(`exit status ${exitCode}${lastWords(execution)}`);
   }
-  if (comparison) {
+  if (comparison?.verdict === 'failed') {
     const cause = comparison.differences.find(
       ({ verdict, cause }) => verdict === 'failed' && cause !== '',
     )?.cause;
     return failure(cause ?? 'the documented output is not what it prints');
   }
   return { verdict: 'passed', reason: '' };
+}
+
+/**
+ * Whether what the document shows is how a command that did not succeed ended, not only how far it
+ * had come: progress alone tells no end, nor do lines before an error that the document lacks.
+ */
+function showsEnd({ expected }: Command, { differences }: Comparison): boolean {
+  const telling = (expected?.lines ?? []).filter(({ text }) => text.trim() !== '' && !isNoise(text));
+  if (telling.some(({ text }) => isErrorLine(text))) return true;
+  const built =
+    telling.length > 0 && telling.every(({ text }) => /^Successfully (?:built|tagged) /.test(text));
+  const lacks = differences.some(
+    ({ expected, found }) => expected === '' && found.split('\n').some((text) => isErrorLine(text)),
+  );
+  return telling.length > 0 && !built && !lacks;
 }
 
 /** A check that fails makes its command fail, however its output compares. */
