@@ -105,7 +105,11 @@ const STATES: Readonly<Record<string, string>> = {
   paused: 'restarting',
 };
 
-function editsOfToken(token: Token, line: string, { command, names, bound }: Original): readonly Edit[] {
+function editsOfToken(
+  token: Token,
+  line: string,
+  { command, document, names, bound }: Original,
+): readonly Edit[] {
   const { text, from, to } = token;
   const edit = (kind: MutationClass, replacement: string): Edit => ({ kind, from, to, text: replacement });
   if (token.valueClass?.kind === 'identity') {
@@ -136,7 +140,11 @@ function editsOfToken(token: Token, line: string, { command, names, bound }: Ori
   if (IMAGES.includes(text) && isImagePlace(line, token))
     found.push(edit('image', IMAGES.find((image) => image !== text)!));
   const isState =
-    Object.hasOwn(STATES, text) && !/help|^docker version/.test(command) && !line.startsWith('":', to);
+    Object.hasOwn(STATES, text) &&
+    !/^docker version/.test(command) &&
+    // Not the words of a help text.
+    !document.includes('Usage:') &&
+    !line.startsWith('":', to);
   if (isState) found.push(edit('state', STATES[text]!));
   if (/^(?:8081|8090|8095|9443|8080)$/.test(text)) found.push(edit('port', String(Number(text) + 1)));
   const exit =

@@ -4,7 +4,8 @@ import { randomOf } from './random.ts';
 
 /**
  * Another run's values in place of a recorded one's: every volatile value is replaced, the same one
- * always by the same, and columns keep their places.
+ * always by the same, and columns keep their places. IDs of swarm objects stay: lists cut them to
+ * twelve digits that only their column tells.
  */
 export class VolatileRenamer {
   readonly #names = new Map<string, string>();
@@ -13,18 +14,8 @@ export class VolatileRenamer {
   rename(output: string, correspondence: Correspondence): string {
     return output
       .split('\n')
-      .map((line) => this.#renameLine(this.#renameShort(line), correspondence))
+      .map((line) => this.#renameLine(line, correspondence))
       .join('\n');
-  }
-
-  /** IDs of swarm objects that a list cut to twelve digits. */
-  #renameShort(line: string): string {
-    let out = line;
-    for (const [old, fresh] of this.#names) {
-      if (/^[0-9a-z]{25}$/.test(old))
-        out = out.replace(new RegExp(`\\b${old.slice(0, 12)}\\b`), fresh.slice(0, 12));
-    }
-    return out;
   }
 
   #renameLine(line: string, correspondence: Correspondence): string {
@@ -72,10 +63,6 @@ export class VolatileRenamer {
         );
       case 'ephemeral port':
         return String(Number(text) + 12);
-      case 'swarm ID':
-        return this.#known(text, () =>
-          text.replace(/[a-z0-9]{25,}/g, (digits) => `q${this.#hex(digits.length - 1)}`),
-        );
       case 'age':
         return ['3 weeks ago', 'About an hour ago', '5 months ago'][Math.floor(this.#random() * 3)]!;
       case 'duration':
