@@ -37,7 +37,7 @@ const PATTERNS: readonly RegExp[] = [
   /^https:\/\/docs\.docker\.com\/go\/buildx\/?$/,
   // Services as they come up, and a registry that cannot be asked.
   /^overall progress: \d/,
-  /^(?:\d+\/\d+|[0-9a-z]{12}): (?:(?:new|pending|assigned|accepted|preparing|ready|starting|running|complete)? *(?:\[[=> ]*\])?)$/,
+  /^(?:\d+\/\d+|[0-9a-z]{12}):(?: (?:new|pending|assigned|accepted|preparing|ready|starting|running|complete)? *(?:\[[=> ]*\])?)?$/,
   /^verify: (?:Service|Waiting)/,
   /^image \S+ could not be accessed on a registry to record$/,
   /^its digest\. Each node will access \S+ independently,$/,

@@ -21,6 +21,8 @@ const noise = [
   'Creating lab_web_1 ... done',
   'Attaching to lab_web_1',
   '=> [internal] load build definition from Dockerfile',
+  '1/2:  ',
+  'overall progress: 0 out of 2 tasks',
   '#5 [1/2] FROM docker.io/library/alpine',
   'Sending build context to Docker daemon  2.048kB',
   'Step 1/3 : FROM alpine',

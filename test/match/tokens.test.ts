@@ -62,6 +62,8 @@ const cases: readonly (readonly [text: string, ...classes: string[]])[] = [
     'SWMTKN-1-3txq7swy8u5te1uxdopkl3fiwdbebgogth025t086xtalq3805-80ad5cl4381234567890abcde',
     'swarm ID: SWMTKN-1-3txq7swy8u5te1uxdopkl3fiwdbebgogth025t086xtalq3805-80ad5cl4381234567890abcde',
   ],
+  ['--token SWMTKN-1-5zxq7swy8u-8l2qo9 9', 'swarm ID: SWMTKN-1-5zxq7swy8u-8l2qo9'],
+  ['SWMTKN-1-5zxq7sw...', 'swarm ID: SWMTKN-1-5zxq7sw...'],
 ];
 
 for (const [text, ...expected] of cases) {
