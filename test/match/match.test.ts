@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Correspondence } from '../../src/match/correspondence.ts';
+import { repository } from '../support/repository.ts';
 import { match, verdict } from './support.ts';
 
 const route = { verb: 'exec', program: 'ip route' };
@@ -111,14 +113,11 @@ for (const text of hostile) {
   });
 }
 
-const folder = new URL(
-  import.meta.url.includes('/dist/') ? '../../../fixtures/outputs/' : '../../fixtures/outputs/',
-  import.meta.url,
-);
+const folder = join(repository(), 'fixtures/outputs');
 
 for (const run of ['20-a', '26-a', '28-a']) {
   test(`every output recorded in ${run} matches itself`, () => {
-    const scenarios = JSON.parse(readFileSync(new URL(`${run}.json`, folder), 'utf8')) as Record<
+    const scenarios = JSON.parse(readFileSync(join(folder, `${run}.json`), 'utf8')) as Record<
       string,
       readonly { command: string; output: string }[]
     >;

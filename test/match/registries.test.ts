@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { layouts } from '../../src/match/layouts/registry.ts';
 import { valueClasses } from '../../src/match/values/registry.ts';
+import { repository } from '../support/repository.ts';
 
-const root = new URL(
-  import.meta.url.includes('/dist/') ? '../../../../src/match/' : '../../src/match/',
-  import.meta.url,
-);
+const root = join(repository(), 'src/match');
 
 test('every file that defines a class of values is in the registry', () => {
-  const defined = readdirSync(new URL('values/', root)).flatMap((file) => [
-    ...readFileSync(new URL(`values/${file}`, root), 'utf8').matchAll(
+  const defined = readdirSync(join(root, 'values')).flatMap((file) => [
+    ...readFileSync(join(root, 'values', file), 'utf8').matchAll(
       /^export const \w+: (?:Identity|Measure) =/gm,
     ),
   ]);
@@ -19,9 +18,9 @@ test('every file that defines a class of values is in the registry', () => {
 });
 
 test('every layout is in the registry', () => {
-  const registry = readFileSync(new URL('layouts/registry.ts', root), 'utf8');
-  const defined = readdirSync(new URL('layouts/', root)).flatMap((file) => [
-    ...readFileSync(new URL(`layouts/${file}`, root), 'utf8').matchAll(
+  const registry = readFileSync(join(root, 'layouts/registry.ts'), 'utf8');
+  const defined = readdirSync(join(root, 'layouts')).flatMap((file) => [
+    ...readFileSync(join(root, 'layouts', file), 'utf8').matchAll(
       /^export function (compare\w+)\([^)]*LayoutContext,?\s*\): Findings \| undefined/gm,
     ),
   ]);
