@@ -96,7 +96,8 @@ function sourceOf(
   for (const [word] of expected.matchAll(/[\w./:@-]+/g)) {
     const named = words.get(word) ?? words.get(repository(word));
     if (named) return named;
-    const origin = ran.originOf(word);
+    // A shorter word may be the beginning of an ID by chance.
+    const origin = word.length < 7 ? undefined : ran.originOf(word);
     if (origin === undefined) continue;
     const shown = left.find(
       ({ command }) =>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { inferChecks } from '../check/infer.ts';
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { type Effect, effectsOf } from '../command/meaning.ts';
@@ -6,13 +7,18 @@ import { type Comparison, type MatchContext, matchOutput, noteOutput } from '../
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import type { Execution } from '../session/execution.ts';
 import { absentFrom } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { judge, withChecks } from './judge.ts';
+import { mayChange, patienceFor } from './patience.ts';
 import { respellCompose, usesCompose } from './repair.ts';
 import { decide } from './skips.ts';
 import { verify } from './verify.ts';
+
+/** Ms between two looks; no event tells what programs print and when they end. */
+const INTERVAL = 250;
 
 /** Runs, compares and checks one command; never throws for what the lab does. */
 export async function runCommand(planned: PlannedCommand, context: LabContext): Promise<CommandResult> {
@@ -28,8 +34,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     context.correspondence.pin(value, origin);
   }
   const { script } = context.correspondence.rewrite(respelled);
-  const execution = await execute(command, script, context);
-  const comparison = compare(command, script, { output: execution.output, context });
+  const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
   const absent =
     judgement.verdict === 'failed' && comparison && absentFrom(planned, comparison, ran(context));
@@ -54,6 +59,45 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     acceptances: comparison?.acceptances ?? [],
     checks,
   };
+}
+
+interface Attempt {
+  readonly execution: Execution;
+  readonly comparison: Comparison | undefined;
+}
+
+/** Looks again, as a reader would, while programs that have just begun or ended may still change what is seen. */
+async function executeAndCompare(command: Command, script: string, context: LabContext): Promise<Attempt> {
+  const { correspondence, latestChange, signal } = context;
+  const mark = correspondence.mark();
+  const attempt = async (): Promise<Attempt> => {
+    const execution = await execute(command, script, context);
+    return { execution, comparison: compare(command, script, { output: execution.output, context }) };
+  };
+  const first = await attempt();
+  const { exitCode, ended } = first.execution;
+  if (command.where.kind === 'inside' || mayChange(script)) latestChange.at = performance.now();
+  const patience = ended === 'exit' && command.where.kind === 'host' ? patienceFor(script, exitCode) : 0;
+  const deadline = latestChange.at + patience;
+  let last = first;
+  while (patience > 0 && isUnsettled(last) && performance.now() < deadline && !signal.aborted) {
+    await delay(INTERVAL);
+    correspondence.rollback(mark);
+    last = await attempt();
+  }
+  if (last === first || !isUnsettled(last)) return last;
+  correspondence.rollback(mark);
+  const { output } = first.execution;
+  return { ...first, comparison: compare(command, script, { output, context }) };
+}
+
+/** It shows less than the document, or a thing more that may be about to go. */
+function isUnsettled({ execution, comparison }: Attempt): boolean {
+  if (!comparison) return execution.exitCode !== 0;
+  return (
+    comparison.verdict === 'failed' ||
+    comparison.differences.some(({ cause }) => cause.endsWith(' is listed too'))
+  );
 }
 
 const ran = ({ plan, results, correspondence }: LabContext): Parameters<typeof absentFrom>[2] => ({

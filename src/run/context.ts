@@ -26,6 +26,8 @@ export interface LabContext {
   /** What the commands that ran have made so far. */
   readonly inventory: Inventory;
   readonly results: ReadonlyMap<number, CommandResult>;
+  /** When the latest command that may have changed something ended, by `performance.now()`. */
+  readonly latestChange: { at: number };
   /** The objects that the engine has made for this run. */
   made(): readonly EngineObject[];
   /** Why a requirement is not met; undefined when it is. */

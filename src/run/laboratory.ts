@@ -130,6 +130,7 @@ export class Laboratory implements AsyncDisposable {
       engineVersion: engine.version,
       correspondence: new Correspondence(),
       inventory: new Inventory(),
+      latestChange: { at: performance.now() },
       results,
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,

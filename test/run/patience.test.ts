@@ -1,0 +1,47 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { mayChange, patienceFor } from '../../src/run/patience.ts';
+
+test('what programs change by themselves is looked at again', () => {
+  for (const script of [
+    'docker ps',
+    'docker container ls -a',
+    'docker logs --tail 2 web | grep ready',
+    "docker inspect -f '{{.RestartCount}}' web",
+    'docker-compose ps',
+    'docker inspect $(docker ps -lq)',
+  ])
+    assert.ok(patienceFor(script, 0) > 0, script);
+});
+
+test('a command that changes something, or that shows what stays, runs once', () => {
+  for (const script of [
+    'docker rm web',
+    'docker ps && docker rm web',
+    'docker inspect $(docker run -d nginx)',
+    'docker ps > list.txt',
+    'docker images',
+    'docker logs -f web',
+    'docker exec web ls',
+  ])
+    assert.is(patienceFor(script, 1), 0, script);
+});
+
+test('a swarm is given longer', () => {
+  assert.ok(patienceFor('docker service ls', 0) > patienceFor('docker ps', 0));
+});
+
+test('a request is made again only while no server has answered', () => {
+  assert.ok(patienceFor('curl localhost:8080', 7) > 0);
+  assert.is(patienceFor('curl localhost:8080', 0), 0);
+  assert.is(patienceFor('curl -f localhost:8080', 22), 0);
+});
+
+test('commands that only look change nothing', () => {
+  assert.is(mayChange('docker ps && docker images | head -3'), false);
+  assert.is(mayChange('cat file'), false);
+  assert.is(mayChange('docker run -d nginx'), true);
+  assert.is(mayChange('docker-compose up -d'), true);
+});
+
+test.run();
