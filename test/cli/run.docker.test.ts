@@ -103,7 +103,7 @@ test('an interrupted run removes what it made and exits 130', async () => {
     await withFolder({ 'a.md': text }, async (folder) => {
       // The signal is for labproof itself, not for a program that enters the engine's namespaces.
       const run = startLabproof(['run', '--engine', 'host', `${folder}/a.md`], { env: engine.env });
-      while ((await objects(engine)).length < 2 && run.exitCode === undefined) await delay(50);
+      while ((await objects(engine)).length < 2 && run.exitCode === null) await delay(50);
       run.kill('SIGINT');
       assert.is((await run).exitCode, 130);
       assert.equal(await objects(engine), []);
