@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,15 +36,15 @@ test('what a run that was killed in the middle of creations left is found and re
         const killed = execa(process.execPath, [...process.execArgv, program, socket, directory, 'killed'], {
           reject: false,
         });
-        for await (const _line of killed) break;
+        await once(killed.stdout, 'data');
         const lab = sh(creations, { ...engine.env, DOCKER_HOST: `unix://${directory}/docker.sock` });
-        while (!(await sh('docker ps -q', engine.env)).stdout.includes('\n')) await killed.pid;
+        while (!(await sh('docker ps -q', engine.env)).stdout.includes('\n')) await Promise.resolve();
         assert.equal(
           await interruptedRuns(path.join(directory, 'ledger')),
           [],
           'a run that is alive is not interrupted',
         );
-        while ((await sh('docker images -q image', engine.env)).stdout === '') await killed.pid;
+        while ((await sh('docker images -q image', engine.env)).stdout === '') await Promise.resolve();
         killed.kill('SIGKILL');
         await Promise.all([killed, lab]);
         assert.is.not((await listed(engine.env)).length, before.length);

@@ -35,9 +35,15 @@ export function joinBuildKit(run: Run, client: Duplex, engine: Duplex): void {
   ): void => {
     stream.on('error', () => {});
     const path = String(headers[':path']);
-    if (path === `${control}/Prune`) return answerNothing(run, stream);
+    if (path === `${control}/Prune`) {
+      answerNothing(run, stream);
+      return;
+    }
     const edit = Object.hasOwn(edits, path) ? edits[path] : undefined;
-    if (upstream.destroyed) return stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+    if (upstream.destroyed) {
+      stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+      return;
+    }
     const request = upstream.request(distinct(rawHeaders), { endStream: false });
     answerWith(stream, request);
     if (edit === undefined) stream.pipe(request);

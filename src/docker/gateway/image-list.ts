@@ -1,11 +1,14 @@
 import { elementsOf, goJson, isArray } from './json-text.ts';
 import type { Run } from './run.ts';
-import { runLabel } from './view.ts';
+import { hideImage, runLabel } from './view.ts';
 
-/** A list of images as the lab sees it, as JSON text that is yet to be hidden in. */
+/** A list of images as the lab sees it, as JSON text. */
 export function visibleImages(run: Run, text: string): string {
   if (!isArray(text)) return text;
-  const visible = elementsOf(text).flatMap((element) => visibleImage(run, element) ?? []);
+  const visible = elementsOf(text).flatMap((element) => {
+    const shown = visibleImage(run, element);
+    return shown === undefined ? [] : hideImage(run.view, shown);
+  });
   return `[${visible.join(',')}]`;
 }
 

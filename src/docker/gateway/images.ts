@@ -6,7 +6,6 @@ import { elementsOf } from './json-text.ts';
 import { relay } from './relay.ts';
 import { resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hideWithNullLabels } from './view.ts';
 
 export const listImages: Handler = async (call) => {
   const { hiddenTags } = call.run.images;
@@ -21,7 +20,7 @@ export const listImages: Handler = async (call) => {
     setFilters(call, filters);
   }
   const answer = await exchange(call);
-  reply(call, { ...answer, text: visibleImages(call.run, answer.text) }, hideWithNullLabels);
+  reply(call, { ...answer, text: visibleImages(call.run, answer.text) });
 };
 
 export const inspectImage: Handler = async (call) => {
@@ -30,7 +29,7 @@ export const inspectImage: Handler = async (call) => {
   const answer = await exchange(call);
   if (answer.status !== 200) return reply(call, answer);
   const [shown = answer.text] = elementsOf(visibleImages(call.run, `[${answer.text}]`));
-  reply(call, { ...answer, text: shown }, hideWithNullLabels);
+  reply(call, { ...answer, text: shown });
 };
 
 /** Sends a call about one image on, to the image that the lab means. */
@@ -72,7 +71,11 @@ export const commit: Handler = async (call) => {
     setTag(call.query, await run.images.claim(joinTag(repository, call.query.get('tag') ?? '')));
   // The image has the container's labels, the run's among them.
   const answer = await exchange(call, Object.keys(body).length === 0 ? null : body);
-  if (answer.status === 201) noteImage(run, (JSON.parse(answer.text) as { Id: string }).Id);
+  if (answer.status === 201) {
+    const { Id } = JSON.parse(answer.text) as { Id: string };
+    run.view.committed.add(Id);
+    noteImage(run, Id);
+  }
   reply(call, answer);
 };
 

@@ -30,6 +30,8 @@ export interface View {
   readonly unlabelled: Set<string>;
   /** IDs of containers that a failed build of the lab left; they have no label. */
   readonly adopted: Set<string>;
+  /** IDs of images that were made from containers. */
+  readonly committed: Set<string>;
   /** Texts to put in place of others in answers, such as the path of the socket. */
   readonly disguises: Map<string, string>;
 }
@@ -44,6 +46,7 @@ export function createView(runId: string): View {
     everOwn: new Set(),
     unlabelled: new Set(),
     adopted: new Set(),
+    committed: new Set(),
     disguises: new Map(),
   };
 }
@@ -59,9 +62,16 @@ export function hide(view: View, text: string): string {
   return result;
 }
 
-/** For kinds whose labels are null when there are none. */
+/** For what has `null` instead of an empty set of labels. */
 export function hideWithNullLabels(view: View, text: string): string {
   return hide(view, text.replaceAll(`"Labels":{${view.pair}}`, '"Labels":null'));
+}
+
+/** A committed image has an empty set, as its container has; any other has none. */
+export function hideImage(view: View, text: string): string {
+  if (!text.includes(view.pair)) return hide(view, text);
+  const { Id } = JSON.parse(text) as { Id: string };
+  return view.committed.has(Id) ? hide(view, text) : hideWithNullLabels(view, text);
 }
 
 export function ownVolume(view: View, name: string): void {
