@@ -12,7 +12,7 @@ const PATTERNS: readonly RegExp[] = [
   /^Unable to find image '[^']*' locally$/,
   /^[\w./:-]{1,128}: Pulling from [\w./-]+$/,
   /^Using default tag: \S+$/,
-  /^[0-9a-f]{10,64}: (?:Pull|Already exists|Download|Extract|Wait|Verifying|Pushed|Pushing|Preparing|Layer already|Mounted|Retrying)/,
+  /^[0-9a-f]{10,64}: (?:Pull|Already exists|Download|Extract|Loading layer|Wait|Verifying|Pushed|Pushing|Preparing|Layer already|Mounted|Retrying)/,
   /^Digest: sha256:[0-9a-f]{64}$/,
   /^Status: (?:Downloaded newer image|Image is up to date|Downloaded image) /,
   /^docker\.io\/[\w./:@-]+$/,
@@ -43,6 +43,11 @@ const PATTERNS: readonly RegExp[] = [
   /^its digest\. Each node will access \S+ independently,$/,
   /^possibly leading to different nodes running different$/,
   /^versions of the image\.$/,
+  // curl's meter, which it shows only beside a redirected output, and what docker tells only a terminal.
+  /^% Total +% Received +% Xferd/,
+  /^Dload +Upload +Total +Spent +Left +Speed$/,
+  /^\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[\d.]+[kMGTP]?$/,
+  /^(?:Successfully copied|Preparing to copy|Copying (?:from|to) container)\b/,
   // Warnings about the machine and advice.
   /^WARNING: (?:No (?:swap|memory|cpu|blkio|kernel|oom)|IPv4 forwarding|bridge-nf|The requested image's platform|API is accessible|Your kernel)/,
   /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,
@@ -50,6 +55,10 @@ const PATTERNS: readonly RegExp[] = [
   /^time="[^"]*" level=(?:warning|info) msg=/,
   /^(?:See|Run) '?docker[\w -]* --help'?/,
   /^exit status \d+$/,
+  // What curl tells of its progress where its output is no terminal.
+  /^% Total {1,8}% Received/,
+  /^Dload {1,8}Upload/,
+  /^\d{1,3}(?: {1,8}[\d.]{1,8}[kMG]?){7}(?: {1,4}[-\d:]{7,8}){3} {1,8}[\d.]{1,8}[kMG]?$/,
   // Keys as the terminal echoes them.
   /^(?:\^[A-Z\\])+$/,
 ];

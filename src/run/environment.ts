@@ -29,6 +29,14 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly skip: Skip }[] = [
       hint: 'run it on a host whose kernel and engine have it',
     },
   },
+  {
+    pattern: /Error response from daemon: ps: exec: "ps": executable file not found/,
+    skip: {
+      reason: 'platform',
+      message: "the engine's machine has no ps, by which it lists processes",
+      hint: 'install procps there',
+    },
+  },
 ];
 
 /** Tools that documents take for granted and that a machine may lack; any other name may be a typo. */

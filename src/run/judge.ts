@@ -62,15 +62,16 @@ export function judge(
  * had come: progress alone tells no end, nor do lines before an error that the document lacks.
  */
 function showsEnd({ expected }: Command, { differences }: Comparison): boolean {
-  const telling = (expected?.lines ?? []).filter(({ text }) => text.trim() !== '' && !isNoise(text));
-  if (telling.some(({ text }) => isErrorLine(text))) return true;
-  const built =
-    telling.length > 0 && telling.every(({ text }) => /^Successfully (?:built|tagged) /.test(text));
+  const lines = (expected?.lines ?? []).filter(({ text }) => text.trim() !== '');
+  if (lines.some(({ text }) => isErrorLine(text))) return true;
+  if (lines.every(({ text }) => isNoise(text)) || lines.some(({ text }) => BUILDS.test(text))) return false;
   const lacks = differences.some(
     ({ expected, found }) => expected === '' && found.split('\n').some((text) => isErrorLine(text)),
   );
-  return telling.length > 0 && !built && !lacks;
+  return !lacks;
 }
+
+const BUILDS = /^\s*(?:Sending build context |Step \d+(?:\/\d+)? : |\[\+\] Building |Successfully built )/;
 
 /** A check that fails makes its command fail, however its output compares. */
 export function withChecks(judgement: Judgement, checks: readonly CheckResult[]): Judgement {

@@ -22,6 +22,12 @@ const noise = [
   'Attaching to lab_web_1',
   '=> [internal] load build definition from Dockerfile',
   '1/2:  ',
+  '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current',
+  '                                 Dload  Upload   Total   Spent    Left  Speed',
+  '100    18  100    18    0     0   1769      0 --:--:-- --:--:-- --:--:--  1800',
+  '  5 10.2M    5  600k    0     0   450k      0  0:00:23  0:00:01  0:00:22  450k',
+  'Successfully copied 2.05kB to box:/data/',
+  '5216338b40a7: Loading layer [=====>          ]  1.2MB/4.4MB',
   'overall progress: 0 out of 2 tasks',
   '#5 [1/2] FROM docker.io/library/alpine',
   'Sending build context to Docker daemon  2.048kB',
@@ -110,6 +116,17 @@ test('noise on either side does not count', () => {
     }),
     'passed',
   );
+});
+
+test('the progress of curl is noise', () => {
+  for (const line of [
+    '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current',
+    '                                 Dload  Upload   Total   Spent    Left  Speed',
+    '100   121  100   121    0     0   100k      0 --:--:-- --:--:-- --:--:--  118k',
+    '  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0',
+  ])
+    assert.ok(isNoise(line), line);
+  assert.not(isNoise('100 200 300'));
 });
 
 test.run();

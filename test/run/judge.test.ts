@@ -81,6 +81,11 @@ test('a status that goes with what is printed passes with it', () => {
   assert.is(judge(showing('2 sent, 0 received'), ran(1), compared('passed')).verdict, 'passed');
 });
 
+test('an engine whose machine has no ps is not the fault of the document', () => {
+  const output = 'Error response from daemon: ps: exec: "ps": executable file not found in $PATH';
+  assert.is(judge(command(), ran(1, output), undefined).skip?.reason, 'platform');
+});
+
 test('an error in other words than documented is drift', () => {
   assert.is(judge(showing('Error: no'), ran(1), compared('drifted')).verdict, 'drifted');
 });
