@@ -104,7 +104,7 @@ const hostile = [
 for (const text of hostile) {
   test(`a long line of ${JSON.stringify(text)} ends`, () => {
     const line = text.repeat(LONG / text.length);
-    for (const verb of ['ps', 'inspect', 'exec', 'version', 'port']) {
+    for (const verb of ['ps', 'exec', 'version']) {
       assert.is(
         verdict(`${line}x`, `${line}y\n1 packets transmitted, 1 received ${line}`, { verb }).length > 0,
         true,

@@ -12,6 +12,7 @@ export interface Around {
   readonly line?: number;
   /** Objects of the lab by name, with the lines that make them. */
   readonly makes?: Readonly<Record<string, Maker>>;
+  readonly endless?: boolean;
   readonly expect?: MatchContext['expect'];
 }
 
@@ -23,6 +24,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
     program = '',
     line = 100,
     makes = {},
+    endless,
     expect,
   } = around;
   const lines = document.split('\n').map((text, index) => ({ line: line + 1 + index, text }));
@@ -35,6 +37,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
       made: (name) => Object.hasOwn(makes, name),
       makers: (name) => makes[name],
       names: Object.keys(makes),
+      ...(endless ? { endless } : {}),
       ...(expect ? { expect } : {}),
     },
   });

@@ -41,4 +41,8 @@ test('one more command drifts', () => {
   assert.is(verdict(LIVE.replace('  ls          List networks\n', ''), LIVE, around), 'drifted');
 });
 
+test('the option for help itself need not be listed', () => {
+  assert.is(verdict(`${LIVE}      --help   Print usage`, LIVE, around), 'drifted');
+});
+
 test.run();

@@ -193,4 +193,9 @@ test('expect=lines does not look for tables', () => {
   assert.is(verdict(text('   '), text('     '), { expect: 'lines' }), 'passed');
 });
 
+test('what a command that never ends shows after the documented lines is no difference', () => {
+  assert.is(verdict('tick 1', 'tick 1\ntick 2\n', { verb: 'logs', endless: true }), 'passed');
+  assert.is(verdict('tick 1', 'tick 1\ntick 2\n', { verb: 'logs' }), 'drifted');
+});
+
 test.run();

@@ -196,4 +196,23 @@ test('numbers of processes are of the moment, what runs is not', () => {
   );
 });
 
+test('the one column for containers of old statistics shows their IDs or names', () => {
+  const live = `CONTAINER ID   NAME    CPU %     PIDS
+59d227d36767   redis   0.15%     5`;
+  const byName = `CONTAINER           CPU %               PIDS
+redis               0.12%               4`;
+  assert.is(verdict(byName, live, { verb: 'stats' }), 'drifted');
+  assert.is(verdict(byName.replace('redis', 'other'), live, { verb: 'stats' }), 'failed');
+  assert.is(verdict(byName.replace('redis       ', '1234567890ab'), live, { verb: 'stats' }), 'drifted');
+});
+
+test('a screen that is drawn again and again is compared once, when it is complete', () => {
+  const screen = `CONTAINER ID   NAME    CPU %     PIDS
+59d227d36767   redis   0.15%     5
+`;
+  const live = `${screen.replace('0.15%', '--')}${screen}${screen}`;
+  assert.is(verdict(screen, live, { verb: 'stats', endless: true }), 'passed');
+  assert.is(verdict(screen.replace('redis', 'other'), live, { verb: 'stats', endless: true }), 'failed');
+});
+
 test.run();
