@@ -17,6 +17,8 @@ export interface MatchContext {
   readonly makers: (name: string) => Maker | undefined;
   /** Every name that the lab's commands give. */
   readonly names: readonly string[];
+  /** The command never ends, and was cut off when it had shown enough. */
+  readonly endless?: boolean;
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
 }
 

@@ -7,6 +7,7 @@ import { layouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
 import { isPromptResidue } from './prompts.ts';
+import { oneScreen } from './screens.ts';
 
 export type { Comparison, Maker, MatchContext } from './context.ts';
 export { noteOutput } from './note.ts';
@@ -30,7 +31,7 @@ export function matchOutput({ expected, live, context }: MatchInput): Comparison
     live: visibleLines(live).map((text) => ({ line: 0, text })),
   };
   const document = telling(raw.document);
-  const found = telling(raw.live);
+  const found = context.endless ? oneScreen(telling(raw.live)) : telling(raw.live);
   if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
   const findings =
     context.expect === 'lines' || sameTexts(document, found)

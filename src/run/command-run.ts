@@ -14,6 +14,7 @@ import { execute } from './execute.ts';
 import { judge, withChecks } from './judge.ts';
 import { mayChange, patienceFor } from './patience.ts';
 import { respellCompose, usesCompose } from './repair.ts';
+import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
 import { verify } from './verify.ts';
 
@@ -72,7 +73,7 @@ async function executeAndCompare(command: Command, script: string, context: LabC
   const mark = correspondence.mark();
   const attempt = async (): Promise<Attempt> => {
     const execution = await execute(command, script, context);
-    return { execution, comparison: compare(command, script, { output: execution.output, context }) };
+    return { execution, comparison: compareAll(command, script, { output: execution.output, context }) };
   };
   const first = await attempt();
   const { exitCode, ended } = first.execution;
@@ -88,7 +89,25 @@ async function executeAndCompare(command: Command, script: string, context: LabC
   if (last === first || !isUnsettled(last)) return last;
   correspondence.rollback(mark);
   const { output } = first.execution;
-  return { ...first, comparison: compare(command, script, { output, context }) };
+  return { ...first, comparison: compareAll(command, script, { output, context }) };
+}
+
+/** Compares what it prints or, where that is not what is shown, what those above print and it. */
+function compareAll(
+  command: Command,
+  script: string,
+  { output, context }: { readonly output: string; readonly context: LabContext },
+): Comparison | undefined {
+  const { correspondence } = context;
+  const mark = correspondence.mark();
+  const own = compare(command, script, { output, context });
+  const above = own?.verdict === 'failed' ? outputAbove(command, context) : '';
+  if (above === '') return own;
+  correspondence.rollback(mark);
+  const all = compare(command, script, { output: above + output, context });
+  if (all?.verdict !== 'failed') return all;
+  correspondence.rollback(mark);
+  return compare(command, script, { output, context });
 }
 
 /** It shows less than the document, or a thing more that may be about to go. */
@@ -159,6 +178,7 @@ function compare(
         earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
       ),
     ],
+    ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),
   };
   return matchOutput({ expected: command.expected, live: output, context: matchContext });

@@ -47,7 +47,7 @@ export function compareLines(
   }
   if (context.expect !== 'subset') {
     const unasked = extra
-      .filter(({ after }) => !elisions.has(after))
+      .filter(({ after }) => !elisions.has(after) && !(context.endless && after >= wanted.length))
       .map(({ index, after }) => ({ line: found[index]!, after }));
     reportExtra(unasked, { document: wanted, context, findings });
   }

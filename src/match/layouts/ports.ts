@@ -31,12 +31,13 @@ export function comparePorts(
   const missing = absent.filter((port) => !isTwin(port) || !published.has(withoutAddress(port)));
   if (absent.length === 0 && left.length === 0)
     return { hunks: [], verdict: 'drifted', cause: '', acceptances };
+  const instead = missing.every(isExposed) ? [] : left;
   return {
     hunks: [{ document: wordTokens(document, absent), live: wordTokens(live, left) }],
     verdict: missing.length > 0 ? 'failed' : 'drifted',
     cause:
       missing.length > 0
-        ? `${missing.join(', ')} is not published${left.length > 0 ? `, ${left.join(', ')} is` : ''}`
+        ? `${missing.join(', ')} is not ${missing.every(isExposed) ? 'exposed' : 'published'}${instead.length > 0 ? `, ${instead.join(', ')} is` : ''}`
         : left.length > 0
           ? `${left.join(', ')} is published too`
           : `${absent.join(', ')} is not shown`,
@@ -57,6 +58,8 @@ const shape = (port: string): string => port.replace(/^.*->/, '->').replace(/^(?
 
 /** Engines without IPv6 publish no twin, and some lists leave it out. */
 const isTwin = (port: string): boolean => port.startsWith('[::]');
+
+const isExposed = (port: string): boolean => !port.includes('->');
 
 const withoutAddress = (port: string): string => port.replace(/^(?:\[[^\]]*\]|[\d.]+):/, '');
 

@@ -16,7 +16,9 @@ import type { Row, Table } from './table-rows.ts';
 export function compareTables(document: Table, live: Table, context: MatchContext): Findings {
   const findings = noFindings();
   const places = placesOf(document, live);
-  const missing = document.columns.filter((_, index) => places[index]! < 0);
+  const missing = document.columns.filter(
+    ({ name }, index) => places[index]! < 0 || live.columns[places[index]!]!.name !== name,
+  );
   if (missing.length > 0) {
     findings.differences.push({
       verdict: 'drifted',
@@ -34,7 +36,8 @@ export function compareTables(document: Table, live: Table, context: MatchContex
     { columns: document.columns, document: rows, live: liveRows },
     context,
   );
-  for (const pair of pairs) comparePair(pair, { table: document, places, context, findings });
+  for (const pair of pairs)
+    comparePair(pair, { table: document, liveTable: live, places, context, findings });
   const others = new Map(
     extra.slice(0, MOST_NEAR).flatMap((row) =>
       namesOf(row, document)
@@ -50,12 +53,22 @@ export function compareTables(document: Table, live: Table, context: MatchContex
 /** For each documented column the place of the live one of its name, -1 for none. */
 function placesOf(document: Table, live: Table): readonly number[] {
   const free = live.columns.map(({ name }) => name);
-  return document.columns.map(({ name }) => {
-    const at = free.indexOf(name);
+  return document.columns.map(({ name }, index) => {
+    const same = free.indexOf(name);
+    const at = same < 0 && name === 'CONTAINER' ? containerPlace(document, { index, free }) : same;
     // Two columns of one name correspond in order.
     if (at >= 0) free[at] = '';
     return at;
   });
+}
+
+/** `docker stats` once had one column for what was asked for, IDs or names. */
+function containerPlace(
+  { rows }: Table,
+  { index, free }: { readonly index: number; readonly free: readonly string[] },
+): number {
+  const byId = rows.every(({ cells }) => /^[0-9a-f]{12,64}$/.test(cells[index]!));
+  return free.indexOf(byId ? 'CONTAINER ID' : 'NAME');
 }
 
 const isElisionRow = ({ text, cells }: Row): boolean =>
@@ -63,20 +76,29 @@ const isElisionRow = ({ text, cells }: Row): boolean =>
 
 interface Surroundings {
   readonly table: Table;
+  readonly liveTable: Table;
   /** For each documented column its place in the live table, -1 for none. */
   readonly places: readonly number[];
   readonly context: MatchContext;
   readonly findings: Findings;
 }
 
-function comparePair({ document, live }: RowPair, { table, places, context, findings }: Surroundings): void {
+function comparePair(
+  { document, live }: RowPair,
+  { table, liveTable, places, context, findings }: Surroundings,
+): void {
   const hunks: Hunk[] = [];
   let verdict: 'drifted' | 'failed' = 'drifted';
   let cause = '';
   table.columns.forEach((column, index) => {
     if (places[index]! < 0) return;
     const result: CellResult = compareCell(
-      { column, document: document.cells[index]!, live: live.cells[index]! },
+      {
+        column,
+        document: document.cells[index]!,
+        live: live.cells[index]!,
+        liveFrom: liveTable.columns[places[index]!]!.from,
+      },
       { row: document, liveRow: live, table, context },
     );
     findings.acceptances.push(...result.acceptances);
