@@ -1,0 +1,25 @@
+import type { Command } from '../model/lab.ts';
+import type { CommandResult } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/**
+ * What the commands right above one printed, where the document shows nothing of theirs: authors
+ * type several commands and show below the last what all of them print. '' when there are none.
+ */
+export function outputAbove(
+  { id, span, where }: Command,
+  { plan, results }: { readonly plan: Plan; readonly results: ReadonlyMap<number, CommandResult> },
+): string {
+  const outputs: string[] = [];
+  let next = span.line;
+  for (let at = id - 1; at >= 0; at -= 1) {
+    const above = plan.commands[at]?.command;
+    const result = results.get(at);
+    if (!above || above.expected || above.terminal !== 'none' || !result) break;
+    if (where.kind !== 'host' || above.where.kind !== 'host' || next - above.span.endLine > 2) break;
+    if (result.verdict === 'skipped') break;
+    outputs.push(result.output.endsWith('\n') || result.output === '' ? result.output : `${result.output}\n`);
+    next = above.span.line;
+  }
+  return outputs.reverse().join('');
+}
