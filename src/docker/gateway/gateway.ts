@@ -5,11 +5,11 @@ import type { Duplex } from 'node:stream';
 import type { Endpoint } from '../endpoint.ts';
 import type { Ledger } from '../ledger.ts';
 import { ApiError, type Call, replyJson } from './call.ts';
+import { readEngineState } from './engine-state.ts';
 import { hijack, refuse } from './hijack.ts';
 import { createImageView } from './image-view.ts';
 import { findRoute, mayUpgrade } from './routes.ts';
 import type { Run } from './run.ts';
-import { openSwarmState } from './swarm-state.ts';
 import { addressUpgrade } from './upgrades.ts';
 import { Upstream } from './upstream.ts';
 import { createView } from './view.ts';
@@ -65,7 +65,7 @@ export class Gateway implements AsyncDisposable {
       execs: new Set(),
       creating: new Set(),
       startedAt: new Date(),
-      swarm: await openSwarmState(upstream),
+      ...(await readEngineState(upstream)),
     });
     await gateway.#listen();
     return gateway;

@@ -39,7 +39,7 @@ export function membersOf(text: string, from = 0): Member[] {
     const keyEnd = endOfValue(text, at);
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = endOfValue(text, valueStart);
-    if (end === valueStart) break;
+    if (end <= valueStart) break;
     members.push({ key: JSON.parse(text.slice(start, keyEnd)) as string, start, valueStart, end });
     at = skipSpace(text, end);
     if (text[at] === ',') at = skipSpace(text, at + 1);

@@ -23,6 +23,8 @@ export interface Run {
   /** Creations under way, so that what they bring along is not taken for somebody else's. */
   readonly creating: Set<Promise<unknown>>;
   readonly startedAt: Date;
+  /** 28 of version 28.5.2. */
+  readonly engineMajor: number;
   /** Whether the engine is a node of a swarm, and whether the lab made it one. */
   readonly swarm: { active: boolean; own: boolean };
 }

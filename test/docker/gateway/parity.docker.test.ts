@@ -129,7 +129,7 @@ function normal(text: string): string {
     .replace(/reclaimed space: .*/g, 'reclaimed')
     .replace(/^(?:PID.*|\d+ +sleep)$/gm, '<process>')
     .replace(
-      /^ *(?:System Time|Total Memory|Goroutines|File Descriptors|EventsListeners|ID|Name|Context|CPUs): .*$/gm,
+      /^ *(?:System Time|Total Memory|Goroutines|File Descriptors|EventsListeners|ID|Name|Context|CPUs|Runtimes): .*$/gm,
       '',
     )
     .replace(/ on \S+:53: .*/g, ' <lookup>');

@@ -1,0 +1,74 @@
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { interruptedRuns, Ledger } from '../../src/docker/ledger.ts';
+
+const endpoint = { kind: 'unix', path: '/nowhere.sock' } as const;
+
+async function inFolder(use: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'lp-ledger-'));
+  try {
+    await use(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+test('an intent is on the disk, in a file of mode 0600, when its promise resolves', () =>
+  inFolder(async (directory) => {
+    await using ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    await ledger.intend('container', 'web');
+    const file = path.join(directory, 'r.jsonl');
+    assert.match(await readFile(file, 'utf8'), '"intent","kind":"container","name":"web"');
+    assert.is((await stat(file)).mode & 0o777, 0o600);
+  }));
+
+test('what was made is told once each, an image by its intent alone', () =>
+  inFolder(async (directory) => {
+    await using ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    await ledger.intend('container', 'web');
+    ledger.record({ kind: 'container', id: 'c1', name: 'web' });
+    await ledger.intend('image', 'app:1');
+    await ledger.intend('image', 'app:1');
+    assert.equal(ledger.made(), [
+      { kind: 'container', id: 'c1', name: 'web' },
+      { kind: 'image', id: 'app:1', name: 'app:1' },
+    ]);
+  }));
+
+test('a run whose process is alive is not interrupted', () =>
+  inFolder(async (directory) => {
+    await using _ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    assert.equal(await interruptedRuns(directory), []);
+  }));
+
+test('a run is interrupted when its number belongs to another process by now, half a last line ignored', () =>
+  inFolder(async (directory) => {
+    const at = '2026-01-02T03:04:05.000Z';
+    const process_ = { pid: process.pid, started: 'another boot 1' };
+    const head = { type: 'run', runId: 'old', endpoint, process: process_, at };
+    const made = { type: 'made', kind: 'network', id: 'n1', name: 'net' };
+    const file = path.join(directory, 'old.jsonl');
+    await writeFile(file, `${JSON.stringify(head)}\n${JSON.stringify(made)}\n`);
+    await appendFile(file, '{"type":"made","kind":"vol');
+    const [run] = await interruptedRuns(directory);
+    assert.is(run?.runId, 'old');
+    assert.is(run?.startedAt.toISOString(), at);
+    assert.equal(run?.record.made(), [{ kind: 'network', id: 'n1', name: 'net' }]);
+    await run?.forget();
+    assert.equal(await interruptedRuns(directory), []);
+  }));
+
+test('two ledgers of one run are refused', () =>
+  inFolder(async (directory) => {
+    await using _ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    let refused = false;
+    await Ledger.open({ directory, runId: 'r', endpoint }).catch(() => {
+      refused = true;
+    });
+    assert.ok(refused);
+  }));
+
+test.run();
