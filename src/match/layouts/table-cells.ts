@@ -22,6 +22,8 @@ interface Cell {
   readonly column: Column;
   readonly document: string;
   readonly live: string;
+  /** Offset of the live column. */
+  readonly liveFrom: number;
 }
 
 interface Surroundings {
@@ -40,6 +42,8 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
     acceptances: [{ line: row.line, expected: document, found: live, reason }],
   });
   if (document === '' && live === '') return SAME;
+  // Nothing in it could stand for something else.
+  if (document === live && LITERAL.has(column.kind) && !/\d/.test(document)) return SAME;
   if (/^(?:\.{3}|…)$/.test(document)) return accepted('left open by the document');
   // The newer builder signs its layers.
   if (
@@ -75,19 +79,22 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
   }
 }
 
+const LITERAL: ReadonlySet<Column['kind']> = new Set(['text', 'status', 'command']);
+
 const SAME: CellResult = { hunks: [], verdict: 'drifted', cause: '', acceptances: [] };
 
 /** Token by token; nothing differs when all correspond. */
 function different(cell: Cell, surroundings: Surroundings): CellResult {
-  const { document, live, column } = cell;
+  const { document, live, column, liveFrom } = cell;
   const { row, liveRow } = surroundings;
   const { hunks, acceptances } = unify(
     tokenizeDocument(document),
     tokenize(live),
     siteOf(cell, surroundings),
   );
-  const start = Math.max(0, row.text.indexOf(document, Math.max(0, column.from - 4)));
-  const liveStart = Math.max(0, liveRow.text.indexOf(live));
+  if (hunks.length === 0) return { ...SAME, acceptances };
+  const start = placeOf(document, { text: row.text, from: column.from });
+  const liveStart = placeOf(live, { text: liveRow.text, from: liveFrom });
   return {
     hunks: hunks.map((hunk) => ({
       ...hunk,
@@ -98,6 +105,12 @@ function different(cell: Cell, surroundings: Surroundings): CellResult {
     cause: `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`,
     acceptances,
   };
+}
+
+/** Where a cell stands in its row: at its column, or a little before it, or wherever it is. */
+function placeOf(cell: string, { text, from }: { readonly text: string; readonly from: number }): number {
+  const at = text.indexOf(cell, Math.max(0, from - 4));
+  return at >= 0 ? at : Math.max(0, text.indexOf(cell));
 }
 
 function compareCommand(cell: Cell, surroundings: Surroundings): CellResult {
@@ -157,13 +170,14 @@ function isStillStarting({ column, document, live }: Cell): boolean {
 
 function siteOf({ column }: Pick<Cell, 'column'>, { row, table, context }: Surroundings): Site {
   const { correspondence, made } = context;
+  if (column.kind !== 'id') return { correspondence, line: row.line };
   const [name] = namesOf(row, table);
-  const kind = column.kind === 'id' ? column.name.replace(/ ?ID$/, '').toLowerCase() : '';
+  const kind = column.name.replace(/ ?ID$/, '').toLowerCase();
   const isImage = kind === 'image' || column.name === 'DIGEST';
   return {
     correspondence,
     line: row.line,
-    what: column.kind === 'id' && name !== undefined ? `${kind || 'object'} ${name}`.trim() : '',
+    what: name !== undefined ? `${kind || 'object'} ${name}`.trim() : '',
     shared: isImage && name !== undefined && !made(name),
   };
 }
