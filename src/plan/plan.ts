@@ -2,6 +2,7 @@ import { inferChecks } from '../check/infer.ts';
 import { filesOf, isBelow } from '../command/files.ts';
 import { Inventory } from '../command/inventory.ts';
 import { type Effect, effectsOf } from '../command/meaning.ts';
+import { placeholders } from '../lab/placeholders.ts';
 import { createWorkingDirectory } from '../lab/working-directory.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
@@ -90,18 +91,19 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const { inventory, step } = before;
   // What is typed inside a container does nothing to the engine's objects or to the host's files.
   const host = command.where.kind === 'host';
-  const effects = host ? effectsOf(command.script) : [];
+  const script = command.skip?.reason === 'placeholder' ? withStandIns(command.script) : command.script;
+  const effects = host ? effectsOf(script) : [];
   const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
   const { line } = command.span;
   const malformed =
     effects.map((effect) => malformation(effect, inventory)).find((text) => text !== '') ?? '';
-  const inputs = host ? buildInputs(command.script, { files: before.texts, locate: before.locate }) : [];
-  const paths = host ? filesOf(command.script).needs : [];
+  const inputs = host ? buildInputs(script, { files: before.texts, locate: before.locate }) : [];
+  const paths = host ? filesOf(script).needs.filter((path) => !path.includes(STAND_IN)) : [];
   return {
     command,
     step,
     effects,
-    pins: pinsOf(effects),
+    pins: pinsOf(effects).filter(({ value }) => !value.includes(STAND_IN)),
     malformed,
     checks: inferChecks(effects, inventory, shown).map(({ sentence }) => sentence),
     requirements: malformed
@@ -118,6 +120,16 @@ function planCommand(command: Command, before: Before): PlannedCommand {
     ],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };
+}
+
+/** A character that no name holds. */
+const STAND_IN = '\u0001';
+
+/** Angle brackets around what the reader fills in are no redirects; the other words mean what they say. */
+function withStandIns(script: string): string {
+  return placeholders(script)
+    .filter(({ text }) => text.startsWith('<'))
+    .reduceRight((text, { from, to }) => `${text.slice(0, from)}${STAND_IN}${text.slice(to)}`, script);
 }
 
 /** A container whose command line does not say what its author meant: then its image is no image. */

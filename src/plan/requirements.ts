@@ -58,9 +58,31 @@ export function baseImages(dockerfile: string): readonly string[] {
   });
 }
 
-/** Images of a compose file's services. */
+/** Images of a compose file's services; beside `build`, `image` names what is built. */
 export function composeImages(file: string): readonly string[] {
-  return file.split('\n').flatMap((text) => /^\s+image:\s*["']?([^\s"'$#]+)["']?\s*$/.exec(text)?.[1] ?? []);
+  const lines = file.split('\n').filter((text) => /^\s*[^\s#]/.test(text));
+  const keys = lines.map((text) => ({
+    indent: /^\s*/.exec(text)![0].length,
+    builds: /^\s+build:/.test(text),
+    image: /^\s+image:\s*["']?([^\s"'$#]+)["']?\s*$/.exec(text)?.[1],
+  }));
+  const images: string[] = [];
+  // The image of the service that the lines are in, until it is known not to be built.
+  let service: { readonly indent: number; built: boolean; image?: string } | undefined;
+  const close = (): void => {
+    if (service?.image !== undefined && !service.built) images.push(service.image);
+    service = undefined;
+  };
+  for (const { indent, builds, image } of keys) {
+    if (service && indent < service.indent) close();
+    if (!builds && image === undefined) continue;
+    service ??= { indent, built: false };
+    if (indent !== service.indent) continue;
+    service.built ||= builds;
+    if (image !== undefined) service.image = image;
+  }
+  close();
+  return images;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parseLab } from '../../src/lab/parse.ts';
 import { planLab } from '../../src/plan/plan.ts';
+import { composeImages } from '../../src/plan/requirements.ts';
 import { applyVariables } from '../../src/plan/variables.ts';
 import { labOf } from '../support/labs.ts';
 
@@ -148,6 +150,28 @@ test('the images of a build are read from the Dockerfile of the folder it is typ
     requirements.flatMap((requirement) => (requirement.kind === 'image' ? [requirement.name] : [])),
   );
   assert.equal(images, [[], ['some/base:1'], [], ['some/base:1']]);
+});
+
+test('what the reader fills in between angle brackets is no file, and the rest of the command counts', () => {
+  const [diff, tag, run] = planLab(
+    parseLab(
+      'lab.md',
+      '```\n$ docker diff <container ID>\n$ docker tag <IMAGE_ID> mine\n$ docker run mine\n```\n',
+    ),
+  ).commands;
+  assert.equal(diff?.files, []);
+  assert.equal(tag?.files, []);
+  assert.equal(
+    run?.needs.map(({ what }) => what),
+    ['image mine'],
+  );
+  assert.equal(run?.requirements, []);
+});
+
+test('the image of a service that is built is no image to be had', () => {
+  const text =
+    'services:\n  a:\n    build: .\n    image: built\n  b:\n    image: redis\n    build: ./b\n  c:\n    image: "busybox"\n    ports:\n      - "80"\n';
+  assert.equal(composeImages(text), ['busybox']);
 });
 
 test.run();
