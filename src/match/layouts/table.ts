@@ -45,9 +45,39 @@ export function compareTables(document: Table, live: Table, context: MatchContex
         .map((name) => [name, row] as const),
     ),
   );
-  for (const row of lone) findings.differences.push(missingRow(row, { table: document, others, context }));
+  const inherited = rowsOfBase({ columns: document.columns, rows, lone, extra });
+  for (const row of lone) {
+    const difference = missingRow(row, { table: document, others, context });
+    findings.differences.push(
+      inherited.has(row)
+        ? { ...difference, verdict: 'drifted', cause: 'the base image has other layers' }
+        : difference,
+    );
+  }
   if (!elided && context.expect !== 'subset') reportExtra(extra, { document, context, findings });
   return findings;
+}
+
+/**
+ * The rows at the end of an image's history that are of the image it is built on, when that one has
+ * more or fewer layers now: they are of its version, not of the lab.
+ */
+function rowsOfBase({
+  columns,
+  rows,
+  lone,
+  extra,
+}: {
+  readonly columns: Table['columns'];
+  readonly rows: readonly Row[];
+  readonly lone: readonly Row[];
+  readonly extra: readonly Row[];
+}): ReadonlySet<Row> {
+  const alone = new Set(lone);
+  const last = rows.findLastIndex((row) => !alone.has(row));
+  const below = rows.slice(last + 1);
+  const isHistory = columns.some(({ name }) => name === 'CREATED BY');
+  return new Set(isHistory && below.length !== extra.length ? below : []);
 }
 
 /** For each documented column the place of the live one of its name, -1 for none. */

@@ -157,6 +157,11 @@ test('ls lists names in columns of any width', () => {
   assert.is(verdict('bin   etc\nboot  home', 'bin  boot  etc', ls), 'failed');
 });
 
+test('a name that ls shows twice corresponds twice', () => {
+  const twice = (digit: string): string => `${digit.repeat(64)} x ${digit.repeat(64)}`;
+  assert.is(verdict(`${twice('a')} ...`, `${twice('b')} y`, { verb: '', program: 'ls' }), 'passed');
+});
+
 test('logs of the two versions of Compose correspond', () => {
   assert.is(verdict('web_1    | ready', 'web-1  | ready', { verb: 'compose logs' }), 'passed');
   assert.is(verdict('web_1    | ready', 'web-1  | failing', { verb: 'compose logs' }), 'failed');
@@ -196,6 +201,12 @@ test('expect=lines does not look for tables', () => {
 test('what a command that never ends shows after the documented lines is no difference', () => {
   assert.is(verdict('tick 1', 'tick 1\ntick 2\n', { verb: 'logs', endless: true }), 'passed');
   assert.is(verdict('tick 1', 'tick 1\ntick 2\n', { verb: 'logs' }), 'drifted');
+});
+
+test('a comma behind a line of JSON says nothing', () => {
+  const around = { verb: '', program: 'grep' };
+  assert.is(verdict('    "a": "b"\n}', '    "a": "b",\n},', around), 'passed');
+  assert.is(verdict('    "a": "b"\n}', '    "a": "c",\n},', around), 'failed');
 });
 
 test.run();

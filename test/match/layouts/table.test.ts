@@ -215,4 +215,20 @@ test('a screen that is drawn again and again is compared once, when it is comple
   assert.is(verdict(screen.replace('redis', 'other'), live, { verb: 'stats', endless: true }), 'failed');
 });
 
+const HISTORY = `IMAGE          CREATED         CREATED BY                              SIZE   COMMENT
+9c9d2a9d9dcb   8 seconds ago   /bin/sh -c #(nop)  CMD ["cat" "/a"]     0B
+5f0b9f4c1f5c   9 seconds ago   /bin/sh -c #(nop) WORKDIR /a            6B
+`;
+
+test('layers of the base image are of its version: fewer or more of them are drift', () => {
+  const document = `${HISTORY}6d1ef012b567   3 months ago    /bin/sh -c #(nop)  CMD ["/bin/sh"]      0B
+<missing>      3 months ago    /bin/sh -c #(nop) ADD file:aa17928040   4MB
+`;
+  const live = `${HISTORY}685f58c5c176   2 hours ago                                             2MB    Imported from -
+`;
+  assert.is(verdict(document, live, { verb: 'history' }), 'drifted');
+  assert.is(verdict(document, live.replace('WORKDIR /a', 'WORKDIR /b'), { verb: 'history' }), 'failed');
+  assert.is(verdict(document, document.replace('"/bin/sh"', '"/bin/ash"'), { verb: 'history' }), 'failed');
+});
+
 test.run();
