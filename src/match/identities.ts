@@ -16,7 +16,7 @@ export class IdentityIndex {
   readonly #entries = new Map<string, Entry>();
 
   get(space: IdentitySpace, value: string): Entry | undefined {
-    return this.#entries.get(identityKey(space, value)) ?? this.#entries.get(longKeyOf(space, value));
+    return this.#entries.get(longKeyOf(space, value)) ?? this.#entries.get(identityKey(space, value));
   }
 
   set(value: string, entry: Entry): void {

@@ -60,6 +60,15 @@ test('IDs that differ after the twelfth digit are two values', () => {
   assert.is(kindOf(bind(c, `${long('ab').slice(0, 63)}0`, long('cd'))), 'known-as-another');
 });
 
+test('of two IDs with the same beginning each is known again', () => {
+  const c = new Correspondence();
+  const other = (id: string): string => `${id.slice(0, 63)}0`;
+  assert.is(bind(c, long('ab'), long('cd')), 'bound');
+  assert.is(bind(c, other(long('ab')), other(long('cd'))), 'bound');
+  assert.is(bind(c, other(long('ab')), other(long('cd'))), 'known');
+  assert.is(bind(c, long('ab'), long('cd')), 'known');
+});
+
 test('what was learnt after a mark can be forgotten', () => {
   const c = new Correspondence();
   bind(c, 'a'.repeat(12), 'b'.repeat(12));

@@ -48,6 +48,8 @@ export function isUnknownLayer(
   { correspondence, command }: MatchContext,
 ): boolean {
   if (!REMOVALS.has(command.verb)) return false;
+  // An image has a digest only where it came from a registry.
+  if (/^untagged: \S{1,256}@sha256:[0-9a-f]{64}$/i.test(text.trim())) return true;
   const id = tokens.at(-1);
   if (!/^deleted: sha256:/i.test(text.trim()) || id?.valueClass?.kind !== 'identity') return false;
   return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;

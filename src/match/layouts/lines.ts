@@ -41,7 +41,8 @@ export function compareLines(
   for (const index of lone) {
     const line = wanted[index]!;
     const difference = loneLine(line, context);
-    const fewer = isUnknownLayer(line, context) && shown.has(shapeOf(line.tokens));
+    const fewer =
+      isUnknownLayer(line, context) && (line.text.includes('@') || shown.has(shapeOf(line.tokens)));
     findings.differences.push(
       fewer ? { ...difference, verdict: 'drifted', cause: 'the image has fewer layers' } : difference,
     );

@@ -22,9 +22,13 @@ export function compareNameLists(
   const findings = noFindings();
   const { correspondence } = context;
   const free = groupBy(words(live).reverse(), ({ tokens }) => knownShape(tokens, 'live', correspondence));
-  for (const { line, text, tokens } of words(document)) {
-    if (isElision(text)) continue;
-    const other = free.get(knownShape(tokens, 'document', correspondence))?.pop();
+  // All by what is known before: the comparison itself teaches more.
+  const wanted = words(document).map((word) => ({
+    ...word,
+    shape: knownShape(word.tokens, 'document', correspondence),
+  }));
+  for (const { line, text, tokens, shape } of wanted) {
+    const other = free.get(shape)?.pop();
     if (other)
       findings.acceptances.push(...unify(tokens, other.tokens, { correspondence, line }).acceptances);
     else
@@ -60,7 +64,7 @@ function words(lines: readonly Line[]): Word[] {
   return lines.flatMap(({ line, text }) =>
     text
       .split(/\s+/)
-      .filter((word) => word !== '')
+      .filter((word) => word !== '' && !isElision(word))
       .map((word) => ({ line, text: word, tokens: tokenize(word) })),
   );
 }
