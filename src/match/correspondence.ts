@@ -143,11 +143,12 @@ export class Correspondence {
   }
 
   #add(entry: Entry & { live: string }): void {
-    const noted = this.#document.get(entry.space, entry.document);
+    const found = this.#document.get(entry.space, entry.document);
+    const noted = found && sameValue(entry.space, found.document, entry.document) ? found : undefined;
     if (noted) this.#document.delete(noted.document, noted);
     this.#document.set(entry.document, entry);
     const before = this.#live.get(entry.space, entry.live);
-    if (!before) this.#live.set(entry.live, entry);
+    if (!before || !sameValue(entry.space, before.live ?? '', entry.live)) this.#live.set(entry.live, entry);
     this.#undoable(() => {
       this.#document.delete(entry.document, entry);
       this.#live.delete(entry.live, entry);

@@ -209,4 +209,11 @@ test('a comma behind a line of JSON says nothing', () => {
   assert.is(verdict('    "a": "b"\n}', '    "a": "c",\n},', around), 'failed');
 });
 
+test('an image that came from no registry has no digest to untag', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const document = `Untagged: made:1\nUntagged: made@${digest}`;
+  assert.is(verdict(document, 'Untagged: made:1', { verb: 'rmi' }), 'drifted');
+  assert.is(verdict(document, 'Untagged: made:1', { verb: 'load' }), 'failed');
+});
+
 test.run();
