@@ -9,6 +9,8 @@ export interface Flag {
   readonly bare?: { readonly value: string; readonly follows: RegExp | undefined };
   /** The value is a path, which a config file gives from its own folder. */
   readonly path?: boolean;
+  /** The same of what follows the `=` of `NAME=FILE`. */
+  readonly fileAfterName?: boolean;
   /** What the value is called in help; absent for switches. */
   readonly value?: string;
   readonly help: string;
@@ -42,6 +44,7 @@ const REPORT = {
     type: 'string',
     multiple: true,
     value: 'NAME[=FILE]',
+    fileAfterName: true,
     help: 'list, json, junit, tap, github, gitlab, html, blob; repeatable (default list)',
   },
   explain: { type: 'boolean', help: 'say why each documented value was accepted' },
@@ -109,6 +112,7 @@ export const FLAGS = {
       help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
     },
     ...STRICT,
+    online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
     faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
     timeout: {
       type: 'string',

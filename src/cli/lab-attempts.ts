@@ -100,6 +100,7 @@ async function attempt(
       env,
       stateDirectory: state,
       timeoutMs: settings.timeoutMs,
+      online: settings.online,
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
       privileged: settings.privileged,

@@ -14,6 +14,7 @@ export interface RunSettings extends ReportSettings {
   readonly bail: number;
   readonly strict: boolean;
   readonly requireAll: boolean;
+  readonly online: boolean;
   readonly faithful: boolean;
   readonly timeoutMs: number;
   readonly keep: 'never' | 'always' | 'on-failure';
@@ -73,6 +74,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     bail,
     strict: flags.strict === true,
     requireAll: flags['require-all'] === true,
+    online: flags.online === true,
     faithful: flags.faithful === true,
     timeoutMs,
     keep: flags.keep ? 'always' : flags['keep-on-failure'] ? 'on-failure' : 'never',

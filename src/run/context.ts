@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** Stop timeouts and all else as typed. */
   readonly faithful: boolean;
+  /** Commands that need the internet run instead of being skipped. */
+  readonly online: boolean;
 }
 
 /** What the commands of one lab share while they run. */

@@ -11,7 +11,8 @@ export type Decision = { readonly skip: Skip } | { readonly script: string };
 /** Decides in the order of what a reader would notice first; asks the session only for files. */
 export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
   const { command } = planned;
-  if (command.skip && command.skip.reason !== 'placeholder') return { skip: command.skip };
+  const skip = skipFromText(command, context);
+  if (skip && skip.reason !== 'placeholder') return { skip };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
   const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
@@ -20,9 +21,15 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
-  if (!command.skip) return { script: command.script };
+  if (!skip) return { script: command.script };
   const filled = fillPlaceholders(command, context);
-  return filled === undefined ? { skip: command.skip } : { script: filled };
+  return filled === undefined ? { skip } : { script: filled };
+}
+
+/** What the document's text alone gives as a reason, but for the internet where that is allowed. */
+function skipFromText({ skip }: Command, { options }: LabContext): Skip | undefined {
+  if (skip?.reason !== 'network') return skip;
+  return options.online ? undefined : { hint: '--online, where the internet can be reached', ...skip };
 }
 
 function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip | undefined {
@@ -78,7 +85,7 @@ async function missingFile(
   await context.shells.leave();
   const shell = await context.shells.host(command.where.shell);
   const paths = files.map((path) => context.correspondence.rewrite(path).script);
-  const tests = paths.map((path) => `[ -e ${quote(path)} ] || printf '%s\\n' ${quote(path)}`);
+  const tests = paths.map((path) => `[ -e ${quotePath(path)} ] || printf '%s\\n' ${quote(path)}`);
   const { output } = await shell.run(`(${tests.join('; ')}; exit 0)`, {
     timeoutMs: 10_000,
     terminal: 'none',
@@ -103,6 +110,10 @@ async function missingFile(
         hint: `show the file in a block named ${path}, or add a command that makes it`,
       };
 }
+
+/** A path as the shell reads it literally, but for the home folder at its beginning. */
+export const quotePath = (path: string): string =>
+  path === '~' || path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path);
 
 /** A word as the shell reads it literally. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
