@@ -14,6 +14,11 @@ export class Interruption {
     return this.#status;
   }
 
+  /** As Ctrl-C does. */
+  interrupt(): void {
+    this.#abort(EXIT.interrupted);
+  }
+
   listen(): Disposable {
     const interrupt = (): void => this.#abort(EXIT.interrupted);
     const terminate = (): void => this.#abort(EXIT.terminated);

@@ -7,6 +7,7 @@ const [verb = '', ...rest] = process.argv.slice(2);
 
 // A reader that goes away (`| head`) ends the output, never the cleanup.
 process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 const status = await main().catch(reportBug);
 process.stdout.write('', () => process.exit(status));
 
@@ -43,19 +44,25 @@ async function main(): Promise<number> {
     process.stdout.write(verbHelp(known));
     return EXIT.passed;
   }
+  const { withConfig } = await import('./config-file.ts');
+  const configured = await withConfig(known, args);
+  if ('error' in configured) {
+    process.stderr.write(`labproof ${verb}: ${configured.error}\n`);
+    return EXIT.usage;
+  }
   switch (known) {
     case 'run':
-      return (await import('./run-verb.ts')).runVerb(args);
+      return (await import('./run-verb.ts')).runVerb(configured);
     case 'plan':
-      return (await import('./plan-verb.ts')).planVerb(args);
+      return (await import('./plan-verb.ts')).planVerb(configured);
     case 'lint':
-      return (await import('./lint-verb.ts')).lintVerb(args);
+      return (await import('./lint-verb.ts')).lintVerb(configured);
     case 'merge-reports':
-      return (await import('./merge-reports-verb.ts')).mergeReportsVerb(args);
+      return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'clean':
-      return (await import('./clean-verb.ts')).cleanVerb(args);
+      return (await import('./clean-verb.ts')).cleanVerb(configured);
     case 'doctor':
-      return (await import('./doctor-verb.ts')).doctorVerb(args);
+      return (await import('./doctor-verb.ts')).doctorVerb(configured);
   }
 }
 

@@ -19,12 +19,21 @@ export type Selection =
     }
   | { readonly problems: readonly Problem[]; readonly status: number };
 
-/** The plans of the labs that the command line asks for, or why none is run. */
-export async function selectPlans(operands: readonly string[], settings: RunSettings): Promise<Selection> {
+/**
+ * The plans of the labs that the command line asks for, or why none is run. `affected` chooses among
+ * all of them instead of what earlier runs and git say.
+ */
+export async function selectPlans(
+  operands: readonly string[],
+  settings: RunSettings,
+  affected?: (lab: Lab) => boolean,
+): Promise<Selection> {
   const read = await readLabs(operands);
   if (read.problems.length > 0) return { problems: read.problems, status: EXIT.usage };
   const history = await readHistory(stateDirectory(process.env));
-  const narrowed = await narrow(read.labs, settings, history);
+  const narrowed = affected
+    ? { labs: read.labs.filter(affected) }
+    : await narrow(read.labs, settings, history);
   if ('problems' in narrowed) return narrowed;
   const applied = narrowed.labs.map((lab) => applyVariables(lab, settings.variables));
   const plans = applied.map(({ lab }) => planLab(lab));

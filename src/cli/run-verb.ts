@@ -6,6 +6,7 @@ import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
 import { complain, statusOf } from './run-status.ts';
+import { type RunOptions, runAndWatch } from './run-watch.ts';
 
 /** Folder that `run` takes when none is named. */
 const DEFAULT = 'labs';
@@ -19,23 +20,27 @@ export async function runVerb(args: Arguments): Promise<number> {
   const title = `labproof run ${args.operands.join(' ')}`.trim();
   const interruption = new Interruption();
   using _ = interruption.listen();
-  return runSelected(operands, { settings, title, interruption });
+  const { signal } = interruption;
+  const run = (options: RunOptions): Promise<number> => runOnce(operands, { settings, title, ...options });
+  // Without `await` the signals would be left to Node before the run is over.
+  const status = await (settings.watch
+    ? runAndWatch(operands, { settings, interruption, run })
+    : run({ signal }));
+  return interruption.status ?? status;
 }
 
-interface RunContext {
+interface RunContext extends RunOptions {
   readonly settings: RunSettings;
   readonly title: string;
-  readonly interruption: Interruption;
 }
 
-async function runSelected(
+async function runOnce(
   operands: readonly string[],
-  { settings, title, interruption }: RunContext,
+  { settings, title, signal, affected }: RunContext,
 ): Promise<number> {
-  const selection = await selectPlans(operands, settings);
+  const selection = await selectPlans(operands, settings, affected);
   if ('problems' in selection) return complain(selection.problems, selection.status);
   const { plans, notices } = selection;
-  const { signal } = interruption;
   const outcome = await runLabs(plans, { settings, title, signal, notices });
   await remember(stateDirectory(process.env), {
     results: outcome.whole,
@@ -43,6 +48,5 @@ async function runSelected(
     // Shards that are to fit together need the same durations, so what one shard takes is no news.
     timed: settings.shard === undefined && settings.bail === Number.POSITIVE_INFINITY,
   });
-  const status = statusOf(outcome, settings);
-  return interruption.status ?? status;
+  return signal.aborted && outcome.results.length === 0 ? EXIT.nothingToRun : statusOf(outcome, settings);
 }

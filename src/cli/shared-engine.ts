@@ -18,7 +18,7 @@ export async function conflictsOf(
   await using host = shared;
   const references = new Set(plans.flatMap(imagesOf));
   const absent = new Set<string>();
-  const reader = await openReader(host.endpoint);
+  const reader = openReader(host.endpoint);
   for (const reference of references) {
     if (!(await reader.image(reference))) absent.add(reference);
   }

@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { NOT_IN_CONFIG, readConfig } from '../../src/cli/config-file.ts';
+import { FLAGS, type Flag, type Verb } from '../../src/cli/flags.ts';
+import { VERBS } from '../../src/cli/help.ts';
+import { ROOT } from '../support/cli.ts';
+
+const SCHEMA = join(ROOT, 'src/cli/config.schema.json');
+
+/** The schema that the flags make; `UPDATE=1` writes it. */
+function schemaOfFlags(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'labproof.config.json',
+    description:
+      'Options of labproof by verb, as on the command line, which goes before. Paths start at the folder of this file, which is looked for in the working directory and the folders above.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      ...Object.fromEntries((Object.keys(FLAGS) as Verb[]).map((verb) => [verb, schemaOfVerb(verb)])),
+    },
+  };
+}
+
+function schemaOfVerb(verb: Verb): object {
+  const flags = Object.entries<Flag>(FLAGS[verb]).filter(([name]) => !NOT_IN_CONFIG.has(name));
+  return {
+    description: VERBS[verb].help,
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      files: {
+        description: 'what to use when the command line names nothing',
+        type: 'array',
+        items: { type: 'string' },
+      },
+      ...Object.fromEntries(
+        flags.map(([name, flag]) => [name, { description: flag.help, ...schemaOfFlag(flag) }]),
+      ),
+    },
+  };
+}
+
+function schemaOfFlag({ type, multiple, bare }: Flag): object {
+  if (type === 'boolean') return { type: 'boolean' };
+  if (multiple) return { type: 'array', items: { type: 'string' } };
+  return { type: bare ? ['string', 'number', 'boolean'] : ['string', 'number'] };
+}
+
+const published = async () => JSON.parse(await readFile(SCHEMA, 'utf8')) as object;
+
+test('the published schema has every flag of every verb, and nothing else', async () => {
+  if (process.env.UPDATE === '1' && !process.env.CI)
+    await writeFile(SCHEMA, `${JSON.stringify(schemaOfFlags(), undefined, 2)}\n`);
+  assert.equal(await published(), schemaOfFlags());
+});
+
+const GOOD: readonly object[] = [
+  {},
+  { $schema: './x.json', run: { engine: 'private', strict: true, workers: 4, bail: true, files: ['labs'] } },
+  { run: { reporter: ['list', 'junit=r.xml'], timeout: 30, changed: 'main' }, lint: { rule: ['a=off'] } },
+];
+const BAD: readonly object[] = [
+  { runs: {} },
+  { run: { stict: true } },
+  { run: { strict: 'yes' } },
+  { run: { reporter: 'list' } },
+  { run: { config: 'x' } },
+  { run: { workers: [1] } },
+  { run: { files: 'labs' } },
+  { run: { engine: true } },
+  { run: [] },
+];
+
+test('the reader takes what the schema takes, and refuses what it refuses', async () => {
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(await published());
+  for (const [samples, good] of [
+    [GOOD, true],
+    [BAD, false],
+  ] as const) {
+    for (const sample of samples) {
+      const text = JSON.stringify(sample);
+      assert.is(validate(sample), good, `schema: ${text}`);
+      assert.is(!('error' in readConfig(text, 'c.json')), good, `reader: ${text}`);
+    }
+  }
+});
+
+test.run();
