@@ -37,7 +37,7 @@ function ofCommand(command: SimpleCommand): FileEffects {
   switch (program?.text) {
     case 'cd':
     case 'pushd':
-      return { makes: [], needs: plain.slice(0, 1).filter((path) => path !== '~') };
+      return { makes: [], needs: plain.slice(0, 1).filter((path) => !/^~[\w-]*\/?$/.test(path)) };
     case 'mkdir':
     case 'touch':
     case 'tee':

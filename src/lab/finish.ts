@@ -145,8 +145,10 @@ function expectedOf(file: string, { output }: DraftCommand): Command['expected']
   };
 }
 
-/** A program that is not known stays open when something is typed in it, or when it shows nothing. */
+/** What the document interrupts would not end. A program that is not known stays open when something is typed in it, or when it shows nothing. */
 function terminalOf({ use, output }: DraftCommand, opens: boolean): Terminal {
+  const interrupted = output.some(({ text }) => text.trim() === '^C');
+  if (interrupted && !opens) return 'endless';
   if (use.use !== 'maybe-session') return use.use;
   return opens || output.length === 0 ? 'session' : 'one-shot';
 }

@@ -54,7 +54,8 @@ async function executeInside(command: Command, script: string, context: LabConte
   const session = shells.inside(command.where.opener) ?? (await reopen(command.where.opener, context));
   if (!session) return { ...running('', performance.now()), ended: 'lost' };
   const timeoutMs = command.directives.timeoutMs ?? options.timeoutMs;
-  if (/^\s*(?:exit|logout)\b/.test(script)) return session.end('exit');
+  const exit = /^\s*(?:exit|logout)\b[ \t]{0,8}(\d{0,3})/.exec(script);
+  if (exit) return session.end('exit', exit[1]);
   const endless = command.terminal === 'endless' ? { enough: enoughSeen(command) } : {};
   return session.run(script, { timeoutMs, terminal: 'pty', signal, ...endless });
 }

@@ -18,9 +18,9 @@ export interface InteractiveSession extends AsyncDisposable {
   /**
    * Leaves: by the program's `exit`, by end-of-file (Ctrl-D), or by docker's detach keys, which
    * leave the container running. One that does not go is killed. Tells how the opening command
-   * ended; the same again when it had ended before.
+   * ended; the same again when it had ended before. A status is that of `exit`.
    */
-  end(how: 'exit' | 'eof' | 'detach'): Promise<Execution>;
+  end(how: 'exit' | 'eof' | 'detach', status?: string): Promise<Execution>;
 }
 
 export interface SessionParts {
@@ -120,10 +120,11 @@ class Session implements InteractiveSession {
     return { output, truncated, totalBytes, exitCode, ended, durationMs: performance.now() - started };
   }
 
-  async end(how: 'exit' | 'eof' | 'detach'): Promise<Execution> {
+  async end(how: 'exit' | 'eof' | 'detach', status = ''): Promise<Execution> {
     if (this.#last !== undefined) return this.#last;
     const { script, type, kill, interrupt, over } = this.#parts;
-    const keys = { exit: 'exit\r', eof: '\u0004', detach: '\u0010\u0011' }[how];
+    const exit = status === '' ? 'exit' : `exit ${status}`;
+    const keys = { exit: `${exit}\r`, eof: '\u0004', detach: '\u0010\u0011' }[how];
     let said = '';
     // Shells may be nested; each needs telling.
     const attempts = how === 'detach' ? 1 : 4;
@@ -131,7 +132,7 @@ class Session implements InteractiveSession {
       this.#begin();
       type(keys);
       const heard = await this.#listen({ timeoutMs: patience.leave, terminal: 'pty' });
-      said += this.#said(how === 'exit' ? 'exit' : '', heard);
+      said += this.#said(how === 'exit' ? exit : '', heard);
       if (heard === 'timeout') break;
     }
     if (this.alive && how === 'detach') kill();

@@ -209,4 +209,12 @@ test('an endless command inside a session is endless too', () => {
   ]);
 });
 
+test('what the document interrupts is endless, whatever its program is', () => {
+  const lab = labOfBlock('$ docker attach looper', 'tick', 'tick', '^C', '$ docker ps');
+  assert.equal(
+    commandsOf(lab).map(({ terminal }) => terminal),
+    ['endless', 'none'],
+  );
+});
+
 test.run();

@@ -151,4 +151,11 @@ test('an opening command that never asks is ended at its deadline', () =>
     assert.is((await shell.run('echo on')).output, 'on\n');
   }));
 
+test('a shell is left with the status that is typed', () =>
+  withShell(async (shell) => {
+    const inner = await open(shell, 'sh');
+    assert.is((await inner.end('exit', '13')).exitCode, 13);
+    assert.is((await shell.run('echo $?', { ...options, terminal: 'none' })).output, '13\n');
+  }));
+
 test.run();

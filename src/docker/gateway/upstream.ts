@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import { dial } from '../dial.ts';
@@ -75,6 +76,8 @@ export class Upstream implements AsyncDisposable {
   }
 
   #open(request: EngineRequest, agent: http.Agent): http.ClientRequest {
+    // One signal ends all the requests of a run, however many are open.
+    if (request.signal !== undefined) setMaxListeners(0, request.signal);
     return http.request({
       agent,
       method: request.method,
