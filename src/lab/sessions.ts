@@ -7,6 +7,8 @@ interface Session {
   readonly client: boolean;
   readonly shell: number;
   readonly container: string;
+  /** Its prompt was seen. */
+  prompted: boolean;
   /** The reader typed `exit`: it can't be returned to. */
   ended: boolean;
   /** The prose has said how to leave; the commands may still show it. */
@@ -58,10 +60,20 @@ export function createSessions(): Sessions {
   };
   const byLabel = (label: string): Session | undefined => usable(labelled.get(label));
 
+  /** Two sessions in one container have one prompt; the first to follow an opener is that one's. */
+  function justOpened({ label }: Prompt): Session | undefined {
+    const session = top();
+    const known = byLabel(label);
+    if (!session || session.prompted || !known || session.container === '') return undefined;
+    const here = session.container === known.container || label.startsWith(session.container);
+    return here ? session : undefined;
+  }
+
   function insidePrompt(prompt: Prompt, typed: string): Placement {
     // A reader who comes back to a terminal finds the session they left there open.
-    const session = byLabel(prompt.label) ?? top() ?? usable(last.get(shell));
+    const session = justOpened(prompt) ?? byLabel(prompt.label) ?? top() ?? usable(last.get(shell));
     if (!session) return { ...onHost(), orphan: true };
+    session.prompted = true;
     if (prompt.label !== '') labelled.set(prompt.label, session);
     session.leaving = false;
     return within(session, typed);
@@ -101,7 +113,15 @@ export function createSessions(): Sessions {
       return onHost();
     },
     opened(opener, { client, container }) {
-      const session: Session = { opener, client, container, shell, ended: false, leaving: false };
+      const session: Session = {
+        opener,
+        client,
+        container,
+        shell,
+        prompted: false,
+        ended: false,
+        leaving: false,
+      };
       last.set(shell, session);
       openers.set(container, opener);
       stack().push(session);

@@ -217,4 +217,28 @@ test('what the document interrupts is endless, whatever its program is', () => {
   );
 });
 
+test('a second session in the same container takes over its prompt', () => {
+  const lab = labOfBlock(
+    '$ docker run -it --name box ubuntu bash',
+    'root@3f4c50e1b1a6:/# export A=b',
+    '$ docker ps',
+    '$ docker exec -it box bash',
+    'root@3f4c50e1b1a6:/# echo $A',
+    'root@3f4c50e1b1a6:/# exit',
+    '$ docker attach box',
+    'root@3f4c50e1b1a6:/# echo $A',
+    'b',
+  );
+  assert.equal(places(lab), [
+    'docker run -it --name box ubuntu bash @shell 0 session',
+    'export A=b @in 3 none',
+    'docker ps @shell 0 none',
+    'docker exec -it box bash @shell 0 session',
+    'echo $A @in 6 none',
+    'exit @in 6 none',
+    'docker attach box @shell 0 session',
+    'echo $A @in 9 none',
+  ]);
+});
+
 test.run();
