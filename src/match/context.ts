@@ -32,6 +32,8 @@ export interface Comparison {
   readonly verdict: 'passed' | 'drifted' | 'failed';
   readonly differences: readonly Difference[];
   readonly acceptances: readonly Acceptance[];
+  /** How the texts are laid out; absent where that was not looked at. */
+  readonly layout?: string;
 }
 
 /** What a comparison has found so far. */

@@ -3,7 +3,7 @@ import { visibleLine, visibleLines } from '../text/lines.ts';
 import type { Comparison, Findings, LayoutContext, Line, MatchContext } from './context.ts';
 import { exactly } from './exact.ts';
 import { compareLines } from './layouts/lines.ts';
-import { layouts } from './layouts/registry.ts';
+import { type LayoutName, layouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
 import { isPromptResidue } from './prompts.ts';
@@ -26,26 +26,37 @@ export interface MatchInput {
 export function matchOutput({ expected, live, context }: MatchInput): Comparison {
   if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
   if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
+  const { raw, document, live: found } = comparedTexts({ expected, live, context });
+  if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
+  const { layout, findings } =
+    context.expect === 'lines' || sameTexts(document, found)
+      ? { layout: 'lines' as const, findings: compareLines(filled(document), filled(found), context) }
+      : byLayout(document, found, { ...context, raw });
+  noteOutput(expected, context.correspondence);
+  return { ...comparisonOf(findings), layout };
+}
+
+/** Both texts as they are seen, and without the lines that tell nothing. */
+export function comparedTexts({ expected, live, context }: MatchInput): LayoutContext['raw'] & {
+  readonly raw: LayoutContext['raw'];
+} {
   const raw = {
     document: expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })),
     live: visibleLines(live).map((text) => ({ line: 0, text })),
   };
-  const document = telling(raw.document);
-  const found = context.endless ? oneScreen(telling(raw.live)) : telling(raw.live);
-  if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
-  const findings =
-    context.expect === 'lines' || sameTexts(document, found)
-      ? compareLines(filled(document), filled(found), context)
-      : byLayout(document, found, { ...context, raw });
-  noteOutput(expected, context.correspondence);
-  return comparisonOf(findings);
+  const found = telling(raw.live);
+  return { raw, document: telling(raw.document), live: context.endless ? oneScreen(found) : found };
 }
 
-function byLayout(document: readonly Line[], live: readonly Line[], context: LayoutContext): Findings {
+function byLayout(
+  document: readonly Line[],
+  live: readonly Line[],
+  context: LayoutContext,
+): { readonly layout: LayoutName; readonly findings: Findings } {
   for (const { compare, name } of layouts) {
-    const found =
+    const findings =
       name === 'lines' ? compare(filled(document), filled(live), context) : compare(document, live, context);
-    if (found) return found;
+    if (findings) return { layout: name, findings };
   }
   throw new Error('the last layout takes every text');
 }
@@ -55,7 +66,9 @@ function sameTexts(document: readonly Line[], live: readonly Line[]): boolean {
   return document.length === live.length && document.every(({ text }, index) => text === live[index]!.text);
 }
 
-const filled = (lines: readonly Line[]): readonly Line[] => lines.filter(({ text }) => text.trim() !== '');
+/** Without blank lines. */
+export const filled = (lines: readonly Line[]): readonly Line[] =>
+  lines.filter(({ text }) => text.trim() !== '');
 
 /** Without progress, advice and prompts. */
 function telling(lines: readonly Line[]): readonly Line[] {

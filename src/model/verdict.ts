@@ -21,6 +21,8 @@ export interface Difference {
   readonly expected: string;
   /** What is live, '' when there is nothing. */
   readonly found: string;
+  /** Of a value in JSON that `found` may abbreviate: what is live, as JSON in full. */
+  readonly json?: string;
   /** Why, where it is known: `line 82 says X; the network was created as Y on line 9`. */
   readonly cause: string;
   /** The parts of `expected` and of `found` that truly differ; the rest corresponds. */

@@ -1,17 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inferChecks } from '../check/infer.ts';
-import { dockerCommand, programWords } from '../command/docker.ts';
 import { type Effect, effectsOf } from '../command/meaning.ts';
-import { parseScript } from '../command/words.ts';
-import { type Comparison, type MatchContext, matchOutput, noteOutput } from '../match/match.ts';
+import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip } from '../model/lab.ts';
-import type { CheckResult, CommandResult, EngineObject } from '../model/verdict.ts';
+import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { absentFrom } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { judge, withChecks } from './judge.ts';
+import { matchContextOf } from './match-context.ts';
 import { mayChange, patienceFor } from './patience.ts';
 import { respellCompose, usesCompose } from './repair.ts';
 import { outputAbove } from './run-up.ts';
@@ -162,43 +161,8 @@ function compare(
   { output, context }: { readonly output: string; readonly context: LabContext },
 ): Comparison | undefined {
   if (!command.expected?.lines.some(({ text }) => text.trim() !== '')) return undefined;
-  const { inventory, correspondence, plan } = context;
-  const earlier = plan.commands.slice(0, command.id);
-  const made = context.made();
-  const matchContext: MatchContext = {
-    correspondence,
-    command: { ...programOf(script), line: command.span.line },
-    made: (name) => madeByLab(name, made),
-    makers: (name) => {
-      const made = inventory.find(name);
-      return made ? { line: made.line, what: `${made.kind} ${made.name}` } : undefined;
-    },
-    names: [
-      ...new Set(
-        earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
-      ),
-    ],
-    ...(command.terminal === 'endless' ? { endless: true } : {}),
-    ...(command.directives.expect ? { expect: command.directives.expect } : {}),
-  };
+  const matchContext = matchContextOf(command, script, context);
   return matchOutput({ expected: command.expected, live: output, context: matchContext });
-}
-
-/** Whether a name or an ID (or its beginning) is of an object that this run made. */
-function madeByLab(name: string, made: readonly EngineObject[]): boolean {
-  const hex = /^[0-9a-f]{12,64}$/.test(name);
-  return made.some(
-    (object) => object.name === name || (hex && object.id.replace('sha256:', '').startsWith(name)),
-  );
-}
-
-/** The docker verb of the last command in a script and the program whose output is seen. */
-function programOf(script: string): { readonly verb: string; readonly program: string } {
-  const last = parseScript(script).commands.at(-1);
-  const docker = last && dockerCommand(last.words);
-  if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
-  const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
-  return { verb: docker.verb, program: inner.join(' ') };
 }
 
 async function checkEffects(

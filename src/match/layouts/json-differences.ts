@@ -4,7 +4,7 @@ import type { MatchContext } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import type { KeyMeaning } from './json-keys.ts';
 import { type Couple, nameIn, type Place } from './json-place.ts';
-import { type Entry, type Node, showNode } from './json-tree.ts';
+import { type Entry, jsonText, type Node, showNode } from './json-tree.ts';
 
 /** Two values under one key that are not the same. */
 export function valueDifference(
@@ -19,6 +19,7 @@ export function valueDifference(
     line: document.line,
     expected: name + showNode(document),
     found: name + showNode(live),
+    json: jsonText(live),
     cause: `${key ?? 'the value'} is ${showNode(live)}`,
   });
 }

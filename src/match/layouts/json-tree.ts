@@ -38,6 +38,13 @@ export function showNode(node: Node): string {
   return node.entries.length === 0 ? '{}' : '{…}';
 }
 
+/** A value as JSON, in full. */
+export function jsonText(node: Node): string {
+  if (node.kind === 'scalar') return JSON.stringify(node.value);
+  if (node.kind === 'array') return `[${node.items.map(jsonText).join(',')}]`;
+  return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}:${jsonText(value)}`).join(',')}}`;
+}
+
 export const isEmptyNode = (node: Node): boolean =>
   node.kind === 'scalar'
     ? node.value === null

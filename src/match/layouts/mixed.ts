@@ -10,8 +10,8 @@ export function compareMixed(
   context: MatchContext,
 ): Findings {
   const findings = noFindings();
-  const wanted = split(document);
-  const found = split(live);
+  const wanted = splitTables(document);
+  const found = splitTables(live);
   const free = [...found.tables];
   const text = [...wanted.text];
   for (const table of wanted.tables) {
@@ -33,7 +33,8 @@ function add(findings: Findings, { differences, acceptances }: Findings): void {
   for (const acceptance of acceptances) findings.acceptances.push(acceptance);
 }
 
-function split(lines: readonly Line[]): {
+/** The tables of a text, and the lines that are in none. */
+export function splitTables(lines: readonly Line[]): {
   readonly tables: readonly Table[];
   readonly text: readonly Line[];
 } {
@@ -49,7 +50,7 @@ function split(lines: readonly Line[]): {
 }
 
 /** The first table with most of the headers; -1 when none has any. */
-function bestTable({ columns }: Table, tables: readonly Table[]): number {
+export function bestTable({ columns }: Table, tables: readonly Table[]): number {
   const wanted = new Set(columns.map(({ name }) => name));
   let best = -1;
   let most = 0;

@@ -10,6 +10,7 @@ import { compareMachineReports } from './machine-report.ts';
 import { compareMessages } from './message.ts';
 import { compareMixed } from './mixed.ts';
 import { compareNameLists } from './name-list.ts';
+import { compareLookups } from './nslookup.ts';
 import { comparePings } from './ping.ts';
 import { comparePortLists } from './port-list.ts';
 import { columnsOf } from './table-columns.ts';
@@ -32,6 +33,7 @@ export const layouts = [
   { name: 'table', compare: tableLayout },
   { name: 'compose-list', compare: compareComposeLists },
   { name: 'ping', compare: comparePings },
+  { name: 'lookup', compare: compareLookups },
   { name: 'long-listing', compare: compareLongListings },
   { name: 'name-list', compare: compareNameLists },
   { name: 'port-list', compare: comparePortLists },
@@ -39,6 +41,8 @@ export const layouts = [
   { name: 'message', compare: compareMessages },
   { name: 'lines', compare: compareLines },
 ] as const satisfies readonly Layout[];
+
+export type LayoutName = (typeof layouts)[number]['name'];
 
 function jsonLayout(
   document: readonly Line[],
