@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+import { FLAGS, readArguments, type Verb } from '../../src/cli/flags.ts';
+import { ROOT, withFolder } from '../support/cli.ts';
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default: string }>>;
+  readonly runs: {
+    readonly steps: readonly {
+      readonly name?: string;
+      readonly run?: string;
+      readonly env?: Readonly<Record<string, string>>;
+    }[];
+  };
+}
+
+const read = async (name: string): Promise<unknown> => parse(await readFile(join(ROOT, name), 'utf8'));
+
+/** What the action's last step does with these inputs in a folder with these files. */
+async function runAction(
+  inputs: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+  use: (result: {
+    stdout: string;
+    stderr: string;
+    exitCode: number | undefined;
+    names: readonly string[];
+  }) => void,
+) {
+  const action = (await read('action.yml')) as Action;
+  const step = action.runs.steps.at(-1)!;
+  const given = (expression: string): string => {
+    const [, name = ''] = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(expression) ?? [];
+    const input = action.inputs[name];
+    if (!input) throw new Error(`there is no input for ${expression}`);
+    return inputs[name] ?? input.default;
+  };
+  await withFolder(files, async (folder) => {
+    const env = Object.fromEntries(
+      Object.entries(step.env ?? {}).map(([name, value]) => [name, given(value)]),
+    );
+    const flags = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run!];
+    const { stdout, stderr, exitCode } = await execa('bash', flags, {
+      cwd: folder,
+      env: { ...env, GITHUB_ACTION_PATH: ROOT, DOCKER_HOST: 'unix:///nowhere.sock' },
+      reject: false,
+      stdin: 'ignore',
+    });
+    use({ stdout, stderr, exitCode, names: await readdir(folder) });
+  });
+}
+
+test('each pre-commit hook calls a verb with options that it has, on Markdown files', async () => {
+  const hooks = (await read('.pre-commit-hooks.yaml')) as readonly {
+    readonly id: string;
+    readonly entry: string;
+    readonly types: readonly string[];
+  }[];
+  assert.equal(
+    hooks.map(({ id }) => id),
+    ['labproof-lint', 'labproof-run'],
+  );
+  for (const { entry, types } of hooks) {
+    const [program, verb, ...args] = entry.split(' ');
+    assert.is(program, 'labproof');
+    assert.ok(Object.hasOwn(FLAGS, verb!), entry);
+    assert.not.ok('error' in readArguments(verb as Verb, args), entry);
+    assert.equal(types, ['markdown']);
+  }
+});
+
+test('the action runs the documents of its input, one per line, blanks and all', async () => {
+  await runAction(
+    { files: 'a b.md\nc.md\n' },
+    { 'a b.md': '# A\n', 'c.md': '# C\n' },
+    ({ stderr, exitCode }) => {
+      assert.match(stderr, 'a b.md, c.md: no command found');
+      assert.is(exitCode, 4);
+    },
+  );
+});
+
+test('the action hands its other inputs on, and nothing in them is run', async () => {
+  const text = '```\n$ true\n```\n';
+  const inputs = { files: '$(touch made).md', strict: 'true', args: '--engine\nhost  --bail $(touch made)' };
+  await runAction(inputs, { '$(touch made).md': text }, ({ stderr, exitCode, names }) => {
+    assert.match(stderr, 'there is no such file or folder');
+    assert.equal(names, ['$(touch made).md']);
+    assert.is(exitCode, 2);
+  });
+  await runAction({ files: 'a.md', args: '--engine host' }, { 'a.md': text }, ({ stderr, exitCode }) => {
+    assert.match(stderr, '/nowhere.sock');
+    assert.is(exitCode, 3);
+  });
+});
+
+test.run();
