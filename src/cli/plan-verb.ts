@@ -5,7 +5,7 @@ import { planJson, planText } from '../report/plan.ts';
 import { problemLine, readLabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
-import { readVariables } from './run-options.ts';
+import { readVariables } from './variables.ts';
 
 /** Prints what would run; asks no engine. Errors of the document are shown in their place. */
 export async function planVerb({ flags, operands }: Arguments): Promise<number> {

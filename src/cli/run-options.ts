@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Arguments } from './flags.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
 import type { Shard } from './shard.ts';
+import { readVariables } from './variables.ts';
 
 export interface RunSettings extends ReportSettings {
   readonly engine: 'auto' | 'host' | 'private';
@@ -88,19 +89,6 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
   };
-}
-
-/** `NAME=VALUE` pairs; shared by the verbs that take `--var`. */
-export function readVariables(
-  pairs: readonly string[],
-): ReadonlyMap<string, string> | { readonly error: string } {
-  const variables = new Map<string, string>();
-  for (const pair of pairs) {
-    const cut = pair.indexOf('=');
-    if (cut < 1) return { error: `--var takes NAME=VALUE, not '${pair}'` };
-    variables.set(pair.slice(0, cut), pair.slice(cut + 1));
-  }
-  return variables;
 }
 
 /** Where ledgers of runs are kept: the XDG state folder. */

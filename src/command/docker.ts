@@ -97,8 +97,19 @@ export function programWords(words: readonly Word[]): readonly Word[] {
   return words.slice(at);
 }
 
+/** Many rules ask about the same words; what they mean never changes. */
+const known = new WeakMap<readonly Word[], { readonly command: DockerCommand | undefined }>();
+
 /** The docker command line in the words of a simple command; undefined when it is another program. */
 export function dockerCommand(words: readonly Word[]): DockerCommand | undefined {
+  const before = known.get(words);
+  if (before) return before.command;
+  const command = readCommand(words);
+  known.set(words, { command });
+  return command;
+}
+
+function readCommand(words: readonly Word[]): DockerCommand | undefined {
   const [program, ...rest] = programWords(words);
   const name = program?.text
     .split('/')

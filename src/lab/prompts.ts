@@ -103,12 +103,15 @@ export const PROMPTS: readonly PromptRule[] = [
 /** Without one of these, or the banner's bracket, no prompt is in a line: most outputs are done with here. */
 const MARKS = /[$#%>➜❯λ»→]|^\s*\[[\w.-]{1,40}\] ?\(/;
 
+/** Those that can begin with a dollar sign: by far most lines with a prompt do. */
+const DOLLAR = PROMPTS.filter(({ example }) => example.startsWith('$'));
+
 /** The prompt that a line starts with, if it starts with one. */
 export function readPrompt(line: string): Prompt | undefined {
   if (!MARKS.test(line)) return undefined;
   const indent = line.length - line.trimStart().length;
   const text = line.slice(indent);
-  for (const { kind, pattern } of PROMPTS) {
+  for (const { kind, pattern } of text.startsWith('$') ? DOLLAR : PROMPTS) {
     const match = pattern.exec(text);
     if (!match) continue;
     const command = text.slice(match[0].length).trim();
