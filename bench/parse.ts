@@ -1,6 +1,7 @@
 // How many documents a second are read into labs, and whether time grows with size.
 // Usage: node bench/parse.ts [FILES]
 import { parseLab } from '../src/lab/parse.ts';
+import { documentOf } from './speed/documents.ts';
 
 const files = Number(process.argv[2] ?? 600);
 const tree = Array.from({ length: files }, (_, index) => documentOf(index));
@@ -25,46 +26,4 @@ for (const times of [1, 4, 16]) {
   const from = process.hrtime.bigint();
   parseLab('long.md', text);
   console.log(`${text.length} bytes: ${(Number(process.hrtime.bigint() - from) / 1e6).toFixed(1)} ms`);
-}
-
-function documentOf(seed: number): string {
-  const sections = Array.from({ length: 8 + (seed % 5) }, (_, index) => section(`${seed}-${index}`, index));
-  return `# Lab ${seed}\n\n${'What it is about, in a few words. '.repeat(6)}\n\n${sections.join('\n')}`;
-}
-
-function section(name: string, index: number): string {
-  const table = Array.from(
-    { length: 4 },
-    (_, row) => `0a1b2c3d4e${row}f   net-${name}-${row}   bridge   local`,
-  );
-  return [
-    `## Part ${index}`,
-    '',
-    `1. Create the network \`net-${name}\``,
-    '```',
-    `$ docker network create \\`,
-    '  --driver bridge \\',
-    `  net-${name}`,
-    '```',
-    '2. List it',
-    '',
-    '```',
-    '$ docker network ls',
-    'NETWORK ID     NAME   DRIVER   SCOPE',
-    ...table,
-    '```',
-    '',
-    'Then look into a container. '.repeat(4),
-    '',
-    '```',
-    `docker run -it --name box-${name} alpine sh`,
-    '```',
-    '',
-    '```',
-    '/ # ip route',
-    'default via 172.18.0.1 dev eth0',
-    '/ # exit',
-    '```',
-    '',
-  ].join('\n');
 }

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { $ } from 'zx';
+import type { TestEngine } from '../../test/support/engine.ts';
+
+/** The compiled command line beside the compiled benchmarks. */
+export const MAIN = join(import.meta.dirname, '../../src/cli/main.js');
+
+/** Runs labproof in an engine's namespaces; a lab that fails is no trouble of a benchmark. */
+export function labproof(engine: TestEngine, args: readonly string[]) {
+  return $({
+    env: engine.env,
+    nothrow: true,
+    quiet: true,
+  })`${engine.enter} ${process.execPath} ${MAIN} ${args}`;
+}

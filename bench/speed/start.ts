@@ -1,0 +1,22 @@
+import { $ } from 'zx';
+import { repository } from '../../test/support/repository.ts';
+import { measured } from './measure.ts';
+import { MAIN } from './programs.ts';
+import { type Bench, milliseconds, type Table } from './table.ts';
+
+/** What it takes until labproof answers, beside Node itself. */
+export async function start({ rounds }: Bench): Promise<Table> {
+  const node = process.execPath;
+  const run = $({ quiet: true, cwd: repository() });
+  const times = await measured(rounds * 3, {
+    'node -e 0': () => run`${node} -e 0`,
+    'labproof --version': () => run`${node} ${MAIN} --version`,
+    'labproof plan stale.md': () => run`${node} ${MAIN} plan fixtures/labs/stale.md`,
+  });
+  const rows = Object.entries(times).map(([name, ms]) => [
+    name,
+    milliseconds(ms),
+    (ms / times['node -e 0']).toFixed(2),
+  ]);
+  return { title: 'Start-up', columns: ['', 'time', 'of node'], rows };
+}
