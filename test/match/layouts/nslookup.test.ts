@@ -1,0 +1,37 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { verdict } from '../support.ts';
+
+const OLD = `Server:    127.0.0.11
+Address 1: 127.0.0.11
+
+Name:      db
+Address 1: 172.18.0.2 base.secret`;
+
+const NEW = `Server:\t\t127.0.0.11
+Address:\t127.0.0.11:53
+
+Non-authoritative answer:
+
+Non-authoritative answer:
+Name:\tdb
+Address: 172.19.0.2
+`;
+
+const around = { verb: 'exec', program: 'nslookup db' };
+
+test('what older and newer busybox say of one name is another form', () => {
+  assert.is(verdict(OLD, NEW, around), 'drifted');
+});
+
+test('the same answer passes', () => {
+  assert.is(verdict(NEW, NEW, around), 'passed');
+});
+
+test('another name, another server or a missing address fails', () => {
+  assert.is(verdict(OLD.replace('db', 'web'), NEW, around), 'failed');
+  assert.is(verdict(OLD.replaceAll('127.0.0.11', '8.8.8.8'), NEW, around), 'failed');
+  assert.is(verdict(`${OLD}\nAddress 2: 172.18.0.9`, NEW, around), 'failed');
+});
+
+test.run();
