@@ -29,6 +29,8 @@ export interface DraftCommand {
   output: CodeLine[];
   /** How the prose has the reader leave the session that this command opens. */
   leave?: 'exit' | 'detach';
+  /** The prose before has the reader press Ctrl-C. */
+  readonly interrupts: boolean;
 }
 
 export interface DraftFile {

@@ -112,6 +112,7 @@ function commandOf(
       ...(phase === undefined ? {} : { phase }),
     },
     ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),
+    ...(draft.interrupts ? { interrupts: true as const } : {}),
     ...(skip ? { skip } : {}),
   };
   const problems = [...repaired.problems];

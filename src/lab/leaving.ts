@@ -10,6 +10,21 @@ export function leavingIn(text: string): 'exit' | 'detach' | undefined {
   return EXIT.test(told) ? 'exit' : undefined;
 }
 
+/**
+ * Whether prose has the reader press Ctrl-C now. What may be done later, or while another terminal is
+ * used, is none of it.
+ */
+export function interruptsIn(text: string): boolean {
+  if (OTHER_TERMINAL.test(text)) return false;
+  return sentencesOf(text).some((one) => INTERRUPT.test(one) && !LATER.test(one));
+}
+
+const INTERRUPT = /\b(?:ctrl|control)[ +-]*c\b|(?<![\w^])\^C\b/i;
+const LATER =
+  /\?$|\b(?:later|when(?:ever)? you(?:'re| are| have| want|'ve)|once you(?:'re| are| have)|at any (?:time|point)|until you|do not|don't|if you|without)\b/i;
+const OTHER_TERMINAL =
+  /\b(?:another|new|second|separate|different|other) (?:[\w-]+ ){0,2}(?:terminal|window|tab|shell|console|session)\b/i;
+
 const DETACH =
   /\bde?t?tach(?:ing)? from\b|\bto detach\b|ctrl[ +-]*p\b.{0,24}\bctrl[ +-]*q\b|\bctrl[ +-]*p[ +-]*q\b|\^P.{0,4}\^Q/i;
 

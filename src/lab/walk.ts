@@ -4,7 +4,7 @@ import type { Problem, Span } from '../model/problem.ts';
 import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
-import { leavingIn } from './leaving.ts';
+import { interruptsIn, leavingIn } from './leaving.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
@@ -31,6 +31,8 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   let between: Prose[] = [];
   let commands = 0;
   let dockerfile = '';
+  /** The prose has told to press Ctrl-C, and nothing was typed since. */
+  let interrupts = false;
 
   const spanOf = ({ line, column, endLine }: Omit<Span, 'file'>): Span => ({ file, line, column, endLine });
 
@@ -52,6 +54,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     if (block.kind !== 'paragraph' && !announcesOutput(block.text)) pending = undefined;
     const terminal = readTerminalSwitch(block);
     if (terminal !== undefined) sessions.switchTo(terminal);
+    interrupts ||= interruptsIn(block.text);
     const how = leavingIn(block.text);
     const left = how && sessions.leave();
     if (left !== undefined) markLeft(left, how!);
@@ -117,7 +120,9 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         machine: entry.machine,
         directives,
         output: entry.output,
+        interrupts,
       };
+      interrupts = false;
       if (nowhere) {
         problems.push({
           severity: 'error',

@@ -66,6 +66,8 @@ export interface Command {
   readonly directives: CommandDirectives;
   /** How the prose has the reader leave the session that this command opens, where it says so. */
   readonly leave?: 'exit' | 'detach';
+  /** Before it the prose has the reader press Ctrl-C, which ends what runs in the foreground. */
+  readonly interrupts?: true;
   /** Decided from the text alone; later layers may add others. */
   readonly skip?: Skip;
 }

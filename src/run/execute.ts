@@ -14,6 +14,7 @@ import { quote } from './skips.ts';
 export async function execute(command: Command, script: string, context: LabContext): Promise<Execution> {
   const { shells, signal } = context;
   const timeoutMs = command.directives.timeoutMs ?? deadlineOf(script, context.options.timeoutMs);
+  if (command.interrupts) await shells.interrupt();
   if (command.where.kind === 'inside') return executeInside(command, script, context);
   await shells.leave();
   const shell = await shells.host(command.where.shell);
@@ -126,10 +127,11 @@ async function leaveRunning(command: Command, script: string, context: LabContex
   const shown = new Promise<'shown'>((resolve) => {
     enough = () => resolve('shown');
   });
+  const stop = new AbortController();
   const ended = shell.run(script, {
     timeoutMs: 24 * 3_600_000,
     terminal: terminalOf(script),
-    signal,
+    signal: AbortSignal.any([signal, stop.signal]),
     onOutput: (chunk) => {
       text += text.length < 1 << 20 ? chunk : '';
     },
@@ -142,7 +144,11 @@ async function leaveRunning(command: Command, script: string, context: LabContex
   ended.catch(() => {});
   const first = await Promise.race([ended, shown]);
   if (first !== 'shown') return first;
-  await shells.replace(command.where.shell, state);
+  const interrupt = (): Promise<unknown> => {
+    stop.abort();
+    return ended.catch(() => {});
+  };
+  await shells.replace(command.where.shell, { state, interrupt });
   return { ...running(text, started), durationMs: Math.min(performance.now() - started, options.timeoutMs) };
 }
 

@@ -18,6 +18,8 @@ export class Shells implements AsyncDisposable {
   readonly #open: () => Promise<ShellSession>;
   readonly #hosts = new Map<number, Promise<ShellSession>>();
   readonly #busy: ShellSession[] = [];
+  /** Ends what runs in the foreground of a busy shell. */
+  #interrupt: (() => Promise<unknown>) | undefined;
   #interactive: Open | undefined;
 
   constructor(open: () => Promise<ShellSession>) {
@@ -52,15 +54,26 @@ export class Shells implements AsyncDisposable {
   }
 
   /**
-   * Leaves host shell `index` to the command that runs in it and opens another in its place, with
-   * the folder and the exported variables in `state`, a script.
+   * Leaves host shell `index` to the command that runs in it, which `interrupt` ends, and opens
+   * another in its place, with the folder and the exported variables in `state`, a script.
    */
-  async replace(index: number, state: string): Promise<void> {
+  async replace(
+    index: number,
+    { state, interrupt }: { readonly state: string; readonly interrupt: () => Promise<unknown> },
+  ): Promise<void> {
     const busy = await this.host(index);
+    this.#interrupt = interrupt;
     this.#busy.push(busy);
     const fresh = await this.#open();
     this.#hosts.set(index, Promise.resolve(fresh));
     await fresh.run(state, { timeoutMs: 10_000, terminal: 'none' });
+  }
+
+  /** Presses Ctrl-C where a command was last left running. */
+  async interrupt(): Promise<void> {
+    const interrupt = this.#interrupt;
+    this.#interrupt = undefined;
+    await interrupt?.();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

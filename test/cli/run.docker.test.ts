@@ -126,6 +126,21 @@ test('a file that the document shows behind a cd stands where the next command l
   });
 });
 
+test('a server in the foreground runs until the prose has the reader press Ctrl-C', async () => {
+  const text =
+    "```\n$ docker run --name fore alpine sh -c \"trap 'exit 3' INT; echo up; while :; do sleep 0.1; done\"\nup\n```\n```\n$ docker inspect -f '{{.State.Status}}' fore\nrunning\n```\nPress Ctrl-C.\n```\n$ docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' fore\nexited 3\n```\n";
+  await withEngine(async (engine) => {
+    await withFolder({ 'a.md': text }, async (folder) => {
+      const { stdout, exitCode } = await labproof(
+        ['run', '--engine', 'host', `${folder}/a.md`],
+        host(engine),
+      );
+      assert.match(stdout.split('\n').at(-1)!, /^3 passed, 0 failed, 0 skipped$/);
+      assert.is(exitCode, 0);
+    });
+  });
+});
+
 test('a command that hangs is killed at its deadline and the lab goes on', async () => {
   const text = '```\n$ docker network create n\n$ sleep 600\n$ echo on\non\n```\n';
   await withEngine(async (engine) => {

@@ -241,4 +241,28 @@ test('a second session in the same container takes over its prompt', () => {
   ]);
 });
 
+/** The commands before which the reader presses Ctrl-C. */
+const interrupting = (text: string): readonly string[] =>
+  commandsOf(labOfText(text)).flatMap(({ interrupts, typed }) => (interrupts ? [typed] : []));
+
+const server = (prose: string): string =>
+  `\`\`\`\n$ docker run -p 80:80 nginx\n\`\`\`\n\n${prose}\n\n\`\`\`\n$ docker ps -a\n$ docker ps\n\`\`\`\n`;
+
+test('Ctrl-C in the prose comes before the next command', () => {
+  for (const prose of ['Press `Ctrl+C` to stop it.', 'Stop the server with CTRL-C.', 'Now hit ^C']) {
+    assert.equal(interrupting(server(prose)), ['docker ps -a'], prose);
+  }
+});
+
+test('Ctrl-C is not pressed when the prose tells of later, or turns to another terminal', () => {
+  for (const prose of [
+    'When you are done, press Ctrl-C. Look at it:',
+    'You can stop it at any time with Ctrl+C.',
+    'Leave it (Ctrl-C would stop it) and open another terminal.',
+    'Look at it:',
+  ]) {
+    assert.equal(interrupting(server(prose)), [], prose);
+  }
+});
+
 test.run();
