@@ -51,9 +51,10 @@ export function readTranscript(
   let machine = '';
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
-    const start: Start | 'residue' | undefined = KEYS.test(line.text)
-      ? 'residue'
-      : startOf(line, { base, entry, reading, fresh, session: sessions.open(), above: lines[at - 1] });
+    const start: Start | 'residue' | undefined =
+      KEYS.test(line.text) || echoesExit(line, entry)
+        ? 'residue'
+        : startOf(line, { base, entry, reading, fresh, session: sessions.open(), above: lines[at - 1] });
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
@@ -93,6 +94,13 @@ const KEYS =
 
 function machineOf(prompt: Prompt | undefined): string {
   return prompt === undefined || prompt.kind === 'inside' ? '' : prompt.label;
+}
+
+/** A shell on a terminal says `exit` when it ends. */
+function echoesExit({ text }: CodeLine, entry: Entry | undefined): boolean {
+  return (
+    text.trim() === 'exit' && entry?.prompt !== undefined && /^(?:exit|logout)$/.test(entry.command.typed)
+  );
 }
 
 interface State {

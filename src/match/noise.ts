@@ -23,6 +23,7 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:[✔✓⠿✘⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] )?(?:Container|Network|Volume|Image|Service) \S+ {1,20}(?:Creat|Start|Stop|Remov|Recreat|Running|Built|Building|Pull|Wait|Healthy|Error|Kill)\w*/,
   /^(?:[✔✓⠿✘] )\S+ (?:Pulled|Pulling|Built|Building|Skipped)/,
   /^(?:Creating|Starting|Stopping|Removing|Recreating|Restarting|Killing|Pausing|Unpausing) \S+ {0,20}\.\.\.(?: {0,8}\w+)?$/,
+  /^Removing image [\w./:-]{1,200}$/,
   /^(?:Creating|Removing) (?:network|volume) "?[\w.-]+"?(?: with .*)?$/,
   /^(?:Building|Attaching to) \S+(?:, \S+)*$/,
   /^=> /,
@@ -36,7 +37,8 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:DEPRECATED: The legacy builder|Install the buildx component|BuildKit is enabled)/,
   /^https:\/\/docs\.docker\.com\/go\/buildx\/?$/,
   // Services as they come up, and a registry that cannot be asked.
-  /^overall progress: \d/,
+  /^overall progress: (?:rolling back update: )?\d/,
+  /^rollback: (?:manually requested|update) rollback/,
   /^(?:\d+\/\d+|[0-9a-z]{12}):(?: (?:new|pending|assigned|accepted|preparing|ready|starting|running|complete)? *(?:\[[=> ]*\])?)?$/,
   /^verify: (?:Service|Waiting)/,
   /^image \S+ could not be accessed on a registry to record$/,
@@ -53,6 +55,8 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,
   /^Use 'docker (?:scan|scout)/,
   /^time="[^"]*" level=(?:warning|info) msg=/,
+  /^(?:WARN|INFO)\[\d{4}\] /,
+  /^WARNING: The scale command is deprecated\b/,
   /^(?:See|Run) '?docker[\w -]* --help'?/,
   /^exit status \d+$/,
   // What curl tells of its progress where its output is no terminal.

@@ -19,6 +19,7 @@ const LONGER: Readonly<Record<string, number>> = {
   'service create': 120_000,
   'service update': 300_000,
   'service scale': 120_000,
+  'service rollback': 300_000,
 };
 
 /** How long a command may take, in ms: `base`, or longer for what is known to be slow. */

@@ -265,4 +265,12 @@ test('Ctrl-C is not pressed when the prose tells of later, or turns to another t
   }
 });
 
+test('the exit that a shell says when it ends is no command', () => {
+  const lab = labOfBlock('docker run -it ubuntu bash', 'root@3f4c50e1b1a6:/# exit', 'exit', 'docker ps');
+  assert.equal(
+    commandsOf(lab).map(({ typed }) => typed),
+    ['docker run -it ubuntu bash', 'exit', 'docker ps'],
+  );
+});
+
 test.run();

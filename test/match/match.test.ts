@@ -128,4 +128,23 @@ for (const run of ['20-a', '26-a', '28-a']) {
   });
 }
 
+test('a command that an older version breaks with backslashes is the one in a line', () => {
+  const token = (digits: string) => `SWMTKN-1-${digits.repeat(25)}-${digits.repeat(12)}a`;
+  const document = `To add a worker:\n\n    docker swarm join \\\n    --token ${token('1a')} \\\n    192.168.99.100:2377\n`;
+  const live = `To add a worker:\n\n    docker swarm join --token ${token('2b')} 192.0.2.10:2377\n`;
+  assert.is(verdict(document, live, { verb: 'swarm init' }), 'passed');
+  assert.is(verdict(document.replace('join', 'leave'), live, { verb: 'swarm init' }), 'failed');
+});
+
+test('the name of a node is the one that the list of nodes has for it', () => {
+  const correspondence = new Correspondence();
+  correspondence.bind({ document: 'manager1', live: 'vm', space: 'hostname', line: 3 });
+  assert.is(verdict('manager1', 'vm', { verb: 'node update', correspondence }), 'passed');
+  assert.is(
+    verdict('Hostname: manager1', 'Hostname: vm', { verb: 'node inspect', correspondence }),
+    'passed',
+  );
+  assert.is(verdict('Hostname: worker1', 'Hostname: vm', { verb: 'node inspect', correspondence }), 'failed');
+});
+
 test.run();

@@ -22,6 +22,8 @@ const noise = [
   'Attaching to lab_web_1',
   '=> [internal] load build definition from Dockerfile',
   '1/2:  ',
+  'overall progress: rolling back update: 0 out of 3 tasks',
+  'WARN[0000] /a/docker-compose.yml: the attribute `version` is obsolete',
   '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current',
   '                                 Dload  Upload   Total   Spent    Left  Speed',
   '100    18  100    18    0     0   1769      0 --:--:-- --:--:-- --:--:--  1800',

@@ -26,7 +26,10 @@ export function compareLines(
   for (const line of document) {
     if (isElision(line.text)) elisions.add(wanted.length);
     else
-      wanted.push({ ...line, tokens: tokenizeDocument(itemOf(dashed ? dashPrefix(line.text) : line.text)) });
+      wanted.push({
+        ...line,
+        tokens: tokenizeDocument(onThisNode(itemOf(dashed ? dashPrefix(line.text) : line.text), context)),
+      });
   }
   const found = live
     .filter(({ text }) => !isElision(text) || context.expect === 'lines')
@@ -55,6 +58,15 @@ export function compareLines(
   }
   findings.differences.sort((a, b) => a.line - b.line);
   return findings;
+}
+
+/** What a command says of a swarm, with the names that its nodes have here. */
+function onThisNode(text: string, { correspondence, command: { verb } }: MatchContext): string {
+  if (!/^(?:node|service|stack|swarm|info)\b/.test(verb)) return text;
+  return text.replace(
+    /[A-Za-z0-9][\w.-]{0,62}/g,
+    (word) => correspondence.documented('hostname', word)?.live ?? word,
+  );
 }
 
 /** Whether a comma ends a line of JSON depends on what a newer engine lists behind it. */
