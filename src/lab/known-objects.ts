@@ -4,6 +4,8 @@ import { type Behaviour, behaviourOf, imageBehaviour, type KnownObjects, runBeha
 
 /** What the commands read so far have made, as far as their words tell. */
 export interface Known extends KnownObjects {
+  /** Programs that the lab installs, by the names of their packages. */
+  readonly installed: ReadonlySet<string>;
   /** Takes in a script; `dockerfile` is the content of the last one shown. */
   learn(script: string, dockerfile: string): void;
 }
@@ -11,10 +13,14 @@ export interface Known extends KnownObjects {
 export function createKnown(): Known {
   const containers = new Map<string, Behaviour>();
   const images = new Map<string, Behaviour>();
+  const installed = new Set<string>();
   const known: Known = {
     containers,
     images,
+    installed,
     learn(script, dockerfile) {
+      for (const [, words = ''] of script.matchAll(INSTALLS))
+        for (const word of words.split(/\s+/)) if (/^[a-z][\w.+-]+$/.test(word)) installed.add(word);
       if (!script.includes('docker')) return;
       for (const { words } of scriptOf(script).commands) {
         const docker = dockerCommand(words);
@@ -30,6 +36,9 @@ export function createKnown(): Known {
   };
   return known;
 }
+
+const INSTALLS =
+  /\b(?:(?:apt|apt-get|yum|dnf|zypper|pip3?) (?:-\S+ ){0,4}install|apk (?:-\S+ ){0,4}add)((?: +[\w.+=-]{1,80}){1,40})/g;
 
 /** What an image runs by default, as its Dockerfile says. */
 function builtBehaviour(dockerfile: string, known: KnownObjects): Behaviour {

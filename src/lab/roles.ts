@@ -22,6 +22,8 @@ export interface RoleContext {
   /** The prose since the block before. */
   readonly between: readonly Prose[];
   readonly session: 'shell' | 'client' | undefined;
+  /** Whether the lab installs a program of this name. */
+  readonly installs: (program: string) => boolean;
 }
 
 interface RoleRule {
@@ -135,6 +137,11 @@ function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Readin
     if (block.form !== 'indented' || firstLikeness === 'likely') {
       return { role: 'commands', reason: 'its first line is a command', reading: { ...reading, bare: true } };
     }
+  }
+  const [program = ''] = lines[0]?.text.trim().split(/\s/) ?? [];
+  if (context.session === 'shell' && context.installs(program)) {
+    const reason = 'its first line runs a program that the lab installs';
+    return { role: 'commands', reason, reading: { ...reading, bare: true } };
   }
   if (announcesFile(block, context.between)) {
     const kind = { kind: 'config' as const, reason: 'the text above says that it is a file' };

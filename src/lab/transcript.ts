@@ -34,6 +34,8 @@ export interface SessionView {
   open(): 'shell' | 'client' | undefined;
   /** Called at each command, before its output is read. */
   typed(entry: Entry): void;
+  /** Whether the lab installs a program of this name. */
+  installs(program: string): boolean;
 }
 
 /** Splits the lines of a block into commands and their outputs. */
@@ -54,7 +56,15 @@ export function readTranscript(
     const start: Start | 'residue' | undefined =
       KEYS.test(line.text) || echoesExit(line, entry)
         ? 'residue'
-        : startOf(line, { base, entry, reading, fresh, session: sessions.open(), above: lines[at - 1] });
+        : startOf(line, {
+            base,
+            entry,
+            reading,
+            fresh,
+            session: sessions.open(),
+            above: lines[at - 1],
+            sessions,
+          });
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
@@ -110,6 +120,7 @@ interface State {
   readonly fresh: boolean;
   readonly session: 'shell' | 'client' | undefined;
   readonly above: CodeLine | undefined;
+  readonly sessions: SessionView;
 }
 
 type Start = Omit<Prompt, 'kind'> & { readonly kind: Prompt['kind'] | 'none' };
@@ -169,7 +180,8 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   // Where commands have prompts, only what is surely one goes without.
   if (!bare && !text.includes('docker')) return undefined;
   if (entry && showsFile(entry) && !(quiet && reading.bare)) return undefined;
-  const likeness = commandLikeness(text.slice(indent));
+  const known = commandLikeness(text.slice(indent));
+  const likeness = known === 'no' && quiet && state.sessions.installs(firstWord(text)) ? 'likely' : known;
   const accepted =
     likeness === 'sure'
       ? (base !== undefined || reading.bare) && !introducedByText(state)
@@ -179,6 +191,8 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   if (!accepted) return undefined;
   return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
 }
+
+const firstWord = (text: string): string => /^\s*(\S{0,80})/.exec(text)![1]!;
 
 function showsFile({ command }: Entry): boolean {
   return /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(command.typed);

@@ -74,6 +74,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       pending: pending?.entry.command.typed ?? '',
       between,
       session: sessions.open(),
+      installs: (program: string) => known.installed.has(program),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
     const above = between;
@@ -140,7 +141,11 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       drafts.push(draft);
       added.push(draft);
     };
-    const { leading } = readTranscript(block.lines, reading, { open: sessions.open, typed });
+    const { leading } = readTranscript(block.lines, reading, {
+      open: sessions.open,
+      typed,
+      installs: (program) => known.installed.has(program),
+    });
     if (leading.length > 0 && pending) pending.output = [...leading];
     for (const draft of added) {
       // docker prints this when Ctrl-P Ctrl-Q is typed.

@@ -61,6 +61,33 @@ export function absentServer(
   );
 }
 
+/** Why a program is not found: the command that installs it was left out. */
+export function absentProgram(
+  self: PlannedCommand,
+  output: string,
+  { plan, results }: Omit<Ran, 'originOf'>,
+): Skip | undefined {
+  const [, quoted, plain] = NOT_FOUND.exec(output.slice(-4_096)) ?? [];
+  const program = quoted ?? plain;
+  if (program === undefined) return undefined;
+  const installs = plan.commands.findLast(
+    ({ command }) =>
+      command.id < self.command.id &&
+      isLeftOut(results.get(command.id)) &&
+      parseScript(command.script).commands.some(({ words }) =>
+        words.slice(1).some(({ text }) => text === program),
+      ),
+  );
+  return (
+    installs &&
+    blocked(installs, `${program} comes from line ${installs.command.span.line}, which was skipped`)
+  );
+}
+
+/** As shells and the container runtime say that there is no such program. */
+const NOT_FOUND =
+  /exec: "([\w./+-]{1,80})": executable file not found|(?:^|\n)(?:[^\n]{0,80}: )?([\w.+-]{1,80}): (?:command )?not found/;
+
 const isLeftOut = (result: CommandResult | undefined): boolean =>
   result?.verdict === 'skipped' && result.skip?.reason !== 'synopsis';
 

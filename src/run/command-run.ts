@@ -6,7 +6,7 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
-import { absentFrom } from './absent.ts';
+import { absentFrom, absentProgram } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { judge, withChecks } from './judge.ts';
@@ -37,7 +37,10 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
   const absent =
-    judgement.verdict === 'failed' && comparison && absentFrom(planned, comparison, ran(context));
+    judgement.verdict === 'failed'
+      ? ((comparison && absentFrom(planned, comparison, ran(context))) ??
+        (execution.exitCode ? absentProgram(planned, execution.output, context) : undefined))
+      : undefined;
   if (absent) return skipped(planned, absent, context);
   const succeeded =
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');

@@ -273,4 +273,20 @@ test('the exit that a shell says when it ends is no command', () => {
   );
 });
 
+test('what a lab installs in a container is a program there, with and without a block of its own', () => {
+  const lab = labOfText(
+    '```\ndocker run -it ubuntu bash\n```\n```\napt-get update\napt-get install -y figlet\nfiglet "hello docker"\n```\n```\nfiglet again\n```\n```\ntoilet once\n```\n',
+  );
+  assert.equal(
+    commandsOf(lab).map(({ typed }) => typed),
+    [
+      'docker run -it ubuntu bash',
+      'apt-get update',
+      'apt-get install -y figlet',
+      'figlet "hello docker"',
+      'figlet again',
+    ],
+  );
+});
+
 test.run();

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CommandResult, Difference } from '../../src/model/verdict.ts';
 import { type Plan, planLab } from '../../src/plan/plan.ts';
-import { absentFrom, absentServer } from '../../src/run/absent.ts';
+import { absentFrom, absentProgram, absentServer } from '../../src/run/absent.ts';
 import { labOf } from '../support/labs.ts';
 
 const missing = (expected: string): Difference => ({
@@ -108,6 +108,19 @@ test('a request to another port or host is not blocked by it', () => {
   for (const url of ['localhost:8081', 'http://example.com:8080', 'localhost']) {
     const plan = planLab(labOf(['docker run -d -p 8080:80 x/web', `curl ${url}`]));
     assert.is(absentServer(last(plan), ran(plan, [0])), undefined, url);
+  }
+});
+
+test('a program that a command which was left out installs is blocked by it', () => {
+  const plan = planLab(labOf(['docker exec c apk add figlet', 'docker exec c figlet hello']));
+  for (const output of [
+    'exec: "figlet": executable file not found in $PATH: unknown',
+    'sh: figlet: not found\n',
+    'bash: figlet: command not found\n',
+  ]) {
+    assert.is(absentProgram(last(plan), output, ran(plan, [0]))?.reason, 'blocked', output);
+    assert.is(absentProgram(last(plan), output, ran(plan, [])), undefined);
+    assert.is(absentProgram(last(plan), output.replace('figlet', 'toilet'), ran(plan, [0])), undefined);
   }
 });
 

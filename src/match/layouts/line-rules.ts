@@ -58,6 +58,14 @@ export function isUnknownLayer(
 /** Commands that name the layers they remove. */
 const REMOVALS = new Set(['rmi', 'image prune', 'system prune']);
 
+/** Whether both lines are of the list of what a prune is about to remove, of the same kind of thing. */
+export function isAnnouncement(document: Line, live: Line, { command: { verb } }: MatchContext): boolean {
+  if (!verb.endsWith('prune')) return false;
+  const kind = ({ text }: Line): string | undefined =>
+    /^\s*- (?:all |any )?(?:\w+ ){0,2}?(containers|networks|images|volumes|build cache)\b/.exec(text)?.[1];
+  return kind(document) !== undefined && kind(document) === kind(live);
+}
+
 /** Whether only the author's machine shows in a difference: its kernel, processors, memory, disks. */
 export function isOfMachine(
   { document, live, contradiction }: Hunk,

@@ -1,3 +1,4 @@
+import type { Acceptance } from '../../model/verdict.ts';
 import { missingNameCause } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { sameBelowDataRoot } from '../data-root.ts';
@@ -8,7 +9,15 @@ import { shapeOf } from '../keys.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
 import { pairLines } from './line-pairs.ts';
-import { isList, isOfMachine, isUnknownLayer, isUnordered, siteOf, type TextLine } from './line-rules.ts';
+import {
+  isAnnouncement,
+  isList,
+  isOfMachine,
+  isUnknownLayer,
+  isUnordered,
+  siteOf,
+  type TextLine,
+} from './line-rules.ts';
 
 /**
  * Compares texts line by line: documented lines must be live, in order. A line that is live in other
@@ -31,6 +40,8 @@ export function compareLines(
         tokens: tokenizeDocument(onThisNode(itemOf(dashed ? dashPrefix(line.text) : line.text), context)),
       });
   }
+  const measure = measured(document, live, context);
+  if (measure) return { ...findings, acceptances: [measure] };
   const found = live
     .filter(({ text }) => !isElision(text) || context.expect === 'lines')
     .map((line) => ({ ...line, tokens: tokenize(itemOf(line.text)) }));
@@ -46,6 +57,10 @@ export function compareLines(
     const difference = loneLine(line, context);
     const fewer =
       isUnknownLayer(line, context) && (line.text.includes('@') || shown.has(shapeOf(line.tokens)));
+    if (isLostKey(line, found, context)) {
+      findings.differences.push({ ...difference, verdict: 'drifted', cause: 'no such key any more' });
+      continue;
+    }
     findings.differences.push(
       fewer ? { ...difference, verdict: 'drifted', cause: 'the image has fewer layers' } : difference,
     );
@@ -73,6 +88,28 @@ function onThisNode(text: string, { correspondence, command: { verb } }: MatchCo
 const itemOf = (text: string): string =>
   /^\s*(?:[}\]]|"[^"]{1,200}"\s*(?::.*)?),$/.test(text) ? text.slice(0, -1) : text;
 
+/** A line of an answer in JSON, as `grep` leaves it, whose key is not there: keys come and go. */
+function isLostKey({ text }: Line, live: readonly Line[], { command }: MatchContext): boolean {
+  const key = /^\s*("\w{1,64}":)/.exec(text)?.[1];
+  if (key === undefined || !/inspect$/.test(command.verb)) return false;
+  return live.length > 0 && live.every((line) => /^\s*"/.test(line.text) && !line.text.includes(key));
+}
+
+/** A number that is the machine's or the moment's, when it is all that is asked for. */
+function measured(
+  [line, ...more]: readonly Line[],
+  live: readonly Line[],
+  { command }: MatchContext,
+): Acceptance | undefined {
+  const name = /^\s*\{\{\s*(?:\.State)?\.(Pid|SizeRw|SizeRootFs|Size|VirtualSize)\s*\}\}\s*$/.exec(command.program)?.[1];
+  const texts = [line, ...more, ...live].map((one) => one?.text.trim() ?? '');
+  if (name === undefined || command.verb !== 'inspect' || texts.length !== 2) return undefined;
+  // A container that does not run has the PID 0.
+  if (!line || texts.some((text) => !/^\d{1,20}$/.test(text)) || texts.filter((text) => text === '0').length === 1)
+    return undefined;
+  return { line: line.line, expected: line.text, found: live[0]!.text, reason: name };
+}
+
 /** Version 1 of Compose began the lines of a log with `web_1  |`, version 2 begins them with `web-1  |`. */
 const dashPrefix = (text: string): string => text.replace(/^([\w.-]{1,80})_(\d{1,4})(?= {1,20}\|)/, '$1-$2');
 
@@ -90,7 +127,10 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
   const sentence = isSentence(document.text) && isSentence(live.text);
   const surroundings = { line: document.text, liveLine: live.text, sentence, context };
   const rooted = sameBelowDataRoot(document.text, live.text, siteOf(document, context));
-  const fact = rooted ? undefined : hunks.find((hunk) => isFact(hunk, surroundings));
+  const fact =
+    rooted || isAnnouncement(document, live, context)
+      ? undefined
+      : hunks.find((hunk) => isFact(hunk, surroundings));
   const token = fact?.document[0];
   const word = token ? wordAround(document.text, token) : '';
   const maker = context.makers(word);

@@ -216,4 +216,23 @@ test('an image that came from no registry has no digest to untag', () => {
   assert.is(verdict(document, 'Untagged: made:1', { verb: 'load' }), 'failed');
 });
 
+test('what a prune is about to remove may be told in other words, not of another kind', () => {
+  const around = { verb: 'system prune' };
+  assert.is(verdict('  - all build cache', '  - unused build cache', around), 'drifted');
+  assert.is(verdict('  - all volumes', '  - unused build cache', around), 'failed');
+});
+
+test('a process ID or a size that is asked for alone is any number', () => {
+  const around = { verb: 'inspect', program: '{{.State.Pid}}' };
+  assert.is(verdict('2713', '10956', around), 'passed');
+  assert.is(verdict('2713', '0', around), 'failed');
+  assert.is(verdict('2713', '10956', { verb: 'inspect', program: '{{.HostConfig.Memory}}' }), 'failed');
+});
+
+test('a key that is not there any more is another form, another value is false', () => {
+  const document = '"Memory": 52428800,\n"KernelMemory": 0,';
+  assert.is(verdict(document, '    "Memory": 52428800,', { verb: 'inspect' }), 'drifted');
+  assert.is(verdict(document, '    "Memory": 1,', { verb: 'inspect' }), 'failed');
+});
+
 test.run();
