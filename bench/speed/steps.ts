@@ -31,7 +31,7 @@ const PEERS: readonly Peer[] = [
     program: 'clitest',
     source: 'Debian clitest',
     file: 'md',
-    text: each((n) => `$ echo ${n}\n${n}\n`),
+    text: each((n) => `$ echo ${n}\n${n}`),
   },
   {
     name: 'cram',

@@ -53,8 +53,9 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** Options of sudo that change nothing for a command that runs as root. */
 const HARMLESS = /^-[EHnSk]+$/;
 
-function withoutSudo(script: string): string {
-  if (!script.includes('sudo')) return script;
+function withoutSudo(typed: string): string {
+  if (!typed.includes('sudo')) return typed;
+  const script = typed.replace(/(\$\(|`)sudo (?=docker )/g, '$1');
   let result = '';
   let end = 0;
   for (const { words } of scriptOf(script).commands) {

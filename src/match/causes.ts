@@ -42,7 +42,7 @@ export function missingNameCause(name: string, line: number, { makers, names }: 
 const UNMADE = ': no earlier command creates it';
 
 /** Whether a cause is that the document names something which no command of the lab makes. */
-export function isUnmade(cause: string): boolean {
+function isUnmade(cause: string): boolean {
   return cause.startsWith('names ') && cause.endsWith(UNMADE);
 }
 

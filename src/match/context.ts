@@ -7,7 +7,7 @@ export interface MatchContext {
   readonly command: {
     /** Canonical docker verb, such as `ps` or `network ls`; '' for other programs. */
     readonly verb: string;
-    /** The program that writes the output: `docker`, or the one inside for `docker exec X ip route`. */
+    /** The program that writes the output, as `ip route` of `docker exec X ip route`; the template of `inspect`. */
     readonly program: string;
     readonly line: number;
   };

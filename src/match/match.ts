@@ -2,6 +2,7 @@ import type { ExpectedOutput } from '../model/lab.ts';
 import { visibleLine, visibleLines } from '../text/lines.ts';
 import type { Comparison, Findings, LayoutContext, Line, MatchContext } from './context.ts';
 import { joined } from './continued.ts';
+import { withoutCut } from './echo.ts';
 import { exactly } from './exact.ts';
 import { compareLines } from './layouts/lines.ts';
 import { type LayoutName, layouts } from './layouts/registry.ts';
@@ -46,7 +47,7 @@ export function comparedTexts({ expected, live, context }: MatchInput): LayoutCo
     live: visibleLines(live).map((text) => ({ line: 0, text })),
   };
   const found = telling(raw.live);
-  const document = joined(telling(raw.document), found);
+  const document = joined(telling(raw.document), found).map((line) => withoutCut(line, context));
   return { raw, document, live: context.endless ? oneScreen(found) : found };
 }
 

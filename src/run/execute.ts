@@ -56,7 +56,10 @@ async function executeInside(command: Command, script: string, context: LabConte
   if (!session) return { ...running('', performance.now()), ended: 'lost' };
   const timeoutMs = command.directives.timeoutMs ?? options.timeoutMs;
   const exit = /^\s*(?:exit|logout)\b[ \t]{0,8}(\d{0,3})/.exec(script);
-  if (exit) return session.end('exit', exit[1]);
+  if (exit) {
+    const { exitCode: _ofTheLastCommand, ...left } = await session.end('exit', exit[1]);
+    return { ...left, exitCode: undefined };
+  }
   const endless = command.terminal === 'endless' ? { enough: enoughSeen(command) } : {};
   return session.run(script, { timeoutMs, terminal: 'pty', signal, ...endless });
 }

@@ -6,11 +6,7 @@ import type { EngineObject } from '../model/verdict.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
-export function matchContextOf(
-  command: Command,
-  script: string,
-  context: LabContext,
-): MatchContext {
+export function matchContextOf(command: Command, script: string, context: LabContext): MatchContext {
   const { inventory, correspondence, plan } = context;
   const earlier = plan.commands.slice(0, command.id);
   const made = context.made();
@@ -45,6 +41,8 @@ function programOf(script: string): { readonly verb: string; readonly program: s
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
   if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
+  if (docker.verb === 'inspect')
+    return { verb: 'inspect', program: docker.options.get('format')?.at(-1) ?? '' };
   const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
   return { verb: docker.verb, program: inner.join(' ') };
 }

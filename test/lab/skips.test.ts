@@ -99,12 +99,18 @@ test('an address that an output of the lab shows is not of the internet', () => 
 });
 
 test('sudo is dropped on the host at every place of a script', () => {
-  const [first, second, third] = commandsOf(
-    labOfBlock('$ sudo docker ps && sudo -E docker images', '$ sudo -u postgres psql -l', '$ echo sudo'),
+  const [first, second, third, fourth] = commandsOf(
+    labOfBlock(
+      '$ sudo docker ps && sudo -E docker images',
+      '$ sudo -u postgres psql -l',
+      '$ echo sudo',
+      '$ IP=$(sudo docker ps -lq)',
+    ),
   );
   assert.is(first?.script, 'docker ps && docker images');
   assert.is(second?.script, 'sudo -u postgres psql -l');
   assert.is(third?.script, 'echo sudo');
+  assert.is(fourth?.script, 'IP=$(docker ps -lq)');
 });
 
 test('typographic quotes and dashes are run as written, after a warning', () => {

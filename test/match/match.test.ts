@@ -147,4 +147,14 @@ test('the name of a node is the one that the list of nodes has for it', () => {
   assert.is(verdict('Hostname: worker1', 'Hostname: vm', { verb: 'node inspect', correspondence }), 'failed');
 });
 
+test('the beginning of an ID that is typed is printed again as that ID', () => {
+  const correspondence = new Correspondence();
+  const document = 'f2b1a0f9e8d7c6b5a4938271605f4e3d2c1b0a9f8e7d6c5b4a39281706f5e4d3';
+  const live = '91cc5605d122c6b5a4938271605f4e3d2c1b0a9f8e7d6c5b4a39281706f5e4d3';
+  assert.is(verdict(document, live, { verb: 'run', correspondence }), 'passed');
+  assert.is(verdict('f2b', live.slice(0, 12), { verb: 'kill', correspondence }), 'passed');
+  assert.is(verdict('f2b', '81cc5605d122', { verb: 'kill', correspondence }), 'failed');
+  assert.is(verdict('f3b', live.slice(0, 12), { verb: 'kill', correspondence }), 'failed');
+});
+
 test.run();

@@ -25,7 +25,7 @@ export const relayWhole: Handler = async (call) => {
   await relay(call, { mode: 'whole' });
 };
 
-export const relayLines: Handler = async (call) => {
+const relayLines: Handler = async (call) => {
   await relay(call, { mode: 'lines' });
 };
 

@@ -13,6 +13,7 @@ export function parseJson(lines: readonly Line[]): readonly Node[] | undefined {
   const roots: Node[] = [];
   const stack: Open[] = [];
   let loose: Open | undefined;
+  let afterElision = false;
   const put = (node: Node): void => {
     const top = stack.at(-1);
     if (!top) roots.push(node);
@@ -27,6 +28,7 @@ export function parseJson(lines: readonly Line[]): readonly Node[] | undefined {
     if (token.type === 'elision') {
       const top = stack.at(-1);
       if (top) top.elided = true;
+      afterElision = true;
     } else if (token.type === 'open') {
       if (stack.length === DEEPEST) return undefined;
       stack.push({
@@ -41,11 +43,21 @@ export function parseJson(lines: readonly Line[]): readonly Node[] | undefined {
       if (closes) put(closed(stack.pop()!));
     } else if (token.type === 'scalar') {
       const isKey = typeof token.value === 'string' && tokens[at + 1]?.type === 'colon';
+      if (isKey && afterElision) {
+        // What was left out has closed what the indentation says it has.
+        const level = stack.findLastIndex(({ keyColumn }) => keyColumn === token.column);
+        while (level >= 0 && stack.length > level + 1) {
+          stack.at(-1)!.elided = true;
+          put(closed(stack.pop()!));
+        }
+      }
+      afterElision = false;
       if (isKey && stack.at(-1)?.kind !== 'object') {
         // A key in an array, or outside of everything: the enclosing brace is left out.
         loose = { kind: 'object', line: token.line, entries: [], items: [], elided: true };
         stack.push(loose);
       }
+      if (isKey) stack.at(-1)!.keyColumn ??= token.column;
       if (isKey) stack.at(-1)!.key = { key: String(token.value), line: token.line };
       else put({ kind: 'scalar', line: token.line, text: token.text, value: token.value });
     }
@@ -66,6 +78,8 @@ interface Open {
   readonly entries: Entry[];
   readonly items: Node[];
   elided: boolean;
+  /** Where its first key stands in its line. */
+  keyColumn?: number;
   key?: { readonly key: string; readonly line: number };
 }
 
@@ -76,7 +90,7 @@ function closed({ kind, line, entries, items, elided }: Open): ObjectNode | Arra
 type Lexeme =
   | { readonly type: 'open' | 'close'; readonly text: string; readonly line: number }
   | { readonly type: 'colon' | 'comma' | 'elision'; readonly line: number }
-  | ({ readonly type: 'scalar' } & Omit<ScalarNode, 'kind'>);
+  | ({ readonly type: 'scalar'; readonly column: number } & Omit<ScalarNode, 'kind'>);
 
 /** Undefined at the first character that no JSON contains. */
 function lex(lines: readonly Line[]): readonly Lexeme[] | undefined {
@@ -126,9 +140,15 @@ function scalarAt(text: string, at: number, line: number): Extract<Lexeme, { typ
   const written = matchAt(STRING, text, at) ?? matchAt(WORD, text, at);
   if (written === undefined) return undefined;
   try {
-    return { type: 'scalar', text: written, line, value: JSON.parse(written) as ScalarNode['value'] };
+    return {
+      type: 'scalar',
+      column: at,
+      text: written,
+      line,
+      value: JSON.parse(written) as ScalarNode['value'],
+    };
   } catch {
     // Escapes that JSON does not know, such as `\d`.
-    return { type: 'scalar', text: written, line, value: written.slice(1, -1) };
+    return { type: 'scalar', column: at, text: written, line, value: written.slice(1, -1) };
   }
 }

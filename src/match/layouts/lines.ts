@@ -91,7 +91,8 @@ const itemOf = (text: string): string =>
 /** A line of an answer in JSON, as `grep` leaves it, whose key is not there: keys come and go. */
 function isLostKey({ text }: Line, live: readonly Line[], { command }: MatchContext): boolean {
   const key = /^\s*("\w{1,64}":)/.exec(text)?.[1];
-  if (key === undefined || !/inspect$/.test(command.verb)) return false;
+  if (key === undefined || !(/inspect$/.test(command.verb) || /^[ef]?grep$/.test(command.program)))
+    return false;
   return live.length > 0 && live.every((line) => /^\s*"/.test(line.text) && !line.text.includes(key));
 }
 
@@ -101,11 +102,17 @@ function measured(
   live: readonly Line[],
   { command }: MatchContext,
 ): Acceptance | undefined {
-  const name = /^\s*\{\{\s*(?:\.State)?\.(Pid|SizeRw|SizeRootFs|Size|VirtualSize)\s*\}\}\s*$/.exec(command.program)?.[1];
+  const name = /^\s*\{\{\s*(?:\.State)?\.(Pid|SizeRw|SizeRootFs|Size|VirtualSize)\s*\}\}\s*$/.exec(
+    command.program,
+  )?.[1];
   const texts = [line, ...more, ...live].map((one) => one?.text.trim() ?? '');
   if (name === undefined || command.verb !== 'inspect' || texts.length !== 2) return undefined;
   // A container that does not run has the PID 0.
-  if (!line || texts.some((text) => !/^\d{1,20}$/.test(text)) || texts.filter((text) => text === '0').length === 1)
+  if (
+    !line ||
+    texts.some((text) => !/^\d{1,20}$/.test(text)) ||
+    texts.filter((text) => text === '0').length === 1
+  )
     return undefined;
   return { line: line.line, expected: line.text, found: live[0]!.text, reason: name };
 }

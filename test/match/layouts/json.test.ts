@@ -185,4 +185,26 @@ test('text that only begins like JSON is compared as lines', () => {
   );
 });
 
+test('what follows an elision belongs where its indentation says', () => {
+  const live = JSON.stringify(
+    [{ HostConfig: { Binds: ['a:/b'], Memory: 1 }, Config: { Image: 'nginx', Tty: false } }],
+    undefined,
+    4,
+  );
+  const document = (image: string) => `[
+    {
+        "HostConfig": {
+            "Binds": [
+                "a:/b"
+            ],
+    ....
+        "Config": {
+            "Image": "${image}"
+        }
+    }
+]`;
+  assert.is(verdict(document('nginx'), live, { verb: 'inspect' }), 'passed');
+  assert.is(verdict(document('httpd'), live, { verb: 'inspect' }), 'failed');
+});
+
 test.run();

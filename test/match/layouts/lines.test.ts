@@ -232,6 +232,7 @@ test('a process ID or a size that is asked for alone is any number', () => {
 test('a key that is not there any more is another form, another value is false', () => {
   const document = '"Memory": 52428800,\n"KernelMemory": 0,';
   assert.is(verdict(document, '    "Memory": 52428800,', { verb: 'inspect' }), 'drifted');
+  assert.is(verdict(document, '    "Memory": 52428800,', { verb: '', program: 'grep' }), 'drifted');
   assert.is(verdict(document, '    "Memory": 1,', { verb: 'inspect' }), 'failed');
 });
 

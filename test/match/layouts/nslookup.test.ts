@@ -26,6 +26,8 @@ test('what older and newer busybox say of one name is another form', () => {
 
 test('the same answer passes', () => {
   assert.is(verdict(NEW, NEW, around), 'passed');
+  assert.is(verdict(NEW, NEW.replace('172.19.0.2', '172.20.0.3'), around), 'passed');
+  assert.is(verdict(OLD, OLD.replace('172.18.0.2', '172.20.0.3'), around), 'passed');
 });
 
 test('another name, another server or a missing address fails', () => {
