@@ -37,7 +37,8 @@ export type CreatedObject =
   | CreatedNetwork
   | { readonly kind: 'volume'; readonly name: string | undefined; readonly driver: string }
   | { readonly kind: 'image'; readonly name: string }
-  | { readonly kind: 'service' | 'secret' | 'config'; readonly name: string };
+  | { readonly kind: 'service'; readonly name: string; readonly image: string }
+  | { readonly kind: 'secret' | 'config'; readonly name: string };
 
 /**
  * The effects of a script, in order. An effect is `certain` when it happened if the script's exit
@@ -105,8 +106,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   ],
   import: ({ arguments: [, to] }) =>
     to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } }],
-  'service create': ({ options }) =>
-    (options.get('name') ?? []).map((name) => ({ act: 'create', object: { kind: 'service', name } })),
+  'service create': ({ options, arguments: [image = ''] }) => [
+    { act: 'create', object: { kind: 'service', name: options.get('name')?.at(-1) ?? '', image } },
+  ],
   'secret create': ({ arguments: [name] }) =>
     name === undefined ? [] : [{ act: 'create', object: { kind: 'secret', name } }],
   'config create': ({ arguments: [name] }) =>

@@ -31,7 +31,10 @@ export async function imagesOfBuilds(builds: readonly BuildRecord[], ask: Ask): 
     if (history.status !== 200) continue;
     const layers = JSON.parse(history.text) as { readonly CreatedBy: string }[];
     const createdBy = layers[0]?.CreatedBy ?? '';
-    const announced = possible.some(({ steps }) => steps.some((step) => isMadeBy(createdBy, step)));
+    // A quiet build (`-q`) announces nothing; then being new has to do.
+    const announced = possible.some(
+      ({ steps }) => steps.length === 0 || steps.some((step) => isMadeBy(createdBy, step)),
+    );
     if (announced) found.push({ id: Id, layers: layers.length });
   }
   return found.sort((a, b) => b.layers - a.layers).map(({ id }) => id);

@@ -4,6 +4,7 @@ import { type BlockFacts, factsOf } from './block-facts.ts';
 import { fileKind, type KindOfFile, kindByLanguage } from './file-kinds.ts';
 import { announcesFile } from './file-names.ts';
 import { outputLikeness } from './output-likeness.ts';
+import { leavesSession } from './sessions.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
 
@@ -124,6 +125,10 @@ export function roleOf(block: CodeBlock, context: RoleContext): Role {
 /** Blocks whose lines have no prompts and are not surely docker commands. */
 function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Reading): Role {
   const { block, firstLikeness, lines } = facts;
+  if (context.session !== undefined && lines.length === 1 && leavesSession(lines[0]!.text.trim())) {
+    const reason = 'it leaves the session that is open';
+    return { role: 'commands', reason, reading: { ...reading, bare: true } };
+  }
   const output = outputLikeness(block.lines, {
     pending: context.pending,
     between: context.between.map(({ text }) => text),

@@ -36,14 +36,7 @@ export function missingNameCause(name: string, line: number, { makers, names }: 
   const made = near === undefined ? undefined : makers(near);
   return made
     ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
-    : `names ${name}${UNMADE}`;
-}
-
-const UNMADE = ': no earlier command creates it';
-
-/** Whether a cause is that the document names something which no command of the lab makes. */
-function isUnmade(cause: string): boolean {
-  return cause.startsWith('names ') && cause.endsWith(UNMADE);
+    : `names ${name}: no earlier command creates it`;
 }
 
 /** IDs in the length that docker prints. */

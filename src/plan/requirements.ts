@@ -28,6 +28,7 @@ export function requirementsOf(
         ),
       ];
     }
+    if (object.kind === 'service') return imageRequirement(object.image, inventory, line);
     if (object.kind !== 'network') return [];
     return [
       ...(object.driver === 'bridge' || object.driver === ''

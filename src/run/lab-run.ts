@@ -1,8 +1,9 @@
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
-import type { Step } from '../model/lab.ts';
+import type { CheckDirective, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { runCommand } from './command-run.ts';
+import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
 import { topologyOf } from './topology.ts';
@@ -52,7 +53,7 @@ export async function* runLab(
         refused.push(problem);
         yield { type: 'notice', lab, problem };
       } else if (action.kind === 'check') {
-        checks.push(await verify(action.sentence, action.span.line, context));
+        checks.push(await checkDirective(action, { before: results.at(-1), context }));
       } else {
         if (reports) yield { type: 'command-started', lab, command: action };
         const result = await runCommand(commands[action.id]!, context);
@@ -94,6 +95,15 @@ export async function* runLab(
   };
   yield { type: 'lab-finished', lab, result };
   return result;
+}
+
+/** A check that the author wrote below a command says what is so after it, so it goes with it. */
+async function checkDirective(
+  { sentence, span: { line } }: CheckDirective,
+  { before, context }: { readonly before: CommandResult | undefined; readonly context: LabContext },
+): Promise<CheckResult> {
+  if (before?.verdict !== 'skipped') return verify(sentence, line, context);
+  return { sentence, verdict: 'skipped', found: `line ${before.line} was skipped`, line };
 }
 
 function stepResult(

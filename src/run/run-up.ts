@@ -1,3 +1,5 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -18,8 +20,15 @@ export function outputAbove(
     if (!above || above.expected || above.terminal !== 'none' || !result) break;
     if (where.kind !== 'host' || above.where.kind !== 'host' || next - above.span.endLine > 2) break;
     if (result.verdict === 'skipped') break;
-    outputs.push(result.output.endsWith('\n') || result.output === '' ? result.output : `${result.output}\n`);
     next = above.span.line;
+    // What builds and downloads tell of their progress is not what the output below shows.
+    if (isProgress(above.script)) continue;
+    outputs.push(result.output.endsWith('\n') || result.output === '' ? result.output : `${result.output}\n`);
   }
   return outputs.reverse().join('');
+}
+
+function isProgress(script: string): boolean {
+  const verb = parseScript(script).commands.flatMap(({ words }) => dockerCommand(words)?.verb ?? [])[0];
+  return verb === 'build' || verb === 'pull' || verb === 'push';
 }

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isSynopsis } from '../../src/lab/synopsis.ts';
 import { commandsOf, labOfBlock, labOfDocument, labOfText, outline, rolesIn, typedIn } from './reading.ts';
 
 const fenced = (...lines: readonly string[]): string => ['```', ...lines, '```', ''].join('\n');
@@ -153,6 +154,17 @@ test('the form of a command among commands is skipped', () => {
     commandsOf(lab).map(({ skip }) => skip?.reason),
     [undefined, 'synopsis'],
   );
+});
+
+test('a reference with an optional tag and a group with COMMAND are forms', () => {
+  for (const form of [
+    'docker tag SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
+    'docker pull NAME[:TAG|@DIGEST]',
+    'docker image COMMAND',
+  ])
+    assert.ok(isSynopsis(form), form);
+  for (const command of ['docker run COMMAND=1 alpine', 'docker tag a:1 b:2', 'echo A[0]'])
+    assert.not.ok(isSynopsis(command), command);
 });
 
 test.run();

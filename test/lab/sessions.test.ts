@@ -289,4 +289,14 @@ test('what a lab installs in a container is a program there, with and without a 
   );
 });
 
+test('exit in a block of its own leaves the session, though the text above tells of an output', () => {
+  const lab = labOfText(
+    '```\ndocker run -it ubuntu bash\n```\n```\necho hello\n```\nYou should see the word. Then leave:\n```\nexit\n```\n',
+  );
+  assert.equal(
+    commandsOf(lab).map(({ typed }) => typed),
+    ['docker run -it ubuntu bash', 'echo hello', 'exit'],
+  );
+});
+
 test.run();

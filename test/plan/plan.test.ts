@@ -69,11 +69,12 @@ test('images, parent interfaces, drivers and host ports are requirements, images
       'docker build -t app .',
       'docker run -d -p 8080:80 app',
       'docker run -d redis',
+      'docker service create --name s httpd:2',
     ]),
   );
   assert.equal(
     commands.flatMap(({ requirements }) => requirements.map(({ kind, name }) => `${kind} ${name}`)),
-    ['driver macvlan', 'interface eth1', 'port 8080/tcp', 'image redis:latest'],
+    ['driver macvlan', 'interface eth1', 'port 8080/tcp', 'image redis:latest', 'image httpd:2'],
   );
 });
 

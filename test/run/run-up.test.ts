@@ -44,4 +44,11 @@ test('a command of another block has no part in it', () => {
   );
 });
 
+test('the progress of a build is no part of what is shown below the last', () => {
+  assert.is(
+    above(['docker build -t a .', 'docker run a', 'docker run b', 'one', 'two'], 'Step 1\n', 'one\n'),
+    'one\n',
+  );
+});
+
 test.run();

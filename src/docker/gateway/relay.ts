@@ -25,10 +25,6 @@ export const relayWhole: Handler = async (call) => {
   await relay(call, { mode: 'whole' });
 };
 
-const relayLines: Handler = async (call) => {
-  await relay(call, { mode: 'lines' });
-};
-
 /** Sends the call on, streaming both ways; resolves with the status when the answer has been given. */
 export async function relay(call: Call, options: RelayOptions): Promise<number> {
   const { request, response } = call;
