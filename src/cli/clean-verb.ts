@@ -27,8 +27,8 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
   if (!flags.yes && !(await confirmed())) return EXIT.usage;
   const results: { readonly run: string; readonly result: CleanupResult }[] = [];
   for (const run of runs) {
-    const { endpoint, runId, record } = run;
-    const result = await cleanUp({ endpoint, runId, ledger: record, deadlineMs: DEADLINE });
+    const { endpoint, runId, label, record } = run;
+    const result = await cleanUp({ endpoint, runId, label, ledger: record, deadlineMs: DEADLINE });
     if (result.left.length === 0) await run.forget();
     results.push({ run: runId, result });
     if (!json) process.stdout.write(resultLines(runId, result));

@@ -11,6 +11,8 @@ import { imagesOfBuilds } from './unfinished-builds.ts';
 export interface CleanupOptions {
   readonly endpoint: Endpoint;
   readonly runId: string;
+  /** The key of its label, `labproof.run` by default. */
+  readonly label?: string;
   /** The run's ledger, or what an interrupted run's says. */
   readonly ledger: RunRecord;
   readonly deadlineMs: number;
@@ -24,6 +26,7 @@ export interface CleanupOptions {
 export async function cleanUp({
   endpoint,
   runId,
+  label = runLabel,
   ledger,
   deadlineMs,
 }: CleanupOptions): Promise<CleanupResult> {
@@ -36,6 +39,7 @@ export async function cleanUp({
   const work: Work = {
     upstream,
     runId,
+    label,
     ledger,
     made: new Map(),
     left,
@@ -65,6 +69,7 @@ export async function cleanUp({
 interface Work {
   readonly upstream: Upstream;
   readonly runId: string;
+  readonly label: string;
   readonly ledger: RunRecord;
   readonly made: Map<string, EngineObject>;
   readonly left: (EngineObject & { why: string })[];
@@ -178,7 +183,7 @@ async function leaveSwarm(work: Work): Promise<void> {
 }
 
 async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {
-  const filters = encodeURIComponent(JSON.stringify({ label: [`${runLabel}=${work.runId}`] }));
+  const filters = encodeURIComponent(JSON.stringify({ label: [`${work.label}=${work.runId}`] }));
   const { status, text } = await ask(work, 'GET', `${listPaths[kind]}filters=${filters}`);
   if (isSwarmGone(status)) return [];
   if (status !== 200) throw new Error(messageOf(text));

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/pro
 import path from 'node:path';
 import type { EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
+import { runLabel } from './gateway/view.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /** What a run made, as cleanup needs it: of the run that is going on or of an interrupted one. */
@@ -39,11 +40,14 @@ export interface LedgerOptions {
   readonly directory: string;
   /** Letters, digits, `-`, `_` and `.`. */
   readonly runId: string;
+  /** The key of the run's label, `labproof.run` by default. */
+  readonly label?: string;
   readonly endpoint: Endpoint;
 }
 
 export interface InterruptedRun {
   readonly runId: string;
+  readonly label: string;
   readonly endpoint: Endpoint;
   readonly startedAt: Date;
   readonly record: RunRecord;
@@ -52,7 +56,7 @@ export interface InterruptedRun {
 }
 
 type Line =
-  | { type: 'run'; runId: string; endpoint: Endpoint; process: ProcessIdentity; at: string }
+  | { type: 'run'; runId: string; label: string; endpoint: Endpoint; process: ProcessIdentity; at: string }
   | { type: 'intent'; kind: EngineObject['kind']; name: string }
   | ({ type: 'made' } & EngineObject)
   | ({ type: 'held' } & HeldTag)
@@ -77,12 +81,12 @@ export class Ledger implements AsyncDisposable, RunRecord {
     this.#path = filePath;
   }
 
-  static async open({ directory, runId, endpoint }: LedgerOptions): Promise<Ledger> {
+  static async open({ directory, runId, label = runLabel, endpoint }: LedgerOptions): Promise<Ledger> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const filePath = path.join(directory, `${runId}.jsonl`);
     const ledger = new Ledger(await open(filePath, 'ax', 0o600), filePath);
     const at = new Date().toISOString();
-    await ledger.#append({ type: 'run', runId, endpoint, process: await thisProcess(), at });
+    await ledger.#append({ type: 'run', runId, label, endpoint, process: await thisProcess(), at });
     await syncFolder(directory);
     return ledger;
   }
@@ -170,6 +174,7 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
     if (head?.type !== 'run' || (await isAlive(head.process))) continue;
     runs.push({
       runId: head.runId,
+      label: head.label,
       endpoint: head.endpoint,
       startedAt: new Date(head.at),
       record: recordOf(lines),

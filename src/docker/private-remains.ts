@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { startTicks } from './process-identity.ts';
 
 /** How often, and after how many ms, the removal of a busy control group is tried again. */
 const BUSY_ATTEMPTS = 40;
@@ -16,7 +17,7 @@ export function enginesFolder(stateDirectory: string): string {
 
 /** A folder name that says which process owns the engine, even after that process is gone. */
 export function engineName(random: string): string {
-  return `${process.pid}-${startTime(process.pid)}-${random}`;
+  return `${process.pid}-${startTicks(process.pid)}-${random}`;
 }
 
 /**
@@ -45,18 +46,7 @@ export function controlGroupOf(name: string): string {
 
 function ownerLives(name: string): boolean {
   const [pid, start] = name.split('-');
-  return start !== undefined && startTime(Number(pid)) === start;
-}
-
-/** When a process started, in ticks since boot; tells it from a later one with the same PID. */
-function startTime(pid: number): string | undefined {
-  try {
-    // proc(5): the name, field 2, is in parentheses and may hold anything; field 22 is the time.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
-  }
+  return start !== undefined && startTicks(Number(pid)) === start;
 }
 
 /** In version 1 each controller has a tree of its own, in version 2 there is one. */

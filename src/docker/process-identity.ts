@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 
@@ -20,11 +21,24 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
 async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return startByPs(pid);
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  if (stat === undefined) return undefined;
+  const ticks = startTicks(pid);
+  return ticks === undefined ? undefined : `${boot.trim()} ${ticks}`;
+}
+
+/**
+ * On Linux, when a process started, in ticks since boot, which tells it from a later one with the
+ * same number. Undefined when there is no such process; a zombie counts as none.
+ */
+export function startTicks(pid: number): string | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
   // proc_pid_stat(5): the second field, in parentheses, may hold anything; the 22nd is the start.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${boot.trim()} ${fields[19]}`;
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
 }
 
 async function startByPs(pid: number): Promise<string | undefined> {

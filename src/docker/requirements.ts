@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import type { Endpoint } from './endpoint.ts';
 import type { Engine } from './engine.ts';
 import { openClient } from './engine-client.ts';
+import { gatewayLabelAt } from './gateway/nesting.ts';
 import { standardOutput } from './reader-stream.ts';
 
 /** What is known of the machine an engine is on; undefined is not known. */
@@ -30,9 +31,9 @@ const READ_TABLES = ['grep', '-H', '', ...TABLES];
 export async function probeEngineHost(engine: Pick<Engine, 'endpoint' | 'enter'>): Promise<HostFacts> {
   using client = openClient(engine.endpoint);
   const { docker } = client;
-  const info = await docker.info();
+  const [info, gateway] = await Promise.all([docker.info(), gatewayLabelAt(engine.endpoint)]);
   const hasThisKernel = engine.enter.length > 0 || info.KernelVersion === release();
-  const isHere = engine.enter.length > 0 || (hasThisKernel && (await listensHere(engine.endpoint)));
+  const isHere = engine.enter.length > 0 || (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
   const [tables, published, kernel] = await Promise.all([
     isHere ? readHere(engine.enter) : readThrough(docker),
     publishedPorts(docker),

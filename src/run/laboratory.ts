@@ -6,6 +6,7 @@ import { Inventory } from '../command/inventory.ts';
 import { cleanUp } from '../docker/cleanup.ts';
 import type { Engine } from '../docker/engine.ts';
 import { Gateway } from '../docker/gateway/gateway.ts';
+import { runLabelAt } from '../docker/gateway/nesting.ts';
 import { Ledger } from '../docker/ledger.ts';
 import { openReader } from '../docker/reader.ts';
 import { Correspondence } from '../match/correspondence.ts';
@@ -44,6 +45,7 @@ const BOUNDED_STOP = 1;
 export class Laboratory implements AsyncDisposable {
   readonly context: LabContext;
   readonly runId: string;
+  readonly #label: string;
   readonly #engine: Engine;
   readonly #ledger: Ledger;
   readonly #gateway: Gateway;
@@ -58,6 +60,7 @@ export class Laboratory implements AsyncDisposable {
 
   private constructor(parts: Parts) {
     this.runId = parts.runId;
+    this.#label = parts.label;
     this.#engine = parts.engine;
     this.#ledger = parts.ledger;
     this.#gateway = parts.gateway;
@@ -95,10 +98,12 @@ export class Laboratory implements AsyncDisposable {
     { plan, engine, options }: { plan: Plan; engine: Engine; options: LaboratoryOptions },
   ): Promise<Laboratory> {
     const { endpoint } = engine;
-    const ledger = await Ledger.open({ directory: options.stateDirectory, runId, endpoint });
+    const label = await runLabelAt(endpoint);
+    const ledger = await Ledger.open({ directory: options.stateDirectory, runId, label, endpoint });
     const gateway = await Gateway.open({
       endpoint,
       runId,
+      label,
       directory: socketDirectory,
       ledger,
       privileged: options.privileged,
@@ -112,7 +117,7 @@ export class Laboratory implements AsyncDisposable {
       // It may have got half of the images.
       await reader.close();
       await gateway[Symbol.asyncDispose]();
-      const { left } = await cleanUp({ endpoint, runId, ledger, deadlineMs: CLEANUP_DEADLINE });
+      const { left } = await cleanUp({ endpoint, runId, label, ledger, deadlineMs: CLEANUP_DEADLINE });
       await (left.length === 0 ? ledger.forget() : ledger[Symbol.asyncDispose]());
       throw error;
     }
@@ -136,7 +141,7 @@ export class Laboratory implements AsyncDisposable {
       unmet,
       composeSpelling: once(() => findCompose(shells)),
     };
-    return new Laboratory({ runId, engine, ledger, gateway, reader, context, results, base, files });
+    return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });
   }
 
   /** Writes a file that the document shows into the working directory. */
@@ -165,6 +170,7 @@ export class Laboratory implements AsyncDisposable {
     const result = await cleanUp({
       endpoint: this.#engine.endpoint,
       runId: this.runId,
+      label: this.#label,
       ledger: this.#ledger,
       deadlineMs: CLEANUP_DEADLINE,
     });
@@ -194,6 +200,7 @@ interface Folders {
 
 interface Parts {
   readonly runId: string;
+  readonly label: string;
   readonly engine: Engine;
   readonly ledger: Ledger;
   readonly gateway: Gateway;

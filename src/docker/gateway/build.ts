@@ -3,7 +3,7 @@ import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks, inspect, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hide, runLabel, type View } from './view.ts';
+import { hide, type View } from './view.ts';
 
 /** `docker build`, the engine's classic builder as well as BuildKit behind the same call. */
 export const build: Handler = async (call) => {
@@ -20,7 +20,7 @@ export const build: Handler = async (call) => {
   } else if (network !== '' && network !== 'default' && !builtInNetworks.has(network)) {
     query.set('networkmode', await resolve(run, 'network', network));
   }
-  query.set('labels', JSON.stringify({ ...labelsOf(call), [runLabel]: run.view.runId }));
+  query.set('labels', JSON.stringify({ ...labelsOf(call), [run.view.label]: run.view.runId }));
   // BuildKit sets the label without a step of its own.
   const classic = query.get('version') !== '2';
   const recordStep = classic ? await stepRecorder(run) : undefined;
@@ -82,7 +82,7 @@ function withoutLabelStep(view: View): (view: View, line: string) => string {
     const step = /^\{"stream":"Step (\d+)\/(\d+) : (.*)"\}(\s*)$/s.exec(line);
     if (step !== null) {
       const [, number, count, instruction, end] = step;
-      inLabelStep = instruction === `LABEL ${runLabel}=${view.runId}`;
+      inLabelStep = instruction === `LABEL ${view.label}=${view.runId}`;
       if (inLabelStep) return '';
       return hide(view, `{"stream":"Step ${number}/${Number(count) - 1} : ${instruction}"}${end}`);
     }

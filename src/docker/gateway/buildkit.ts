@@ -2,7 +2,6 @@ import http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { delimited, fieldsOf, mapEntry, readMapEntry } from './protobuf.ts';
 import type { Run } from './run.ts';
-import { runLabel } from './view.ts';
 
 const control = '/moby.buildkit.v1.Control';
 const bridge = '/moby.buildkit.v1.frontend.LLBBridge';
@@ -100,7 +99,7 @@ async function forwardEdited(
 
 /** A build's options are a map of strings; one that is appended is part of it. */
 function labelled(run: Run, message: Buffer, field: number): Buffer {
-  return Buffer.concat([message, delimited(field, mapEntry(`label:${runLabel}`, run.view.runId))]);
+  return Buffer.concat([message, delimited(field, mapEntry(`label:${run.view.label}`, run.view.runId))]);
 }
 
 /** Options of exporters stand in field 4, of newer clients in field 2 of each field 13. */

@@ -3,7 +3,7 @@ import { fold, isObject, type Json, listOf, stringsOf } from './fold.ts';
 import { safeSource } from './mounts.ts';
 import { builtInNetworks, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { ownVolume, runLabel } from './view.ts';
+import { ownVolume } from './view.ts';
 import { refuseHostFolder, volumeFor } from './volumes.ts';
 
 export interface ContainerSpec {
@@ -34,7 +34,7 @@ export async function containerSpec(call: Call, body: Json): Promise<ContainerSp
   const spec = fold(body, bodyKeys);
   const host = fold(spec.HostConfig, hostKeys);
   refusePrivileges(run, host);
-  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId };
+  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId };
   if (typeof spec.Image === 'string') spec.Image = await run.images.engineReference(spec.Image);
   for (const key of ['NetworkMode', 'PidMode', 'IpcMode'] as const) {
     if (typeof host[key] === 'string') host[key] = await namespaceOf(run, key, host[key]);
@@ -123,7 +123,7 @@ export async function mountsOf(run: Run, mounts: unknown): Promise<unknown[]> {
       if (mount.Type !== 'volume') return mount;
       const options = fold(mount.VolumeOptions, ['Labels', 'DriverConfig']);
       refuseHostFolder(run, fold(options.DriverConfig, ['Options']).Options);
-      options.Labels = { ...(isObject(options.Labels) ? options.Labels : {}), [runLabel]: run.view.runId };
+      options.Labels = { ...(isObject(options.Labels) ? options.Labels : {}), [run.view.label]: run.view.runId };
       mount.VolumeOptions = options;
       if (source === '') return mount;
       const { apart, suffix } = run.view;

@@ -4,7 +4,7 @@ import { familiar } from './image-reference.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hide, type NamedKind, runLabel } from './view.ts';
+import { hide, type NamedKind } from './view.ts';
 
 interface EngineEvent {
   readonly Type?: string;
@@ -48,7 +48,7 @@ function isOwn(run: Run, { Type, Actor }: EngineEvent): boolean {
   const { view } = run;
   const id = Actor?.ID ?? '';
   const attributes = Actor?.Attributes ?? {};
-  if (attributes[runLabel] === view.runId) return true;
+  if (attributes[view.label] === view.runId) return true;
   switch (Type) {
     case 'container':
       return view.own.container.has(id);

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { type NamedKind, runLabel } from './view.ts';
+import type { NamedKind } from './view.ts';
 
 export type Filters = Record<string, string[]>;
 
@@ -37,7 +37,7 @@ export function confineByLabel(call: Call, kind: NamedKind): void {
   const filters = filtersOf(call);
   if (text !== null && text !== '' && !isJson(text)) return;
   withNamesApart(call, kind, filters);
-  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${runLabel}=${call.run.view.runId}`] });
+  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`] });
 }
 
 /**

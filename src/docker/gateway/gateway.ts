@@ -17,6 +17,8 @@ import { createView } from './view.ts';
 export interface GatewayOptions {
   readonly endpoint: Endpoint;
   readonly runId: string;
+  /** The key of its label. */
+  readonly label?: string;
   /** Of the run, existing, with mode 0700. */
   readonly directory: string;
   readonly ledger: Ledger;
@@ -50,7 +52,7 @@ export class Gateway implements AsyncDisposable {
   /** Rejects when the engine does not answer or the socket cannot be made. */
   static async open(options: GatewayOptions): Promise<Gateway> {
     const upstream = new Upstream(options.endpoint);
-    const view = createView(options.runId);
+    const view = createView(options.runId, options.label);
     const notices = new Set<string>();
     const gateway = new Gateway({
       endpoint: options.endpoint,

@@ -1,6 +1,5 @@
 import { exchange, type Handler, reply } from './call.ts';
 import { elementsOf, goJson } from './json-text.ts';
-import { runLabel } from './view.ts';
 
 interface Layer {
   readonly Id: string;
@@ -16,7 +15,7 @@ export const imageHistory: Handler = async (call) => {
   const answer = await exchange(call);
   const [first, second, ...rest] = elementsOf(answer.text);
   const layer = first === undefined ? undefined : (JSON.parse(first) as Layer);
-  if (second === undefined || layer?.CreatedBy.endsWith(`LABEL ${runLabel}=${run.view.runId}`) !== true) {
+  if (second === undefined || layer?.CreatedBy.endsWith(`LABEL ${run.view.label}=${run.view.runId}`) !== true) {
     return reply(call, answer);
   }
   // The image's ID and tags stand at its last layer.

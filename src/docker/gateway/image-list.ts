@@ -1,6 +1,6 @@
 import { elementsOf, goJson, isArray } from './json-text.ts';
 import type { Run } from './run.ts';
-import { hideImage, runLabel } from './view.ts';
+import { hideImage } from './view.ts';
 
 /** A list of images as the lab sees it, as JSON text. */
 export function visibleImages(run: Run, text: string): string {
@@ -14,10 +14,10 @@ export function visibleImages(run: Run, text: string): string {
 
 /** The entry without tags that the lab does not see; undefined when it does not see the image. */
 function visibleImage(run: Run, element: string): string | undefined {
-  const { suffix, pair } = run.view;
+  const { suffix, pair, label } = run.view;
   const { hiddenIds, hiddenTags } = run.images;
   // Another run's, by its label or by a tag that it keeps apart.
-  if (element.includes(`"${runLabel}":`) && !element.includes(pair)) return undefined;
+  if (element.includes(`"${label}":`) && !element.includes(pair)) return undefined;
   const mayHaveTags = hiddenTags.size > 0 || /-lp[0-9a-f]{8}"/.test(element);
   if (!mayHaveTags && hiddenIds.size === 0) return element;
   const image = JSON.parse(element) as {

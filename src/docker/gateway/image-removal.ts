@@ -61,7 +61,7 @@ async function unusedImages(run: Run): Promise<ImageDetails[]> {
   for (const { Id } of JSON.parse(text) as { Id: string }[]) {
     if (used.has(Id) || run.images.hiddenIds.has(Id)) continue;
     const details = await run.images.inspect(Id);
-    if (details !== undefined && !details.text.includes('"labproof.run":')) unused.push(details);
+    if (details !== undefined && !details.text.includes(`"${run.view.label}":`)) unused.push(details);
   }
   return unused;
 }

@@ -6,7 +6,6 @@ import { editMembers, filterElements, membersOf } from './json-text.ts';
 import { relay } from './relay.ts';
 import { belongs, inspect, isTaken, ownContainers, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { runLabel } from './view.ts';
 
 export const listNetworks: Handler = async (call) => {
   const filters = filtersOf(call);
@@ -24,7 +23,7 @@ export const createNetwork: Handler = async (call) => {
   const { apart, own, suffix } = run.view;
   const spec = fold(await bodyOf(call), ['Name', 'Labels', 'ConfigFrom']);
   const name = typeof spec.Name === 'string' ? spec.Name : '';
-  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId };
+  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId };
   const from = fold(spec.ConfigFrom, ['Network']);
   if (typeof from.Network === 'string' && from.Network !== '') {
     spec.ConfigFrom = { ...from, Network: await resolve(run, 'network', from.Network) };

@@ -1,6 +1,6 @@
 import { encodePath } from './call.ts';
 import type { Run } from './run.ts';
-import { type NamedKind, runLabel } from './view.ts';
+import type { NamedKind } from './view.ts';
 
 /** Networks that every engine has. */
 export const builtInNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'nat']);
@@ -64,7 +64,7 @@ export async function ownContainers(run: Run): Promise<ListedContainer[]> {
     const { status, text } = await run.upstream.ask('GET', `/containers/json?${query}`);
     return status === 200 ? (JSON.parse(text) as ListedContainer[]) : [];
   };
-  const labelled = await list({ label: [`${runLabel}=${run.view.runId}`] });
+  const labelled = await list({ label: [`${run.view.label}=${run.view.runId}`] });
   const { adopted } = run.view;
   return adopted.size === 0 ? labelled : [...labelled, ...(await list({ id: [...adopted] }))];
 }

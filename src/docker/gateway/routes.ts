@@ -15,6 +15,7 @@ import { createExec, onExec } from './execs.ts';
 import { imageHistory } from './history.ts';
 import { pruneImages, removeImage } from './image-removal.ts';
 import { commit, inspectImage, listImages, load, onImage, pull, saveImages, tagImage } from './images.ts';
+import { ping } from './nesting.ts';
 import {
   connectNetwork,
   createNetwork,
@@ -46,8 +47,8 @@ const raw = onContainer('raw');
  * `**` is one or more.
  */
 const routes: Readonly<Record<string, Handler>> = {
-  'GET /_ping': relayRaw,
-  'HEAD /_ping': relayRaw,
+  'GET /_ping': ping,
+  'HEAD /_ping': ping,
   'GET /version': relayRaw,
   'GET /info': info,
   'POST /auth': relayRaw,

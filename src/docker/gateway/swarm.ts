@@ -6,7 +6,6 @@ import { filterElements } from './json-text.ts';
 import { type RelayMode, relay } from './relay.ts';
 import { inspect, isTaken, resolve, swarmNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
-import { runLabel } from './view.ts';
 
 type SwarmKind = 'service' | 'secret' | 'config';
 
@@ -136,7 +135,7 @@ async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json
 }
 
 function withLabel(run: Run, spec: Json): Json {
-  return { ...spec, Labels: { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId } };
+  return { ...spec, Labels: { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId } };
 }
 
 /** A service's secrets and configs name theirs by ID and by name; the engine compares both. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EngineObject } from '../../model/verdict.ts';
 
-/** The label that every object of a run carries; its value is the run's ID. */
+/**
+ * The label that every object of a run carries; its value is the run's ID. Runs inside a lab have
+ * another, see `nesting.ts`.
+ */
 export const runLabel = 'labproof.run';
 
 export type NamedKind = Exclude<EngineObject['kind'], 'image'>;
@@ -12,6 +15,8 @@ export type NamedKind = Exclude<EngineObject['kind'], 'image'>;
  */
 export interface View {
   readonly runId: string;
+  /** The key of the run's label. */
+  readonly label: string;
   /** The label as a member of a JSON object. An object's text has it if and only if it is the run's. */
   readonly pair: string;
   /**
@@ -36,10 +41,11 @@ export interface View {
   readonly disguises: Map<string, string>;
 }
 
-export function createView(runId: string): View {
+export function createView(runId: string, label = runLabel): View {
   return {
     runId,
-    pair: `"${runLabel}":${JSON.stringify(runId)}`,
+    label,
+    pair: `"${label}":${JSON.stringify(runId)}`,
     suffix: `-lp${createHash('sha256').update(runId).digest('hex').slice(0, 8)}`,
     own: setPerKind(),
     apart: setPerKind(),

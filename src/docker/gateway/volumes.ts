@@ -6,7 +6,7 @@ import { safeSource } from './mounts.ts';
 import { relay } from './relay.ts';
 import { belongs, inspect, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
-import { hide, hideWithNullLabels, ownVolume, runLabel, type View } from './view.ts';
+import { hide, hideWithNullLabels, ownVolume, type View } from './view.ts';
 
 export const listVolumes: Handler = async (call) => {
   const filters = filtersOf(call);
@@ -31,7 +31,7 @@ export const createVolume: Handler = async (call) => {
   refuseHostFolder(run, spec.DriverOpts);
   const aside = apart.volume.has(name) || (await isTaken(run, 'volume', name));
   const unlabelled = !isObject(spec.Labels);
-  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [runLabel]: run.view.runId };
+  spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId };
   if (aside) spec.Name = name + suffix;
   await run.ledger.intend('volume', name);
   const answer = await exchange(call, spec);
@@ -68,7 +68,7 @@ export const onVolume: Handler = async (call) => {
 export const pruneVolumes: Handler = async (call) => {
   const filters = filtersOf(call);
   const anonymous = await unlabelled(call.run, filters.label, filters['label!']);
-  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${runLabel}=${call.run.view.runId}`] });
+  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`] });
   const answer = await exchange(call);
   if (answer.status !== 200) return reply(call, answer);
   const { VolumesDeleted, SpaceReclaimed } = JSON.parse(answer.text) as {
@@ -102,7 +102,7 @@ export async function volumeFor(
   if (typeof image === 'string' && !(await run.images.exists(image))) return found;
   await run.ledger.intend('volume', name);
   const { status } = await run.upstream.ask('POST', '/volumes/create', {
-    body: { Name: found, Driver: driver, Labels: { [runLabel]: run.view.runId } },
+    body: { Name: found, Driver: driver, Labels: { [run.view.label]: run.view.runId } },
   });
   // The engine will refuse the container for the same reason, in its own words.
   if (status >= 300) return found;
@@ -153,6 +153,6 @@ async function unlabelled(run: Run, labels?: string[], not?: string[]): Promise<
     Volumes: { Name: string; Labels?: Record<string, string> | null }[] | null;
   };
   return (Volumes ?? [])
-    .filter(({ Name, Labels }) => run.view.own.volume.has(Name) && Labels?.[runLabel] === undefined)
+    .filter(({ Name, Labels }) => run.view.own.volume.has(Name) && Labels?.[run.view.label] === undefined)
     .map(({ Name }) => Name);
 }

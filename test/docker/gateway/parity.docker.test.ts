@@ -92,10 +92,10 @@ const commands: readonly string[] = [
   'docker image inspect imported:1 --format "{{json .Config}}"',
   'docker rm web',
   'docker rm -f web nosuch',
-  'docker container prune -f',
+  'docker container prune -f | sort',
   'docker volume rm vol1 nosuch',
-  'docker volume prune -f',
-  'docker network prune -f',
+  'docker volume prune -f | sort',
+  'docker network prune -f | sort',
   'docker network rm nosuch bridge',
   'docker image prune -f',
   'docker system df --format "{{.Type}} {{.TotalCount}}"',
@@ -122,7 +122,9 @@ function normal(text: string): string {
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z?(?:[+-]\d\d:\d\d)?/g, '<time>')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"]*/g, '<time>')
     .replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, '<mac>')
-    .replace(/(?:Less than a|About an?|\d+) (?:second|minute|hour)s?/g, '<age>')
+    // A column is as wide as its longest age.
+    .replace(/(?:Less than a|About an?|\d+) (?:second|minute|hour)s?( ago)?/g, '<age>')
+    .replace(/(\S) {2,}/g, '$1  ')
     .replace(/"(?:Pid|Size|SizeRw|SizeRootFs)": ?\d+/g, '"<n>"')
     .replace(/\b172\.\d+\.\d+\.\d+/g, '<ip>')
     .replace(/^[0-9a-f]{10,}-lp.*$/gm, '<id>')
