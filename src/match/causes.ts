@@ -1,3 +1,4 @@
+import type { Difference } from '../model/verdict.ts';
 import type { MatchContext } from './context.ts';
 import type { Contradiction } from './meeting.ts';
 import { nearest } from './nearest.ts';
@@ -28,15 +29,24 @@ export function contradictionCause(
   }
 }
 
-/** Why a name that the document shows is not live. */
-export function missingNameCause(name: string, line: number, { makers, names }: MatchContext): string {
+/** Why a name that the document shows is not live, and whether it may come to be. */
+export function missingName(
+  name: string,
+  line: number,
+  { makers, names, command }: MatchContext,
+): Pick<Difference, 'cause' | 'lasting'> {
   const maker = makers(name);
-  if (maker) return `${maker.what} of line ${maker.line} is not there`;
+  if (maker) return { cause: `${maker.what} of line ${maker.line} is not there` };
   const near = nearest(name, names);
   const made = near === undefined ? undefined : makers(near);
-  return made
-    ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
-    : `names ${name}: no earlier command creates it`;
+  // Stacks and Compose name what they make themselves.
+  const isNamedByLab = !/^(?:compose|node|service|stack)\b/.test(command.verb);
+  return {
+    ...(isNamedByLab && { lasting: true }),
+    cause: made
+      ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
+      : `names ${name}: no earlier command creates it`,
+  };
 }
 
 /** IDs in the length that docker prints. */

@@ -25,6 +25,8 @@ export interface Difference {
   readonly json?: string;
   /** Why, where it is known: `line 82 says X; the network was created as Y on line 9`. */
   readonly cause: string;
+  /** The document contradicts itself here: the engine can come to no state in which this holds. */
+  readonly lasting?: true;
   /** The parts of `expected` and of `found` that truly differ; the rest corresponds. */
   readonly marks: { readonly expected: readonly Range[]; readonly found: readonly Range[] };
 }

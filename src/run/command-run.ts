@@ -115,10 +115,10 @@ function compareAll(
 /** It shows less than the document, or a thing more that may be about to go. */
 function isUnsettled({ execution, comparison }: Attempt): boolean {
   if (!comparison) return execution.exitCode !== 0;
-  return (
-    comparison.verdict === 'failed' ||
-    comparison.differences.some(({ cause }) => cause.endsWith(' is listed too'))
-  );
+  const { differences } = comparison;
+  const failed = differences.filter(({ verdict }) => verdict === 'failed');
+  if (failed.length > 0 && failed.every(({ lasting }) => lasting)) return false;
+  return comparison.verdict === 'failed' || differences.some(({ cause }) => cause.endsWith(' is listed too'));
 }
 
 const ran = ({ plan, results, correspondence }: LabContext): Parameters<typeof absentFrom>[2] => ({

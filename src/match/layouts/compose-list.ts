@@ -1,4 +1,4 @@
-import { missingNameCause } from '../causes.ts';
+import { missingName } from '../causes.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { composedName } from './composed-name.ts';
@@ -43,7 +43,7 @@ export function compareComposeLists(
       );
     };
     if (!row) {
-      fail(missingNameCause(service.name, line, context));
+      fail(missingName(service.name, line, context).cause);
       continue;
     }
     const status = cell(row, 'STATUS');

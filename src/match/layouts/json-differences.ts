@@ -1,5 +1,5 @@
 import type { Difference } from '../../model/verdict.ts';
-import { missingNameCause } from '../causes.ts';
+import { missingName } from '../causes.ts';
 import type { MatchContext } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import type { KeyMeaning } from './json-keys.ts';
@@ -48,6 +48,8 @@ export function absentNode(node: Node, context: MatchContext): Difference {
     line: node.line,
     expected: showNode(node),
     found: '',
-    cause: /^[\w./:-]+$/.test(name) ? missingNameCause(name, node.line, context) : 'there is no such element',
+    ...(/^[\w./:-]+$/.test(name)
+      ? missingName(name, node.line, context)
+      : { cause: 'there is no such element' }),
   });
 }

@@ -1,4 +1,5 @@
-import { missingNameCause } from '../causes.ts';
+import type { Difference } from '../../model/verdict.ts';
+import { missingName } from '../causes.ts';
 import type { MatchContext } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { groupBy } from '../group.ts';
@@ -64,7 +65,7 @@ function compareMissing(entry: Entry, pool: Pool, place: Place): void {
       line: entry.line,
       expected: `"${entry.key}"`,
       found: other ? `"${other.key}"` : '',
-      cause: causeOf(entry, other, context),
+      ...causeOf(entry, other, context),
     }),
   );
   // What is below is compared too: it may hold further mistakes.
@@ -75,11 +76,15 @@ function compareMissing(entry: Entry, pool: Pool, place: Place): void {
     );
 }
 
-function causeOf(entry: Entry, other: Entry | undefined, context: MatchContext): string {
+function causeOf(
+  entry: Entry,
+  other: Entry | undefined,
+  context: MatchContext,
+): Pick<Difference, 'cause' | 'lasting'> {
   const maker = other && context.makers(other.key);
   return maker
-    ? `line ${entry.line} says ${entry.key}; ${maker.what} is made on line ${maker.line}`
-    : missingNameCause(entry.key, entry.line, context);
+    ? { cause: `line ${entry.line} says ${entry.key}; ${maker.what} is made on line ${maker.line}` }
+    : missingName(entry.key, entry.line, context);
 }
 
 /** Live entries that are still without a documented one. */

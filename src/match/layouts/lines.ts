@@ -1,5 +1,5 @@
 import type { Acceptance } from '../../model/verdict.ts';
-import { missingNameCause } from '../causes.ts';
+import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
@@ -173,10 +173,9 @@ function loneLine({ line, text, tokens }: TextLine, context: MatchContext): Find
     line,
     expected: text,
     found: '',
-    cause:
-      name !== undefined && !unnamed && isList(context)
-        ? missingNameCause(name, line, context)
-        : 'nothing like it is printed',
+    ...(name !== undefined && !unnamed && isList(context)
+      ? missingName(name, line, context)
+      : { cause: 'nothing like it is printed' }),
   });
 }
 

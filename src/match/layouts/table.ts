@@ -1,4 +1,4 @@
-import { missingNameCause } from '../causes.ts';
+import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
@@ -155,7 +155,7 @@ function missingRow(
     line: row.line,
     expected: row.text,
     found: found?.text ?? '',
-    cause: name === undefined ? 'no such row' : missingNameCause(name, row.line, context),
+    ...(name === undefined ? { cause: 'no such row' } : missingName(name, row.line, context)),
   });
 }
 

@@ -34,6 +34,13 @@ test('a row whose name looks misspelt is explained by the name that the lab make
   assert.is(differences[0]?.cause, 'line 102 says two; the lab makes container tow on line 9');
 });
 
+test('only a row that the lab makes may still come to be listed', () => {
+  const live = LIVE.split('\n').slice(0, 2).join('\n');
+  assert.is(match(PS, live).differences[0]?.lasting, true);
+  assert.is(match(PS, live, { makes: made('container', 'one') }).differences[0]?.lasting, undefined);
+  assert.is(match(PS, live, { verb: 'stack ps' }).differences[0]?.lasting, undefined);
+});
+
 test('a live row counts only if the lab made it', () => {
   const document = PS.split('\n').slice(0, 2).join('\n');
   assert.is(verdict(document, LIVE), 'passed');
