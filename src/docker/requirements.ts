@@ -33,7 +33,9 @@ export async function probeEngineHost(engine: Pick<Engine, 'endpoint' | 'enter'>
   const { docker } = client;
   const [info, gateway] = await Promise.all([docker.info(), gatewayLabelAt(engine.endpoint)]);
   const hasThisKernel = engine.enter.length > 0 || info.KernelVersion === release();
-  const isHere = engine.enter.length > 0 || (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
+  const isHere =
+    engine.enter.length > 0 ||
+    (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
   const [tables, published, kernel] = await Promise.all([
     isHere ? readHere(engine.enter) : readThrough(docker),
     publishedPorts(docker),

@@ -123,7 +123,10 @@ export async function mountsOf(run: Run, mounts: unknown): Promise<unknown[]> {
       if (mount.Type !== 'volume') return mount;
       const options = fold(mount.VolumeOptions, ['Labels', 'DriverConfig']);
       refuseHostFolder(run, fold(options.DriverConfig, ['Options']).Options);
-      options.Labels = { ...(isObject(options.Labels) ? options.Labels : {}), [run.view.label]: run.view.runId };
+      options.Labels = {
+        ...(isObject(options.Labels) ? options.Labels : {}),
+        [run.view.label]: run.view.runId,
+      };
       mount.VolumeOptions = options;
       if (source === '') return mount;
       const { apart, suffix } = run.view;

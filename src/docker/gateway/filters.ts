@@ -37,7 +37,10 @@ export function confineByLabel(call: Call, kind: NamedKind): void {
   const filters = filtersOf(call);
   if (text !== null && text !== '' && !isJson(text)) return;
   withNamesApart(call, kind, filters);
-  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`] });
+  setFilters(call, {
+    ...filters,
+    label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`],
+  });
 }
 
 /**

@@ -15,7 +15,10 @@ export const imageHistory: Handler = async (call) => {
   const answer = await exchange(call);
   const [first, second, ...rest] = elementsOf(answer.text);
   const layer = first === undefined ? undefined : (JSON.parse(first) as Layer);
-  if (second === undefined || layer?.CreatedBy.endsWith(`LABEL ${run.view.label}=${run.view.runId}`) !== true) {
+  if (
+    second === undefined ||
+    layer?.CreatedBy.endsWith(`LABEL ${run.view.label}=${run.view.runId}`) !== true
+  ) {
     return reply(call, answer);
   }
   // The image's ID and tags stand at its last layer.

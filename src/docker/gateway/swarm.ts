@@ -135,7 +135,10 @@ async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json
 }
 
 function withLabel(run: Run, spec: Json): Json {
-  return { ...spec, Labels: { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId } };
+  return {
+    ...spec,
+    Labels: { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId },
+  };
 }
 
 /** A service's secrets and configs name theirs by ID and by name; the engine compares both. */

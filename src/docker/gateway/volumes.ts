@@ -68,7 +68,10 @@ export const onVolume: Handler = async (call) => {
 export const pruneVolumes: Handler = async (call) => {
   const filters = filtersOf(call);
   const anonymous = await unlabelled(call.run, filters.label, filters['label!']);
-  setFilters(call, { ...filters, label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`] });
+  setFilters(call, {
+    ...filters,
+    label: [...(filters.label ?? []), `${call.run.view.label}=${call.run.view.runId}`],
+  });
   const answer = await exchange(call);
   if (answer.status !== 200) return reply(call, answer);
   const { VolumesDeleted, SpaceReclaimed } = JSON.parse(answer.text) as {

@@ -116,25 +116,27 @@ const commands: readonly string[] = [
 
 /** Fields that differ from run to run, and numbers that depend on when they were read. */
 function normal(text: string): string {
-  return text
-    .replace(/\b[0-9a-f]{64}\b/g, '<id>')
-    .replace(/\b[0-9a-f]{12}\b/g, '<id>')
-    .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z?(?:[+-]\d\d:\d\d)?/g, '<time>')
-    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"]*/g, '<time>')
-    .replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, '<mac>')
-    // A column is as wide as its longest age.
-    .replace(/(?:Less than a|About an?|\d+) (?:second|minute|hour)s?( ago)?/g, '<age>')
-    .replace(/(\S) {2,}/g, '$1  ')
-    .replace(/"(?:Pid|Size|SizeRw|SizeRootFs)": ?\d+/g, '"<n>"')
-    .replace(/\b172\.\d+\.\d+\.\d+/g, '<ip>')
-    .replace(/^[0-9a-f]{10,}-lp.*$/gm, '<id>')
-    .replace(/reclaimed space: .*/g, 'reclaimed')
-    .replace(/^(?:PID.*|\d+ +sleep)$/gm, '<process>')
-    .replace(
-      /^ *(?:System Time|Total Memory|Goroutines|File Descriptors|EventsListeners|ID|Name|Context|CPUs|Runtimes): .*$/gm,
-      '',
-    )
-    .replace(/ on \S+:53: .*/g, ' <lookup>');
+  return (
+    text
+      .replace(/\b[0-9a-f]{64}\b/g, '<id>')
+      .replace(/\b[0-9a-f]{12}\b/g, '<id>')
+      .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z?(?:[+-]\d\d:\d\d)?/g, '<time>')
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"]*/g, '<time>')
+      .replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, '<mac>')
+      // A column is as wide as its longest age.
+      .replace(/(?:Less than a|About an?|\d+) (?:second|minute|hour)s?( ago)?/g, '<age>')
+      .replace(/(\S) {2,}/g, '$1  ')
+      .replace(/"(?:Pid|Size|SizeRw|SizeRootFs)": ?\d+/g, '"<n>"')
+      .replace(/\b172\.\d+\.\d+\.\d+/g, '<ip>')
+      .replace(/^[0-9a-f]{10,}-lp.*$/gm, '<id>')
+      .replace(/reclaimed space: .*/g, 'reclaimed')
+      .replace(/^(?:PID.*|\d+ +sleep)$/gm, '<process>')
+      .replace(
+        /^ *(?:System Time|Total Memory|Goroutines|File Descriptors|EventsListeners|ID|Name|Context|CPUs|Runtimes): .*$/gm,
+        '',
+      )
+      .replace(/ on \S+:53: .*/g, ' <lookup>')
+  );
 }
 
 const versions: readonly NonNullable<TestEngineOptions['version']>[] = ['28', '26', '20'];
