@@ -102,6 +102,9 @@ export function readTranscript(
 const KEYS =
   /^\s*[[(<]?(?:(?:press|type|hit|use) )?(?:ctrl|control)[ +-]?(?:[cdp]\b|p[ +,-]+(?:and )?(?:ctrl|control)?[ +-]?q\b)/i;
 
+/** Keys as the terminal echoes them, such as `^C`, or what is left of them. */
+const ECHOED_KEYS = /^(?:\^[A-Z\\]?)+$/;
+
 function machineOf(prompt: Prompt | undefined): string {
   return prompt === undefined || prompt.kind === 'inside' ? '' : prompt.label;
 }
@@ -130,7 +133,7 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
   const prompt = readPrompt(line.text);
   if (!prompt || !isPrompt(prompt, line.text[prompt.indent], state)) return bareStart(line, state);
   if (state.base !== undefined && prompt.indent > state.base) return undefined;
-  if (prompt.command === '') return 'residue';
+  if (prompt.command === '' || ECHOED_KEYS.test(prompt.command)) return 'residue';
   return introducedByText(state) ? undefined : prompt;
 }
 
@@ -147,8 +150,14 @@ function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, se
     case 'client':
       return session !== undefined;
     case 'inside':
+    case 'login':
       // The log of a container that runs a shell shows that shell's prompts.
-      return session !== undefined || entry === undefined || !/\blogs\b/.test(entry.command.typed);
+      return (
+        session !== undefined ||
+        entry === undefined ||
+        !/\blogs\b/.test(entry.command.typed) ||
+        (prompt.kind === 'login' && entry.prompt?.label === prompt.label)
+      );
     case 'node':
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':

@@ -4,6 +4,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { meetUnseenIds } from './unseen-ids.ts';
 
 /** What to do with a command before it runs: leave it out, or give the shell this script. */
 export type Decision = { readonly skip: Skip } | { readonly script: string };
@@ -21,6 +22,8 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
+  const unseen = await meetUnseenIds(command, context);
+  if (unseen) return { skip: unseen };
   if (!skip) return { script: command.script };
   const filled = fillPlaceholders(command, context);
   return filled === undefined ? { skip } : { script: filled };

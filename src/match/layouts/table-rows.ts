@@ -35,7 +35,7 @@ export function readTable(
     let { text } = start;
     at += 1;
     while (at < lines.length && isContinuation(lines[at]!.text, columns)) {
-      text = rejoin(text, lines[at]!.text, header.width);
+      text = rejoin(text, lines[at]!.text, header);
       at += 1;
     }
     rows.push({ line: start.line, text, cells: splitRow(text, columns) });
@@ -72,9 +72,13 @@ function isContinuation(text: string, columns: readonly Column[]): boolean {
   return text.trim() !== '' && !beginsRow(columns, text) && columnsOf(text)?.[0]?.name !== columns[0]!.name;
 }
 
-/** A terminal breaks in the middle of words, so a full line goes on without a blank. */
-function rejoin(text: string, more: string, width: number): string {
-  if (width > 0 && text.length >= width) return text + more;
+/**
+ * A terminal breaks in the middle of words, so a full line goes on without a blank; so does one that a
+ * wider terminal than the header needs broke in the last column.
+ */
+function rejoin(text: string, more: string, { width, columns }: Header): string {
+  const full = width > 0 ? text.length >= width : text.length > columns.at(-1)!.from && /^\S+$/.test(more);
+  if (full) return text + more;
   return `${text}${more.startsWith(' ') ? '' : '  '}${more}`;
 }
 

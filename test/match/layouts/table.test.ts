@@ -53,6 +53,12 @@ test('a header without rows states that the list is empty', () => {
   assert.is(verdict(header, LIVE, { makes: made('container', 'one') }), 'drifted');
 });
 
+test('a name that a terminal wider than the header broke is whole again', () => {
+  const document = PS.replace(' two', ' elegant_boyd').replace('boyd', 'bo\nyd');
+  const live = LIVE.replace(' two', ' keen_hopper');
+  assert.is(verdict(document, live, { makes: made('container', 'one') }), 'passed');
+});
+
 test('more live columns than documented ones pass, fewer drift', () => {
   const wide = 'NETWORK ID     NAME      DRIVER    SCOPE\n0123456789ab   front     bridge    local';
   const narrow =
