@@ -23,6 +23,8 @@ export interface RoleContext {
   /** The prose since the block before. */
   readonly between: readonly Prose[];
   readonly session: 'shell' | 'client' | undefined;
+  /** Whether a session in a container of this name can be gone on with. */
+  readonly knows: (container: string) => boolean;
   /** Whether the lab installs a program of this name. */
   readonly installs: (program: string) => boolean;
 }
@@ -81,6 +83,11 @@ const RULES: readonly RoleRule[] = [
       firstPrompt !== undefined &&
       TYPED.has(firstPrompt.kind) &&
       (block.form !== 'indented' || firstPrompt.command !== '' || firstPrompt.kind === 'banner'),
+  },
+  {
+    role: 'transcript',
+    reason: 'its first line has the prompt of a container that is open',
+    applies: ({ firstPrompt }, { knows }) => firstPrompt?.kind === 'named' && knows(firstPrompt.label),
   },
   {
     role: 'transcript',

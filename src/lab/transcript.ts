@@ -34,6 +34,8 @@ export interface SessionView {
   open(): 'shell' | 'client' | undefined;
   /** Called at each command, before its output is read. */
   typed(entry: Entry): void;
+  /** Whether a session in a container of this name is open or can be gone on with. */
+  knows(container: string): boolean;
   /** Whether the lab installs a program of this name. */
   installs(program: string): boolean;
 }
@@ -106,7 +108,7 @@ const KEYS =
 const ECHOED_KEYS = /^(?:\^[A-Z\\]?)+$/;
 
 function machineOf(prompt: Prompt | undefined): string {
-  return prompt === undefined || prompt.kind === 'inside' ? '' : prompt.label;
+  return prompt === undefined || prompt.kind === 'inside' || prompt.kind === 'named' ? '' : prompt.label;
 }
 
 /** A shell on a terminal says `exit` when it ends. */
@@ -138,7 +140,8 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
 }
 
 /** Whether what looks like a prompt is one here. */
-function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, session }: State): boolean {
+function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boolean {
+  const { entry, reading, session, sessions } = state;
   switch (prompt.kind) {
     case 'root': {
       if (reading.root) return true;
@@ -158,6 +161,8 @@ function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, se
         !/\blogs\b/.test(entry.command.typed) ||
         (prompt.kind === 'login' && entry.prompt?.label === prompt.label)
       );
+    case 'named':
+      return sessions.knows(prompt.label);
     case 'node':
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':

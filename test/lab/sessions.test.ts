@@ -82,6 +82,32 @@ test('an exit without a session is skipped as blocked', () => {
   assert.is(commandsOf(labOfBlock('$ docker ps', '$ exit'))[1]?.skip?.reason, 'blocked');
 });
 
+test('a name and a sign are the prompt of the container of that name, where its session was opened', () => {
+  const text = [
+    '# Lab',
+    '```',
+    'host$ docker run -it --name c1 busybox sh',
+    'c1 # ip route',
+    'default via 192.0.2.1 dev eth0',
+    '```',
+    '```',
+    'host$ ip route',
+    '```',
+    '```',
+    'c1# hostname',
+    '```',
+    '```',
+    'c2# hostname',
+    '```',
+  ].join('\n');
+  assert.equal(places(labOfText(text)), [
+    'docker run -it --name c1 busybox sh @shell 0 session',
+    'ip route @in 3 none',
+    'ip route @shell 0 none',
+    'hostname @in 3 none',
+  ]);
+});
+
 test('keys that the terminal echoed behind a prompt are no command', () => {
   for (const keys of ['^', '^C', '^P^Q']) {
     const lab = labOfBlock('$ docker attach box', '/ # ls', 'bin', `/ # ${keys}`);

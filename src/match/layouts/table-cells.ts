@@ -72,11 +72,20 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
         ? { ...result, verdict: 'drifted' }
         : result;
     }
+    case 'status':
+      return withoutAge(live) === document && document !== live
+        ? accepted('its age is left out by the document')
+        : different(cell, surroundings);
     case 'name':
       return compareName(cell, surroundings);
     default:
       return different(cell, surroundings);
   }
+}
+
+/** A state as authors shorten it: `Up` of `Up 3 seconds`, `Exited (0)` of `Exited (0) 4 minutes ago`. */
+function withoutAge(state: string): string {
+  return state.replace(/ (?:About an? \w{1,8}|Less than a second|\d{1,6} \w{3,8})(?: ago)?$/, '');
 }
 
 const LITERAL: ReadonlySet<Column['kind']> = new Set(['text', 'status', 'command']);

@@ -110,12 +110,17 @@ function chunksOf(text: string): readonly Chunk[] {
   }));
 }
 
-/** Undefined when a chunk does not begin where a column does, or a cell does not fit its column. */
+/**
+ * Undefined when a chunk does not begin where a column does. Where but one or two do, chance may have
+ * put them there: then they must fit their columns, too.
+ */
 function byPlace(text: string, columns: readonly Column[]): readonly string[] | undefined {
   const cells = columns.map(() => '');
+  const chunks = chunksOf(text);
+  const few = chunks.length < 4;
   let column = 0;
   let end = 0;
-  for (const { text: cell, from, to } of chunksOf(text)) {
+  for (const { text: cell, from, to } of chunks) {
     const gap = from - end;
     end = to;
     // A command may have two blanks in it.
@@ -129,7 +134,7 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
       continue;
     }
     while (column < columns.length && columns[column]!.from < from) column += 1;
-    if (columns[column]?.from !== from || !fits(columns[column]!.kind, cell)) return undefined;
+    if (columns[column]?.from !== from || (few && !fits(columns[column]!.kind, cell))) return undefined;
     cells[column] = cell;
   }
   return cells;

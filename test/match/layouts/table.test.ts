@@ -34,6 +34,21 @@ test('a row whose name looks misspelt is explained by the name that the lab make
   assert.is(differences[0]?.cause, 'line 102 says two; the lab makes container tow on line 9');
 });
 
+test('a table that its author set by hand is read by the places of its columns', () => {
+  const document = `CONTAINER ID    IMAGE    COMMAND             CREATED  STATUS  NAMES
+602dbf1edc81    alpine   "ash"               5 mins   Up      two
+da33b7aa74b0    alpine   "ash"               2 hrs    Up      one`;
+  assert.is(verdict(document, LIVE, { makes: made('container', 'one', 'two') }), 'passed');
+  assert.is(verdict(document.replace('Up ', 'Exited'), LIVE), 'failed');
+});
+
+test('a state may be shown without its age, which says nothing of another state', () => {
+  const live = LIVE.replace('Up 2 minutes', 'Exited (0) 4 minutes ago');
+  const document = PS.replace('Up 3 seconds', 'Exited (0)  ');
+  assert.is(verdict(document, live), 'passed');
+  assert.is(verdict(document.replace('(0)', '(1)'), live), 'failed');
+});
+
 test('only a row that the lab makes may still come to be listed', () => {
   const live = LIVE.split('\n').slice(0, 2).join('\n');
   assert.is(match(PS, live).differences[0]?.lasting, true);
