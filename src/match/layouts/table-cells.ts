@@ -1,5 +1,6 @@
 import type { Acceptance, Difference } from '../../model/verdict.ts';
 import type { MatchContext } from '../context.ts';
+import type { Contradiction } from '../meeting.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, type Site, unify } from '../unify.ts';
 import { generatedName } from '../values/generated-name.ts';
@@ -152,16 +153,23 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
 const HEX_ID = /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/;
 const SWARM_ID = /^(?:[0-9a-z]{12}|[0-9a-z]{25})$/;
 
-/** Machines have other names elsewhere. */
+/** Machines have other names elsewhere, and tasks of several may all be on one. */
 function compareHost(cell: Cell, surroundings: Surroundings): CellResult {
   const { document, live } = cell;
   const { correspondence, names } = surroundings.context;
   if (document === '' || live === '' || names.includes(document)) return different(cell, surroundings);
   const bound = correspondence.bind({ document, live, space: 'hostname', line: surroundings.row.line });
-  if (typeof bound === 'object') return document === live ? SAME : different(cell, surroundings);
+  if (typeof bound === 'object') {
+    if (document === live) return SAME;
+    return { ...different(cell, surroundings), verdict: isOneForMany(bound, cell) ? 'drifted' : 'failed' };
+  }
   const reason = `bound at line ${surroundings.row.line} as host name`;
   return { ...SAME, acceptances: [{ line: surroundings.row.line, expected: document, found: live, reason }] };
 }
+
+/** The machine that a task runs on, which is no machine of its own as in a list of nodes. */
+const isOneForMany = ({ kind }: Contradiction, { column }: Cell): boolean =>
+  column.name === 'NODE' && kind === 'known-as-another';
 
 /** A health check that has not answered yet says nothing against one that has. */
 function isStillStarting({ column, document, live }: Cell): boolean {

@@ -142,7 +142,7 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
 
 /** Words that belong together whatever the gaps: quoted commands, ages, states. */
 const ATOM =
-  /"[^"]{0,400}"|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|Up (?:About an? \w+|Less than a second|\d{1,6} \w{3,8})(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
+  /"[^"]{0,400}"|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|(?:Up|New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running|Complete|Failed|Shutdown|Rejected|Remove|Orphaned) (?:[Aa]bout an? \w+|[Ll]ess than a second|\d{1,6} \w{3,8})(?: ago)?(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
 /** A row with more pieces than any table has is not worth a search. */
 const MOST_ATOMS = 40;
 

@@ -236,4 +236,10 @@ test('a key that is not there any more is another form, another value is false',
   assert.is(verdict(document, '    "Memory": 1,', { verb: 'inspect' }), 'failed');
 });
 
+test('the address to join a swarm at is that of whichever machine it is', () => {
+  const join = (address: string) => `docker swarm join --token SWMTKN-1-4abc-5def ${address}:2377`;
+  assert.is(verdict(join('198.51.100.7'), join('127.0.0.1'), { verb: 'swarm init' }), 'passed');
+  assert.is(verdict(join('198.51.100.7').replace('join', 'init'), join('127.0.0.1')), 'failed');
+});
+
 test.run();

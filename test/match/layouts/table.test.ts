@@ -49,6 +49,22 @@ test('a state may be shown without its age, which says nothing of another state'
   assert.is(verdict(document.replace('(0)', '(1)'), live), 'failed');
 });
 
+test('tasks are told by words where another machine name has moved the columns', () => {
+  const live = `ID             NAME      IMAGE           NODE   DESIRED STATE   CURRENT STATE           ERROR   PORTS
+0123456789ab   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
+0123456789ac   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
+  const document = `ID            NAME   IMAGE          NODE      DESIRED STATE  CURRENT STATE          ERROR  PORTS
+7k0flfh2wpt1  nap.1  ubuntu:latest  n1  Running        Running 9 minutes ago
+wol6bzq7xf0v  nap.2  ubuntu:latest  n2  Running        Running about a minute ago`;
+  const { verdict: found, differences } = match(document, live, { verb: 'service ps' });
+  assert.is(found, 'drifted');
+  assert.equal(
+    differences.map(({ cause }) => cause),
+    ['NODE is host, not n2'],
+  );
+  assert.is(verdict(document.replace('nap.2', 'nap.4'), live, { verb: 'service ps' }), 'failed');
+});
+
 test('only a row that the lab makes may still come to be listed', () => {
   const live = LIVE.split('\n').slice(0, 2).join('\n');
   assert.is(match(PS, live).differences[0]?.lasting, true);
