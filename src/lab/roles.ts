@@ -37,6 +37,8 @@ interface RoleRule {
 }
 
 const TYPED: ReadonlySet<string> = new Set(['host', 'login', 'node', 'banner', 'inside', 'windows']);
+/** Fences that training sites type into a terminal when they are clicked, such as `.term1`. */
+const TERMINAL = /^term\d?$/;
 const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh']);
 
 /** The rules in order; the first that applies decides. */
@@ -75,6 +77,13 @@ const RULES: readonly RoleRule[] = [
     role: 'output',
     reason: 'the fence says so',
     applies: ({ block }) => block.language === 'output',
+  },
+  {
+    role: 'commands',
+    reason: 'the fence makes a click type it',
+    reading: { bare: true, typed: true },
+    applies: ({ block, firstPrompt, lines }) =>
+      TERMINAL.test(block.language) && firstPrompt === undefined && lines.length > 0,
   },
   {
     role: 'transcript',
@@ -124,7 +133,7 @@ const RULES: readonly RoleRule[] = [
 export function roleOf(block: CodeBlock, context: RoleContext): Role {
   const facts = factsOf(block);
   const rule = RULES.find(({ applies }) => applies(facts, context));
-  const reading: Reading = { root: false, angle: false, bare: false, ...rule?.reading };
+  const reading: Reading = { root: false, angle: false, bare: false, typed: false, ...rule?.reading };
   if (rule) return { role: rule.role, reason: rule.reason, reading };
   return withoutPrompts(facts, context, reading);
 }

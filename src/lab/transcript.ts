@@ -26,6 +26,8 @@ export interface Reading {
   readonly angle: boolean;
   /** Commands stand without prompts. */
   readonly bare: boolean;
+  /** Every line is one that is typed. */
+  readonly typed: boolean;
 }
 
 /** What the reader of a transcript asks and tells about sessions while it goes through the lines. */
@@ -188,7 +190,10 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   const { base, entry, reading, fresh } = state;
   const text = line.text;
   const indent = text.length - text.trimStart().length;
-  if (text.trim() === '' || (base !== undefined && indent !== base)) return undefined;
+  if (text.trim() === '') return undefined;
+  if (reading.typed && !/^\s*#/.test(text))
+    return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
+  if (base !== undefined && indent !== base) return undefined;
   const quiet = entry === undefined || entry.output.length === 0;
   const bare = reading.bare || (fresh && quiet);
   // Where commands have prompts, only what is surely one goes without.

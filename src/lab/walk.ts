@@ -176,7 +176,7 @@ function textOf({ lines }: CodeBlock): string {
 }
 
 function fileRole(name: string) {
-  const reading = { root: false, angle: false, bare: false };
+  const reading = { root: false, angle: false, bare: false, typed: false };
   const reason = 'a directive names the file';
   return { role: 'file' as const, reason, reading, file: { kind: kindOf(name), reason } };
 }

@@ -10,6 +10,7 @@ import { checkProblems } from './directives.ts';
 import { buildInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
 import { gluedOption, imageRequirement, type Requirement, requirementsOf } from './requirements.ts';
+import { Variables } from './variable-needs.ts';
 
 /** A lab with what its commands mean: what would run, what it needs, and what would be verified. */
 export interface Plan {
@@ -50,6 +51,7 @@ export function planLab(lab: Lab): Plan {
   const texts = new Map<string, FileAction>();
   const commands: PlannedCommand[] = [];
   const directory = createWorkingDirectory();
+  const variables = new Variables();
   /** A path that a command types, as it is called from the lab's folder. */
   const locate = (path: string): string => {
     const place = directory.resolve(path);
@@ -62,11 +64,12 @@ export function planLab(lab: Lab): Plan {
         texts.set(action.path, action);
         directory.made(action.path);
       } else if (action.kind === 'command') {
-        const planned = planCommand(action, { step, inventory, files, texts, commands, locate });
+        const planned = planCommand(action, { step, inventory, files, texts, commands, locate, variables });
         commands.push(planned);
         const by = { line: action.span.line, command: action.id };
         inventory.apply(planned.effects, by);
         if (action.where.kind !== 'host') continue;
+        variables.learn(action.script, by);
         for (const path of filesOf(action.script).makes) files.set(locate(path), by);
         directory.follow(action.script);
       }
@@ -85,6 +88,7 @@ interface Before {
   readonly files: ReadonlyMap<string, { readonly command: number; readonly line: number } | undefined>;
   readonly texts: ReadonlyMap<string, FileAction>;
   readonly locate: (path: string) => string;
+  readonly variables: Variables;
 }
 
 function planCommand(command: Command, before: Before): PlannedCommand {
@@ -117,6 +121,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
       ...objectNeeds(effects, inventory, command.id),
       ...inputs.flatMap((image) => makerNeed(image, inventory)),
       ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
+      ...(host ? before.variables.needs(script) : []),
     ],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };

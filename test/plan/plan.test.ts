@@ -175,4 +175,13 @@ test('the image of a service that is built is no image to be had', () => {
   assert.equal(composeImages(text), ['busybox']);
 });
 
+test('a command needs the one that gives its variable a value', () => {
+  const plan = planLab(
+    labOf(['export ID=ada', 'docker build -t $ID/app .', 'docker run -e ID=bob nginx', 'NAME=x; echo $NAME']),
+  );
+  const needs = plan.commands.map(({ needs: all }) => all.map(({ what, line }) => `${what} ${line}`));
+  assert.equal(needs[1], [`variable ID ${plan.commands[0]!.command.span.line}`]);
+  assert.equal([needs[2], needs[3]], [[], []]);
+});
+
 test.run();
