@@ -112,7 +112,7 @@ function readRegion(lines: readonly string[], at: number, opening: CodeTag) {
 
 /** A fence with a language inside an open one: the author forgot to close the first. */
 function startsAnother(line: string, opening: CodeTag): boolean {
-  if (opening.form !== 'fence' || opening.fence === '') return false;
+  if (opening.form !== 'fence' || opening.fence === '' || !line.includes(opening.fence)) return false;
   const other = openingOf(line);
   return (
     other !== undefined &&

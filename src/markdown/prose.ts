@@ -80,9 +80,11 @@ function withoutBlankRuns(source: readonly string[]): {
 
 function renumbered(block: MarkdownBlock, numbers: readonly number[]): MarkdownBlock {
   const number = (line: number): number => numbers[line - 1] ?? line;
-  const place = { line: number(block.line), endLine: number(block.endLine) };
-  if (block.kind !== 'code') return { ...block, ...place };
-  return { ...block, ...place, lines: block.lines.map((one) => ({ ...one, line: number(one.line) })) };
+  const line = number(block.line);
+  const endLine = number(block.endLine);
+  if (block.kind !== 'code') return { ...block, line, endLine };
+  const lines = block.lines.map((one) => ({ ...one, line: number(one.line) }));
+  return { ...block, line, endLine, lines };
 }
 
 function blocksOf(node: Nodes, lines: readonly string[]): readonly MarkdownBlock[] {
