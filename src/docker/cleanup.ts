@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CleanupResult, EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
 import { splitTag } from './gateway/image-reference.ts';
-import { Upstream } from './gateway/upstream.ts';
+import { messageOf, Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
 import type { RunRecord } from './ledger.ts';
 import { imagesOfBuilds } from './unfinished-builds.ts';
@@ -241,12 +241,4 @@ async function ask(work: Work, method: string, path: string): Promise<{ status: 
 /** 503: this node is no swarm manager. */
 function isSwarmGone(status: number): boolean {
   return status === 503;
-}
-
-function messageOf(text: string): string {
-  try {
-    return (JSON.parse(text) as { message: string }).message;
-  } catch {
-    return text.trim();
-  }
 }

@@ -1,9 +1,9 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
 import { networkUse } from './network-use.ts';
 import { placeholders } from './placeholders.ts';
-import { scriptOf } from './script-cache.ts';
 import { isSynopsis } from './synopsis.ts';
 
 /** A command and what the document tells around it. */
@@ -33,7 +33,7 @@ type SkipRule = (context: SkipContext, programs: readonly (readonly string[])[])
 export function skipOf(context: SkipContext): Skip | undefined {
   const programs = context.client
     ? []
-    : scriptOf(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
+    : parseScript(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
   for (const rule of RULES) {
     const skip = rule(context, programs);
     if (skip) return skip;

@@ -3,28 +3,41 @@ import { parseScript } from '../command/words.ts';
 import type { MatchContext } from '../match/match.ts';
 import type { Command } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
 export function matchContextOf(command: Command, script: string, context: LabContext): MatchContext {
   const { inventory, correspondence, plan } = context;
-  const earlier = plan.commands.slice(0, command.id);
-  const made = context.made();
+  // Most outputs are as documented, and then nobody asks what the run has made and named.
+  const made = once(() => context.made());
+  const names = once(() => namesBefore(command, plan));
   return {
     correspondence,
     command: { ...programOf(script), line: command.span.line },
-    made: (name) => madeByLab(name, made),
+    made: (name) => madeByLab(name, made()),
     makers: (name) => {
       const maker = inventory.find(name);
       return maker ? { line: maker.line, what: `${maker.kind} ${maker.name}` } : undefined;
     },
-    names: [
-      ...new Set(
-        earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
-      ),
-    ],
+    get names() {
+      return names();
+    },
     ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),
+  };
+}
+
+function namesBefore({ id }: Command, { commands }: Plan): readonly string[] {
+  const pins = commands.slice(0, id).flatMap((earlier) => earlier.pins);
+  return [...new Set(pins.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])))];
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
 }
 
