@@ -36,13 +36,16 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   );
 }
 
-/** The docker verb of the last command in a script and the program whose output is seen. */
-function programOf(script: string): { readonly verb: string; readonly program: string } {
+/**
+ * The docker verb of the last command in a script and the program whose output is seen, or the
+ * template that an inspection is written with.
+ */
+export function programOf(script: string): { readonly verb: string; readonly program: string } {
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
   if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
-  if (docker.verb === 'inspect')
-    return { verb: 'inspect', program: docker.options.get('format')?.at(-1) ?? '' };
+  if (/(?:^| )inspect$|^info$/.test(docker.verb))
+    return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
   const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
   return { verb: docker.verb, program: inner.join(' ') };
 }

@@ -3,7 +3,7 @@ import type { MatchContext } from '../context.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, type Site, unify } from '../unify.ts';
 import { generatedName } from '../values/generated-name.ts';
-import { sameCommand, sameInstruction } from './command-cell.ts';
+import { sameCommand, sameInstruction, withoutCut } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
 import type { Column } from './table-columns.ts';
@@ -56,6 +56,7 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
     case 'age':
       if (document === '' || live === '')
         return document === live || column.name !== 'CREATED' ? SAME : different(cell, surroundings);
+      if (column.kind === 'age' && isTime(live) && !isTime(document)) return different(cell, surroundings);
       return document === live ? SAME : accepted(column.name.toLowerCase());
     case 'command':
       return compareCommand(cell, surroundings);
@@ -77,6 +78,11 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
     default:
       return different(cell, surroundings);
   }
+}
+
+/** Ages, durations, times and dates, and the age of what nobody knows. */
+function isTime(cell: string): boolean {
+  return cell === 'N/A' || tokenize(cell).every(({ valueClass }) => valueClass?.kind === 'measure');
 }
 
 const LITERAL: ReadonlySet<Column['kind']> = new Set(['text', 'status', 'command']);
@@ -115,7 +121,8 @@ function placeOf(cell: string, { text, from }: { readonly text: string; readonly
 
 function compareCommand(cell: Cell, surroundings: Surroundings): CellResult {
   if (sameCommand(cell.document, cell.live)) return SAME;
-  const result = different(cell, surroundings);
+  // What a list cuts off leaves nothing open before the cut.
+  const result = different({ ...cell, document: withoutCut(cell.document) }, surroundings);
   return sameInstruction(cell.document, cell.live) ? { ...result, verdict: 'drifted' } : result;
 }
 
@@ -127,7 +134,8 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
   // The newer builder keeps no image for each of its steps.
   if (document === '<missing>' || live === '<missing>')
     return { ...different(cell, surroundings), verdict: 'drifted' };
-  const isHex = HEX_ID.test(document) && HEX_ID.test(live);
+  // An ID of hex digits is none of a swarm, nor the reverse.
+  const isHex = HEX_ID.test(document) || HEX_ID.test(live);
   if (isHex || !SWARM_ID.test(document) || !SWARM_ID.test(live) || mark !== liveMark)
     return different(cell, surroundings);
   const bound = context.correspondence.bind({ document, live, space: 'swarm ID', line: row.line });
