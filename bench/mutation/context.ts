@@ -20,6 +20,7 @@ export class Replay {
   readonly #makers = new Map<string, Maker>();
   readonly #names = new Set<string>();
   readonly #ids = new Set<string>();
+  readonly #commands = new Set<string>();
   readonly #bound = new Map<string, string[]>();
 
   /** Compares a documented output with a recorded one after having taken in what the command does. */
@@ -51,6 +52,7 @@ export class Replay {
   /** Takes in what a command does, before its output is compared. */
   learn(command: string, line: number, output: string): void {
     const effects = effectsOf(command);
+    this.#commands.add(command);
     for (const { value, what, kind } of pinsOf(effects)) {
       this.correspondence.pin(value, { line, what, kind });
       if (kind === 'name') {
@@ -85,6 +87,7 @@ export class Replay {
       made: (name) => this.#makers.has(name) || this.#ids.has(name.replace('sha256:', '').slice(0, 12)),
       makers: (name) => this.#makers.get(name),
       names: [...this.#names],
+      given: (text) => [...this.#commands].some((given) => given.includes(text)),
     };
   }
 }

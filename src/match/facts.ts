@@ -17,7 +17,7 @@ export function isFact(
   if (document.length === 0) return !sentence && isWordPart(live, liveLine);
   // So do words that another version or program leaves out.
   if (live.length === 0 && !document.some((token) => isHardFact(token, line, context)))
-    return !sentence && isWordPart(document, line);
+    return isTemplated(context) ? !document.every(isPunctuation) : !sentence && isWordPart(document, line);
   if (document.some((token) => isHardFact(token, line, context))) return true;
   if (live.some((token) => isHardFact(token, liveLine, context))) return true;
   if (document.some((token) => isQuoted(token, line))) return true;
@@ -44,6 +44,11 @@ export function movedFact(
       moved.has(textOf(document)) &&
       !chunkAround(line, document[0]!).includes(','),
   );
+}
+
+/** Whether a template or a list prints the text, so that each of its words is one that was asked for. */
+function isTemplated({ command: { verb, program } }: MatchContext): boolean {
+  return program.includes('{{') || /^(?:ps|images)$| ls$/.test(verb);
 }
 
 export interface Surroundings {

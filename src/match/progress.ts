@@ -1,39 +1,52 @@
 import type { Difference } from '../model/verdict.ts';
 import type { Line } from './context.ts';
 import { loneDifference } from './differences.ts';
+import { groupBy } from './group.ts';
 import { composedName } from './layouts/composed-name.ts';
 import { nearest } from './nearest.ts';
 
 /**
  * How far a command has come tells nothing, but what it names is a fact: where lines of progress name
- * objects of one kind on both sides, those of the document must be among the live ones. One that is
- * not named because it was there before is no mistake, so that another one must be named instead.
+ * objects of one kind on both sides, those of the document must be among the live ones. A network that
+ * was there before is not named, so one that is named only by the document is no mistake.
  */
 export function compareProgress(document: readonly Line[], live: readonly Line[]): readonly Difference[] {
-  const [wanted, found] = withoutProjects(named(document), named(live));
-  const shown = new Set(wanted.map(({ kind, name }) => `${kind} ${name}`));
-  const told = new Set<string>();
+  const [wanted, all] = withoutProjects(named(document), named(live));
+  const found = groupBy(all, ({ kind }) => kind);
+  const kinds = groupBy(
+    all.filter(({ kind }) => isObject(kind)),
+    ({ name }) => name,
+  );
+  const names = new Set(all.map(({ kind, name }) => `${kind} ${name}`));
   return wanted.flatMap(({ kind, name, line, text }) => {
-    const ofKind = found.filter((other) => other.kind === kind);
-    const instead = ofKind.filter((other) => !shown.has(`${kind} ${other.name}`));
-    if (instead.length === 0 || ofKind.some((other) => other.name === name)) return [];
-    if (told.has(`${kind} ${name}`)) return [];
-    told.add(`${kind} ${name}`);
-    const near =
-      nearest(
-        name,
-        instead.map((other) => other.name),
-      ) ?? instead[0]!.name;
-    const other = instead.find((candidate) => candidate.name === near)!;
+    const ofKind = (found.get(kind) ?? []).slice(0, MOST_NEAR);
+    const elsewhere = kinds.get(name)?.[0];
+    const candidates = ofKind.length > 0 || !isObject(kind) || !elsewhere ? ofKind : [elsewhere];
+    if (candidates.length === 0 || names.has(`${kind} ${name}`)) return [];
+    // It is told once.
+    names.add(`${kind} ${name}`);
+    if (text.trim().startsWith('=>') && candidates.some((other) => isCut(name, other.name))) return [];
+    const near = nearest(
+      name,
+      candidates.map((other) => other.name),
+    );
+    const other = candidates.find((candidate) => candidate.name === near) ?? candidates[0]!;
     return loneDifference({
       verdict: 'failed',
       line,
       expected: text,
       found: other.text,
-      cause: `line ${line} says ${kind} ${name}; live it is ${near}`,
+      cause: `line ${line} says ${kind} ${name}; live it is ${other.kind === kind ? '' : `${other.kind} `}${other.name}`,
     });
   });
 }
+
+/** A typing mistake is looked for among as many names as a reader could look through. */
+const MOST_NEAR = 50;
+
+/** A terminal's display cuts long steps at its width. */
+const isCut = (name: string, other: string): boolean =>
+  name.length >= 20 && other.startsWith(name.replace(/(?:\.{3}|…)$/, ''));
 
 interface Named extends Line {
   readonly kind: string;
@@ -47,7 +60,7 @@ function named(lines: readonly Line[]): readonly Named[] {
       const groups = pattern.exec(text)?.groups;
       if (!groups) continue;
       const { name = '', kind: said = '' } = groups;
-      return [{ ...line, kind: kind ?? said, name: plainly(name.replace(/^"|"$/g, '')) }];
+      return [{ ...line, kind: kind ?? said.toLowerCase(), name: plainly(name.replace(/^"|"$/g, '')) }];
     }
     return [];
   });
@@ -57,7 +70,9 @@ function named(lines: readonly Line[]): readonly Named[] {
 function plainly(name: string): string {
   return composedName(
     name
-      .replace(/(^|^FROM )docker\.io\/(?:library\/)?/, '$1')
+      .replace(/\s\d{1,6}\.\ds$/, '')
+      .trimEnd()
+      .replace(/(^|[\]:] FROM )docker\.io\/(?:library\/)?/, '$1')
       .replace(/@sha256:[0-9a-f]{64}.*$/, '')
       .replace(/:latest$/, ''),
   );
@@ -80,7 +95,8 @@ function projectOf(all: readonly Named[]): string | undefined {
   return prefixes.size === 1 ? [...prefixes][0] : undefined;
 }
 
-const isComposed = ({ kind }: Named): boolean => /^(?:container|network|volume)$/i.test(kind);
+const isObject = (kind: string): boolean => /^(?:container|network|volume|service|secret|config)$/.test(kind);
+const isComposed = ({ kind }: Named): boolean => /^(?:container|network|volume)$/.test(kind);
 const PROJECT = /^[a-z0-9]+[-_]/;
 
 /** Compose 2, stacks and Compose 1, and what services and pulls say of their images, the steps of both builders. */
@@ -95,14 +111,26 @@ const FORMS: readonly { readonly pattern: RegExp; readonly kind?: string }[] = [
       /^(?:Creating|Starting|Stopping|Removing|Recreating|Restarting|Killing) (?<name>[\w.-]{1,255}) {0,20}\.\.\.(?: {0,8}\w{1,12})?$/,
     kind: 'container',
   },
-  { pattern: /^Step \d{1,3}\/\d{1,3} : (?<name>\S.*)$/, kind: 'step' },
+  { pattern: /^Step (?<name>\d{1,3}\/\d{1,3} : \S.*)$/, kind: 'step' },
   {
-    pattern: /^#\d{1,4} (?:CACHED )?\[(?:[\w.-]{1,60} )?\d{1,3}\/\d{1,3}\] (?<name>\S.*)$/,
+    pattern: /^(?:#\d{1,4}|=>) (?:CACHED )?\[(?:[\w.-]{1,60} )?(?<name>\d{1,3}\/\d{1,3}\] \S.*)$/,
     kind: 'build step',
   },
-  { pattern: /^#\d{1,4} naming to (?<name>\S{1,255})/, kind: 'tag' },
+  {
+    pattern:
+      /^(?:#\d{1,4}|=>) (?:CACHED )?\[(?:[\w.-]{1,60} )?internal\] load metadata for (?<name>\S{1,255})/,
+    kind: 'base image',
+  },
+  {
+    pattern: /^(?:#\d{1,4}|=>) \[(?:[\w.-]{1,60} )?internal\] load build definition from (?<name>\S{1,255})/,
+    kind: 'Dockerfile',
+  },
+  { pattern: /^(?:#\d{1,4}|=> =>) naming to (?<name>\S{1,255})/, kind: 'tag' },
   { pattern: /^image (?<name>\S{1,255}) could not be accessed on a registry/, kind: 'image' },
-  { pattern: /^its digest\. Each node will access (?<name>\S{1,255}) independently/, kind: 'image' },
+  {
+    pattern: /^its digest\. Each node will access (?<name>\S{1,255}) independently/,
+    kind: 'image of a node',
+  },
   { pattern: /^Unable to find image '(?<name>\S{1,255})' locally$/, kind: 'image' },
   {
     pattern: /^Status: (?:Downloaded newer image|Image is up to date) for (?<name>\S{1,255})$/,

@@ -3,6 +3,7 @@ import { parseScript } from '../command/words.ts';
 import type { MatchContext } from '../match/match.ts';
 import type { Command } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
@@ -23,9 +24,22 @@ export function matchContextOf(command: Command, script: string, context: LabCon
         earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
       ),
     ],
+    given: (text) => isGiven(text, command, plan),
     ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),
   };
+}
+
+/** Whether the command, an earlier one or a file before it contains the text. */
+function isGiven(text: string, { id, span }: Command, { lab, commands }: Plan): boolean {
+  return (
+    commands.some(({ command }) => command.id <= id && command.script.includes(text)) ||
+    lab.steps.some(({ actions }) =>
+      actions.some(
+        (action) => action.kind === 'file' && action.span.line < span.line && action.content.includes(text),
+      ),
+    )
+  );
 }
 
 /** Whether a name or an ID (or its beginning) is of an object that this run made. */

@@ -18,7 +18,13 @@ test('another object in its place is a mistake', () => {
     up,
   );
   assert.is(found, 'failed');
-  assert.is(differences[0]?.cause, 'line 102 says Container lab-cash-1; live it is lab-cache-1');
+  assert.is(differences[0]?.cause, 'line 102 says container lab-cash-1; live it is lab-cache-1');
+});
+
+test('an object of another kind is a mistake', () => {
+  const deploy = { verb: 'stack deploy' };
+  assert.is(verdict('Creating volume app_default', 'Creating network app_default', deploy), 'failed');
+  assert.is(verdict('Creating network app_default', 'Creating network app_default', deploy), 'passed');
 });
 
 test('an object that was there before is not named', () => {
@@ -39,10 +45,23 @@ test("a build's steps and its tag are facts", () => {
   assert.is(verdict(plain('RUN echo a'), plain('RUN echo a'), build), 'passed');
   assert.is(verdict(plain('RUN echo b'), plain('RUN echo a'), build), 'failed');
   assert.is(verdict(plain('RUN echo a', 'app:2'), plain('RUN echo a'), build), 'failed');
+  assert.is(verdict(plain('RUN echo a').replace('2/2', '1/2'), plain('RUN echo a'), build), 'failed');
   const classic = (image: string): string => `Step 1/2 : FROM ${image}\nStep 2/2 : RUN echo a`;
   assert.is(verdict(classic('alpine:latest'), classic('alpine'), build), 'passed');
   assert.is(verdict(classic('nginx'), classic('alpine'), build), 'failed');
   assert.is(verdict(classic('alpine'), plain('RUN echo a'), build), 'passed');
+});
+
+test("a build's base image and Dockerfile are facts, on a terminal too", () => {
+  const plain =
+    '#2 [internal] load metadata for docker.io/library/alpine:latest\n#5 [2/2] RUN echo hello > /greeting';
+  const drawn = (image: string, step: string): string =>
+    ` => [internal] load metadata for docker.io/library/${image}:latest   0.0s\n => CACHED [2/2] RUN ${step}   0.0s`;
+  const build = { verb: 'build' };
+  assert.is(verdict(drawn('alpine', 'echo hello > /greeting'), plain, build), 'passed');
+  assert.is(verdict(drawn('alpine', 'echo hello > /gree'), plain, build), 'passed');
+  assert.is(verdict(drawn('nginx', 'echo hello > /greeting'), plain, build), 'failed');
+  assert.is(verdict(drawn('alpine', 'echo hallo > /greeting'), plain, build), 'failed');
 });
 
 test('the image of a service is a fact', () => {

@@ -65,6 +65,5 @@ const MEASURES = new Set([
   'MemTotalBytes',
   'Start',
   'End',
-  'GwPriority',
   'Index',
 ]);

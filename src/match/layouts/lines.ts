@@ -134,7 +134,8 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
     learnDataRoot(document.text, siteOf(document, context));
     return;
   }
-  const sentence = isSentence(document.text) && isSentence(live.text);
+  // What the lab itself gives a program to say is pinned to the word.
+  const sentence = isSentence(document.text) && isSentence(live.text) && !context.given?.(live.text.trim());
   const surroundings = { line: document.text, liveLine: live.text, sentence, context };
   const rooted = sameBelowDataRoot(document.text, live.text, siteOf(document, context));
   const fact =

@@ -268,4 +268,18 @@ test('mounts are printed in no order', () => {
   assert.is(verdict('one two', 'two one', networks), 'failed');
 });
 
+test('what the lab gives a program to say is pinned to the word', () => {
+  const live = 'this was written by a container';
+  const document = live.replace('was', 'is');
+  assert.is(verdict(document, live, { verb: 'run' }), 'drifted');
+  assert.is(verdict(document, live, { verb: 'run', given: `echo '${live}'` }), 'failed');
+});
+
+test('each word that a template prints is data', () => {
+  const list = { verb: 'network ls' };
+  const live = 'bridge\tbridge\ndecoy\tbridge\nhost\thost';
+  assert.is(verdict(live.replace('decoy\tbridge\n', ''), live, list), 'passed');
+  assert.is(verdict(live.replace('decoy\tbridge', 'bridge\tbridge77'), live, list), 'failed');
+});
+
 test.run();
