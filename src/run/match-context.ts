@@ -23,6 +23,7 @@ export function matchContextOf(command: Command, script: string, context: LabCon
     get names() {
       return names();
     },
+    given: (text) => isGiven(text, command, plan),
     ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),
   };
@@ -41,6 +42,18 @@ function once<T>(find: () => T): () => T {
   };
 }
 
+/** Whether the command, an earlier one or a file before it contains the text. */
+function isGiven(text: string, { id, span }: Command, { lab, commands }: Plan): boolean {
+  return (
+    commands.some(({ command }) => command.id <= id && command.script.includes(text)) ||
+    lab.steps.some(({ actions }) =>
+      actions.some(
+        (action) => action.kind === 'file' && action.span.line < span.line && action.content.includes(text),
+      ),
+    )
+  );
+}
+
 /** Whether a name or an ID (or its beginning) is of an object that this run made. */
 function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   const hex = /^[0-9a-f]{12,64}$/.test(name);
@@ -49,13 +62,16 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   );
 }
 
-/** The docker verb of the last command in a script and the program whose output is seen. */
-function programOf(script: string): { readonly verb: string; readonly program: string } {
+/**
+ * The docker verb of the last command in a script and the program whose output is seen, or the
+ * template that an inspection is written with.
+ */
+export function programOf(script: string): { readonly verb: string; readonly program: string } {
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
   if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
-  if (docker.verb === 'inspect')
-    return { verb: 'inspect', program: docker.options.get('format')?.at(-1) ?? '' };
+  if (/(?:^| )inspect$|^info$/.test(docker.verb))
+    return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
   const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
   return { verb: docker.verb, program: inner.join(' ') };
 }

@@ -86,7 +86,7 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   LINKS: 'measure',
   'LOCAL VOLUMES': 'measure',
   SERVICE: 'name',
-  SERVICES: 'measure',
+  SERVICES: 'text',
   ORCHESTRATOR: 'text',
   ENDPOINTS: 'text',
   'CONFIG FILES': 'text',

@@ -275,4 +275,27 @@ test('layers of the base image are of its version: fewer or more of them are dri
   assert.is(verdict(document, document.replace('"/bin/sh"', '"/bin/ash"'), { verb: 'history' }), 'failed');
 });
 
+test('what a list cuts off leaves nothing open before the cut', () => {
+  const list = (command: string): string =>
+    `CONTAINER ID   COMMAND                  NAMES\na1b2c3d4e5f6   ${command.padEnd(22)}   web`;
+  assert.is(verdict(list(`"nginx -g 'daemon of…"`), list(`"nginx -g 'daemon of…"`)), 'passed');
+  assert.is(verdict(list(`"nginx -g 'daemon on…"`), list(`"nginx -g 'daemon of…"`)), 'failed');
+});
+
+test('an ID of hex digits is none of a swarm', () => {
+  const list = (id: string): string => `REPOSITORY   TAG       IMAGE ID\nbusybox      latest    ${id}`;
+  assert.is(verdict(list('f1626f29dh4e'), list('f1626f29de4e'), { verb: 'images' }), 'failed');
+});
+
+test('how many services a stack has is a fact', () => {
+  const list = (count: number): string => `NAME      SERVICES\napp       ${count}`;
+  assert.is(verdict(list(2), list(1), { verb: 'stack ls' }), 'failed');
+});
+
+test('an age must be one', () => {
+  const list = (age: string): string => `NETWORKS   CREATED          NAMES\nfront      ${age}   web`;
+  assert.is(verdict(list('2 weeks ago  '), list('14 seconds ago')), 'passed');
+  assert.is(verdict(list('2 lemons ago '), list('14 seconds ago')), 'failed');
+});
+
 test.run();
