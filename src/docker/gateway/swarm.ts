@@ -3,6 +3,7 @@ import { mountsOf } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject, type Json, listOf } from './fold.ts';
 import { filterElements } from './json-text.ts';
+import { refusePrivilegedTask } from './privileges.ts';
 import { type RelayMode, relay } from './relay.ts';
 import { inspect, isTaken, resolve, swarmNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -117,7 +118,8 @@ export const changeSwarm: Handler = async (call) => {
 async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json> {
   const spec = withLabel(run, fold(body, ['Name', 'Labels', 'TaskTemplate', 'Networks']));
   if (kind !== 'service') return spec;
-  const task = fold(spec.TaskTemplate, ['ContainerSpec', 'Networks']);
+  const task = fold(spec.TaskTemplate, ['ContainerSpec', 'Networks', 'Runtime', 'PluginSpec']);
+  refusePrivilegedTask(run, task);
   const container = withLabel(
     run,
     fold(task.ContainerSpec, ['Labels', 'Image', 'Mounts', 'Secrets', 'Configs']),
