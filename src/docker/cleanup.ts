@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { splitTag } from './gateway/image-reference.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
-import type { RunRecord } from './ledger.ts';
+import type { RunRecord, SwarmRecord } from './ledger.ts';
 import { imagesOfBuilds } from './unfinished-builds.ts';
 
 export interface CleanupOptions {
@@ -178,8 +178,26 @@ async function restoreTags(work: Work): Promise<void> {
 async function leaveSwarm(work: Work): Promise<void> {
   const swarm = work.ledger.swarm();
   if (swarm === undefined) return;
+  const { text } = await ask(work, 'GET', '/info');
+  const now = (JSON.parse(text) as { Swarm?: EngineSwarm }).Swarm;
+  // The run may have left its own before, and somebody may have made another since.
+  if (now?.NodeID && !isOwn(now, swarm)) return;
   await ask(work, 'POST', '/swarm/leave?force=1');
   await Promise.all(swarm.networks.map((network) => remove(work, `/networks/${network}`)));
+}
+
+interface EngineSwarm {
+  readonly NodeID?: string;
+  readonly Cluster?: { readonly CreatedAt?: string } | null;
+}
+
+/** How long making a swarm may take when labproof is killed before it is told of it, in ms. */
+const SWARM_START = 60_000;
+
+function isOwn({ NodeID = '', Cluster }: EngineSwarm, { nodes, enteredAt }: SwarmRecord): boolean {
+  if (nodes.length > 0) return nodes.includes(NodeID);
+  const age = Date.parse(Cluster?.CreatedAt ?? '') - enteredAt.getTime();
+  return age > -1_000 && age < SWARM_START;
 }
 
 async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {

@@ -101,18 +101,26 @@ export const joinSwarm: Handler = async (call) => {
     await run.ledger.enterSwarm({ networks });
   }
   const status = await relay(call, { mode: 'whole' });
-  if (status < 300) Object.assign(run.swarm, { active: true, own: true });
+  if (status >= 300) return;
+  Object.assign(run.swarm, { active: true, own: true });
+  await run.ledger.recordNode(await nodeId(run));
 };
 
 /** Changes to the swarm itself and to its nodes, when the run made it. */
 export const changeSwarm: Handler = async (call) => {
   const { run } = call;
-  if (run.swarm.active && !run.swarm.own) {
+  if (!run.swarm.own && (await nodeId(run)) !== '') {
     throw new ApiError(403, 'labproof: refused to change a swarm that was there before the run');
   }
   const status = await relay(call, { mode: 'whole' });
   if (status < 300 && call.path === '/swarm/leave') Object.assign(run.swarm, { active: false, own: false });
 };
+
+/** '' when the engine is in no swarm. */
+async function nodeId(run: Run): Promise<string> {
+  const { text } = await run.upstream.ask('GET', '/info');
+  return (JSON.parse(text) as { Swarm?: { NodeID?: string } }).Swarm?.NodeID ?? '';
+}
 
 /** With the run's label on the object and on what the swarm makes of it, and references resolved. */
 async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json> {
