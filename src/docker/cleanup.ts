@@ -47,6 +47,7 @@ export async function cleanUp({
   };
   for (const object of ledger.made()) note(work, object);
   try {
+    await answer(work);
     for (const stage of stages) await stage(work);
   } catch (error) {
     const why = work.signal.aborted ? `not done within ${deadlineMs} ms` : (error as Error).message;
@@ -64,6 +65,20 @@ export async function cleanUp({
     left,
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** How long an engine that is being started again is waited for, in ms. */
+const RESTART = 5_000;
+
+async function answer(work: Work): Promise<void> {
+  for (const until = performance.now() + RESTART; ; await setTimeout(100)) {
+    try {
+      await ask(work, 'GET', '/_ping');
+      return;
+    } catch (error) {
+      if (work.signal.aborted || performance.now() > until) throw error;
+    }
+  }
 }
 
 interface Work {

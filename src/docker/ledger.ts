@@ -9,7 +9,7 @@ import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.t
 export interface RunRecord {
   /** Everything made, in order, what has been removed since included. */
   made(): readonly EngineObject[];
-  /** Tags that were there before and that the run may have moved: reference and image ID. */
+  /** Tags that were there before and that a call may have moved which has not ended: reference and image ID. */
   heldTags(): readonly HeldTag[];
   swarm(): SwarmRecord | undefined;
   builds(): readonly BuildRecord[];
@@ -77,6 +77,7 @@ type Line =
   | { type: 'intent'; kind: EngineObject['kind']; name: string }
   | ({ type: 'made' } & EngineObject)
   | ({ type: 'held' } & HeldTag)
+  | { type: 'released'; references: readonly string[] }
   | { type: 'swarm'; networks: readonly string[]; at: string }
   | { type: 'node'; id: string }
   | { type: 'build'; present: readonly string[]; startedAt: number }
@@ -124,6 +125,11 @@ export class Ledger implements AsyncDisposable, RunRecord {
   /** Resolves when the disk has it. To be awaited before the tag may move. */
   hold(tag: HeldTag): Promise<void> {
     return this.#append({ type: 'held', ...tag });
+  }
+
+  /** Says that the tags are where they were; from now on whoever moves them is somebody else. */
+  release(references: readonly string[]): void {
+    this.#append({ type: 'released', references }).catch(() => {});
   }
 
   /** Resolves when the disk has it. To be awaited before the swarm is initialised. */
@@ -246,9 +252,12 @@ function recordOf(lines: readonly Line[]): RunRecord {
       return [...objects.values()];
     },
     heldTags() {
-      return lines.flatMap((line) =>
-        line.type === 'held' ? [{ reference: line.reference, id: line.id }] : [],
-      );
+      const held = new Map<string, HeldTag>();
+      for (const line of lines) {
+        if (line.type === 'held') held.set(line.reference, { reference: line.reference, id: line.id });
+        if (line.type === 'released') for (const reference of line.references) held.delete(reference);
+      }
+      return [...held.values()];
     },
     builds() {
       const builds: { present: readonly string[]; steps: string[]; startedAt: number }[] = [];

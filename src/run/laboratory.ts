@@ -170,6 +170,11 @@ export class Laboratory implements AsyncDisposable {
     this.#results.set(result.id, result);
   }
 
+  /** Whether the engine ended meanwhile, so that nothing can be said of the lab any more. */
+  get engineLost(): boolean {
+    return this.#gateway.engineLost;
+  }
+
   notices(): readonly Problem[] {
     return this.#gateway.notices().map((message) => ({ severity: 'warning', code: 'gateway', message }));
   }
