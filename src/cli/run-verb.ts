@@ -2,6 +2,7 @@ import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { remember } from './history.ts';
 import { Interruption } from './interruption.ts';
+import { leftBehind } from './remembered-runs.ts';
 import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
@@ -40,7 +41,8 @@ async function runOnce(
 ): Promise<number> {
   const selection = await selectPlans(operands, settings, affected);
   if ('problems' in selection) return complain(selection.problems, selection.status);
-  const { plans, notices } = selection;
+  const { plans } = selection;
+  const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
   const outcome = await runLabs(plans, { settings, title, signal, notices });
   await remember(stateDirectory(process.env), {
     results: outcome.whole,

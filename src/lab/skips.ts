@@ -1,4 +1,5 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
@@ -72,6 +73,13 @@ const RULES: readonly SkipRule[] = [
     otherMachine === ''
       ? undefined
       : { reason: 'multi-node', message: `it is typed on another machine, ${otherMachine}`, hint: MACHINES },
+  ({ script, inside, client }) => {
+    if (inside || client) return undefined;
+    const other = scriptOf(script)
+      .commands.map(({ words }) => engineChoice(words))
+      .find((choice) => choice?.engine === 'elsewhere');
+    return other && { reason: 'multi-node', message: `${other.typed} names another engine`, hint: MACHINES };
+  },
   ({ inside }, programs) => {
     const found = programs.map(nodeProgram).find((what) => what !== undefined);
     return found === undefined || inside

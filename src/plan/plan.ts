@@ -7,6 +7,7 @@ import { createWorkingDirectory } from '../lab/working-directory.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkProblems } from './directives.ts';
+import { hazardsOf } from './hazards.ts';
 import { buildInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
 import { gluedOption, imageRequirement, type Requirement, requirementsOf } from './requirements.ts';
@@ -19,6 +20,8 @@ export interface Plan {
   readonly commands: readonly PlannedCommand[];
   /** Those of the parser and of the plan, in line order. */
   readonly problems: readonly Problem[];
+  /** What commands would do beyond the lab's own objects, in line order. */
+  readonly hazards: readonly Problem[];
 }
 
 export interface PlannedCommand {
@@ -78,7 +81,7 @@ export function planLab(lab: Lab): Plan {
   const problems = [...lab.problems, ...checkProblems(lab)].sort(
     (a, b) => (a.span?.line ?? 0) - (b.span?.line ?? 0),
   );
-  return { lab, commands, problems };
+  return { lab, commands, problems, hazards: hazardsOf(lab) };
 }
 
 interface Before {

@@ -1,3 +1,4 @@
+import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
@@ -14,6 +15,8 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   const { command } = planned;
   const skip = skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
+  const past = pastTheGateway(command, context);
+  if (past) return { skip: past };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
   const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
@@ -33,6 +36,20 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
 function skipFromText({ skip }: Command, { options }: LabContext): Skip | undefined {
   if (skip?.reason !== 'network') return skip;
   return options.online ? undefined : { hint: '--online, where the internet can be reached', ...skip };
+}
+
+/** A command that chooses the engine's own socket, where that can be reached. */
+function pastTheGateway({ script, where }: Command, { covered }: LabContext): Skip | undefined {
+  if (covered || where.kind !== 'host') return undefined;
+  const choices = parseScript(script).commands.flatMap(({ words }) => engineChoice(words) ?? []);
+  const [choice] = choices;
+  return (
+    choice && {
+      reason: 'platform',
+      message: `${choice.typed} would reach the engine past labproof, with what is not the lab's`,
+      hint: 'leave it out, or run labproof as root',
+    }
+  );
 }
 
 function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip | undefined {
