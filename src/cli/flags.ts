@@ -57,15 +57,34 @@ const STRICT = {
   'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
 } as const satisfies Record<string, Flag>;
 
+/** Where and how commands run. */
+const PLACE = {
+  images: {
+    type: 'string',
+    value: 'DIR|TAR',
+    path: true,
+    help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
+  },
+  workdir: {
+    type: 'string',
+    value: 'DIR',
+    path: true,
+    help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
+  },
+  online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
+  faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
+  timeout: {
+    type: 'string',
+    value: '30s',
+    help: 'deadline per command (stop, build, pull, compose: longer)',
+  },
+  'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
+} as const satisfies Record<string, Flag>;
+
 export const FLAGS = {
   run: {
     ...ENGINE,
-    images: {
-      type: 'string',
-      value: 'DIR|TAR',
-      path: true,
-      help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
-    },
+    ...PLACE,
     var: {
       type: 'string',
       multiple: true,
@@ -105,23 +124,9 @@ export const FLAGS = {
       help: 'stop after N failed commands (default 1)',
     },
     watch: { type: 'boolean', help: 'run again what changes, until q' },
-    workdir: {
-      type: 'string',
-      value: 'DIR',
-      path: true,
-      help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
-    },
     ...STRICT,
-    online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
-    faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
-    timeout: {
-      type: 'string',
-      value: '30s',
-      help: 'deadline per command (stop, build, pull, compose: longer)',
-    },
     keep: { type: 'boolean', help: 'leave what the lab made' },
     'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
-    'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
     ...REPORT,
     ...COMMON,
   },
@@ -146,6 +151,13 @@ export const FLAGS = {
     'list-rules': { type: 'boolean', help: 'list the rules with their levels' },
     quiet: { type: 'boolean', short: 'q', help: 'errors and warnings only' },
     json: { type: 'boolean', help: 'as JSON' },
+    ...COMMON,
+  },
+  update: {
+    write: { type: 'boolean', help: 'write the documents; without it the changes are only shown' },
+    ...ENGINE,
+    ...PLACE,
+    quiet: { type: 'boolean', short: 'q', help: 'no differences, only what is left and the summary' },
     ...COMMON,
   },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },

@@ -3,6 +3,7 @@ import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { FailedOutput } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
 import { prepareLab } from '../run/prepare.ts';
@@ -17,6 +18,7 @@ export interface AttemptContext {
   readonly engineOpened: (engine: EngineInfo) => void;
   /** Whether to stop, given how many commands of this lab have failed. */
   readonly bails: (failed: number) => boolean;
+  readonly outputFailed?: (output: FailedOutput) => void;
 }
 
 /**
@@ -103,6 +105,7 @@ async function attempt(
       online: settings.online,
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
+      ...(context.outputFailed && { outputFailed: context.outputFailed }),
       privileged: settings.privileged,
       signal,
       prepare: (labPlan, socket) =>
