@@ -5,6 +5,8 @@ export interface Flag {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   readonly multiple?: boolean;
+  /** In a config file a text may stand for a list of one. */
+  readonly single?: boolean;
   /** The value may be left out and is then this; the next word is taken for it if it looks like one. */
   readonly bare?: { readonly value: string; readonly follows: RegExp | undefined };
   /** The value is a path, which a config file gives from its own folder. */
@@ -34,8 +36,10 @@ const COMMON = {
 const ENGINE = {
   engine: {
     type: 'string',
-    value: 'auto|host|private',
-    help: 'the engine to use (default auto: host if it answers, else private)',
+    multiple: true,
+    single: true,
+    value: 'auto|host|private|ADDRESS|CONTEXT',
+    help: 'the engine to use (default auto: host if it answers, else private); several are a pool',
   },
 } as const satisfies Record<string, Flag>;
 
@@ -114,7 +118,7 @@ export const FLAGS = {
       type: 'string',
       short: 'j',
       value: 'N',
-      help: 'run N labs at a time (default 1); on a shared engine those only that do not conflict',
+      help: 'run N labs at a time (default 1, or as many as engines); on one engine those only that do not conflict',
     },
     retries: { type: 'string', value: 'N', help: 'run a failed lab again, up to N times' },
     bail: {

@@ -1,4 +1,4 @@
-import { openEngine } from '../docker/engine.ts';
+import { type Engine, type EngineChoice, openEngine } from '../docker/engine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
@@ -11,6 +11,7 @@ import { type RunSettings, stateDirectory } from './run-options.ts';
 
 export interface AttemptContext {
   readonly settings: RunSettings;
+  readonly engine: EngineChoice;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
   /** Told what happens while it happens; `emit` may get it later, or never. */
@@ -92,7 +93,7 @@ async function attempt(
   const { env } = process;
   const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const engine = await openEngine({ choice: settings.engine, env, stateDirectory: state });
+  const engine = await openEngine({ choice: context.engine, env, stateDirectory: state });
   if ('severity' in engine) return engine;
   await using _engine = engine;
   context.engineOpened({ kind: engine.kind, version: engine.version });
@@ -126,9 +127,20 @@ async function attempt(
   });
   for (let next = await events.next(); ; next = await events.next()) {
     if (next.done) return next.value;
-    context.emit(next.value);
+    context.emit(named(next.value, engine, context));
     context.observe(next.value);
   }
+}
+
+/** In a pool it is to be known where a lab runs. */
+function named(
+  event: RunEvent,
+  { kind, version }: Engine,
+  { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
+): RunEvent {
+  if (event.type !== 'lab-started' || settings.engines.length === 1) return event;
+  const name = typeof engine === 'string' ? engine : engine.named;
+  return { ...event, engine: { kind, version, name } };
 }
 
 function isReported(step: Step, { steps, grep }: RunSettings): boolean {

@@ -48,6 +48,7 @@ export async function updateDocument(
     const reasons = new Map<number, string>();
     const result = await runAttempts(plan, {
       ...context,
+      engine: context.settings.engines[0],
       emit: () => {},
       observe: () => {},
       engineOpened: () => {},

@@ -3,6 +3,7 @@ import { palette } from '../report/paint.ts';
 import { count } from '../report/words.ts';
 import { type DiffLine, unifiedDiff } from '../text/unified.ts';
 import { problemLine, readDocuments } from './documents.ts';
+import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
@@ -21,6 +22,9 @@ const DEFAULT = 'labs';
 export async function updateVerb(args: Arguments): Promise<number> {
   const settings = readRunSettings(args);
   if ('error' in settings) return complain([settings.error], EXIT.usage);
+  if (settings.engines.length > 1) return complain(['it runs on one engine; give --engine once'], EXIT.usage);
+  const problem = await engineProblem(settings.engines, process.env);
+  if (problem) return complain([problemLine(problem)], EXIT.usage);
   const write = args.flags.write === true;
   const output = standardOutput(settings.color);
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
