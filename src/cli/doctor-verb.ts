@@ -1,7 +1,8 @@
 import { execa } from 'execa';
-import { openEngine } from '../docker/engine.ts';
+import { type EngineChoice, openEngine } from '../docker/engine.ts';
 import { terminalProblem } from '../session/pty.ts';
 import { problemLine } from './documents.ts';
+import { type Engines, engineProblem, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { stateDirectory } from './run-options.ts';
@@ -22,25 +23,26 @@ const INSTALL = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')
 
 /** Shows what is there to run labs with and the command that gets what is missing. */
 export async function doctorVerb({ flags }: Arguments): Promise<number> {
-  const engine = typeof flags.engine === 'string' ? flags.engine : 'auto';
-  if (engine !== 'auto' && engine !== 'host' && engine !== 'private') {
-    process.stderr.write(`labproof doctor: --engine takes auto, host or private, not '${engine}'\n`);
+  const engines = readEngines(Array.isArray(flags.engine) ? (flags.engine as string[]) : []);
+  const problem = await engineProblem(engines, process.env);
+  if (problem) {
+    process.stderr.write(`labproof doctor: ${problemLine(problem)}\n`);
     return EXIT.usage;
   }
-  let findings = await examine(engine);
+  let findings = await examine(engines);
   if (flags.install && findings.some(({ ok, optional }) => !ok && !optional)) {
     const status = await install();
     if (status !== 0) return EXIT.noEnvironment;
-    findings = await examine(engine);
+    findings = await examine(engines);
   }
   if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`);
   else process.stdout.write(findings.map(findingLine).join(''));
   return findings.every(({ ok, optional }) => ok || optional) ? EXIT.passed : EXIT.noEnvironment;
 }
 
-async function examine(choice: 'auto' | 'host' | 'private'): Promise<readonly Finding[]> {
-  const [engine, cli, compose, pty, busybox] = await Promise.all([
-    examineEngine(choice),
+async function examine(choices: Engines): Promise<readonly Finding[]> {
+  const [engines, cli, compose, pty, busybox] = await Promise.all([
+    Promise.all(choices.map(examineEngine)),
     examineProgram('docker', ['--version'], { optional: false, remedy: INSTALL }),
     examineCompose(),
     examinePty(),
@@ -49,14 +51,15 @@ async function examine(choice: 'auto' | 'host' | 'private'): Promise<readonly Fi
       remedy: 'apt-get install -y --no-install-recommends busybox-static',
     }),
   ]);
-  return [engine, cli, compose, pty, { ...busybox, name: 'busybox, for stand-in images' }];
+  return [...engines, cli, compose, pty, { ...busybox, name: 'busybox, for stand-in images' }];
 }
 
-async function examineEngine(choice: 'auto' | 'host' | 'private'): Promise<Finding> {
+async function examineEngine(choice: EngineChoice): Promise<Finding> {
+  const name = typeof choice === 'object' ? `engine ${choice.named}` : 'engine';
   const engine = await openEngine({ choice, env: process.env, stateDirectory: stateDirectory(process.env) });
   if ('severity' in engine) {
     return {
-      name: 'engine',
+      name,
       ok: false,
       optional: false,
       found: problemLine({ ...engine, hint: '' }),
@@ -65,7 +68,7 @@ async function examineEngine(choice: 'auto' | 'host' | 'private'): Promise<Findi
   }
   await using opened = engine;
   return {
-    name: 'engine',
+    name,
     ok: true,
     optional: false,
     found: `${opened.kind}, docker ${opened.version}`,

@@ -5,6 +5,8 @@ export interface Flag {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   readonly multiple?: boolean;
+  /** In a config file a text may stand for a list of one. */
+  readonly single?: boolean;
   /** The value may be left out and is then this; the next word is taken for it if it looks like one. */
   readonly bare?: { readonly value: string; readonly follows: RegExp | undefined };
   /** The value is a path, which a config file gives from its own folder. */
@@ -34,8 +36,10 @@ const COMMON = {
 const ENGINE = {
   engine: {
     type: 'string',
-    value: 'auto|host|private',
-    help: 'the engine to use (default auto: host if it answers, else private)',
+    multiple: true,
+    single: true,
+    value: 'auto|host|private|ADDRESS|CONTEXT',
+    help: 'the engine to use (default auto: host if it answers, else private); several are a pool',
   },
 } as const satisfies Record<string, Flag>;
 
@@ -57,15 +61,34 @@ const STRICT = {
   'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
 } as const satisfies Record<string, Flag>;
 
+/** Where and how commands run. */
+const PLACE = {
+  images: {
+    type: 'string',
+    value: 'DIR|TAR',
+    path: true,
+    help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
+  },
+  workdir: {
+    type: 'string',
+    value: 'DIR',
+    path: true,
+    help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
+  },
+  online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
+  faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
+  timeout: {
+    type: 'string',
+    value: '30s',
+    help: 'deadline per command (stop, build, pull, compose: longer)',
+  },
+  'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
+} as const satisfies Record<string, Flag>;
+
 export const FLAGS = {
   run: {
     ...ENGINE,
-    images: {
-      type: 'string',
-      value: 'DIR|TAR',
-      path: true,
-      help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
-    },
+    ...PLACE,
     var: {
       type: 'string',
       multiple: true,
@@ -95,7 +118,7 @@ export const FLAGS = {
       type: 'string',
       short: 'j',
       value: 'N',
-      help: 'run N labs at a time (default 1); on a shared engine those only that do not conflict',
+      help: 'run N labs at a time (default 1, or as many as engines); on one engine those only that do not conflict',
     },
     retries: { type: 'string', value: 'N', help: 'run a failed lab again, up to N times' },
     bail: {
@@ -105,23 +128,9 @@ export const FLAGS = {
       help: 'stop after N failed commands (default 1)',
     },
     watch: { type: 'boolean', help: 'run again what changes, until q' },
-    workdir: {
-      type: 'string',
-      value: 'DIR',
-      path: true,
-      help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
-    },
     ...STRICT,
-    online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
-    faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
-    timeout: {
-      type: 'string',
-      value: '30s',
-      help: 'deadline per command (stop, build, pull, compose: longer)',
-    },
     keep: { type: 'boolean', help: 'leave what the lab made' },
     'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
-    'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
     ...REPORT,
     ...COMMON,
   },
@@ -146,6 +155,13 @@ export const FLAGS = {
     'list-rules': { type: 'boolean', help: 'list the rules with their levels' },
     quiet: { type: 'boolean', short: 'q', help: 'errors and warnings only' },
     json: { type: 'boolean', help: 'as JSON' },
+    ...COMMON,
+  },
+  update: {
+    write: { type: 'boolean', help: 'write the documents; without it the changes are only shown' },
+    ...ENGINE,
+    ...PLACE,
+    quiet: { type: 'boolean', short: 'q', help: 'no differences, only what is left and the summary' },
     ...COMMON,
   },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },

@@ -7,6 +7,10 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'lint [FILES or DIRS…]',
     help: 'find what is wrong in the documents themselves (default: labs/**/*.md); needs no engine',
   },
+  update: {
+    usage: 'update [FILES or DIRS…]',
+    help: 'write what a run shows into the outputs that no longer hold (default: labs/**/*.md)',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

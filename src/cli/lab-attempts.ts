@@ -1,8 +1,9 @@
-import { openEngine } from '../docker/engine.ts';
+import { type Engine, type EngineChoice, openEngine } from '../docker/engine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { FailedOutput } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
 import { prepareLab } from '../run/prepare.ts';
@@ -10,6 +11,7 @@ import { type RunSettings, stateDirectory } from './run-options.ts';
 
 export interface AttemptContext {
   readonly settings: RunSettings;
+  readonly engine: EngineChoice;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
   /** Told what happens while it happens; `emit` may get it later, or never. */
@@ -17,6 +19,7 @@ export interface AttemptContext {
   readonly engineOpened: (engine: EngineInfo) => void;
   /** Whether to stop, given how many commands of this lab have failed. */
   readonly bails: (failed: number) => boolean;
+  readonly outputFailed?: (output: FailedOutput) => void;
 }
 
 /**
@@ -90,7 +93,7 @@ async function attempt(
   const { env } = process;
   const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const engine = await openEngine({ choice: settings.engine, env, stateDirectory: state });
+  const engine = await openEngine({ choice: context.engine, env, stateDirectory: state });
   if ('severity' in engine) return engine;
   await using _engine = engine;
   context.engineOpened({ kind: engine.kind, version: engine.version });
@@ -103,6 +106,7 @@ async function attempt(
       online: settings.online,
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
+      ...(context.outputFailed && { outputFailed: context.outputFailed }),
       privileged: settings.privileged,
       signal,
       prepare: (labPlan, socket) =>
@@ -123,9 +127,20 @@ async function attempt(
   });
   for (let next = await events.next(); ; next = await events.next()) {
     if (next.done) return next.value;
-    context.emit(next.value);
+    context.emit(named(next.value, engine, context));
     context.observe(next.value);
   }
+}
+
+/** In a pool it is to be known where a lab runs. */
+function named(
+  event: RunEvent,
+  { kind, version }: Engine,
+  { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
+): RunEvent {
+  if (event.type !== 'lab-started' || settings.engines.length === 1) return event;
+  const name = typeof engine === 'string' ? engine : engine.named;
+  return { ...event, engine: { kind, version, name } };
 }
 
 function isReported(step: Step, { steps, grep }: RunSettings): boolean {

@@ -57,6 +57,8 @@ async function main(): Promise<number> {
       return (await import('./plan-verb.ts')).planVerb(configured);
     case 'lint':
       return (await import('./lint-verb.ts')).lintVerb(configured);
+    case 'update':
+      return (await import('./update-verb.ts')).updateVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'clean':

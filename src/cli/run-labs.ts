@@ -8,7 +8,7 @@ import { runAttempts } from './lab-attempts.ts';
 import { Reporters } from './outputs.ts';
 import type { RunSettings } from './run-options.ts';
 import type { Outcome } from './run-status.ts';
-import { conflictsOf } from './shared-engine.ts';
+import { conflictsOn } from './shared-engine.ts';
 
 export interface LabsRun {
   readonly settings: RunSettings;
@@ -48,11 +48,12 @@ export async function runLabs(
   };
   const bailed = (): boolean => failed.reduce((sum, n) => sum + n, 0) >= settings.bail;
 
-  const runOne = async (index: number): Promise<void> => {
+  const runOne = async (index: number, place: number): Promise<void> => {
     show(index, 'getting ready');
     try {
       const result = await runAttempts(plans[index]!, {
         settings,
+        engine: settings.engines[place]!,
         signal,
         emit: (event) => lanes[index]!.event(event),
         observe: (event) => {
@@ -83,10 +84,14 @@ export async function runLabs(
   };
 
   try {
-    const conflicts = await conflictsOf(plans, settings);
+    // In one working directory labs come one after the other.
+    const workers = settings.workdir === undefined ? settings.workers : 1;
+    const conflicts =
+      workers > 1 ? await Promise.all(settings.engines.map((engine) => conflictsOn(engine, plans))) : [];
     await runScheduled([...plans.keys()], {
-      workers: settings.workers,
-      conflicts: (a, b) => conflicts(plans[a]!, plans[b]!),
+      workers,
+      places: settings.engines.length,
+      conflicts: (a, b, place) => conflicts[place]?.(plans[a]!, plans[b]!) ?? false,
       run: runOne,
       stopped: () => signal.aborted || problem !== undefined || bailed(),
     });

@@ -1,13 +1,14 @@
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
 import type { Shard } from './shard.ts';
 import { readVariables } from './variables.ts';
 
 export interface RunSettings extends ReportSettings {
-  readonly engine: 'auto' | 'host' | 'private';
+  readonly engines: Engines;
   readonly images: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   readonly steps: { readonly from: number; readonly to: number } | undefined;
@@ -42,10 +43,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     typeof flags[name] === 'string' ? flags[name] : undefined;
   const many = (name: string): readonly string[] =>
     Array.isArray(flags[name]) ? (flags[name] as string[]) : [];
-  const engine = text('engine') ?? 'auto';
-  if (engine !== 'auto' && engine !== 'host' && engine !== 'private') {
-    return { error: `--engine takes auto, host or private, not '${engine}'` };
-  }
+  const engines = readEngines(many('engine'));
   const variables = readVariables(many('var'));
   if ('error' in variables) return variables;
   const steps = readSteps(text('step'));
@@ -55,7 +53,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     return { error: `--timeout takes a duration such as 500ms, 30s or 2m, not '${text('timeout')}'` };
   const bail = text('bail') === undefined ? Number.POSITIVE_INFINITY : Number(text('bail'));
   if (!(bail >= 1)) return { error: `--bail takes a number from 1, not '${text('bail')}'` };
-  const workers = wholeNumber(text('workers') ?? '1');
+  const workers = wholeNumber(text('workers') ?? String(engines.length));
   if (!workers) return { error: `--workers takes a number from 1, not '${text('workers')}'` };
   const retries = wholeNumber(text('retries') ?? '0');
   if (retries === undefined) return { error: `--retries takes a number from 0, not '${text('retries')}'` };
@@ -67,7 +65,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   const reports = readReportSettings({ flags, operands });
   if ('error' in reports) return reports;
   return {
-    engine,
+    engines,
     images: text('images'),
     variables,
     steps,

@@ -1,3 +1,4 @@
+import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { remember } from './history.ts';
@@ -17,6 +18,8 @@ export async function runVerb(args: Arguments): Promise<number> {
   const settings = readRunSettings(args);
   if ('error' in settings)
     return complain([{ severity: 'error', code: 'usage', message: settings.error }], EXIT.usage);
+  const problem = await engineProblem(settings.engines, process.env);
+  if (problem) return complain([problem], EXIT.usage);
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
   const title = `labproof run ${args.operands.join(' ')}`.trim();
   const interruption = new Interruption();

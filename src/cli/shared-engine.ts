@@ -1,19 +1,19 @@
+import type { EngineChoice } from '../docker/engine.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { openReader } from '../docker/reader.ts';
 import type { Plan } from '../plan/plan.ts';
 import { claimsOf, conflict } from '../run/claims.ts';
-import type { RunSettings } from './run-options.ts';
 
 /**
- * Which labs can't run at the same time: none where each has an engine of its own, those that claim
- * the same things where all use the host's. Labs in one working directory never can.
+ * Which labs can't run on an engine at the same time: none where each has one of its own, those that
+ * claim the same things where they share it.
  */
-export async function conflictsOf(
+export async function conflictsOn(
+  engine: EngineChoice,
   plans: readonly Plan[],
-  { engine, workers, workdir }: Pick<RunSettings, 'engine' | 'workers' | 'workdir'>,
 ): Promise<(a: Plan, b: Plan) => boolean> {
-  if (workdir !== undefined) return () => true;
-  const shared = workers > 1 && engine !== 'private' ? await openHostEngine(process.env) : undefined;
+  const named = typeof engine === 'object' ? engine.named : undefined;
+  const shared = engine === 'private' ? undefined : await openHostEngine(process.env, named);
   if (!shared || 'severity' in shared) return () => false;
   await using host = shared;
   const references = new Set(plans.flatMap(imagesOf));

@@ -39,6 +39,15 @@ export async function resolveEndpoint(env: NodeJS.ProcessEnv): Promise<Endpoint 
   return contextEndpoint(config, name, source);
 }
 
+/** The endpoint of an engine that is named by its address or by a Docker context. */
+export async function namedEndpoint(name: string, env: NodeJS.ProcessEnv): Promise<Endpoint | Problem> {
+  const config = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');
+  const tls = environmentTls(env, config);
+  if (name.includes('://')) return parseHost(name, '--engine', tls);
+  if (name === 'default') return parseHost(defaultHost, 'default', tls);
+  return contextEndpoint(config, name, '--engine');
+}
+
 /** `endpoint` as a value of DOCKER_HOST. */
 export function hostOf(endpoint: Endpoint): string {
   switch (endpoint.kind) {

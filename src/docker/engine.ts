@@ -20,7 +20,8 @@ export interface Engine extends AsyncDisposable {
   readonly dataRoot: string;
 }
 
-export type EngineChoice = 'auto' | 'host' | 'private';
+/** `named`: an engine by its address, such as `ssh://me@build`, or by a Docker context. */
+export type EngineChoice = 'auto' | 'host' | 'private' | { readonly named: string };
 
 export interface EngineOptions {
   readonly choice: EngineChoice;
@@ -39,6 +40,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine | Probl
   const root = env.LABPROOF_ENGINE_ROOT;
   const openPrivate = () => openPrivateEngine({ env, stateDirectory, ...(root && { root }) });
   if (choice === 'private') return openPrivate();
+  if (typeof choice === 'object') return openHostEngine(env, choice.named);
   const host = await openHostEngine(env);
   if (choice === 'host' || !('severity' in host)) return host;
   const own = await openPrivate();

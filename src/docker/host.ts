@@ -1,10 +1,10 @@
 import type { DockerVersion } from 'dockerode';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
-import { hostOf, resolveEndpoint } from './endpoint.ts';
+import { hostOf, namedEndpoint, resolveEndpoint } from './endpoint.ts';
 import { Upstream } from './gateway/upstream.ts';
 
-/** The engine that the docker command line would use; labproof neither starts nor stops it. */
+/** An engine that runs already; labproof neither starts nor stops it. */
 export interface HostEngine extends AsyncDisposable {
   readonly kind: 'host';
   readonly endpoint: Endpoint;
@@ -17,9 +17,9 @@ export interface HostEngine extends AsyncDisposable {
 /** How long an engine may take to say what it is, in ms; a remote one is woken by ssh first. */
 const ANSWER_DEADLINE = 10_000;
 
-/** The engine that the docker command line would use, if it answers. */
-export async function openHostEngine(env: NodeJS.ProcessEnv): Promise<HostEngine | Problem> {
-  const endpoint = await resolveEndpoint(env);
+/** The engine that is named or else that the docker command line would use, if it answers. */
+export async function openHostEngine(env: NodeJS.ProcessEnv, named?: string): Promise<HostEngine | Problem> {
+  const endpoint = await (named === undefined ? resolveEndpoint(env) : namedEndpoint(named, env));
   if ('severity' in endpoint) return endpoint;
   await using upstream = new Upstream(endpoint);
   try {

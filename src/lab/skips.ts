@@ -75,7 +75,7 @@ const RULES: readonly SkipRule[] = [
       : { reason: 'multi-node', message: `it is typed on another machine, ${otherMachine}`, hint: MACHINES },
   ({ script, inside, client }) => {
     if (inside || client) return undefined;
-    const other = scriptOf(script)
+    const other = parseScript(script)
       .commands.map(({ words }) => engineChoice(words))
       .find((choice) => choice?.engine === 'elsewhere');
     return other && { reason: 'multi-node', message: `${other.typed} names another engine`, hint: MACHINES };

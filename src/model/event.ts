@@ -6,7 +6,12 @@ import type { CheckResult, CleanupResult, CommandResult, Verdict } from './verdi
 /** What reporters are fed, in order. Every `…-started` has its `…-finished`, whatever happens. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly engine: EngineInfo; readonly files: readonly string[] }
-  | { readonly type: 'lab-started'; readonly lab: Lab }
+  | {
+      readonly type: 'lab-started';
+      readonly lab: Lab;
+      /** Which engine of a pool it runs on. */
+      readonly engine?: EngineInfo & { readonly name: string };
+    }
   | { readonly type: 'step-started'; readonly lab: Lab; readonly step: Step }
   | { readonly type: 'command-started'; readonly lab: Lab; readonly command: Command }
   | { readonly type: 'command-finished'; readonly lab: Lab; readonly result: CommandResult }

@@ -37,7 +37,7 @@ class ListReporter implements Reporter {
         this.#head(event.engine);
         break;
       case 'lab-started':
-        this.#labHead(event.lab);
+        this.#labHead(event.lab, event.engine);
         break;
       case 'command-started':
         this.#wait(event.command.typed);
@@ -103,9 +103,10 @@ class ListReporter implements Reporter {
     this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
   }
 
-  #labHead(lab: Lab): void {
+  #labHead(lab: Lab, engine: { readonly name: string; readonly version: string } | undefined): void {
+    const on = engine ? this.#paint.dim(`  on ${engine.name}, docker ${engine.version}`) : '';
     this.#line();
-    this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}`);
+    this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}${on}`);
     for (const problem of lab.problems) {
       if (problem.severity === 'warning' && this.#options.verbosity === 'verbose') {
         this.#line(this.#paint.yellow(`  ! line ${problem.span?.line}: ${problem.message}`));

@@ -9,7 +9,7 @@ import type { Execution } from '../session/execution.ts';
 import { absentFrom, absentProgram } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
-import { judge, withChecks } from './judge.ts';
+import { couldPass, judge, withChecks } from './judge.ts';
 import { matchContextOf } from './match-context.ts';
 import { mayChange, patienceFor } from './patience.ts';
 import { respellCompose, usesCompose } from './repair.ts';
@@ -34,6 +34,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     context.correspondence.pin(value, origin);
   }
   const { script } = context.correspondence.rewrite(respelled);
+  const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
   const absent =
@@ -42,6 +43,8 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
         (execution.exitCode ? absentProgram(planned, execution.output, context) : undefined))
       : undefined;
   if (absent) return skipped(planned, absent, context);
+  if (comparison?.verdict === 'failed' && couldPass(planned, execution, comparison))
+    tellOfOutput(command, { script, execution, mark }, context);
   const succeeded =
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
   const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];
@@ -62,6 +65,22 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     acceptances: comparison?.acceptances ?? [],
     checks,
   };
+}
+
+function tellOfOutput(
+  command: Command,
+  { script, execution, mark }: { script: string; execution: Execution; mark: number },
+  context: LabContext,
+): void {
+  if (!command.expected) return;
+  const above = outputAbove(command, context);
+  context.options.outputFailed?.({
+    command,
+    expected: command.expected,
+    live: [execution.output, ...(above === '' ? [] : [above + execution.output])],
+    context: matchContextOf(command, script, context),
+    mark,
+  });
 }
 
 interface Attempt {

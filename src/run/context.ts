@@ -1,7 +1,8 @@
 import type { Inventory } from '../command/inventory.ts';
 import type { Correspondence } from '../match/correspondence.ts';
+import type { MatchContext } from '../match/match.ts';
 import type { EngineReader } from '../model/engine.ts';
-import type { Skip } from '../model/lab.ts';
+import type { Command, ExpectedOutput, Skip } from '../model/lab.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
@@ -14,6 +15,19 @@ export interface RunOptions {
   readonly faithful: boolean;
   /** Commands that need the internet run instead of being skipped. */
   readonly online: boolean;
+  /** Told of each output that fails; may leave the correspondence as another output would. */
+  readonly outputFailed?: (output: FailedOutput) => void;
+}
+
+/** An output that states what is not so, of a command that did what the document says otherwise. */
+export interface FailedOutput {
+  readonly command: Command;
+  readonly expected: ExpectedOutput;
+  /** What it was compared with, as printed: the command's own, then also that of those above it. */
+  readonly live: readonly string[];
+  readonly context: MatchContext;
+  /** Where the correspondence was before. */
+  readonly mark: number;
 }
 
 /** What the commands of one lab share while they run. */

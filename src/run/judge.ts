@@ -58,6 +58,24 @@ export function judge(
 }
 
 /**
+ * Whether another output could make the command pass: what it prints when it did not succeed is
+ * right only where the document shows that it fails, though in other words.
+ */
+export function couldPass(
+  planned: Pick<PlannedCommand, 'command' | 'malformed'>,
+  execution: Execution,
+  comparison: Comparison,
+): boolean {
+  const { expected, directives } = planned.command;
+  const right: Comparison = { verdict: 'passed', differences: [], acceptances: [] };
+  if (judge(planned, execution, right).verdict === 'failed') return false;
+  if (directives.exit !== undefined || !execution.exitCode) return true;
+  if (expected?.lines.some(({ text }) => isErrorLine(text))) return true;
+  const failed = comparison.differences.filter(({ verdict }) => verdict === 'failed');
+  return showsEnd(planned.command, comparison) && failed.every(({ found }) => found !== '');
+}
+
+/**
  * Whether what the document shows is how a command that did not succeed ended, not only how far it
  * had come: progress alone tells no end, nor do lines before an error that the document lacks.
  */

@@ -1,31 +1,39 @@
 export interface Schedule<T> {
   /** How many tasks run at a time, from 1. */
   readonly workers: number;
-  /** Whether two tasks must not run at the same time. */
-  readonly conflicts: (a: T, b: T) => boolean;
-  readonly run: (task: T) => Promise<void>;
+  /** Where tasks can run, counted from 0; one place unless told. */
+  readonly places?: number;
+  /** Whether two tasks must not run at the same time in a place. */
+  readonly conflicts: (a: T, b: T, place: number) => boolean;
+  readonly run: (task: T, place: number) => Promise<void>;
   /** Asked before each start; once true, nothing more is started. */
   readonly stopped: () => boolean;
 }
 
 /**
- * Runs tasks side by side, each as soon as a worker is free and no running task conflicts with it,
- * earlier ones first. Resolves when all that were started have ended; if one throws, nothing more
+ * Runs tasks side by side, each as soon as a worker is free and there is a place where no running
+ * task conflicts with it: that with the fewest. Earlier ones come first. Resolves when all that were started have ended; if one throws, nothing more
  * is started and the first error is thrown in the end.
  */
 export function runScheduled<T>(tasks: readonly T[], schedule: Schedule<T>): Promise<void> {
-  const { workers, conflicts, run, stopped } = schedule;
+  const { workers, places = 1, conflicts, run, stopped } = schedule;
   const waiting = [...tasks];
-  const running = new Set<T>();
+  const running = new Map<T, number>();
+  const load = (place: number): number => [...running.values()].filter((other) => other === place).length;
+  const placeFor = (task: T): number | undefined =>
+    Array.from({ length: places }, (_, place) => place)
+      .sort((a, b) => load(a) - load(b) || a - b)
+      .find((place) => ![...running].some(([other, at]) => at === place && conflicts(task, other, place)));
   return new Promise((resolve, reject) => {
     let failure: { readonly error: unknown } | undefined;
     const startNext = (): void => {
       while (running.size < workers && !failure && !stopped()) {
-        const index = waiting.findIndex((task) => ![...running].some((other) => conflicts(task, other)));
+        const index = waiting.findIndex((task) => placeFor(task) !== undefined);
         if (index < 0) break;
         const [task] = waiting.splice(index, 1) as [T];
-        running.add(task);
-        run(task)
+        const place = placeFor(task)!;
+        running.set(task, place);
+        run(task, place)
           .catch((error: unknown) => {
             failure ??= { error };
           })

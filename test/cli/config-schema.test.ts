@@ -45,8 +45,9 @@ function schemaOfVerb(verb: Verb): object {
   };
 }
 
-function schemaOfFlag({ type, multiple, bare }: Flag): object {
+function schemaOfFlag({ type, multiple, single, bare }: Flag): object {
   if (type === 'boolean') return { type: 'boolean' };
+  if (single) return { type: ['string', 'array'], items: { type: 'string' } };
   if (multiple) return { type: 'array', items: { type: 'string' } };
   return { type: bare ? ['string', 'number', 'boolean'] : ['string', 'number'] };
 }
@@ -63,6 +64,7 @@ const GOOD: readonly object[] = [
   {},
   { $schema: './x.json', run: { engine: 'private', strict: true, workers: 4, bail: true, files: ['labs'] } },
   { run: { reporter: ['list', 'junit=r.xml'], timeout: 30, changed: 'main' }, lint: { rule: ['a=off'] } },
+  { run: { engine: ['ssh://a', 'ssh://b'] }, update: { engine: 'host' } },
 ];
 const BAD: readonly object[] = [
   { runs: {} },

@@ -34,7 +34,9 @@ test('an unknown option names the nearest, exit 2', async () => {
 });
 
 for (const [args, message] of [
-  [['--engine', 'mine'], '--engine takes auto, host or private'],
+  [['--engine', 'mine'], '--engine names the Docker context mine, which does not exist'],
+  [['--engine', 'hots'], 'did you mean host?'],
+  [['--engine', 'gopher://x'], '--engine names an engine that labproof cannot reach'],
   [['--timeout', 'soon'], '--timeout takes a duration'],
   [['--var', 'parent'], '--var takes NAME=VALUE'],
   [['--step', 'x'], '--step takes N'],

@@ -51,6 +51,26 @@ test('a task waits for the one it conflicts with; others overtake it', async () 
   await all;
 });
 
+test('tasks that conflict in one place run at the same time in two, spread among them', async () => {
+  const { started, run, end } = bench();
+  const places: string[] = [];
+  const all = runScheduled(['x1', 'x2', 'x3', 'y1'], {
+    workers: 4,
+    places: 2,
+    conflicts: (a, b) => a[0] === b[0],
+    run: (task, place) => {
+      places.push(`${task} ${place}`);
+      return run(task);
+    },
+    stopped: never,
+  });
+  assert.equal(places, ['x1 0', 'x2 1', 'y1 0']);
+  await end('x2');
+  assert.equal(places.at(-1), 'x3 1');
+  for (const task of started.filter((name) => name !== 'x2')) await end(task);
+  await all;
+});
+
 test('once stopped, nothing more starts and what runs is waited for', async () => {
   const { started, run, end } = bench();
   let stop = false;

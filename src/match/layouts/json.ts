@@ -75,10 +75,13 @@ function compareNode({ document, live }: Couple, place: Place): void {
 
 function compareArrays(document: ArrayNode, live: ArrayNode, place: Place): void {
   const { findings, context, path } = place;
-  const { pairs, lone, changed } = pairItems(document.items, live.items, { ordered: isOrdered(path) });
+  const ordered = isOrdered(path);
+  const { pairs, lone, changed } = pairItems(document.items, live.items, { ordered });
   for (const pair of pairs) compareNode(pair, place);
-  for (const node of lone) findings.differences.push(absentNode(node, context));
-  if (changed) findings.differences.push(valueDifference({ document, live }, place, 'failed'));
+  // A word of a command line is no name of anything that could be missing.
+  if (!ordered) for (const node of lone) findings.differences.push(absentNode(node, context));
+  if (changed || (ordered && lone.length > 0))
+    findings.differences.push(valueDifference({ document, live }, place, 'failed'));
   if (document.items.length === 0 && live.items.length > 0 && !document.elided) {
     findings.differences.push(valueDifference({ document, live }, place, 'drifted'));
   }

@@ -1,0 +1,43 @@
+import type { Correspondence } from '../match/correspondence.ts';
+import { type Token, tokenize, tokenizeDocument } from '../match/tokens.ts';
+import { unify } from '../match/unify.ts';
+import { inDocumentValues } from './document-values.ts';
+import type { Edit } from './draft.ts';
+
+/**
+ * What to change in a documented text so that it says what the live one says: tokens that correspond
+ * stay as the author wrote them. Nothing is bound by it.
+ */
+export function editsTo(document: string, live: string, correspondence: Correspondence): readonly Edit[] {
+  const wanted = tokenizeDocument(document);
+  const found = tokenize(live);
+  const mark = correspondence.mark();
+  const { hunks } = unify(wanted, found, { correspondence, line: 0 });
+  correspondence.rollback(mark);
+  const edits: Edit[] = [];
+  let d = 0;
+  let l = 0;
+  for (const hunk of hunks) {
+    const l0 = hunk.live.length > 0 ? found.indexOf(hunk.live[0]!) : undefined;
+    // Between two hunks as many tokens of the one text correspond as of the other.
+    const d0: number = hunk.document.length > 0 ? wanted.indexOf(hunk.document[0]!) : d + ((l0 ?? l) - l);
+    const from = hunk.document[0]?.from ?? endOf(wanted[d0 - 1]);
+    const to = hunk.document.at(-1)?.to ?? from;
+    edits.push(
+      l0 === undefined
+        ? { from: endOf(wanted[d0 - 1]), to, put: '' }
+        : {
+            from,
+            to,
+            put:
+              (hunk.document.length > 0 ? '' : live.slice(endOf(found[l0 - 1]), hunk.live[0]!.from)) +
+              inDocumentValues(live.slice(hunk.live[0]!.from, hunk.live.at(-1)!.to), correspondence),
+          },
+    );
+    l = (l0 ?? l + (d0 - d)) + hunk.live.length;
+    d = d0 + hunk.document.length;
+  }
+  return edits;
+}
+
+const endOf = (token: Token | undefined): number => token?.to ?? 0;

@@ -1,0 +1,136 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { labproof, ROOT, withFolder } from '../support/cli.ts';
+import { type TestEngine, withEngine } from '../support/engine.ts';
+
+const host = (engine: TestEngine) => ({ env: engine.env, enter: engine.enter });
+const stale = (): Promise<string> => readFile(join(ROOT, 'fixtures/labs/stale.md'), 'utf8');
+
+/** `labproof update --engine host` in an engine. */
+const update = (engine: TestEngine, ...args: readonly string[]) =>
+  labproof(['update', '--engine', 'host', ...args], host(engine));
+
+test('update repairs what has gone stale, byte by byte, and says why it leaves the rest', async () => {
+  const text = (await stale()).replaceAll('\n', '\r\n');
+  await withEngine(async (engine) => {
+    await withFolder({ 'stale.md': text }, async (folder) => {
+      const file = join(folder, 'stale.md');
+      const shown = await update(engine, file);
+      assert.is(shown.exitCode, 1, shown.stderr);
+      assert.is(await readFile(file, 'utf8'), text, 'nothing is written without --write');
+      assert.match(shown.stdout, '-  "my-wire": {\n+  "wire": {');
+      assert.match(shown.stdout, '+198.51.100.0/24 dev eth0 scope link  src 198.51.100.2');
+      assert.match(
+        shown.stdout,
+        /stale\.md:32 {2}docker container ls\n.*friend2: no earlier command creates it/,
+      );
+      assert.is(
+        shown.stdout.split('\n').at(-1),
+        '2 outputs in 1 document to update, 1 left to you; --write writes',
+      );
+
+      const written = await update(engine, '--write', file);
+      assert.is(written.exitCode, 1);
+      const after = await readFile(file, 'utf8');
+      assert.is(
+        after,
+        text
+          .replace('"my-wire"', '"wire"')
+          .replace('203.0.113.0/24', '198.51.100.0/24')
+          .replace('203.0.113.2', '198.51.100.2'),
+      );
+
+      const { mtimeMs } = await stat(file);
+      const again = await update(engine, '--write', file);
+      assert.is(again.stdout.split('\n').at(-1), 'nothing to update in 1 document, 1 left to you');
+      assert.is((await stat(file)).mtimeMs, mtimeMs, 'it is not written again');
+
+      const { stdout } = await labproof(
+        ['run', '--engine', 'host', '--reporter', 'json', file],
+        host(engine),
+      );
+      const [lab] = JSON.parse(stdout).labs as { commands: { line: number; verdict: string }[] }[];
+      assert.equal(
+        lab!.commands.filter(({ verdict }) => verdict === 'failed').map(({ line }) => line),
+        [32],
+      );
+    });
+  });
+});
+
+test('a document that holds is left alone, exit 0', async () => {
+  await withEngine(
+    async (engine) => {
+      const { stdout, exitCode } = await update(engine, '--write', join(ROOT, 'labs/dns.md'));
+      assert.is(stdout, 'nothing to update in 1 document');
+      assert.is(exitCode, 0);
+    },
+    { images: ['alpine'] },
+  );
+});
+
+test('a value that is new in one output is the same in those after it', async () => {
+  const text = [
+    '```',
+    '$ docker run -d --name web alpine sleep 60',
+    '$ docker ps --no-trunc --format "{{.ID}} {{.Names}} {{.Image}}"',
+    `${'a'.repeat(64)} web busybox`,
+    '$ docker inspect --format "{{.Id}} is {{.Name}}" web',
+    `${'b'.repeat(64)} is /website`,
+    '```',
+    '',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const { stdout, exitCode } = await update(engine, '--write', join(folder, 'a.md'));
+        assert.is(exitCode, 0, stdout);
+        assert.is(
+          await readFile(join(folder, 'a.md'), 'utf8'),
+          text
+            .replace('web busybox', 'web alpine')
+            .replace('/website', '/web')
+            .replace('b'.repeat(64), 'a'.repeat(64)),
+        );
+      });
+    },
+    { images: ['alpine'] },
+  );
+});
+
+test('what a command prints when it fails is not written for what it should print', async () => {
+  const text = '```\n$ docker inspect nobody --format "{{.Name}}"\n/nobody\n$ echo two\nthree\n```\n';
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const { stdout, exitCode } = await update(engine, '--write', join(folder, 'a.md'));
+        assert.is(exitCode, 1);
+        assert.match(stdout, /a\.md:2 .*\n.*not updated: exit status 1/);
+        assert.is(await readFile(join(folder, 'a.md'), 'utf8'), text.replace('three', 'two'));
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('a document that can not be written is exit 5, and the change is shown all the same', async () => {
+  const bytes = Buffer.concat([Buffer.from('```\n$ echo two\nthree\n```\n'), Buffer.from([0xe9])]);
+  await withEngine(
+    async (engine) => {
+      await withFolder({}, async (folder) => {
+        const file = join(folder, 'a.md');
+        await writeFile(file, bytes);
+        const { stdout, stderr, exitCode } = await update(engine, '--write', file);
+        assert.is(exitCode, 5);
+        assert.match(stdout, '+two');
+        assert.match(stderr, 'not in UTF-8');
+        assert.ok((await readFile(file)).equals(bytes));
+      });
+    },
+    { images: [] },
+  );
+});
+
+test.run();
