@@ -51,8 +51,8 @@ test('a state may be shown without its age, which says nothing of another state'
 
 test('tasks are told by words where another machine name has moved the columns', () => {
   const live = `ID             NAME      IMAGE           NODE   DESIRED STATE   CURRENT STATE           ERROR   PORTS
-0123456789ab   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
-0123456789ac   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
+q1mz7tk0flwp   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
+x4mz7tk0flwp   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
   const document = `ID            NAME   IMAGE          NODE      DESIRED STATE  CURRENT STATE          ERROR  PORTS
 7k0flfh2wpt1  nap.1  ubuntu:latest  n1  Running        Running 9 minutes ago
 wol6bzq7xf0v  nap.2  ubuntu:latest  n2  Running        Running about a minute ago`;
