@@ -110,10 +110,14 @@ export class Laboratory implements AsyncDisposable {
       ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
     });
     const reader = openReader({ kind: 'unix', path: gateway.socketPath });
+    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home });
+    const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
     let unmet: LabContext['unmet'];
     try {
+      if (usesFirstShell(plan)) shells.begin();
       unmet = await options.prepare(plan, gateway.socketPath);
     } catch (error) {
+      await shells[Symbol.asyncDispose]();
       // It may have got half of the images.
       await reader.close();
       await gateway[Symbol.asyncDispose]();
@@ -122,8 +126,6 @@ export class Laboratory implements AsyncDisposable {
       throw error;
     }
     const provided = new Set(ledger.made().map(({ id }) => id));
-    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home });
-    const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
     const results = new Map<number, CommandResult>();
     const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
@@ -209,6 +211,10 @@ interface Parts {
   readonly results: Map<number, CommandResult>;
   readonly base: string;
   readonly files: LabFiles;
+}
+
+function usesFirstShell({ commands }: Plan): boolean {
+  return commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);
 }
 
 function once<T>(find: () => Promise<T>): () => Promise<T> {
