@@ -1,3 +1,4 @@
+import { lastLine } from '../report/words.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -45,6 +46,10 @@ async function runOnce(
   if ('problems' in selection) return complain(selection.problems, selection.status);
   const { plans, notices } = selection;
   const outcome = await runLabs(plans, { settings, title, signal, notices });
+  if (!tellsVerdict(settings)) {
+    const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
+    process.stdout.write(`${lastLine(verdicts)}\n`);
+  }
   await remember(stateDirectory(process.env), {
     results: outcome.whole,
     partial: settings.steps !== undefined || settings.grep !== undefined,
@@ -53,3 +58,7 @@ async function runOnce(
   });
   return signal.aborted && outcome.results.length === 0 ? EXIT.nothingToRun : statusOf(outcome, settings);
 }
+
+/** Annotations tell of trouble only, and what is in files is not seen by who waits for the run. */
+const tellsVerdict = ({ reporters }: RunSettings): boolean =>
+  reporters.some(({ name, file }) => file === undefined && name !== 'github');
