@@ -2,15 +2,17 @@
  * How fast labproof is, beside what people would use instead, all measured in one run:
  *
  *   main.ts                 prints every table
- *   main.ts steps plan …    prints these: steps, start, lab, workers, plan, memory
+ *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, plan, memory, gateway
  *   main.ts --rounds 9 …    how often each thing is measured (5); the medians are shown
  *
- * Needs a machine that can start private engines; other programs are measured where they are installed.
- * The other benchmarks are programs of their own: parse, mutation, faults and fuzz, beside this file.
+ * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
+ * compare with (see prepare). The other benchmarks are programs of their own: parse, mutation, faults and fuzz, beside this file.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { tmpdir } from 'zx';
+import { engine } from './speed/engine.ts';
+import { gateway } from './speed/gateway.ts';
 import { lab } from './speed/lab.ts';
 import { memory } from './speed/memory.ts';
 import { plan } from './speed/plan.ts';
@@ -19,7 +21,7 @@ import { steps } from './speed/steps.ts';
 import { tableText } from './speed/table.ts';
 import { workers } from './speed/workers.ts';
 
-const benchmarks = { steps, start, lab, workers, plan, memory };
+const benchmarks = { steps, start, lab, engine, workers, plan, memory, gateway };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

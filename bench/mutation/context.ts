@@ -1,11 +1,10 @@
-import { dockerCommand } from '../../src/command/docker.ts';
 import { effectsOf } from '../../src/command/meaning.ts';
-import { parseScript } from '../../src/command/words.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
 import type { Comparison, Maker, MatchContext } from '../../src/match/match.ts';
 import { matchOutput } from '../../src/match/match.ts';
 import { tokenize } from '../../src/match/tokens.ts';
 import { pinsOf } from '../../src/plan/pins.ts';
+import { programOf } from '../../src/run/match-context.ts';
 import type { Recording } from './record.ts';
 
 /** A documented command: its line in an imagined document and what that shows. */
@@ -21,6 +20,7 @@ export class Replay {
   readonly #makers = new Map<string, Maker>();
   readonly #names = new Set<string>();
   readonly #ids = new Set<string>();
+  readonly #commands = new Set<string>();
   readonly #bound = new Map<string, string[]>();
 
   /** Compares a documented output with a recorded one after having taken in what the command does. */
@@ -52,6 +52,7 @@ export class Replay {
   /** Takes in what a command does, before its output is compared. */
   learn(command: string, line: number, output: string): void {
     const effects = effectsOf(command);
+    this.#commands.add(command);
     for (const { value, what, kind } of pinsOf(effects)) {
       this.correspondence.pin(value, { line, what, kind });
       if (kind === 'name') {
@@ -80,20 +81,13 @@ export class Replay {
   }
 
   #context(command: string, line: number): MatchContext {
-    const last = parseScript(command).commands.at(-1);
-    const docker = last && dockerCommand(last.words);
-    const inner =
-      docker && (docker.verb === 'exec' || docker.verb === 'run') ? docker.arguments.slice(1) : [];
     return {
       correspondence: this.correspondence,
-      command: {
-        verb: docker?.verb ?? '',
-        program: docker ? inner.join(' ') : (last?.words[0]?.text ?? ''),
-        line,
-      },
+      command: { ...programOf(command), line },
       made: (name) => this.#makers.has(name) || this.#ids.has(name.replace('sha256:', '').slice(0, 12)),
       makers: (name) => this.#makers.get(name),
       names: [...this.#names],
+      given: (text) => [...this.#commands].some((given) => given.includes(text)),
     };
   }
 }

@@ -59,55 +59,68 @@ const PEERS: readonly Peer[] = [
   },
 ];
 
-/** 200 trivial steps, each with its output to compare. */
+/** Trivial steps, each with its output to compare: what another one costs, start-up left out. */
 export async function steps({ folder, rounds }: Bench): Promise<Table> {
-  const all = Array.from({ length: STEPS }, (_, index) => index + 1);
-  const write = async (name: string, text: string): Promise<string> => {
-    const path = join(folder, name);
-    await writeFile(path, text);
-    return path;
-  };
-  const lab = each((n) => `\`\`\`console\n$ echo ${n}\n${n}\n\`\`\`\n`);
-  const many = await write('many.md', `# Steps\n\n${lab(all)}`);
-  const one = await write('one.md', `# Step\n\n${lab([1])}`);
-  const script = await write('script.sh', each((n) => `echo ${n}`)(all));
-  const scriptOfOne = await write('one.sh', 'echo 1\n');
-  const shells = await write('shells.sh', each((n) => `bash -c 'echo ${n}'`)(all));
-  const run = $({ quiet: true, cwd: folder });
-  const cases: Record<string, () => PromiseLike<unknown>> = {
-    'bash, one process': () => run`bash ${script}`,
-    'bash -c for each': () => run`bash ${shells}`,
-  };
   const notes: string[] = [];
-  for (const peer of PEERS) {
-    const found = await which(peer.program, { nothrow: true });
-    const file = await write(`steps.${peer.file}`, peer.text(all));
-    if (found === null) notes.push(`${peer.name} is not installed (${peer.source})`);
-    else cases[peer.name] = () => run`${found} ${file}`;
+  const cases: Record<string, () => PromiseLike<unknown>> = {};
+  const files = async (name: string, text: Peer['text']): Promise<readonly [string, string]> => {
+    const [one, many] = [join(folder, `one.${name}`), join(folder, `many.${name}`)];
+    await writeFile(one, text([1]));
+    await writeFile(many, text(NUMBERS));
+    return [one, many];
+  };
+  const add = (name: string, [one, many]: readonly [string, string], run: Run): void => {
+    cases[`${name}, ${ONE}`] = () => run(one);
+    cases[name] = () => run(many);
+  };
+  const $here = $({ quiet: true, cwd: folder });
+  const bash: Run = (file) => $here`bash ${file}`;
+  add(
+    'bash, one process',
+    await files(
+      'sh',
+      each((n) => `echo ${n}`),
+    ),
+    bash,
+  );
+  add(
+    'bash -c for each',
+    await files(
+      'shells.sh',
+      each((n) => `bash -c 'echo ${n}'`),
+    ),
+    bash,
+  );
+  for (const { name, program, source, file, text } of PEERS) {
+    const found = await which(program, { nothrow: true, path: `${process.env.PATH}:${NPM_PROGRAMS}` });
+    if (found === null) notes.push(`${name} is not installed (${source})`);
+    else add(name, await files(file, text), (path) => $here`${found} ${path}`);
   }
+  const labs = await files('md', (numbers) => `# Steps\n\n${each(LAB_STEP)(numbers)}`);
   const times = await withEngine(
-    (engine) =>
-      measured(rounds, {
-        ...cases,
-        labproof: () => labproof(engine, ['run', '--engine', 'host', many]),
-        'bash, one step': () => run`bash ${scriptOfOne}`,
-        'labproof, one step': () => labproof(engine, ['run', '--engine', 'host', one]),
-      }),
+    (engine) => {
+      add('labproof', labs, (file) => labproof(engine, ['run', '--engine', 'host', file]));
+      return measured(rounds, cases);
+    },
     { images: [] },
   );
-  const rows = Object.entries(times).map(([name, ms]) => [
-    name,
-    seconds(ms),
-    name.endsWith('one step') ? '' : milliseconds((ms - floorOf(name, times)) / (STEPS - 1)),
-  ]);
-  return { title: `${STEPS} steps of echo`, columns: ['', 'time', 'each further step'], rows, notes };
+  const rows = Object.keys(times).flatMap((name) => {
+    if (name.endsWith(ONE)) return [];
+    const [one, many] = [times[`${name}, ${ONE}`]!, times[name]!];
+    return [[name, seconds(one), seconds(many), milliseconds((many - one) / (STEPS - 1))]];
+  });
+  return { title: 'Steps of echo', columns: ['', 'one', `${STEPS}`, 'each further step'], rows, notes };
 }
 
-/** What the same program takes for one step, where that was measured. */
-function floorOf(name: string, times: Readonly<Record<string, number>>): number {
-  return times[name === 'labproof' ? 'labproof, one step' : 'bash, one step'] ?? 0;
-}
+type Run = (file: string) => PromiseLike<unknown>;
 
-function each(step: (n: number) => string): (numbers: readonly number[]) => string {
+const NUMBERS = Array.from({ length: STEPS }, (_, index) => index + 1);
+const ONE = 'one step';
+const LAB_STEP = (n: number): string => `\`\`\`console\n$ echo ${n}\n${n}\n\`\`\`\n`;
+
+/** Where `bench/prepare` puts npm's programs. */
+const NPM_PROGRAMS = join(process.env.LABPROOF_PEERS || '/var/tmp/labproof-peers', 'node_modules/.bin');
+
+function each(step: (n: number) => string): Peer['text'] {
   return (numbers) => `${numbers.map(step).join('\n')}\n`;
 }

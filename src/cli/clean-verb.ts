@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
-import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
 import { removeStaleEngines } from '../docker/private-remains.ts';
 import type { CleanupResult } from '../model/verdict.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
+import { rememberedRuns, runLine } from './remembered-runs.ts';
 import { stateDirectory } from './run-options.ts';
 
 /** How long the cleanup of one run may take, in ms. */
@@ -38,26 +37,6 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
       `${JSON.stringify({ version: 1, runs: results.map(({ run, result }) => ({ run, ...result })) }, undefined, 2)}\n`,
     );
   return results.every(({ result }) => result.left.length === 0) ? EXIT.passed : EXIT.failed;
-}
-
-/** Interrupted runs; those of a private engine that is gone left nothing and are forgotten. */
-async function rememberedRuns(directory: string): Promise<readonly InterruptedRun[]> {
-  const runs: InterruptedRun[] = [];
-  for (const run of await interruptedRuns(directory)) {
-    const { endpoint } = run;
-    const gone =
-      endpoint.kind === 'unix' && endpoint.path.startsWith(directory) && !existsSync(endpoint.path);
-    if (gone) await run.forget();
-    else runs.push(run);
-  }
-  return runs;
-}
-
-function runLine({ runId, startedAt, record }: InterruptedRun): string {
-  const minutes = Math.round((Date.now() - startedAt.getTime()) / 60_000);
-  const age = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-  const names = record.made().map(({ kind, name, id }) => `${kind} ${name || id.slice(0, 12)}`);
-  return `run ${runId}, ${age} ago: ${names.length === 0 ? 'no object on record' : names.join(', ')}`;
 }
 
 function resultLines(runId: string, { removed, left }: CleanupResult): string {

@@ -1,8 +1,9 @@
+import { parseLab } from '../lab/parse.ts';
 import type { Lab } from '../model/lab.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
 import { planJson, planText } from '../report/plan.ts';
-import { problemLine, readLabs } from './documents.ts';
+import { problemLine, readDocuments } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readVariables } from './variables.ts';
@@ -12,14 +13,20 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   if (operands.length === 0) return usage("no document is named; use 'labproof plan FILE'");
   const variables = readVariables(Array.isArray(flags.var) ? (flags.var as string[]) : []);
   if ('error' in variables) return usage(variables.error as string);
-  const { labs, problems } = await readLabs(operands);
-  const plans = labs.map((lab) => planned(lab, variables));
+  const { documents, problems } = await readDocuments(operands);
   for (const problem of problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
-  if (flags.json)
-    process.stdout.write(`${JSON.stringify({ version: 1, labs: plans.map(planJson) }, undefined, 2)}\n`);
-  else for (const plan of plans) process.stdout.write(planText(plan));
+  const labs: ReturnType<typeof planJson>[] = [];
+  let commands = 0;
+  // One after the other: of a large tree only the document at hand is kept in memory.
+  for (const { file, text } of documents) {
+    const plan = planned(parseLab(file, text), variables);
+    commands += plan.commands.length;
+    if (flags.json) labs.push(planJson(plan));
+    else process.stdout.write(planText(plan));
+  }
+  if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, labs }, undefined, 2)}\n`);
   if (problems.length > 0) return EXIT.usage;
-  return plans.some((plan) => plan.commands.length > 0) ? EXIT.passed : EXIT.nothingToRun;
+  return commands > 0 ? EXIT.passed : EXIT.nothingToRun;
 }
 
 function planned(lab: Lab, variables: ReadonlyMap<string, string>): Plan {

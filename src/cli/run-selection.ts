@@ -6,7 +6,6 @@ import { applyVariables } from '../plan/variables.ts';
 import { isAffected } from './affected.ts';
 import { readLabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
-import { asGitNames, changedSince } from './git-changes.ts';
 import { type History, readHistory } from './history.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 import { shardOf } from './shard.ts';
@@ -62,6 +61,7 @@ async function narrow(
 ): Promise<{ readonly labs: readonly Lab[] } | Exclude<Selection, { plans: unknown }>> {
   let left = labs;
   if (changed !== undefined && left.length > 0) {
+    const { asGitNames, changedSince } = await import('./git-changes.ts');
     const paths = await changedSince(changed);
     if ('error' in paths)
       return {

@@ -4,6 +4,7 @@ import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { remember } from './history.ts';
 import { Interruption } from './interruption.ts';
+import { leftBehind } from './remembered-runs.ts';
 import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
@@ -44,7 +45,8 @@ async function runOnce(
 ): Promise<number> {
   const selection = await selectPlans(operands, settings, affected);
   if ('problems' in selection) return complain(selection.problems, selection.status);
-  const { plans, notices } = selection;
+  const { plans } = selection;
+  const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
   const outcome = await runLabs(plans, { settings, title, signal, notices });
   if (!tellsVerdict(settings)) {
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));

@@ -38,11 +38,26 @@ const CONTROL = ['&&', '||', ';;', '|&', ';', '|', '&', '(', ')', '\n'];
 const REDIRECT = /^\d*(?:<<<|<<-|<<|>>|<>|>&|<&|>\||>|<)|^&>>?/;
 const BLANK = /[ \t\r\u00a0]/;
 
+/** Enough for the commands of one lab; many rules ask about each of them. */
+const MOST_KNOWN = 512;
+
+const known = new Map<string, Script>();
+
 /**
  * Splits a script into simple commands and words as POSIX 2.3 (Token Recognition) does, far enough
  * to know what is typed; compound commands come apart into their simple ones. Linear in its length.
+ * Remembered, as the answer depends on nothing but the text.
  */
 export function parseScript(script: string): Script {
+  const before = known.get(script);
+  if (before) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parsed = split(script);
+  known.set(script, parsed);
+  return parsed;
+}
+
+function split(script: string): Script {
   const commands: SimpleCommand[] = [];
   const heredocs: { readonly delimiter: string; readonly tabs: boolean; readonly offset: number }[] = [];
   let words: Word[] = [];

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { CleanupResult, EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
 import { splitTag } from './gateway/image-reference.ts';
-import { Upstream } from './gateway/upstream.ts';
+import { messageOf, Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
-import type { RunRecord } from './ledger.ts';
+import type { RunRecord, SwarmRecord } from './ledger.ts';
 import { imagesOfBuilds } from './unfinished-builds.ts';
 
 export interface CleanupOptions {
@@ -47,6 +47,7 @@ export async function cleanUp({
   };
   for (const object of ledger.made()) note(work, object);
   try {
+    await answer(work);
     for (const stage of stages) await stage(work);
   } catch (error) {
     const why = work.signal.aborted ? `not done within ${deadlineMs} ms` : (error as Error).message;
@@ -64,6 +65,20 @@ export async function cleanUp({
     left,
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** How long an engine that is being started again is waited for, in ms. */
+const RESTART = 5_000;
+
+async function answer(work: Work): Promise<void> {
+  for (const until = performance.now() + RESTART; ; await setTimeout(100)) {
+    try {
+      await ask(work, 'GET', '/_ping');
+      return;
+    } catch (error) {
+      if (work.signal.aborted || performance.now() > until) throw error;
+    }
+  }
 }
 
 interface Work {
@@ -178,8 +193,26 @@ async function restoreTags(work: Work): Promise<void> {
 async function leaveSwarm(work: Work): Promise<void> {
   const swarm = work.ledger.swarm();
   if (swarm === undefined) return;
+  const { text } = await ask(work, 'GET', '/info');
+  const now = (JSON.parse(text) as { Swarm?: EngineSwarm }).Swarm;
+  // The run may have left its own before, and somebody may have made another since.
+  if (now?.NodeID && !isOwn(now, swarm)) return;
   await ask(work, 'POST', '/swarm/leave?force=1');
   await Promise.all(swarm.networks.map((network) => remove(work, `/networks/${network}`)));
+}
+
+interface EngineSwarm {
+  readonly NodeID?: string;
+  readonly Cluster?: { readonly CreatedAt?: string } | null;
+}
+
+/** How long making a swarm may take when labproof is killed before it is told of it, in ms. */
+const SWARM_START = 60_000;
+
+function isOwn({ NodeID = '', Cluster }: EngineSwarm, { nodes, enteredAt }: SwarmRecord): boolean {
+  if (nodes.length > 0) return nodes.includes(NodeID);
+  const age = Date.parse(Cluster?.CreatedAt ?? '') - enteredAt.getTime();
+  return age > -1_000 && age < SWARM_START;
 }
 
 async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {
@@ -241,12 +274,4 @@ async function ask(work: Work, method: string, path: string): Promise<{ status: 
 /** 503: this node is no swarm manager. */
 function isSwarmGone(status: number): boolean {
   return status === 503;
-}
-
-function messageOf(text: string): string {
-  try {
-    return (JSON.parse(text) as { message: string }).message;
-  } catch {
-    return text.trim();
-  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { dial } from './dial.ts';
 import type { Endpoint, TlsFiles } from './endpoint.ts';
 
@@ -10,10 +10,12 @@ export interface EngineClient extends Disposable {
 }
 
 /**
- * A client of the engine at `endpoint`. Its connections are kept for the next call; they are closed
- * when the client is disposed of.
+ * A client of the engine at `endpoint`, for what takes more than a question and its answer (see
+ * `Upstream`). Its connections are kept for the next call; they are closed when the client is
+ * disposed of. Loaded when it is needed: dockerode brings gRPC, which takes longer than a lab's start.
  */
-export function openClient(endpoint: Endpoint): EngineClient {
+export async function openClient(endpoint: Endpoint): Promise<EngineClient> {
+  const { default: Docker } = await import('dockerode');
   const agent = agentFor(endpoint);
   const docker = new Docker({ ...unsetDefaults, ...address(endpoint), agent } as Docker.DockerOptions);
   return { docker, [Symbol.dispose]: () => agent.destroy() };

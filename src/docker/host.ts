@@ -1,7 +1,8 @@
+import type { DockerVersion } from 'dockerode';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
 import { hostOf, namedEndpoint, resolveEndpoint } from './endpoint.ts';
-import { openClient } from './engine-client.ts';
+import { Upstream } from './gateway/upstream.ts';
 
 /** An engine that runs already; labproof neither starts nor stops it. */
 export interface HostEngine extends AsyncDisposable {
@@ -20,10 +21,13 @@ const ANSWER_DEADLINE = 10_000;
 export async function openHostEngine(env: NodeJS.ProcessEnv, named?: string): Promise<HostEngine | Problem> {
   const endpoint = await (named === undefined ? resolveEndpoint(env) : namedEndpoint(named, env));
   if ('severity' in endpoint) return endpoint;
-  using client = openClient(endpoint);
+  await using upstream = new Upstream(endpoint);
   try {
     const [version, info] = await withDeadline(
-      Promise.all([client.docker.version(), client.docker.info()]),
+      Promise.all([
+        upstream.get<DockerVersion>('/version'),
+        upstream.get<{ readonly DockerRootDir: string }>('/info'),
+      ]),
       ANSWER_DEADLINE,
     );
     return {

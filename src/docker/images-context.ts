@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, cp, lstat, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 
 /** The name of the optional program that completes a copy of a build context before the build. */
 const PREPARE = 'prepare';
@@ -52,7 +53,9 @@ export async function withPreparedContext<T>(folder: string, use: (ready: string
   const copy = await mkdtemp(join(tmpdir(), 'labproof-context-'));
   try {
     await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
-    await execa(join(copy, PREPARE), { cwd: copy, stdin: 'ignore' });
+    const preparation = promisify(execFile)(join(copy, PREPARE), { cwd: copy });
+    preparation.child.stdin?.end();
+    await preparation;
     await rm(join(copy, PREPARE));
     return await use(copy);
   } finally {

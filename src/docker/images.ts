@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
 import { hostOf, resolveEndpoint } from './endpoint.ts';
 import { openClient } from './engine-client.ts';
+import { Upstream } from './gateway/upstream.ts';
 import { loadContext } from './images-build.ts';
 import { fullReference, parseReference } from './images-reference.ts';
 import type { ImageStore } from './images-store.ts';
@@ -30,14 +31,25 @@ export interface ProvideImagesOptions {
  * provide it. In this order: the engine has it; `images`; `contexts`; the host's engine; a registry.
  */
 export async function provideImages(options: ProvideImagesOptions): Promise<Problem[]> {
-  using client = openClient(options.endpoint);
+  const missing = await missingIn(options.endpoint, new Set(options.references.map(fullReference)));
+  if (missing.length === 0) return [];
+  using client = await openClient(options.endpoint);
   const store = openStore(client.docker, options);
   const problems: Problem[] = [];
-  for (const reference of new Set(options.references.map(fullReference))) {
+  for (const reference of missing) {
     const tried = await provide(store, options, reference);
     if (tried.length > 0) problems.push(unavailable(reference, tried));
   }
   return problems;
+}
+
+async function missingIn(endpoint: Endpoint, references: Iterable<string>): Promise<readonly string[]> {
+  await using upstream = new Upstream(endpoint);
+  const missing: string[] = [];
+  for (const reference of references) {
+    if ((await upstream.find(`/images/${reference}/json`)) === undefined) missing.push(reference);
+  }
+  return missing;
 }
 
 /** What was tried in vain; nothing when the engine has the image now. */
@@ -109,7 +121,7 @@ async function fromHost(
 ): Promise<boolean> {
   const host = await resolveEndpoint(options.env);
   if ('severity' in host || hostOf(host) === hostOf(options.endpoint)) return false;
-  using client = openClient(host);
+  using client = await openClient(host);
   const isThere = await hasImage(client.docker, reference).catch(() => false);
   return isThere && transferImage(client.docker, store, reference);
 }

@@ -9,7 +9,7 @@ import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.t
 export interface RunRecord {
   /** Everything made, in order, what has been removed since included. */
   made(): readonly EngineObject[];
-  /** Tags that were there before and that the run may have moved: reference and image ID. */
+  /** Tags that were there before and that a call may have moved which has not ended: reference and image ID. */
   heldTags(): readonly HeldTag[];
   swarm(): SwarmRecord | undefined;
   builds(): readonly BuildRecord[];
@@ -23,6 +23,10 @@ export interface HeldTag {
 export interface SwarmRecord {
   /** Networks that a swarm brings along and that were not there before. */
   readonly networks: readonly string[];
+  /** IDs that the engine had as a node of the run's swarms; another is of a swarm of somebody else's. */
+  readonly nodes: readonly string[];
+  /** When the first was asked for. */
+  readonly enteredAt: Date;
 }
 
 /** A build of the classic builder, which labels the images of its steps not before the last one. */
@@ -43,6 +47,8 @@ export interface LedgerOptions {
   /** The key of the run's label, `labproof.run` by default. */
   readonly label?: string;
   readonly endpoint: Endpoint;
+  /** Folders of the run's own, which are to go with it. */
+  readonly folders?: readonly string[];
 }
 
 export interface InterruptedRun {
@@ -50,17 +56,30 @@ export interface InterruptedRun {
   readonly label: string;
   readonly endpoint: Endpoint;
   readonly startedAt: Date;
+  /** What it made was left on purpose. */
+  readonly kept: boolean;
   readonly record: RunRecord;
-  /** To be called when nothing is left of the run. */
+  /** To be called when nothing is left of the run: removes its folders and its record. */
   forget(): Promise<void>;
 }
 
 type Line =
-  | { type: 'run'; runId: string; label: string; endpoint: Endpoint; process: ProcessIdentity; at: string }
+  | {
+      type: 'run';
+      runId: string;
+      label: string;
+      endpoint: Endpoint;
+      folders?: readonly string[];
+      process: ProcessIdentity;
+      at: string;
+    }
+  | { type: 'kept' }
   | { type: 'intent'; kind: EngineObject['kind']; name: string }
   | ({ type: 'made' } & EngineObject)
   | ({ type: 'held' } & HeldTag)
-  | ({ type: 'swarm' } & SwarmRecord)
+  | { type: 'released'; references: readonly string[] }
+  | { type: 'swarm'; networks: readonly string[]; at: string }
+  | { type: 'node'; id: string }
   | { type: 'build'; present: readonly string[]; startedAt: number }
   | { type: 'step'; instruction: string };
 
@@ -81,12 +100,14 @@ export class Ledger implements AsyncDisposable, RunRecord {
     this.#path = filePath;
   }
 
-  static async open({ directory, runId, label = runLabel, endpoint }: LedgerOptions): Promise<Ledger> {
+  static async open(options: LedgerOptions): Promise<Ledger> {
+    const { directory, runId, label = runLabel, endpoint, folders = [] } = options;
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const filePath = path.join(directory, `${runId}.jsonl`);
     const ledger = new Ledger(await open(filePath, 'ax', 0o600), filePath);
     const at = new Date().toISOString();
-    await ledger.#append({ type: 'run', runId, label, endpoint, process: await thisProcess(), at });
+    const process = await thisProcess();
+    await ledger.#append({ type: 'run', runId, label, endpoint, folders, process, at });
     await syncFolder(directory);
     return ledger;
   }
@@ -106,9 +127,24 @@ export class Ledger implements AsyncDisposable, RunRecord {
     return this.#append({ type: 'held', ...tag });
   }
 
+  /** Says that the tags are where they were; from now on whoever moves them is somebody else. */
+  release(references: readonly string[]): void {
+    this.#append({ type: 'released', references }).catch(() => {});
+  }
+
   /** Resolves when the disk has it. To be awaited before the swarm is initialised. */
-  enterSwarm(record: SwarmRecord): Promise<void> {
-    return this.#append({ type: 'swarm', ...record });
+  enterSwarm(record: Pick<SwarmRecord, 'networks'>): Promise<void> {
+    return this.#append({ type: 'swarm', ...record, at: new Date().toISOString() });
+  }
+
+  /** Says which node of the run's swarm the engine is. */
+  recordNode(id: string): Promise<void> {
+    return this.#append({ type: 'node', id });
+  }
+
+  /** Says that the run ends and what it made stays. */
+  keep(): Promise<void> {
+    return this.#append({ type: 'kept' });
   }
 
   /** Resolves when the disk has it. To be awaited before the engine is asked to build. */
@@ -177,8 +213,12 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
       label: head.label,
       endpoint: head.endpoint,
       startedAt: new Date(head.at),
+      kept: lines.some(({ type }) => type === 'kept'),
       record: recordOf(lines),
-      forget: () => rm(filePath, { force: true }),
+      forget: async () => {
+        for (const folder of head.folders ?? []) await rm(folder, { recursive: true, force: true });
+        await rm(filePath, { force: true });
+      },
     });
   }
   return runs.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
@@ -212,9 +252,12 @@ function recordOf(lines: readonly Line[]): RunRecord {
       return [...objects.values()];
     },
     heldTags() {
-      return lines.flatMap((line) =>
-        line.type === 'held' ? [{ reference: line.reference, id: line.id }] : [],
-      );
+      const held = new Map<string, HeldTag>();
+      for (const line of lines) {
+        if (line.type === 'held') held.set(line.reference, { reference: line.reference, id: line.id });
+        if (line.type === 'released') for (const reference of line.references) held.delete(reference);
+      }
+      return [...held.values()];
     },
     builds() {
       const builds: { present: readonly string[]; steps: string[]; startedAt: number }[] = [];
@@ -227,7 +270,10 @@ function recordOf(lines: readonly Line[]): RunRecord {
     },
     swarm() {
       const line = lines.find((candidate) => candidate.type === 'swarm');
-      return line?.type === 'swarm' ? { networks: line.networks } : undefined;
+      const nodes = lines.flatMap((other) => (other.type === 'node' ? other.id : []));
+      return line?.type === 'swarm'
+        ? { networks: line.networks, nodes, enteredAt: new Date(line.at) }
+        : undefined;
     },
   };
 }

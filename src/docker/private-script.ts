@@ -60,6 +60,7 @@ for from in "$dir/mounts/run"/*; do
   elif [ -e "$from" ]; then : >"$to"; mount --bind "$from" "$to"
   fi
 done
+: >/run/docker.sock
 mount -t overlay -o "lowerdir=/etc,upperdir=$dir/mounts/etc,workdir=$dir/mounts/work" overlay /etc || true
 
 mkdir -p /var/lib/docker /run/docker

@@ -9,8 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DockerVersion } from 'dockerode';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EngineClient } from './engine-client.ts';
-import { openClient } from './engine-client.ts';
+import { Upstream } from './gateway/upstream.ts';
 import { obstacleToPrivateEngine } from './private-needs.ts';
 import {
   controlGroupOf,
@@ -173,8 +172,8 @@ async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'un
   child.once('exit', onExit).once('error', onExit);
   try {
     await appearance(endpoint.path, stop.signal);
-    using client = openClient(endpoint);
-    const version = await Promise.race([patientVersion(client.docker), abortion(stop.signal)]);
+    await using upstream = new Upstream(endpoint);
+    const version = await Promise.race([patientVersion(upstream), abortion(stop.signal)]);
     return { version: version.Version, apiVersion: version.ApiVersion };
   } catch (error) {
     if (stop.signal.aborted) return undefined;
@@ -189,10 +188,10 @@ async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'un
  * The socket is there before the engine is: a question is answered when it is ready. Only for the
  * moment between the socket's making and the first listening is there nobody to ask.
  */
-async function patientVersion(docker: EngineClient['docker']): Promise<DockerVersion> {
+async function patientVersion(upstream: Upstream): Promise<DockerVersion> {
   for (;;) {
     try {
-      return await docker.version();
+      return await upstream.get<DockerVersion>('/version');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
       await setTimeout(LISTEN_RETRY);

@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 
 /** Names one process for all time: numbers are used again, start times within a boot are not. */
 export interface ProcessIdentity {
@@ -42,9 +43,7 @@ export function startTicks(pid: number): string | undefined {
 }
 
 async function startByPs(pid: number): Promise<string | undefined> {
-  const { stdout, exitCode } = await execa('ps', ['-o', 'lstart=', '-p', String(pid)], {
-    reject: false,
-    env: { LC_ALL: 'C' },
-  });
-  return exitCode === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
+  const env = { ...process.env, LC_ALL: 'C' };
+  const told = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).catch(() => {});
+  return told?.stdout.trim() || undefined;
 }

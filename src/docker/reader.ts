@@ -1,9 +1,7 @@
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import type { EngineReader } from '../model/engine.ts';
 import type { Endpoint } from './endpoint.ts';
-import { openClient } from './engine-client.ts';
+import { bytesOf, messageOf, Upstream } from './gateway/upstream.ts';
 import { containerState, imageState, networkState, volumeState } from './reader-state.ts';
 import { standardOutput } from './reader-stream.ts';
 
@@ -16,28 +14,22 @@ const LOG_LINES = 10_000;
 
 /** Asks the engine at `endpoint`, over connections that it keeps until it is closed. */
 export function openReader(endpoint: Endpoint): EngineReader & { close(): Promise<void> } {
-  const client = openClient(endpoint);
-  const { docker } = client;
-  return {
-    network: (name) => found(docker.getNetwork(path(name)).inspect().then(networkState)),
-    networkNames: async () => (await docker.listNetworks()).map(({ Name }) => Name),
-    container: (name) => found(docker.getContainer(path(name)).inspect().then(containerState)),
-    volume: (name) => found(docker.getVolume(path(name)).inspect().then(volumeState)),
-    image: (reference) => found(docker.getImage(reference).inspect().then(imageState)),
-    runIn: (container, argv) => runIn(docker, container, argv),
-    logs: async (name) => (await found(logs(docker.getContainer(path(name))))) ?? '',
-    close: async () => client[Symbol.dispose](),
+  const upstream = new Upstream(endpoint);
+  const state = async <Answer, State>(at: string, read: (answer: Answer) => State) => {
+    const answer = await upstream.find<Answer>(at);
+    return answer === undefined ? undefined : read(answer);
   };
-}
-
-/** Of a question about one object; undefined when the engine says that there is none. */
-async function found<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined;
-    throw error;
-  }
+  return {
+    network: (name) => state(`/networks/${path(name)}`, networkState),
+    networkNames: async () =>
+      (await upstream.get<readonly Docker.NetworkInspectInfo[]>('/networks')).map(({ Name }) => Name),
+    container: (name) => state(`/containers/${path(name)}/json`, containerState),
+    volume: (name) => state(`/volumes/${path(name)}`, volumeState),
+    image: (reference) => state(`/images/${reference}/json`, imageState),
+    runIn: (container, argv) => runIn(upstream, container, argv),
+    logs: (name) => logs(upstream, name),
+    close: () => upstream[Symbol.asyncDispose](),
+  };
 }
 
 /** Names are put into a path; an empty one would ask about all objects. */
@@ -45,42 +37,41 @@ function path(name: string): string {
   return encodeURIComponent(name) || '-';
 }
 
+/** Undefined when the container is gone, stopped or paused, the command is not there, or it hangs. */
 async function runIn(
-  docker: Docker,
+  upstream: Upstream,
   container: string,
   argv: readonly string[],
 ): Promise<string | undefined> {
-  const abortSignal = AbortSignal.timeout(RUN_DEADLINE);
+  const signal = AbortSignal.timeout(RUN_DEADLINE);
   try {
-    const exec = await docker.getContainer(path(container)).exec({
-      Cmd: [...argv],
-      AttachStdout: true,
-      AttachStderr: true,
-      abortSignal,
-    });
-    const stream = await exec.start({ stdin: false, abortSignal });
-    const [output, errors] = [new PassThrough(), new PassThrough()];
-    errors.resume();
-    docker.modem.demuxStream(stream, output, errors);
-    stream.on('end', () => output.end()).on('error', (error) => output.destroy(error));
-    abortSignal.addEventListener('abort', () => output.destroy(new Error('too late')));
-    const said = await text(output);
-    const { ExitCode } = await exec.inspect();
-    return ExitCode !== null && CANNOT_RUN.has(ExitCode) ? undefined : said;
+    const command = { Cmd: argv, AttachStdout: true };
+    const made = await upstream.ask('POST', `/containers/${path(container)}/exec`, { body: command, signal });
+    if (made.status >= 400) return undefined;
+    const { Id } = JSON.parse(made.text) as { Id: string };
+    const body = Buffer.from(JSON.stringify({ Detach: false, Tty: false }));
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    const stream = await upstream.send({ method: 'POST', path: `/exec/${Id}/start`, headers, body, signal });
+    const said = await bytesOf(stream);
+    if (stream.statusCode !== 200) return undefined;
+    const { ExitCode } = await upstream.get<{ ExitCode: number | null }>(`/exec/${Id}/json`, { signal });
+    return ExitCode !== null && CANNOT_RUN.has(ExitCode) ? undefined : standardOutput(said);
   } catch (error) {
-    // The container is gone, stopped or paused; or the command is not there; or it hangs.
-    if (abortSignal.aborted || [400, 404, 409, 500].includes(statusOf(error) ?? 0)) return undefined;
+    if (signal.aborted) return undefined;
     throw error;
   }
 }
 
-async function logs(container: Docker.Container): Promise<string> {
-  const { Config } = await container.inspect();
-  const raw = await container.logs({ stdout: true, stderr: true, follow: false, tail: LOG_LINES });
-  const bytes = Buffer.isBuffer(raw) ? raw : Buffer.from(String(raw));
-  return Config.Tty ? bytes.toString() : standardOutput(bytes);
-}
-
-function statusOf(error: unknown): number | undefined {
-  return (error as { statusCode?: number }).statusCode;
+async function logs(upstream: Upstream, name: string): Promise<string> {
+  const at = `/containers/${path(name)}`;
+  const container = await upstream.find<Docker.ContainerInspectInfo>(`${at}/json`);
+  if (container === undefined) return '';
+  const answer = await upstream.send({
+    method: 'GET',
+    path: `${at}/logs?stdout=1&stderr=1&tail=${LOG_LINES}`,
+  });
+  const bytes = await bytesOf(answer);
+  if (answer.statusCode === 404) return '';
+  if (answer.statusCode !== 200) throw new Error(messageOf(bytes.toString()));
+  return container.Config.Tty ? bytes.toString() : standardOutput(bytes);
 }

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { readFile, realpath } from 'node:fs/promises';
 import { release } from 'node:os';
+import { promisify } from 'node:util';
 import type Docker from 'dockerode';
-import { execa } from 'execa';
 import type { Endpoint } from './endpoint.ts';
 import type { Engine } from './engine.ts';
 import { openClient } from './engine-client.ts';
 import { gatewayLabelAt } from './gateway/nesting.ts';
+import { Upstream } from './gateway/upstream.ts';
 import { standardOutput } from './reader-stream.ts';
 
 /** What is known of the machine an engine is on; undefined is not known. */
@@ -20,8 +22,16 @@ export interface HostFacts {
   readonly vlan: boolean | undefined;
 }
 
+/** Of what the engine says of itself. */
+interface EngineFacts {
+  readonly KernelVersion: string;
+  readonly Plugins?: { readonly Network?: readonly string[] };
+}
+
 /** Files of proc(5) that list the interfaces and the sockets of a network namespace. */
 const TABLES = ['dev', 'tcp', 'tcp6', 'udp', 'udp6'].map((name) => `/proc/net/${name}`);
+/** In bytes; a line per socket. */
+const LONGEST_TABLES = 100e6;
 const READ_TABLES = ['grep', '-H', '', ...TABLES];
 
 /**
@@ -29,16 +39,18 @@ const READ_TABLES = ['grep', '-H', '', ...TABLES];
  * when the engine is here, else through a throw-away container in its host's network.
  */
 export async function probeEngineHost(engine: Pick<Engine, 'endpoint' | 'enter'>): Promise<HostFacts> {
-  using client = openClient(engine.endpoint);
-  const { docker } = client;
-  const [info, gateway] = await Promise.all([docker.info(), gatewayLabelAt(engine.endpoint)]);
+  await using upstream = new Upstream(engine.endpoint);
+  const [info, gateway] = await Promise.all([
+    upstream.get<EngineFacts>('/info'),
+    gatewayLabelAt(engine.endpoint),
+  ]);
   const hasThisKernel = engine.enter.length > 0 || info.KernelVersion === release();
   const isHere =
     engine.enter.length > 0 ||
     (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
   const [tables, published, kernel] = await Promise.all([
-    isHere ? readHere(engine.enter) : readThrough(docker),
-    publishedPorts(docker),
+    isHere ? readHere(engine.enter) : readThrough(engine.endpoint),
+    publishedPorts(upstream),
     hasThisKernel ? kernelLinks(engine.enter) : undefined,
   ]);
   const drivers: readonly string[] | undefined = info.Plugins?.Network;
@@ -74,7 +86,9 @@ async function readHere(enter: readonly string[]): Promise<string | undefined> {
 }
 
 /** Labels are not needed: the container is removed before this returns. */
-async function readThrough(docker: Docker): Promise<string | undefined> {
+async function readThrough(endpoint: Endpoint): Promise<string | undefined> {
+  using client = await openClient(endpoint);
+  const { docker } = client;
   const images = await docker.listImages();
   const names = images.flatMap(({ RepoTags }) => RepoTags ?? []).filter((name) => !name.startsWith('<'));
   const small = names.find((name) => /^(?:alpine|busybox):/.test(name)) ?? names[0];
@@ -100,8 +114,8 @@ async function readThrough(docker: Docker): Promise<string | undefined> {
   }
 }
 
-async function publishedPorts(docker: Docker): Promise<readonly string[]> {
-  const containers = await docker.listContainers();
+async function publishedPorts(upstream: Upstream): Promise<readonly string[]> {
+  const containers = await upstream.get<readonly Docker.ContainerInfo[]>('/containers/json');
   return containers.flatMap(({ Ports }) =>
     Ports.flatMap(({ PublicPort, Type }) => (PublicPort ? [`${PublicPort}/${Type}`] : [])),
   );
@@ -129,8 +143,12 @@ async function kernelLinks(enter: readonly string[]): Promise<ReadonlyMap<string
 
 /** Standard output; undefined when the program fails without one. */
 async function run([program = '', ...args]: readonly string[]): Promise<string | undefined> {
-  const { stdout, failed } = await execa(program, args, { reject: false, stdin: 'ignore' });
-  return failed && stdout === '' ? undefined : stdout;
+  const running = promisify(execFile)(program, args, { maxBuffer: LONGEST_TABLES });
+  running.child.stdin?.end();
+  return running.then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout?: string }) => stdout || undefined,
+  );
 }
 
 function interfacesOf(tables: string): readonly string[] {

@@ -1,10 +1,10 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import type { Draft, DraftCommand, DraftFile } from './draft.ts';
 import { type NamingContext, nameOf } from './file-names.ts';
-import { scriptOf } from './script-cache.ts';
 import { createWorkingDirectory } from './working-directory.ts';
 
 export interface Files {
@@ -101,7 +101,7 @@ function laterUses(drafts: readonly Draft[]): readonly Later[] {
   for (const draft of [...drafts].reverse()) {
     all.push(next);
     if (draft.kind !== 'command') continue;
-    for (const { words } of scriptOf(draft.entry.command.typed).commands) {
+    for (const { words } of parseScript(draft.entry.command.typed).commands) {
       const docker = dockerCommand(words);
       if (docker?.verb === 'build') {
         next = {
@@ -121,7 +121,7 @@ const EDITORS = /^(?:vim?|nano|emacs|gedit|code|notepad|subl|pico)$/;
 
 /** The file that a command opens in an editor, creates empty, or reads from the keyboard. */
 function editedFile(typed: string): string | undefined {
-  const { commands } = scriptOf(typed);
+  const { commands } = parseScript(typed);
   const last = commands.at(-1);
   const [program, ...rest] = programWords(last?.words ?? []).map(({ text }) => text);
   const path = rest.find((word) => !word.startsWith('-'));
@@ -133,7 +133,7 @@ function editedFile(typed: string): string | undefined {
 /** The file whose content the output of a command is. */
 function shownFile(draft: DraftCommand) {
   const { typed } = draft.entry.command;
-  const { commands } = scriptOf(typed);
+  const { commands } = parseScript(typed);
   const [command] = commands;
   if (commands.length !== 1 || !command) return undefined;
   const words = programWords(command.words);
@@ -149,7 +149,7 @@ function shownFile(draft: DraftCommand) {
 
 /** The Dockerfile that a build reads, relative to where it is typed. */
 function buildsFrom(typed: string): string | undefined {
-  for (const { words } of scriptOf(typed).commands) {
+  for (const { words } of parseScript(typed).commands) {
     const docker = dockerCommand(words);
     if (docker?.verb !== 'build') continue;
     const file = docker.options.get('file')?.at(-1);

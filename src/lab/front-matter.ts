@@ -1,7 +1,10 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { FrontMatterText } from '../markdown/blocks.ts';
 import type { FrontMatter } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+
+const load = createRequire(import.meta.url);
 
 /** Reads the keys that are labproof's; those of site generators are none of its business. */
 export function readFrontMatter(
@@ -10,6 +13,8 @@ export function readFrontMatter(
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
   const empty: FrontMatter = { variables: {}, images: {} };
   if (!source) return { frontMatter: empty, problems: [] };
+  // Most documents have no front matter, and to load the parser takes as long as to plan a lab.
+  const { LineCounter, parseDocument } = load('yaml') as typeof Yaml;
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines });
   const spanAt = (offset: number) => {

@@ -1,10 +1,10 @@
 import { dockerCommand } from '../command/docker.ts';
-import { scriptOf } from './script-cache.ts';
+import { parseScript } from '../command/words.ts';
 
 /** The names that a script gives to containers, images, networks and the like. */
 export function namesGiven(script: string): readonly string[] {
   if (!script.includes('docker')) return [];
-  return scriptOf(script).commands.flatMap(({ words }) => {
+  return parseScript(script).commands.flatMap(({ words }) => {
     const docker = dockerCommand(words);
     if (!docker) return [];
     const { verb, options, arguments: named } = docker;

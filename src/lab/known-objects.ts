@@ -1,5 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
-import { scriptOf } from './script-cache.ts';
+import { parseScript } from '../command/words.ts';
 import { type Behaviour, behaviourOf, imageBehaviour, type KnownObjects, runBehaviour } from './terminal.ts';
 
 /** What the commands read so far have made, as far as their words tell. */
@@ -22,7 +22,7 @@ export function createKnown(): Known {
       for (const [, words = ''] of script.matchAll(INSTALLS))
         for (const word of words.split(/\s+/)) if (/^[a-z][\w.+-]+$/.test(word)) installed.add(word);
       if (!script.includes('docker')) return;
-      for (const { words } of scriptOf(script).commands) {
+      for (const { words } of parseScript(script).commands) {
         const docker = dockerCommand(words);
         if (docker?.verb === 'build' && dockerfile !== '') {
           for (const tag of docker.options.get('tag') ?? [])

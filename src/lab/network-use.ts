@@ -1,10 +1,10 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
 import { hostIn, isOutside, type LabHosts } from './hosts.ts';
-import { scriptOf } from './script-cache.ts';
 
 /** What of a command needs the internet, in words such as `it fetches from github.com`; undefined when nothing does. */
 export function networkUse(script: string, lab: LabHosts, depth = 0): string | undefined {
-  for (const { words } of scriptOf(script).commands) {
+  for (const { words } of parseScript(script).commands) {
     const docker = dockerCommand(words);
     const texts = programWords(words).map(({ text }) => text);
     const use = docker ? dockerUse(docker.verb, docker.arguments) : programUse(texts, lab);

@@ -1,6 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
-import type { SimpleCommand, Word } from '../command/words.ts';
-import { scriptOf } from './script-cache.ts';
+import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
 
 export type PlaceholderKind = 'container' | 'image' | 'network' | 'volume' | 'service' | 'node' | 'address';
 
@@ -16,7 +15,7 @@ export interface Placeholder {
 /** The placeholders of a script, in order. Names in `given` were given by the lab itself, so they are none. */
 export function placeholders(script: string, given: ReadonlySet<string> = NO_NAMES): readonly Placeholder[] {
   const found: Placeholder[] = [];
-  const { commands } = scriptOf(script);
+  const { commands } = parseScript(script);
   for (const rule of TEXT_RULES) found.push(...inText(script, rule, commands));
   for (const command of commands)
     for (const word of command.words) {

@@ -68,16 +68,19 @@ export function commandLikeness(line: string): 'sure' | 'likely' | 'word' | 'no'
   if (/^[:,]/.test(rest)) return 'no';
   if (rest.trim() === '') return lead === '' ? 'word' : 'likely';
   if (isSentence(text) && (ENGLISH.has(word) || rest.trim().split(/\s+/).length > 3)) return 'no';
-  if (ENGLISH.has(word) && !ARGUMENT.test(rest)) return 'no';
+  if (ENGLISH.has(word) && !ARGUMENT.test(rest) && !(word === 'ip' && IP_OBJECT.test(rest))) return 'no';
   return 'likely';
 }
+
+/** What `ip` shows and changes, ip(8). */
+const IP_OBJECT = /^\s+(?:a|addr|address|l|link|r|route|rule|n|neigh|netns|maddr|tunnel)(?:\s|$)/;
 
 /** An argument that no English word looks like. */
 const ARGUMENT = /\s(?:-{1,2}[A-Za-z]|["'$~./*]|\S*[/=:.$*_\d]\S*)|[|>;&]/;
 
 /** `export X=1` is in the list; `X=1` alone sets a variable too, unless it is a line of `env`. */
 function assignment(line: string): 'likely' | 'no' {
-  return /^[A-Za-z_]\w*=(?:\$\(|`)/.test(line) ? 'likely' : 'no';
+  return /^[A-Za-z_]\w*=(?:\$\(|`|\S*\s*(?:&&|;)\s*(?:\\?$|\S))/.test(line) ? 'likely' : 'no';
 }
 
 const ENGLISH_WORDS =

@@ -6,6 +6,7 @@ import { isProgram } from './programs.ts';
  * - `node`: a machine named in the prompt
  * - `banner`: the line that Play with Docker writes above a prompt
  * - `inside`: of a container's shell
+ * - `named`: a name and a sign, which is the prompt of a container that has that name
  * - `client`: of an interactive program that is no shell, such as `mysql> `
  * - `root`: `# `, which is a comment far more often
  * - `angle`: `> `, which continues a line or, on Windows, is a prompt
@@ -17,6 +18,7 @@ export type PromptKind =
   | 'node'
   | 'banner'
   | 'inside'
+  | 'named'
   | 'client'
   | 'root'
   | 'angle'
@@ -95,6 +97,11 @@ export const PROMPTS: readonly PromptRule[] = [
     example: 'mysql> SHOW DATABASES;',
     pattern:
       /^(?:(?:mysql|MariaDB \[[^\]]{0,40}\]|mongo|test|redis|sqlite|psql|ksql|influx|cqlsh|irb[^>\s]{0,30}|jshell|php|neo4j|[\d.]{7,15}:\d{2,5})[\w(): .[\]-]{0,30}>|[\w-]{1,30}(?:=#|=>|-#)|>>>)(?: |$)/,
+  },
+  {
+    kind: 'named',
+    example: 'web1 # ls',
+    pattern: /^(?<label>[A-Za-z][\w.-]{0,39}) ?[#$](?: |$)/,
   },
   { kind: 'root', example: '# docker ps', pattern: /^#(?: +|$|(?=docker(?:-compose)? [a-z]))/ },
   { kind: 'angle', example: '> docker ps', pattern: /^>(?: +|$)/ },

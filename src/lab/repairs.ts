@@ -1,5 +1,5 @@
+import { parseScript } from '../command/words.ts';
 import type { Problem, Span } from '../model/problem.ts';
-import { scriptOf } from './script-cache.ts';
 
 export interface Repaired {
   readonly script: string;
@@ -58,7 +58,7 @@ function withoutSudo(typed: string): string {
   const script = typed.replace(/(\$\(|`)sudo (?=docker )/g, '$1');
   let result = '';
   let end = 0;
-  for (const { words } of scriptOf(script).commands) {
+  for (const { words } of parseScript(script).commands) {
     const at = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text) && !BEFORE.has(text));
     if (words[at]?.text !== 'sudo' || words[at]!.quoted) continue;
     let next = at + 1;

@@ -23,6 +23,8 @@ export interface RoleContext {
   /** The prose since the block before. */
   readonly between: readonly Prose[];
   readonly session: 'shell' | 'client' | undefined;
+  /** Whether a session in a container of this name can be gone on with. */
+  readonly knows: (container: string) => boolean;
   /** Whether the lab installs a program of this name. */
   readonly installs: (program: string) => boolean;
 }
@@ -35,6 +37,8 @@ interface RoleRule {
 }
 
 const TYPED: ReadonlySet<string> = new Set(['host', 'login', 'node', 'banner', 'inside', 'windows']);
+/** Fences that training sites type into a terminal when they are clicked, such as `.term1`. */
+const TERMINAL = /^term\d?$/;
 const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh']);
 
 /** The rules in order; the first that applies decides. */
@@ -75,12 +79,24 @@ const RULES: readonly RoleRule[] = [
     applies: ({ block }) => block.language === 'output',
   },
   {
+    role: 'commands',
+    reason: 'the fence makes a click type it',
+    reading: { bare: true, typed: true },
+    applies: ({ block, firstPrompt, lines }) =>
+      TERMINAL.test(block.language) && firstPrompt === undefined && lines.length > 0,
+  },
+  {
     role: 'transcript',
     reason: 'its first line has a prompt',
     applies: ({ firstPrompt, block }) =>
       firstPrompt !== undefined &&
       TYPED.has(firstPrompt.kind) &&
       (block.form !== 'indented' || firstPrompt.command !== '' || firstPrompt.kind === 'banner'),
+  },
+  {
+    role: 'transcript',
+    reason: 'its first line has the prompt of a container that is open',
+    applies: ({ firstPrompt }, { knows }) => firstPrompt?.kind === 'named' && knows(firstPrompt.label),
   },
   {
     role: 'transcript',
@@ -117,7 +133,7 @@ const RULES: readonly RoleRule[] = [
 export function roleOf(block: CodeBlock, context: RoleContext): Role {
   const facts = factsOf(block);
   const rule = RULES.find(({ applies }) => applies(facts, context));
-  const reading: Reading = { root: false, angle: false, bare: false, ...rule?.reading };
+  const reading: Reading = { root: false, angle: false, bare: false, typed: false, ...rule?.reading };
   if (rule) return { role: rule.role, reason: rule.reason, reading };
   return withoutPrompts(facts, context, reading);
 }

@@ -27,6 +27,8 @@ export interface Sessions {
   place(prompt: Prompt | undefined, typed: string): Placement;
   /** The command with this id has opened a session. */
   opened(id: number, session: { readonly client: boolean; readonly container: string }): void;
+  /** Whether a session in this container was opened and can be gone on with. */
+  knows(container: string): boolean;
   /** The id of the last opener of a session in this container. */
   openerOf(container: string): number | undefined;
   /** The prose has the reader leave; the opener of the session left, if there is one. */
@@ -91,10 +93,11 @@ export function createSessions(): Sessions {
         const session = top() ?? usable(last.get(shell));
         return session ? within(session, typed) : { ...onHost(), orphan: true };
       }
-      if (prompt?.kind !== 'inside' && top()?.leaving) stack().pop();
+      if (prompt?.kind !== 'inside' && prompt?.kind !== 'named' && top()?.leaving) stack().pop();
       const session = top();
       switch (prompt?.kind) {
         case 'inside':
+        case 'named':
           return insidePrompt(prompt, typed);
         case 'client':
           return session ? within(session, typed) : { ...onHost(), orphan: true };
@@ -124,8 +127,11 @@ export function createSessions(): Sessions {
       };
       last.set(shell, session);
       openers.set(container, opener);
+      // A prompt may name the container.
+      if (container !== '') labelled.set(container, session);
       stack().push(session);
     },
+    knows: (container) => container !== '' && byLabel(container) !== undefined,
     openerOf: (container) => openers.get(container),
     leave() {
       const session = top();

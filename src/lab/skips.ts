@@ -1,9 +1,10 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { engineChoice } from '../command/engine-choice.ts';
+import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
 import { networkUse } from './network-use.ts';
 import { placeholders } from './placeholders.ts';
-import { scriptOf } from './script-cache.ts';
 import { isSynopsis } from './synopsis.ts';
 
 /** A command and what the document tells around it. */
@@ -33,7 +34,7 @@ type SkipRule = (context: SkipContext, programs: readonly (readonly string[])[])
 export function skipOf(context: SkipContext): Skip | undefined {
   const programs = context.client
     ? []
-    : scriptOf(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
+    : parseScript(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
   for (const rule of RULES) {
     const skip = rule(context, programs);
     if (skip) return skip;
@@ -72,6 +73,13 @@ const RULES: readonly SkipRule[] = [
     otherMachine === ''
       ? undefined
       : { reason: 'multi-node', message: `it is typed on another machine, ${otherMachine}`, hint: MACHINES },
+  ({ script, inside, client }) => {
+    if (inside || client) return undefined;
+    const other = parseScript(script)
+      .commands.map(({ words }) => engineChoice(words))
+      .find((choice) => choice?.engine === 'elsewhere');
+    return other && { reason: 'multi-node', message: `${other.typed} names another engine`, hint: MACHINES };
+  },
   ({ inside }, programs) => {
     const found = programs.map(nodeProgram).find((what) => what !== undefined);
     return found === undefined || inside

@@ -1,6 +1,5 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
-import type { SimpleCommand, Word } from '../command/words.ts';
-import { scriptOf } from './script-cache.ts';
+import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
 
 /** What runs in a container or on the host until the reader does something about it. */
 export type Behaviour =
@@ -27,7 +26,7 @@ const NONE: TerminalUse = { use: 'none', client: false, container: '' };
 
 /** What a command line needs of a terminal; the first of its commands that needs one decides. */
 export function terminalUse(script: string, known: KnownObjects): TerminalUse {
-  const { commands } = scriptOf(script);
+  const { commands } = parseScript(script);
   for (const [index, command] of commands.entries()) {
     if (command.background || endsEarly(commands, index)) continue;
     const use = useOf(command, known);
@@ -214,7 +213,7 @@ function clientBehaviour(name: string, rest: readonly string[]): Behaviour {
 /** A shell's one line that goes on for ever. */
 function endlessLine(line: string): boolean {
   if (/\bwhile\s+(?:true|:|sleep|\[ *1 *\])|\bfor\s*\(\(\s*;/.test(line)) return true;
-  return scriptOf(line).commands.some(
+  return parseScript(line).commands.some(
     (command) =>
       !command.background && behaviourOf(programWords(command.words).map(({ text }) => text)) === 'endless',
   );

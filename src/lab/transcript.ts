@@ -26,6 +26,8 @@ export interface Reading {
   readonly angle: boolean;
   /** Commands stand without prompts. */
   readonly bare: boolean;
+  /** Every line is one that is typed. */
+  readonly typed: boolean;
 }
 
 /** What the reader of a transcript asks and tells about sessions while it goes through the lines. */
@@ -34,6 +36,8 @@ export interface SessionView {
   open(): 'shell' | 'client' | undefined;
   /** Called at each command, before its output is read. */
   typed(entry: Entry): void;
+  /** Whether a session in a container of this name is open or can be gone on with. */
+  knows(container: string): boolean;
   /** Whether the lab installs a program of this name. */
   installs(program: string): boolean;
 }
@@ -102,8 +106,11 @@ export function readTranscript(
 const KEYS =
   /^\s*[[(<]?(?:(?:press|type|hit|use) )?(?:ctrl|control)[ +-]?(?:[cdp]\b|p[ +,-]+(?:and )?(?:ctrl|control)?[ +-]?q\b)/i;
 
+/** Keys as the terminal echoes them, such as `^C`, or what is left of them. */
+const ECHOED_KEYS = /^(?:\^[A-Z\\]?)+$/;
+
 function machineOf(prompt: Prompt | undefined): string {
-  return prompt === undefined || prompt.kind === 'inside' ? '' : prompt.label;
+  return prompt === undefined || prompt.kind === 'inside' || prompt.kind === 'named' ? '' : prompt.label;
 }
 
 /** A shell on a terminal says `exit` when it ends. */
@@ -130,12 +137,13 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
   const prompt = readPrompt(line.text);
   if (!prompt || !isPrompt(prompt, line.text[prompt.indent], state)) return bareStart(line, state);
   if (state.base !== undefined && prompt.indent > state.base) return undefined;
-  if (prompt.command === '') return 'residue';
+  if (prompt.command === '' || ECHOED_KEYS.test(prompt.command)) return 'residue';
   return introducedByText(state) ? undefined : prompt;
 }
 
 /** Whether what looks like a prompt is one here. */
-function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, session }: State): boolean {
+function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boolean {
+  const { entry, reading, session, sessions } = state;
   switch (prompt.kind) {
     case 'root': {
       if (reading.root) return true;
@@ -147,8 +155,16 @@ function isPrompt(prompt: Prompt, mark: string | undefined, { entry, reading, se
     case 'client':
       return session !== undefined;
     case 'inside':
+    case 'login':
       // The log of a container that runs a shell shows that shell's prompts.
-      return session !== undefined || entry === undefined || !/\blogs\b/.test(entry.command.typed);
+      return (
+        session !== undefined ||
+        entry === undefined ||
+        !/\blogs\b/.test(entry.command.typed) ||
+        (prompt.kind === 'login' && entry.prompt?.label === prompt.label)
+      );
+    case 'named':
+      return sessions.knows(prompt.label);
     case 'node':
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':
@@ -174,7 +190,10 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   const { base, entry, reading, fresh } = state;
   const text = line.text;
   const indent = text.length - text.trimStart().length;
-  if (text.trim() === '' || (base !== undefined && indent !== base)) return undefined;
+  if (text.trim() === '') return undefined;
+  if (reading.typed && !/^\s*#/.test(text))
+    return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
+  if (base !== undefined && indent !== base) return undefined;
   const quiet = entry === undefined || entry.output.length === 0;
   const bare = reading.bare || (fresh && quiet);
   // Where commands have prompts, only what is surely one goes without.

@@ -41,9 +41,13 @@ export function readTyped(
   });
   if (prompt.kind === 'client') return done(1);
   const goesOn = (): boolean => {
-    const next = lines[at + taken.length];
+    const last = parts.findLast((part) => part.trim() !== '')!;
+    const joins = /(?:\|\|?|&&)$/.test(last);
+    // Behind an operator a shell passes over blank lines; a backslash joins the very next.
+    const from = at + taken.length;
+    const next = joins ? lines.slice(from).find(({ text }) => text.trim() !== '') : lines[from];
     if (next === undefined || next.text.trim() === '' || isFreshPrompt(next.text)) return false;
-    return /(?:^|[^\\])(?:\\\\)*\\$|(?:\|\|?|&&)$/.test(parts.at(-1)!);
+    return joins || /(?:^|[^\\])(?:\\\\)*\\$/.test(parts.at(-1)!);
   };
   while (goesOn() && take());
   const whole = taken.length;
@@ -73,7 +77,7 @@ function continued(text: string, indent: number, angle: boolean): string {
 function isFreshPrompt(text: string): boolean {
   const prompt = readPrompt(text);
   if (!prompt || prompt.kind === 'root' || prompt.kind === 'angle' || prompt.kind === 'client') return false;
-  return prompt.kind !== 'inside' || prompt.command !== '';
+  return (prompt.kind !== 'inside' || prompt.command !== '') && prompt.kind !== 'named';
 }
 
 const COMPOUND: Readonly<Record<string, string>> = {

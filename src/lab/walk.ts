@@ -74,6 +74,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       pending: pending?.entry.command.typed ?? '',
       between,
       session: sessions.open(),
+      knows: sessions.knows,
       installs: (program: string) => known.installed.has(program),
     };
     const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
@@ -143,6 +144,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     };
     const { leading } = readTranscript(block.lines, reading, {
       open: sessions.open,
+      knows: sessions.knows,
       typed,
       installs: (program) => known.installed.has(program),
     });
@@ -174,7 +176,7 @@ function textOf({ lines }: CodeBlock): string {
 }
 
 function fileRole(name: string) {
-  const reading = { root: false, angle: false, bare: false };
+  const reading = { root: false, angle: false, bare: false, typed: false };
   const reason = 'a directive names the file';
   return { role: 'file' as const, reason, reading, file: { kind: kindOf(name), reason } };
 }

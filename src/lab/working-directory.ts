@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { programWords } from '../command/docker.ts';
-import { scriptOf } from './script-cache.ts';
+import { parseScript } from '../command/words.ts';
 
 /** Where the lab's shell is, as far as its commands tell without being run. */
 export interface WorkingDirectory {
@@ -44,7 +44,7 @@ export function createWorkingDirectory(): WorkingDirectory {
   return {
     follow(script) {
       if (!/\b(?:mkdir|cd|pushd)\b/.test(script)) return;
-      for (const command of scriptOf(script).commands) {
+      for (const command of parseScript(script).commands) {
         const [program, ...rest] = programWords(command.words);
         const paths = rest
           .filter(({ text }) => !text.startsWith('-') || text === '-')

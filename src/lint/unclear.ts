@@ -1,6 +1,6 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import type { ObjectKind } from '../command/meaning.ts';
-import { scriptOf } from '../lab/script-cache.ts';
+import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
 import { DYNAMIC } from './lives.ts';
 
@@ -20,7 +20,7 @@ const REMOVES = new Set(['rm', 'rmi', 'stop', 'kill', 'inspect']);
 /** Reads what a command may do beside its effects; where in doubt, that it may do anything. */
 export function unclearIn({ script, where }: Command): Unclear {
   if (OTHER_ENGINE.test(script)) return EVERYTHING;
-  const parts = scriptOf(script).commands.map(({ words }): Unclear => {
+  const parts = parseScript(script).commands.map(({ words }): Unclear => {
     const docker = dockerCommand(words);
     const program = programWords(words)[0]?.text ?? '';
     if (where.kind === 'inside') return docker ? EVERYTHING : CLEAR;

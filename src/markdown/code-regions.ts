@@ -4,13 +4,13 @@ import { htmlText, withoutLiquid } from './site-markup.ts';
 
 export interface CodeRegions {
   readonly blocks: readonly CodeBlock[];
-  /** The source's lines with the regions emptied, so that line numbers stay. */
+  /** The lines with the regions emptied, so that line numbers stay. */
   readonly prose: readonly string[];
   readonly trouble: readonly Trouble[];
 }
 
 /**
- * Takes fenced and `<pre>` code out of the lines of a document. Fences are found line by line and
+ * Takes fenced and `<pre>` code out of the lines of a document, front matter left out. Fences are found line by line and
  * not by CommonMark's container rules, because authors break those (a closing fence indented
  * deeper than its opening one, fences at column 0 between list items, code less indented than its
  * list item), and by the letter every block behind such a slip would turn inside out.
@@ -19,7 +19,7 @@ export function takeCode(lines: readonly string[]): CodeRegions {
   const blocks: CodeBlock[] = [];
   const trouble: Trouble[] = [];
   const prose = [...lines];
-  let at = frontMatterEnd(lines);
+  let at = 0;
   while (at < lines.length) {
     const comment = commentEnd(lines, at);
     if (comment > at) {
@@ -41,13 +41,6 @@ export function takeCode(lines: readonly string[]): CodeRegions {
     at = region.next;
   }
   return { blocks, prose, trouble };
-}
-
-/** The index of the first line behind YAML front matter, 0 where there is none. */
-export function frontMatterEnd(lines: readonly string[]): number {
-  if (lines[0]?.trimEnd() !== '---') return 0;
-  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
-  return end < 0 ? 0 : end + 1;
 }
 
 /** The index behind a comment of several lines that starts on this line, else `at`. */
@@ -112,7 +105,7 @@ function readRegion(lines: readonly string[], at: number, opening: CodeTag) {
 
 /** A fence with a language inside an open one: the author forgot to close the first. */
 function startsAnother(line: string, opening: CodeTag): boolean {
-  if (opening.form !== 'fence' || opening.fence === '') return false;
+  if (opening.form !== 'fence' || opening.fence === '' || !line.includes(opening.fence)) return false;
   const other = openingOf(line);
   return (
     other !== undefined &&

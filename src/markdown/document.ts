@@ -1,15 +1,16 @@
 import type { MarkdownBlock, MarkdownDocument } from './blocks.ts';
 import { takeCode } from './code-regions.ts';
+import { takeFrontMatter } from './front-matter.ts';
 import { readProse } from './prose.ts';
 
 /** Reads any text as Markdown. Line numbers are those of the text, whatever its line ends. */
 export function readMarkdown(text: string): MarkdownDocument {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const code = takeCode(lines);
-  const { blocks, frontMatter } = readProse(code.prose);
+  const { frontMatter, rest } = takeFrontMatter(lines);
+  const code = takeCode(rest);
   return {
     ...(frontMatter ? { frontMatter } : {}),
-    blocks: merged(blocks, code.blocks),
+    blocks: merged(readProse(code.prose), code.blocks),
     trouble: code.trouble,
     lineCount: lines.length,
   };

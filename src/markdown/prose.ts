@@ -1,9 +1,6 @@
 import type { List, ListItem, Nodes, Parents, PhrasingContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
-import { frontmatter } from 'micromark-extension-frontmatter';
-import type { CodeBlock, FrontMatterText, MarkdownBlock } from './blocks.ts';
-import { frontMatterEnd } from './code-regions.ts';
+import type { CodeBlock, MarkdownBlock } from './blocks.ts';
 import { CLICKABLE, withoutLiquid } from './site-markup.ts';
 
 /**
@@ -11,11 +8,7 @@ import { CLICKABLE, withoutLiquid } from './site-markup.ts';
  * take longer than all the rest.
  */
 const SYNTAX = {
-  extensions: [
-    frontmatter(['yaml']),
-    { disable: { null: ['definition', 'labelEnd', 'labelStartImage', 'labelStartLink'] } },
-  ],
-  mdastExtensions: [frontmatterFromMarkdown(['yaml'])],
+  extensions: [{ disable: { null: ['definition', 'labelEnd', 'labelStartImage', 'labelStartLink'] } }],
 };
 
 const IMAGE = /!\[[^\][]{0,200}\]\([^()]{0,400}\)/g;
@@ -29,22 +22,14 @@ interface Place {
   readonly numberedDepth: number;
 }
 
-/** The blocks of a document whose fenced code was taken out. */
-export function readProse(source: readonly string[]): {
-  readonly blocks: readonly MarkdownBlock[];
-  readonly frontMatter?: FrontMatterText;
-} {
+/** The blocks of a document whose front matter and fenced code were taken out. */
+export function readProse(source: readonly string[]): readonly MarkdownBlock[] {
   const blocks: MarkdownBlock[] = [];
   const { lines, numbers } = withoutBlankRuns(source);
-  let frontMatter: FrontMatterText | undefined;
   // A stack and not recursion: nesting is as deep as a document likes.
   const stack: Place[] = [{ node: fromMarkdown(lines.join('\n'), SYNTAX), numberedDepth: 0 }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     const { node } = place;
-    if (node.type === 'yaml') {
-      frontMatter = { line: (node.position?.start.line ?? 1) + 1, text: node.value };
-      continue;
-    }
     if (node.type === 'listItem') blocks.push(itemOf(node, lines, place.numberedDepth));
     else blocks.push(...blocksOf(node, lines));
     if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading') continue;
@@ -54,8 +39,7 @@ export function readProse(source: readonly string[]): {
     for (const child of children.reverse()) stack.push({ node: child, numberedDepth });
     if (first) for (const code of clickableCode(first)) blocks.push(code);
   }
-  const placed = blocks.map((block) => renumbered(block, numbers));
-  return frontMatter ? { blocks: placed, frontMatter } : { blocks: placed };
+  return blocks.map((block) => renumbered(block, numbers));
 }
 
 /**
@@ -69,9 +53,8 @@ function withoutBlankRuns(source: readonly string[]): {
 } {
   const lines: string[] = [];
   const numbers: number[] = [];
-  const front = frontMatterEnd(source);
   for (const [index, line] of source.entries()) {
-    if (index > front && line.trim() === '' && lines.at(-1)!.trim() === '') continue;
+    if (line.trim() === '' && lines.at(-1)?.trim() === '') continue;
     lines.push(line);
     numbers.push(index + 1);
   }
@@ -80,9 +63,11 @@ function withoutBlankRuns(source: readonly string[]): {
 
 function renumbered(block: MarkdownBlock, numbers: readonly number[]): MarkdownBlock {
   const number = (line: number): number => numbers[line - 1] ?? line;
-  const place = { line: number(block.line), endLine: number(block.endLine) };
-  if (block.kind !== 'code') return { ...block, ...place };
-  return { ...block, ...place, lines: block.lines.map((one) => ({ ...one, line: number(one.line) })) };
+  const line = number(block.line);
+  const endLine = number(block.endLine);
+  if (block.kind !== 'code') return { ...block, line, endLine };
+  const lines = block.lines.map((one) => ({ ...one, line: number(one.line) }));
+  return { ...block, line, endLine, lines };
 }
 
 function blocksOf(node: Nodes, lines: readonly string[]): readonly MarkdownBlock[] {

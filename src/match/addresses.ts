@@ -27,6 +27,15 @@ export function networkOf(cidr: string): Network | undefined {
   return { base: (address & mask) >>> 0, length };
 }
 
+/**
+ * The normal form of an IPv6 address that means the same everywhere: multicast (RFC 4291, section
+ * 2.7) and the `fe00::` that engines write into /etc/hosts. Undefined for others.
+ */
+export function wellKnownIpv6(address: string): string | undefined {
+  const text = address.toLowerCase();
+  return /^(?:ff[0-9a-f]{2}|fe00):/.test(text) ? text.replace(/::0$/, '::') : undefined;
+}
+
 export function contains(network: Network, address: number): boolean {
   const mask = network.length === 0 ? 0 : (0xffffffff << (32 - network.length)) >>> 0;
   return (address & mask) >>> 0 === network.base;

@@ -17,6 +17,8 @@ export interface MatchContext {
   readonly makers: (name: string) => Maker | undefined;
   /** Every name that the lab's commands give. */
   readonly names: readonly string[];
+  /** Whether a command or file of the lab so far contains the text, so that it prints what it was given. */
+  readonly given?: (text: string) => boolean;
   /** The command never ends, and was cut off when it had shown enough. */
   readonly endless?: boolean;
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';

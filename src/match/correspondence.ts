@@ -1,5 +1,5 @@
-import { addressInMac } from './addresses.ts';
-import { canonical, type Entry, IdentityIndex, sameValue } from './identities.ts';
+import { addressInMac, wellKnownIpv6 } from './addresses.ts';
+import { canonical, type Entry, IdentityIndex, identityKey, sameValue } from './identities.ts';
 import type { Bound, Contradiction, Meeting, Pin } from './meeting.ts';
 import { NetworkMap } from './network-map.ts';
 import { type Rewritten, rewriteScript } from './rewrite.ts';
@@ -40,6 +40,10 @@ export class Correspondence {
     const { document, live, space, line, what = '' } = meeting;
     const pinned = this.#pinContradiction(document, live) ?? this.#networks.contradiction(meeting);
     if (pinned) return pinned;
+    const wellKnown = space === 'address' ? wellKnownIpv6(document) : undefined;
+    if (space === 'address' && wellKnown !== wellKnownIpv6(live))
+      return { kind: 'stands-for-another', line, value: live, what };
+    if (wellKnown !== undefined) return 'known';
     const forward = this.#document.get(space, document);
     const backward = this.#live.get(space, live);
     if (
@@ -55,9 +59,11 @@ export class Correspondence {
         return { kind: 'stands-for-another', line: forward.line, value: forward.live, what: forward.what };
       }
     }
+    // Several names of one image may have been given other IDs, but not two that begin alike.
+    const isAnother = !meeting.shared || isSlip(meeting, backward);
     if (
       backward &&
-      !meeting.shared &&
+      isAnother &&
       sameValue(space, backward.live ?? '', live) &&
       !isDerivedMac(meeting, live)
     ) {
@@ -196,7 +202,17 @@ const SPACES: readonly IdentitySpace[] = [
   'MAC address',
   'interface',
   'hostname',
+  'data root',
 ];
+
+/** Two IDs that differ only after the twelfth digit are one, written wrongly. */
+function isSlip({ space, document }: Meeting, entry: Entry | undefined): boolean {
+  return (
+    entry !== undefined &&
+    identityKey(space, document) === identityKey(space, entry.document) &&
+    !sameValue(space, document, entry.document)
+  );
+}
 
 /** A MAC address made of the container's address comes back with the address; a random one does not. */
 function isDerivedMac({ space }: Meeting, value: string): boolean {

@@ -1,3 +1,4 @@
+import { parseIpv4 } from './addresses.ts';
 import type { MatchContext } from './context.ts';
 import type { Token } from './tokens.ts';
 import type { Hunk } from './unify.ts';
@@ -12,9 +13,11 @@ export function isFact(
   { line, liveLine, sentence, context }: Surroundings,
 ): boolean {
   if (contradiction) return true;
-  if (document.length === 0) return false;
-  // Words that another version or program leaves out take back nothing.
-  if (live.length === 0 && !document.some((token) => isHardFact(token, line, context))) return false;
+  // Words that only the live text has take nothing from what is stated, unless they go on with a word of it.
+  if (document.length === 0) return !sentence && isWordPart(live, liveLine);
+  // So do words that another version or program leaves out.
+  if (live.length === 0 && !document.some((token) => isHardFact(token, line, context)))
+    return isTemplated(context) ? !document.every(isPunctuation) : !sentence && isWordPart(document, line);
   if (document.some((token) => isHardFact(token, line, context))) return true;
   if (live.some((token) => isHardFact(token, liveLine, context))) return true;
   if (document.some((token) => isQuoted(token, line))) return true;
@@ -25,6 +28,27 @@ export function isFact(
   if (document.every(isPunctuation) && live.every(isPunctuation)) return false;
   if (document.every(isDecimal) && live.every(isDecimal)) return false;
   return live.some((token) => !isPunctuation(token)) || document.some((token) => !isPunctuation(token));
+}
+
+/** Of tokens that differ, a word of data that stands elsewhere live: `a b` does not say `b a`, but lists may. */
+export function movedFact(
+  hunks: readonly Hunk[],
+  { line, sentence }: Pick<Surroundings, 'line' | 'sentence'>,
+): Hunk | undefined {
+  if (sentence) return undefined;
+  const moved = new Set(hunks.flatMap(({ document, live }) => (document.length === 0 ? [textOf(live)] : [])));
+  return hunks.find(
+    ({ document, live }) =>
+      live.length === 0 &&
+      !document.every(isPunctuation) &&
+      moved.has(textOf(document)) &&
+      !chunkAround(line, document[0]!).includes(','),
+  );
+}
+
+/** Whether a template or a list prints the text, so that each of its words is one that was asked for. */
+function isTemplated({ command: { verb, program } }: MatchContext): boolean {
+  return program.includes('{{') || /^(?:ps|images)$| ls$/.test(verb);
 }
 
 export interface Surroundings {
@@ -45,6 +69,16 @@ export function isSentence(text: string): boolean {
     /^(?:[\w.-]{1,40}: )?(?:error|warning|usage|docker:|deprecated|note\b)/i.test(text.trim()) ||
     PROSE.test(text)
   );
+}
+
+/** Whether tokens make another word of one they touch: `web-2` is not `web`, `/tmp/x` is not `/tmp`. */
+function isWordPart(tokens: readonly Token[], line: string): boolean {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last || !tokens.some((token) => !token.valueClass && !isPunctuation(token))) return false;
+  const before = line.slice(Math.max(0, first.from - 1), first.from + 1);
+  const after = line.slice(last.to - 1, last.to + 1);
+  return /^[\w.-][\w./:=@-]$/.test(before) || /^[\w./:=@-]\w$/.test(after);
 }
 
 /** A name that a message is about: `invalid number 'x'`, `No such container: web`. */
@@ -101,7 +135,10 @@ function isNameCharacter(code: number): boolean {
   );
 }
 
-function isPartOfDecimal({ from, to }: Token, line: string): boolean {
+/** Of a version or a measure; the numbers of an address are no decimals, unless it is that of any host. */
+function isPartOfDecimal(token: Token, line: string): boolean {
+  const { from, to } = token;
+  if (parseIpv4(wordAround(line, token))) return false;
   return /^\.\d/.test(line.slice(to, to + 2)) || /\d\.$/.test(line.slice(Math.max(0, from - 2), from));
 }
 

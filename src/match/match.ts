@@ -8,6 +8,7 @@ import { compareLines } from './layouts/lines.ts';
 import { type LayoutName, layouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
+import { compareProgress } from './progress.ts';
 import { isPromptResidue } from './prompts.ts';
 import { oneScreen } from './screens.ts';
 
@@ -29,13 +30,16 @@ export function matchOutput({ expected, live, context }: MatchInput): Comparison
   if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
   if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
   const { raw, document, live: found } = comparedTexts({ expected, live, context });
-  if (document.every(({ text }) => text === '')) return comparisonOf({ differences: [], acceptances: [] });
+  const progress = compareProgress(raw.document, raw.live);
+  if (document.every(({ text }) => text === ''))
+    return comparisonOf({ differences: [...progress], acceptances: [] });
   const { layout, findings } =
     context.expect === 'lines' || sameTexts(document, found)
       ? { layout: 'lines' as const, findings: compareLines(filled(document), filled(found), context) }
       : byLayout(document, found, { ...context, raw });
   noteOutput(expected, context.correspondence);
-  return { ...comparisonOf(findings), layout };
+  const differences = progress.length > 0 ? [...findings.differences, ...progress] : findings.differences;
+  return { ...comparisonOf({ ...findings, differences }), layout };
 }
 
 /** Both texts as they are seen, and without the lines that tell nothing. */
@@ -46,8 +50,9 @@ export function comparedTexts({ expected, live, context }: MatchInput): LayoutCo
     document: expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })),
     live: visibleLines(live).map((text) => ({ line: 0, text })),
   };
-  const found = telling(raw.live);
-  const document = joined(telling(raw.document), found).map((line) => withoutCut(line, context));
+  const statuses = [raw.document, raw.live].every((lines) => lines.some(({ text }) => isExitStatus(text)));
+  const found = telling(raw.live, statuses);
+  const document = joined(telling(raw.document, statuses), found).map((line) => withoutCut(line, context));
   return { raw, document, live: context.endless ? oneScreen(found) : found };
 }
 
@@ -73,15 +78,18 @@ function sameTexts(document: readonly Line[], live: readonly Line[]): boolean {
 export const filled = (lines: readonly Line[]): readonly Line[] =>
   lines.filter(({ text }) => text.trim() !== '');
 
+/** What a plugin of the client adds to an error; older clients do not, so that it counts where both do. */
+const isExitStatus = (text: string): boolean => /^\s*exit status \d{1,3}\s*$/.test(text);
+
 /** Without progress, advice and prompts. */
-function telling(lines: readonly Line[]): readonly Line[] {
+function telling(lines: readonly Line[], statuses: boolean): readonly Line[] {
   let inKey = false;
   return lines.filter(({ text }) => {
     // Keys and certificates are made anew each time.
     if (/^\s*-----BEGIN /.test(text)) inKey = true;
     else if (/^\s*-----END /.test(text)) inKey = false;
     else if (inKey) return false;
-    return !isNoise(text) && !isPromptResidue(text);
+    return (statuses && isExitStatus(text)) || (!isNoise(text) && !isPromptResidue(text));
   });
 }
 

@@ -14,19 +14,25 @@ export class NetworkMap {
     if (network) this.#pinned.add(network, { text: cidr, pin });
   }
 
-  contradiction({ document, live, space }: Meeting): Contradiction | undefined {
+  contradiction(meeting: Meeting): Contradiction | undefined {
+    const { document, live, space } = meeting;
     if (space !== 'address' && space !== 'network') return undefined;
+    if (lengthOf(document) !== lengthOf(live) && !haveDefaultLengths(document, live))
+      return standsForAnother(live, meeting.line);
     const documented = parseIpv4(withoutPrefix(document));
     const found = parseIpv4(withoutPrefix(live));
     if (documented === undefined || found === undefined) return undefined;
     for (const address of [documented, found]) {
       for (const [network, { text, pin }] of this.#pinned.around(address)) {
-        if (contains(network, documented) && contains(network, found)) continue;
-        return { kind: 'outside-network', line: pin.line, value: text, what: pin.what };
+        if (!contains(network, documented) || !contains(network, found))
+          return { kind: 'outside-network', line: pin.line, value: text, what: pin.what };
+        if (roleIn(network, documented) !== roleIn(network, found))
+          return standsForAnother(live, meeting.line);
       }
     }
-    for (const [, { live: to, line }] of this.#learnt.around(documented)) {
+    for (const [network, { live: to, line }] of this.#learnt.around(documented)) {
       if (!contains(to, found)) return { kind: 'outside-network', line, value: formatNetwork(to), what: '' };
+      if (roleIn(network, documented) !== roleIn(to, found)) return standsForAnother(live, meeting.line);
     }
     return undefined;
   }
@@ -72,3 +78,33 @@ function withoutPrefix(address: string): string {
   const cut = address.indexOf('/');
   return cut < 0 ? address : address.slice(0, cut);
 }
+
+/** The length of a network's prefix; undefined for an address alone. */
+function lengthOf(text: string): string | undefined {
+  const cut = text.indexOf('/');
+  return cut < 0 ? undefined : text.slice(cut + 1);
+}
+
+/**
+ * Whether an engine could have chosen either length: it takes networks of 16 bits from 172.17.0.0 on,
+ * then of 20 from 192.168.0.0 on, and of 24 for a swarm (moby, libnetwork/ipamutils).
+ */
+function haveDefaultLengths(document: string, live: string): boolean {
+  return [document, live].every((text) => DEFAULT_LENGTHS.has(lengthOf(text) ?? ''));
+}
+
+const DEFAULT_LENGTHS = new Set(['16', '20', '24']);
+
+/** The first and the last address of a network are its own and that of all. */
+function roleIn({ base, length }: Network, address: number): 'network' | 'broadcast' | 'host' {
+  if (length > 30) return 'host';
+  if (address === base) return 'network';
+  return address - base === 2 ** (32 - length) - 1 ? 'broadcast' : 'host';
+}
+
+const standsForAnother = (live: string, line: number): Contradiction => ({
+  kind: 'stands-for-another',
+  line,
+  value: live,
+  what: '',
+});

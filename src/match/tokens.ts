@@ -11,6 +11,8 @@ export interface Token {
   readonly valueClass?: ValueClass;
   /** In documents: stands for one word, or for any text. */
   readonly hole?: 'word' | 'any';
+  /** In documents: the beginning of a word of which the rest is left open. */
+  readonly begins?: boolean;
 }
 
 /** Cuts a line into tokens; blanks only separate. Linear in its length. */
@@ -53,9 +55,18 @@ export function tokenizeDocument(text: string): readonly Token[] {
     while (next < holes.length && holes[next]!.to <= token.from) out.push(holes[next++]!);
     const hole = holes[next];
     if (!hole || token.to <= hole.from) out.push(token);
+    else if (token.from < hole.from && !token.valueClass) out.push(...beginningOf(token, hole));
   }
   out.push(...holes.slice(next));
   return out;
+}
+
+/** What a word shows before a hole in it; a beginning with digits may be one of a volatile value. */
+function beginningOf({ text, from }: Token, hole: Token): readonly Token[] {
+  const beginning = text.slice(0, hole.from - from);
+  return /\d/.test(beginning) || /^[0-9a-f]+$/.test(beginning)
+    ? []
+    : [{ text: beginning, from, to: hole.from, begins: true }];
 }
 
 const HINT = /\.\.|…|<[a-z]/i;

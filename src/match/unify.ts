@@ -91,13 +91,22 @@ function between(document: readonly Token[], live: readonly Token[]): readonly C
   if (hole < 0)
     return [...document.map((token) => ({ document: token })), ...live.map((token) => ({ live: token }))];
   const after = document.slice(hole + 1);
+  const before = withoutBegun(document.slice(0, hole), live);
   const taken = document[hole]!.hole === 'any' ? live.length : wordEnd(live);
   return [
-    ...document.slice(0, hole).map((token) => ({ document: token })),
+    ...before.map((token) => ({ document: token })),
     ...(live.length > 0 || document[hole]!.hole === 'any' ? [{ document: document[hole]! }] : []),
     ...after.filter((token) => !token.hole).map((token) => ({ document: token })),
     ...live.slice(taken).map((token) => ({ live: token })),
   ];
+}
+
+/** The beginning of a word that goes on in a hole needs a live word that begins so, or may be a value. */
+function withoutBegun(document: readonly Token[], live: readonly Token[]): readonly Token[] {
+  const last = document.at(-1);
+  const other = live[document.length - 1];
+  const begun = last?.begins && other && (other.valueClass || other.text.startsWith(last.text));
+  return begun ? document.slice(0, -1) : document;
 }
 
 /** How many of the tokens stand together without a blank. */

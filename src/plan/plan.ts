@@ -7,9 +7,11 @@ import { createWorkingDirectory } from '../lab/working-directory.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkProblems } from './directives.ts';
+import { hazardsOf } from './hazards.ts';
 import { buildInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
 import { gluedOption, imageRequirement, type Requirement, requirementsOf } from './requirements.ts';
+import { Variables } from './variable-needs.ts';
 
 /** A lab with what its commands mean: what would run, what it needs, and what would be verified. */
 export interface Plan {
@@ -18,6 +20,8 @@ export interface Plan {
   readonly commands: readonly PlannedCommand[];
   /** Those of the parser and of the plan, in line order. */
   readonly problems: readonly Problem[];
+  /** What commands would do beyond the lab's own objects, in line order. */
+  readonly hazards: readonly Problem[];
 }
 
 export interface PlannedCommand {
@@ -50,6 +54,7 @@ export function planLab(lab: Lab): Plan {
   const texts = new Map<string, FileAction>();
   const commands: PlannedCommand[] = [];
   const directory = createWorkingDirectory();
+  const variables = new Variables();
   /** A path that a command types, as it is called from the lab's folder. */
   const locate = (path: string): string => {
     const place = directory.resolve(path);
@@ -62,11 +67,12 @@ export function planLab(lab: Lab): Plan {
         texts.set(action.path, action);
         directory.made(action.path);
       } else if (action.kind === 'command') {
-        const planned = planCommand(action, { step, inventory, files, texts, commands, locate });
+        const planned = planCommand(action, { step, inventory, files, texts, commands, locate, variables });
         commands.push(planned);
         const by = { line: action.span.line, command: action.id };
         inventory.apply(planned.effects, by);
         if (action.where.kind !== 'host') continue;
+        variables.learn(action.script, by);
         for (const path of filesOf(action.script).makes) files.set(locate(path), by);
         directory.follow(action.script);
       }
@@ -75,7 +81,7 @@ export function planLab(lab: Lab): Plan {
   const problems = [...lab.problems, ...checkProblems(lab)].sort(
     (a, b) => (a.span?.line ?? 0) - (b.span?.line ?? 0),
   );
-  return { lab, commands, problems };
+  return { lab, commands, problems, hazards: hazardsOf(lab) };
 }
 
 interface Before {
@@ -85,6 +91,7 @@ interface Before {
   readonly files: ReadonlyMap<string, { readonly command: number; readonly line: number } | undefined>;
   readonly texts: ReadonlyMap<string, FileAction>;
   readonly locate: (path: string) => string;
+  readonly variables: Variables;
 }
 
 function planCommand(command: Command, before: Before): PlannedCommand {
@@ -117,6 +124,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
       ...objectNeeds(effects, inventory, command.id),
       ...inputs.flatMap((image) => makerNeed(image, inventory)),
       ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
+      ...(host ? before.variables.needs(script) : []),
     ],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };

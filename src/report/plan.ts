@@ -1,7 +1,7 @@
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 
 /** A plan for people: steps, commands, files, checks, requirements, skips; then the blocks. */
-export function planText({ lab, commands, problems }: Plan): string {
+export function planText({ lab, commands, problems, hazards }: Plan): string {
   const lines = [`${lab.file}  ${lab.title}`, ''];
   for (const step of lab.steps) {
     lines.push(`  ${step.number}  ${step.title}  (line ${step.span.line})`);
@@ -20,6 +20,10 @@ export function planText({ lab, commands, problems }: Plan): string {
   if (problems.length > 0) lines.push('', '  Problems');
   for (const { severity, span, message, hint } of problems) {
     lines.push(`     ${severity}${span ? `, line ${span.line}` : ''}: ${message}${hint ? `; ${hint}` : ''}`);
+  }
+  if (hazards.length > 0) lines.push('', "  Beyond the lab's own objects");
+  for (const { span, message, hint } of hazards) {
+    lines.push(`     line ${span?.line}: ${message}${hint ? `; ${hint}` : ''}`);
   }
   return `${lines.join('\n')}\n\n`;
 }
@@ -56,7 +60,7 @@ function requirementLines(commands: readonly PlannedCommand[]): readonly string[
 }
 
 /** A plan as JSON; every command with its line, what it needs, and what would be verified. */
-export function planJson({ lab, commands, problems }: Plan) {
+export function planJson({ lab, commands, problems, hazards }: Plan) {
   return {
     file: lab.file,
     title: lab.title,
@@ -96,7 +100,7 @@ export function planJson({ lab, commands, problems }: Plan) {
       reason,
       language,
     })),
-    problems: problems.map(({ severity, code, span, message, hint }) => ({
+    problems: [...problems, ...hazards].map(({ severity, code, span, message, hint }) => ({
       severity,
       code,
       line: span?.line ?? null,

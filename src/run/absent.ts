@@ -33,7 +33,7 @@ export function absentFrom(
   const sources = wrong.map((difference) => sourceOf(difference, { left, words, ran }));
   const [first] = sources;
   if (!first || sources.includes(undefined)) return undefined;
-  return blocked(first, `what it would show comes from line ${first.command.span.line}, which was skipped`);
+  return blocked(first, 'what it would show', ran.results);
 }
 
 /** Why nothing answers at a port of this machine: the server behind it was left out. */
@@ -46,18 +46,23 @@ export function absentServer(
   const publishers = plan.commands.filter(
     ({ command, effects }) =>
       command.id < self.command.id &&
-      effects.some(
-        (effect) =>
-          effect.act === 'create' &&
-          effect.object.kind === 'container' &&
-          effect.object.ports.some(({ hostPort }) => hostPort !== undefined && ports.has(hostPort)),
-      ),
+      (startsServices(command.script) ||
+        effects.some(
+          (effect) =>
+            effect.act === 'create' &&
+            effect.object.kind === 'container' &&
+            effect.object.ports.some(({ hostPort }) => hostPort !== undefined && ports.has(hostPort)),
+        )),
   );
   const last = publishers.at(-1);
   if (!last || publishers.some(({ command }) => !isLeftOut(results.get(command.id)))) return undefined;
-  return blocked(
-    last,
-    `the server on that port comes from line ${last.command.span.line}, which was skipped`,
+  return blocked(last, 'the server on that port', results);
+}
+
+/** Whether a file or an option that is not looked at here may publish a port. */
+function startsServices(script: string): boolean {
+  return parseScript(script).commands.some(({ words }) =>
+    /^(?:compose up|stack deploy|service create)$/.test(dockerCommand(words)?.verb ?? ''),
   );
 }
 
@@ -78,21 +83,27 @@ export function absentProgram(
         words.slice(1).some(({ text }) => text === program),
       ),
   );
-  return (
-    installs &&
-    blocked(installs, `${program} comes from line ${installs.command.span.line}, which was skipped`)
-  );
+  return installs && blocked(installs, program, results);
 }
 
 /** As shells and the container runtime say that there is no such program. */
 const NOT_FOUND =
   /exec: "([\w./+-]{1,80})": executable file not found|(?:^|\n)(?:[^\n]{0,80}: )?([\w.+-]{1,80}): (?:command )?not found/;
 
+/** It was skipped, or it failed and so did not do what it is for. */
 const isLeftOut = (result: CommandResult | undefined): boolean =>
-  result?.verdict === 'skipped' && result.skip?.reason !== 'synopsis';
+  result?.verdict === 'skipped'
+    ? result.skip?.reason !== 'synopsis'
+    : result?.verdict === 'failed' && (result.exitCode ?? 0) !== 0;
 
-function blocked({ command }: PlannedCommand, message: string): Skip {
-  return { reason: 'blocked', message, hint: `make line ${command.span.line} work` };
+function blocked({ command }: PlannedCommand, what: string, results: Ran['results']): Skip {
+  const { line } = command.span;
+  const how = results.get(command.id)?.verdict === 'failed' ? 'failed' : 'was skipped';
+  return {
+    reason: 'blocked',
+    message: `${what} comes from line ${line}, which ${how}`,
+    hint: `make line ${line} work`,
+  };
 }
 
 /** Names of what a command makes, and the images that it would get. */

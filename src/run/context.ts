@@ -48,6 +48,8 @@ export interface LabContext {
   made(): readonly EngineObject[];
   /** Why a requirement is not met; undefined when it is. */
   unmet(requirement: Requirement): Skip | undefined;
+  /** The run's socket stands where the engine's usually is, so that no command reaches that. */
+  readonly covered: boolean;
   /** The spelling of compose that this machine has; undefined when it has none. */
   composeSpelling(): Promise<string | undefined>;
 }

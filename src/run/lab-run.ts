@@ -1,5 +1,5 @@
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
-import type { CheckDirective, Step } from '../model/lab.ts';
+import type { CheckDirective, Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { runCommand } from './command-run.ts';
@@ -36,16 +36,17 @@ export async function* runLab(
   const refused: Problem[] = [];
   let failed = 0;
   let drawn = 0;
+  const over = (): boolean => context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
   yield { type: 'lab-started', lab };
   for (const step of lab.steps) {
-    if (context.signal.aborted || options.stopsAfter(failed)) break;
+    if (over()) break;
     const reports = options.reports(step);
     const stepStarted = performance.now();
     const results: CommandResult[] = [];
     const checks: CheckResult[] = [];
     if (reports) yield { type: 'step-started', lab, step };
     for (const action of step.actions) {
-      if (context.signal.aborted || options.stopsAfter(failed)) break;
+      if (over()) break;
       if (action.kind === 'file') {
         const problem = await laboratory.write(action);
         if (!problem) continue;
@@ -62,6 +63,10 @@ export async function* runLab(
         results.push(result);
         if (reports && result.verdict === 'failed') failed += 1;
         if (reports) yield { type: 'command-finished', lab, result };
+        if (!laboratory.engineLost) continue;
+        const problem = engineLost(action);
+        refused.push(problem);
+        yield { type: 'notice', lab, problem };
       }
     }
     if (!reports || (results.length === 0 && checks.length === 0)) continue;
@@ -101,6 +106,16 @@ export async function* runLab(
 const sizeOf = ({ networks, containers }: Awaited<ReturnType<typeof topologyOf>>): number =>
   networks.length +
   containers.reduce((sum, container) => sum + 1 + Object.keys(container.networks).length, 0);
+
+function engineLost({ span }: Command): Problem {
+  return {
+    severity: 'error',
+    code: 'engine-lost',
+    span,
+    message: `the engine ended while line ${span.line} ran, and with it what ran on it; the lab was given up`,
+    hint: "start it again; 'labproof clean' removes what is left",
+  };
+}
 
 /** A check that the author wrote below a command says what is so after it, so it goes with it. */
 async function checkDirective(

@@ -15,8 +15,10 @@ import type { Problem } from '../model/problem.ts';
 import type { CleanupResult, CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
+import { coveredSockets } from '../session/covered.ts';
 import { ShellSession } from '../session/shell.ts';
 import type { LabContext, RunOptions } from './context.ts';
+import { makeDockerConfig } from './docker-config.ts';
 import { LabFiles } from './files.ts';
 import { sessionEnvironment } from './session-environment.ts';
 import { Shells } from './shells.ts';
@@ -38,6 +40,8 @@ export interface LaboratoryOptions extends RunOptions {
 
 /** How long cleanup may take, in ms. */
 const CLEANUP_DEADLINE = 60_000;
+/** Where the engine listens on most machines, and where documents take it to be. */
+const USUAL_SOCKET = '/run/docker.sock';
 /** What a bounded `docker stop` waits before the kill, in s. */
 const BOUNDED_STOP = 1;
 
@@ -99,7 +103,13 @@ export class Laboratory implements AsyncDisposable {
   ): Promise<Laboratory> {
     const { endpoint } = engine;
     const label = await runLabelAt(endpoint);
-    const ledger = await Ledger.open({ directory: options.stateDirectory, runId, label, endpoint });
+    const ledger = await Ledger.open({
+      directory: options.stateDirectory,
+      runId,
+      label,
+      endpoint,
+      folders: [base],
+    });
     const gateway = await Gateway.open({
       endpoint,
       runId,
@@ -122,8 +132,14 @@ export class Laboratory implements AsyncDisposable {
       throw error;
     }
     const provided = new Set(ledger.made().map(({ id }) => id));
-    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home });
-    const shells = new Shells(() => ShellSession.open({ enter: engine.enter, cwd: work, env }));
+    const dockerConfig = join(base, 'docker');
+    await makeDockerConfig(dockerConfig, options.env);
+    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home, dockerConfig });
+    const covered = await coveredSockets(engine.enter, {
+      socket: gateway.socketPath,
+      places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
+    });
+    const shells = new Shells(() => ShellSession.open({ enter: covered ?? engine.enter, cwd: work, env }));
     const results = new Map<number, CommandResult>();
     const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
@@ -139,6 +155,7 @@ export class Laboratory implements AsyncDisposable {
       results,
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
+      covered: covered !== undefined,
       composeSpelling: once(() => findCompose(shells)),
     };
     return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });
@@ -153,6 +170,11 @@ export class Laboratory implements AsyncDisposable {
     this.#results.set(result.id, result);
   }
 
+  /** Whether the engine ended meanwhile, so that nothing can be said of the lab any more. */
+  get engineLost(): boolean {
+    return this.#gateway.engineLost;
+  }
+
   notices(): readonly Problem[] {
     return this.#gateway.notices().map((message) => ({ severity: 'warning', code: 'gateway', message }));
   }
@@ -164,6 +186,7 @@ export class Laboratory implements AsyncDisposable {
     if (!keep) await this.#files.removeWritten();
     if (keep) {
       const made = this.#ledger.made();
+      await this.#ledger.keep();
       const why = `kept; 'labproof clean' removes it`;
       return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
     }

@@ -3,29 +3,55 @@ import { parseScript } from '../command/words.ts';
 import type { MatchContext } from '../match/match.ts';
 import type { Command } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
 export function matchContextOf(command: Command, script: string, context: LabContext): MatchContext {
   const { inventory, correspondence, plan } = context;
-  const earlier = plan.commands.slice(0, command.id);
-  const made = context.made();
+  // Most outputs are as documented, and then nobody asks what the run has made and named.
+  const made = once(() => context.made());
+  const names = once(() => namesBefore(command, plan));
   return {
     correspondence,
     command: { ...programOf(script), line: command.span.line },
-    made: (name) => madeByLab(name, made),
+    made: (name) => madeByLab(name, made()),
     makers: (name) => {
       const maker = inventory.find(name);
       return maker ? { line: maker.line, what: `${maker.kind} ${maker.name}` } : undefined;
     },
-    names: [
-      ...new Set(
-        earlier.flatMap(({ pins }) => pins.filter(({ kind }) => kind === 'name').map(({ value }) => value)),
-      ),
-    ],
+    get names() {
+      return names();
+    },
+    given: (text) => isGiven(text, command, plan),
     ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),
   };
+}
+
+function namesBefore({ id }: Command, { commands }: Plan): readonly string[] {
+  const pins = commands.slice(0, id).flatMap((earlier) => earlier.pins);
+  return [...new Set(pins.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])))];
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
+
+/** Whether the command, an earlier one or a file before it contains the text. */
+function isGiven(text: string, { id, span }: Command, { lab, commands }: Plan): boolean {
+  return (
+    commands.some(({ command }) => command.id <= id && command.script.includes(text)) ||
+    lab.steps.some(({ actions }) =>
+      actions.some(
+        (action) => action.kind === 'file' && action.span.line < span.line && action.content.includes(text),
+      ),
+    )
+  );
 }
 
 /** Whether a name or an ID (or its beginning) is of an object that this run made. */
@@ -36,13 +62,16 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   );
 }
 
-/** The docker verb of the last command in a script and the program whose output is seen. */
-function programOf(script: string): { readonly verb: string; readonly program: string } {
+/**
+ * The docker verb of the last command in a script and the program whose output is seen, or the
+ * template that an inspection is written with.
+ */
+export function programOf(script: string): { readonly verb: string; readonly program: string } {
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
   if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
-  if (docker.verb === 'inspect')
-    return { verb: 'inspect', program: docker.options.get('format')?.at(-1) ?? '' };
+  if (/(?:^| )inspect$|^info$/.test(docker.verb))
+    return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
   const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
   return { verb: docker.verb, program: inner.join(' ') };
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-
 /** Names of variables that look secret; they are kept from labs and so from reports. */
-const SECRET = /TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_KEY|AUTH/i;
+const SECRET =
+  /TOKEN|SECRET|PASS(?:W|PHRASE|$|_)|CREDENTIAL|PRIVATE|API_?KEY|(?:^|_)KEYS?(?:$|_)|AUTH|COOKIE|(?:^|_)(?:PAT|DSN|JWT|PIN)$|(?<!^(?:OLD)?)PWD$/i;
 
 /** Variables that would lead the docker CLI past the gateway. */
 const BYPASS = [
@@ -17,7 +16,7 @@ const BYPASS = [
 /** The environment of a lab's shells: the caller's, without secrets, with docker led to the gateway. */
 export function sessionEnvironment(
   env: NodeJS.ProcessEnv,
-  { socket, home }: { readonly socket: string; readonly home: string },
+  folders: { readonly socket: string; readonly home: string; readonly dockerConfig: string },
 ): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
@@ -25,10 +24,10 @@ export function sessionEnvironment(
   );
   return {
     ...Object.fromEntries(kept),
-    DOCKER_HOST: `unix://${socket}`,
-    // What a lab does to `~` stays in its own folder; the docker CLI keeps its plugins.
-    HOME: home,
-    DOCKER_CONFIG: env.DOCKER_CONFIG ?? join(env.HOME ?? '/root', '.docker'),
+    DOCKER_HOST: `unix://${folders.socket}`,
+    // What a lab does to `~` stays in its own folder.
+    HOME: folders.home,
+    DOCKER_CONFIG: folders.dockerConfig,
     // Hints and progress redraws are for people at a terminal, not for comparison.
     DOCKER_CLI_HINTS: 'false',
     BUILDKIT_PROGRESS: 'plain',

@@ -1,9 +1,11 @@
+import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { meetUnseenIds } from './unseen-ids.ts';
 
 /** What to do with a command before it runs: leave it out, or give the shell this script. */
 export type Decision = { readonly skip: Skip } | { readonly script: string };
@@ -13,6 +15,8 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   const { command } = planned;
   const skip = skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
+  const past = pastTheGateway(command, context);
+  if (past) return { skip: past };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
   const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
@@ -21,6 +25,8 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
+  const unseen = await meetUnseenIds(command, context);
+  if (unseen) return { skip: unseen };
   if (!skip) return { script: command.script };
   const filled = fillPlaceholders(command, context);
   return filled === undefined ? { skip } : { script: filled };
@@ -30,6 +36,20 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
 function skipFromText({ skip }: Command, { options }: LabContext): Skip | undefined {
   if (skip?.reason !== 'network') return skip;
   return options.online ? undefined : { hint: '--online, where the internet can be reached', ...skip };
+}
+
+/** A command that chooses the engine's own socket, where that can be reached. */
+function pastTheGateway({ script, where }: Command, { covered }: LabContext): Skip | undefined {
+  if (covered || where.kind !== 'host') return undefined;
+  const choices = parseScript(script).commands.flatMap(({ words }) => engineChoice(words) ?? []);
+  const [choice] = choices;
+  return (
+    choice && {
+      reason: 'platform',
+      message: `${choice.typed} would reach the engine past labproof, with what is not the lab's`,
+      hint: 'leave it out, or run labproof as root',
+    }
+  );
 }
 
 function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip | undefined {

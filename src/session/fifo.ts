@@ -1,13 +1,14 @@
+import { execFile } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 
 /**
  * FIFOs rather than the pipes of `spawn`: those are sockets, which a lab's `> /dev/stderr` cannot
  * open, and they would be inherited by whatever the lab leaves running.
  */
 export async function makeFifos(paths: readonly string[]): Promise<void> {
-  await execa('mkfifo', ['-m', '600', ...paths], { stdin: 'ignore' });
+  await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
 }
 
 /**

@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 import type { Problem } from '../model/problem.ts';
 import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
 import { type CommandLine, quote } from './protocol.ts';
@@ -103,8 +104,8 @@ export async function openTerminal(
     type: (text) => pty.write(text),
     close: () => pty.close(),
     interrupts: async () => {
-      const { stdout } = await execa('stty', ['-F', pty.path, '-a'], { reject: false, stdin: 'ignore' });
-      return /(?:^|\s)isig\b/.test(stdout);
+      const told = await promisify(execFile)('stty', ['-F', pty.path, '-a']).catch(() => {});
+      return /(?:^|\s)isig\b/.test(told?.stdout ?? '');
     },
     settle: async (how) => {
       const settled = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readConfig } from '../../src/cli/config-file.ts';
+import { readConfig } from '../../src/cli/config-text.ts';
 import { labproof, withFolder } from '../support/cli.ts';
 
 const config = (value: object): Readonly<Record<string, string>> => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { NOT_IN_CONFIG, readConfig } from '../../src/cli/config-file.ts';
+import { NOT_IN_CONFIG, readConfig } from '../../src/cli/config-text.ts';
 import { FLAGS, type Flag, type Verb } from '../../src/cli/flags.ts';
 import { VERBS } from '../../src/cli/help.ts';
 import { ROOT } from '../support/cli.ts';

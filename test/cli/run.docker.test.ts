@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'uvu';
@@ -109,6 +110,46 @@ test('an interrupted run removes what it made and exits 130', async () => {
       assert.equal(await objects(engine), []);
     });
   });
+});
+
+test("a lab that chooses the engine's own socket gets that of the run, and no settings of the user's change", async () => {
+  const text = [
+    '```',
+    '$ docker run -d --name mine alpine sleep 1000',
+    "$ docker -H unix:///var/run/docker.sock ps --format '{{.Names}}'",
+    'mine',
+    '$ curl -s --unix-socket /var/run/docker.sock http://localhost/containers/json | grep -c theirs',
+    '0',
+    "$ docker --host $HOST ps --format '{{.Names}}'",
+    'mine',
+    '$ docker -H tcp://192.0.2.7:2375 ps',
+    '$ docker context create other --docker host=unix:///nowhere.sock',
+    '$ docker context use other',
+    '$ unset DOCKER_HOST; docker --context default rm -f $(docker --context default ps -aq)',
+    '```',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await docker(engine, 'run', '-d', '--name', 'theirs', 'alpine', 'sleep', '1000');
+      const config = join(engine.env.DOCKER_CONFIG!, 'config.json');
+      const before = await readFile(config, 'utf8');
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const { stdout } = await labproof(
+          ['run', '--engine', 'host', '--reporter', 'json', `${folder}/a.md`],
+          { ...host(engine), env: { ...engine.env, HOST: engine.dockerHost } },
+        );
+        const { commands } = JSON.parse(stdout).labs[0];
+        assert.equal(
+          commands.map(({ skip, verdict }: { skip: string; verdict: string }) => skip ?? verdict),
+          ['passed', 'passed', 'passed', 'passed', 'multi-node', 'passed', 'passed', 'passed'],
+          stdout,
+        );
+      });
+      assert.is(await docker(engine, 'ps', '--format', '{{.Names}}'), 'theirs');
+      assert.is(await readFile(config, 'utf8'), before);
+    },
+    { images: ['alpine'] },
+  );
 });
 
 test('a file that the document shows behind a cd stands where the next command looks for it', async () => {

@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
@@ -36,6 +37,35 @@ test('what was made is told once each, an image by its intent alone', () =>
       { kind: 'container', id: 'c1', name: 'web' },
       { kind: 'image', id: 'app:1', name: 'app:1' },
     ]);
+  }));
+
+test('a tag is held until the call that may move it has ended', () =>
+  inFolder(async (directory) => {
+    await using ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    await ledger.hold({ reference: 'a:1', id: 'sha256:1' });
+    await ledger.hold({ reference: 'b:1', id: 'sha256:2' });
+    ledger.release(['a:1']);
+    assert.equal(ledger.heldTags(), [{ reference: 'b:1', id: 'sha256:2' }]);
+  }));
+
+test('the folders of an interrupted run go with its record', () =>
+  inFolder(async (directory) => {
+    const folder = path.join(directory, 'of-the-run');
+    await mkdir(path.join(folder, 'work'), { recursive: true });
+    const process_ = { pid: process.pid, started: 'another boot 1' };
+    const head = {
+      type: 'run',
+      runId: 'old',
+      endpoint,
+      folders: [folder],
+      process: process_,
+      at: '2026-01-02',
+    };
+    await writeFile(path.join(directory, 'old.jsonl'), `${JSON.stringify(head)}\n{"type":"kept"}\n`);
+    const [run] = await interruptedRuns(directory);
+    assert.is(run?.kept, true);
+    await run?.forget();
+    assert.not.ok(existsSync(folder));
   }));
 
 test('a run whose process is alive is not interrupted', () =>

@@ -142,6 +142,14 @@ test('the version that compose prints is no command', () => {
   );
 });
 
+test('a fence that a click types is commands, whatever its words are', () => {
+  const text =
+    '# Lab\n\n```.term1\nfrobnicate the-thing\nother words\n```\n\n```\nfrobnicate the-thing\n```\n';
+  assert.equal(rolesIn(labOfText(text))[0], 'commands');
+  assert.equal(outline(labOfText(text)).slice(0, 1), ['4 frobnicate the-thing']);
+  assert.is(typedIn(labOfText(text)).length, 2);
+});
+
 test('forms of commands are not commands', () => {
   const lab = labOfDocument('synopsis.md');
   assert.equal(rolesIn(lab), ['synopsis', 'synopsis', 'synopsis', 'synopsis', 'commands']);

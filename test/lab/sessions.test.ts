@@ -82,6 +82,39 @@ test('an exit without a session is skipped as blocked', () => {
   assert.is(commandsOf(labOfBlock('$ docker ps', '$ exit'))[1]?.skip?.reason, 'blocked');
 });
 
+test('a name and a sign are the prompt of the container of that name, where its session was opened', () => {
+  const text = [
+    '# Lab',
+    '```',
+    'host$ docker run -it --name c1 busybox sh',
+    'c1 # ip route',
+    'default via 192.0.2.1 dev eth0',
+    '```',
+    '```',
+    'host$ ip route',
+    '```',
+    '```',
+    'c1# hostname',
+    '```',
+    '```',
+    'c2# hostname',
+    '```',
+  ].join('\n');
+  assert.equal(places(labOfText(text)), [
+    'docker run -it --name c1 busybox sh @shell 0 session',
+    'ip route @in 3 none',
+    'ip route @shell 0 none',
+    'hostname @in 3 none',
+  ]);
+});
+
+test('keys that the terminal echoed behind a prompt are no command', () => {
+  for (const keys of ['^', '^C', '^P^Q']) {
+    const lab = labOfBlock('$ docker attach box', '/ # ls', 'bin', `/ # ${keys}`);
+    assert.equal(places(lab), ['docker attach box @shell 0 session', 'ls @in 3 none'], keys);
+  }
+});
+
 test('keys to press in the place of an output are none', () => {
   const lab = labOfBlock(
     '$ docker run -it ubuntu',
@@ -114,6 +147,10 @@ test('prompts in the log of a container are its output', () => {
   assert.equal(places(labOfBlock('$ docker logs box', 'root@0a1b2c3d4e5f:/# exit', 'exit')), [
     'docker logs box @shell 0 none',
   ]);
+  const named = labOfBlock('$ docker logs box', 'root@box:/# hostname', 'box', '$ docker ps');
+  assert.equal(places(named), ['docker logs box @shell 0 none', 'docker ps @shell 0 none']);
+  const host = labOfBlock('me@host:~$ docker logs box', 'up', 'me@host:~$ docker ps');
+  assert.equal(places(host), ['docker logs box @shell 0 none', 'docker ps @shell 0 none']);
 });
 
 test('the prompt of a container without a session is skipped as blocked', () => {

@@ -52,4 +52,9 @@ test('lines indented like their prompt lose that indentation', () => {
   assert.equal(typedIn(labOfBlock('    $ cat > a <<EOF', '    one', '    EOF')), ['cat > a <<EOF\none\nEOF']);
 });
 
+test('behind an operator a command goes on over blank lines', () => {
+  const lab = labOfBlock('base=/tmp &&', '', 'mkdir $base/x &&', '', 'ls $base', '', 'docker ps');
+  assert.equal(typedIn(lab), ['base=/tmp &&\n\nmkdir $base/x &&\n\nls $base', 'docker ps']);
+});
+
 test.run();

@@ -155,4 +155,33 @@ test('a value that was only noted tells its line until it is bound', () => {
   assert.is(c.unboundOrigin('602dbf1edc81'), undefined);
 });
 
+test('a network corresponds to one of its length, or of a length that engines choose', () => {
+  const bind = (document: string, live: string) =>
+    new Correspondence().bind({ document, live, space: 'network', line: 1 });
+  assert.is(bind('172.17.0.0/16', '172.18.0.0/16'), 'bound');
+  assert.is(bind('172.17.0.0/16', '192.168.0.0/20'), 'bound');
+  assert.is.not(bind('172.17.0.0/17', '172.17.0.0/16'), 'bound');
+  assert.is.not(bind('172.17.0.0/16', '172.17.0.0/12'), 'bound');
+});
+
+test("a network's own and last addresses correspond to such", () => {
+  const correspondence = new Correspondence();
+  const address = (document: string, live: string) =>
+    correspondence.bind({ document, live, space: 'address', line: 2 });
+  correspondence.bind({ document: '172.17.0.0/16', live: '192.168.0.0/20', space: 'network', line: 1 });
+  assert.is(address('172.17.255.255', '192.168.15.255'), 'bound');
+  assert.type(address('172.17.255.250', '192.168.15.255'), 'object');
+  correspondence.pinNetwork('10.77.0.0/16', { line: 1, what: 'network back', kind: 'subnet' });
+  assert.type(address('10.77.7.0', '10.77.0.0'), 'object');
+});
+
+test('two IDs that differ only after the twelfth digit are not two names of an image', () => {
+  const correspondence = new Correspondence();
+  const bind = (document: string, live: string) =>
+    correspondence.bind({ document, live, space: 'id', line: 1, shared: true });
+  assert.is(bind('a'.repeat(64), 'b'.repeat(64)), 'bound');
+  assert.is(bind('c'.repeat(64), 'b'.repeat(64)), 'bound');
+  assert.type(bind(`${'a'.repeat(63)}0`, 'b'.repeat(64)), 'object');
+});
+
 test.run();

@@ -12,6 +12,8 @@ export interface Around {
   readonly line?: number;
   /** Objects of the lab by name, with the lines that make them. */
   readonly makes?: Readonly<Record<string, Maker>>;
+  /** What the lab's commands and files contain. */
+  readonly given?: string;
   readonly endless?: boolean;
   readonly expect?: MatchContext['expect'];
 }
@@ -24,6 +26,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
     program = '',
     line = 100,
     makes = {},
+    given = '',
     endless,
     expect,
   } = around;
@@ -37,6 +40,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
       made: (name) => Object.hasOwn(makes, name),
       makers: (name) => makes[name],
       names: Object.keys(makes),
+      given: (text) => given.includes(text),
       ...(endless ? { endless } : {}),
       ...(expect ? { expect } : {}),
     },

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { tokenize, tokenizeDocument } from '../../src/match/tokens.ts';
+import { verdict } from './support.ts';
 
 const classes = (text: string): readonly string[] =>
   tokenize(text).flatMap(({ text: value, valueClass }) =>
@@ -89,6 +90,11 @@ test('only a document has holes', () => {
     tokenize('...').filter(({ hole }) => hole),
     [],
   );
+});
+
+test('a word that goes on in an ellipsis must begin so', () => {
+  assert.is(verdict('service-on…', 'service-one is up', { verb: '' }), 'passed');
+  assert.is(verdict('service-tw…', 'service-one is up', { verb: '' }), 'failed');
 });
 
 test.run();

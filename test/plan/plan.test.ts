@@ -169,10 +169,55 @@ test('what the reader fills in between angle brackets is no file, and the rest o
   assert.equal(run?.requirements, []);
 });
 
+test("what reaches beyond the lab's own objects is told before anything runs", () => {
+  const { hazards, problems } = planLab(
+    labOf([
+      'docker run --privileged alpine',
+      'docker run --pid host --cap-add=SYS_ADMIN -v /:/host alpine',
+      'docker run -v /var/run/docker.sock:/var/run/docker.sock docker ps',
+      'docker run --mount type=bind,source=/etc,target=/etc alpine',
+      'docker exec --privileged web sh',
+      {
+        path: 'compose.yaml',
+        content: 'services:\n  a:\n    privileged: true\n    volumes:\n      - /run:/run\n',
+      },
+      'docker -H unix:///var/run/docker.sock ps',
+      'docker volume create -o type=none -o o=bind -o device=/run v',
+      'docker run -v data:/data -v ./x:/x -v /tmp/y:/y --cap-add NET_ADMIN alpine',
+    ]),
+  );
+  assert.equal(
+    hazards.map(({ span, message }) => `${span?.line} ${message.split(':')[0]}`),
+    [
+      '1 --privileged',
+      '2 --pid=host',
+      '2 --cap-add SYS_ADMIN',
+      "2 / of the engine's host is mounted, in which the engine's socket is",
+      '3 /var/run/docker.sock',
+      "4 /etc of the engine's host is mounted",
+      '5 --privileged',
+      '6 privileged',
+      "6 /run of the engine's host is mounted, in which the engine's socket is",
+      '7 docker -H unix',
+      "8 /run of the engine's host is mounted, in which the engine's socket is",
+    ],
+  );
+  assert.equal(problems, []);
+});
+
 test('the image of a service that is built is no image to be had', () => {
   const text =
     'services:\n  a:\n    build: .\n    image: built\n  b:\n    image: redis\n    build: ./b\n  c:\n    image: "busybox"\n    ports:\n      - "80"\n';
   assert.equal(composeImages(text), ['busybox']);
+});
+
+test('a command needs the one that gives its variable a value', () => {
+  const plan = planLab(
+    labOf(['export ID=ada', 'docker build -t $ID/app .', 'docker run -e ID=bob nginx', 'NAME=x; echo $NAME']),
+  );
+  const needs = plan.commands.map(({ needs: all }) => all.map(({ what, line }) => `${what} ${line}`));
+  assert.equal(needs[1], [`variable ID ${plan.commands[0]!.command.span.line}`]);
+  assert.equal([needs[2], needs[3]], [[], []]);
 });
 
 test.run();

@@ -104,6 +104,12 @@ test('a request to a port that only a left out container publishes is blocked', 
   assert.is(absentServer(last(plan), ran(plan, [])), undefined);
 });
 
+test('a request to this machine is blocked where services were left out, whatever ports they have', () => {
+  const plan = planLab(labOf(['docker-compose up -d', 'curl http://localhost']));
+  assert.is(absentServer(last(plan), ran(plan, [0]))?.reason, 'blocked');
+  assert.is(absentServer(last(plan), ran(plan, [])), undefined);
+});
+
 test('a request to another port or host is not blocked by it', () => {
   for (const url of ['localhost:8081', 'http://example.com:8080', 'localhost']) {
     const plan = planLab(labOf(['docker run -d -p 8080:80 x/web', `curl ${url}`]));

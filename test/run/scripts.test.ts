@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Command } from '../../src/model/lab.ts';
 import { deadlineOf } from '../../src/run/deadline.ts';
+import { makeDockerConfig } from '../../src/run/docker-config.ts';
 import { enoughSeen, staysRunning } from '../../src/run/endless.ts';
 import { respellCompose, usesCompose } from '../../src/run/repair.ts';
 import { sessionEnvironment } from '../../src/run/session-environment.ts';
@@ -62,15 +66,49 @@ test('a lab sees no secrets of the caller and no way past the gateway', () => {
       HOME: '/home/me',
       EDITOR: 'vi',
     },
-    { socket: '/run/gateway.sock', home: '/lab' },
+    { socket: '/run/gateway.sock', home: '/lab', dockerConfig: '/c' },
   );
   assert.equal([env.GITHUB_TOKEN, env.DB_PASSWORD, env.DOCKER_CONTEXT], [undefined, undefined, undefined]);
   assert.equal([env.DOCKER_HOST, env.EDITOR, env.PATH], ['unix:///run/gateway.sock', 'vi', '/bin']);
 });
 
-test("a lab's home is its own folder, and docker still finds its plugins", () => {
-  const env = sessionEnvironment({ HOME: '/home/me' }, { socket: '/s', home: '/lab' });
-  assert.equal([env.HOME, env.DOCKER_CONFIG], ['/lab', '/home/me/.docker']);
+test('variables whose names look secret are kept from labs, others are not', () => {
+  const folders = { socket: '/s', home: '/lab', dockerConfig: '/c' };
+  const secret =
+    'MYSQL_PWD SSH_KEY GH_PAT AWS_ACCESS_KEY_ID SENTRY_DSN GPG_PASSPHRASE DB_PASS SESSION_COOKIE'.split(' ');
+  const plain = 'PWD OLDPWD LANG COLORTERM MONKEY_ISLAND KEYBOARD SHELL'.split(' ');
+  const env = sessionEnvironment(
+    Object.fromEntries([...secret, ...plain].map((name) => [name, 'x'])),
+    folders,
+  );
+  assert.equal(
+    secret.filter((name) => env[name] !== undefined),
+    [],
+  );
+  assert.equal(
+    plain.filter((name) => env[name] === undefined),
+    [],
+  );
+});
+
+test("docker's settings in a lab are its own, without credentials and with the user's plugins", async () => {
+  const home = await mkdtemp(join(tmpdir(), 'labproof-home-'));
+  try {
+    await mkdir(join(home, '.docker/cli-plugins'), { recursive: true });
+    await writeFile(join(home, '.docker/cli-plugins/docker-x'), '');
+    const settings = { auths: { r: { auth: 'c2VjcmV0' } }, currentContext: 'prod', proxies: { default: {} } };
+    await writeFile(join(home, '.docker/config.json'), JSON.stringify(settings));
+    await makeDockerConfig(join(home, 'labs'), { HOME: home });
+    assert.equal(JSON.parse(await readFile(join(home, 'labs/config.json'), 'utf8')), {
+      proxies: { default: {} },
+    });
+    assert.equal(await readdir(join(home, 'labs/cli-plugins')), ['docker-x']);
+    assert.is((await stat(join(home, 'labs/config.json'))).mode & 0o777, 0o600);
+    await makeDockerConfig(join(home, 'none'), { HOME: join(home, 'nobody') });
+    assert.is(await readFile(join(home, 'none/config.json'), 'utf8'), '{}');
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 
 test.run();

@@ -82,7 +82,7 @@ export async function loadStandIns(endpoint: Endpoint, references: readonly stri
   for (const problem of problems) expectNoProblem(problem);
   if (existsSync(set)) return;
   await mkdir(dirname(set), { recursive: true });
-  using client = openClient(endpoint);
+  using client = await openClient(endpoint);
   // The client takes the last character of a path with a query away.
   const names = references.map((name) => `names=${encodeURIComponent(name)}`).join('&');
   await pipeline(

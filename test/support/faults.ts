@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { docker, labproof, ROOT, startLabproof } from './cli.ts';
 import type { TestEngine } from './engine.ts';
 
-const LAB = join(ROOT, 'fixtures/labs/busy.md');
+export const LAB = join(ROOT, 'fixtures/labs/busy.md');
 
 /** What is on an engine, one line per object, whoever made it; ages and states of processes are left out. */
 export async function inventoryOf(engine: TestEngine): Promise<string> {
@@ -37,6 +37,11 @@ export async function makeBystanders(engine: TestEngine): Promise<void> {
   await docker(engine, 'tag', 'alpine', 'busy:1');
 }
 
+/** State and temporary files of a run are in a folder of the test's, where what is left of them is seen. */
+export function faultEnvironment(engine: TestEngine, state: string): Record<string, string> {
+  return { ...engine.env, XDG_STATE_HOME: state, TMPDIR: state };
+}
+
 /**
  * Kills labproof with SIGKILL `afterMs` into a run of a lab that makes much, cleans up with
  * `labproof clean --yes`, and says what is on the engine then and what clean said.
@@ -46,7 +51,7 @@ export async function killAndClean(
   afterMs: number,
   state: string,
 ): Promise<{ readonly inventory: string; readonly said: string; readonly exitCode: number | undefined }> {
-  const options = { enter: engine.enter, env: { ...engine.env, XDG_STATE_HOME: state } };
+  const options = { enter: engine.enter, env: faultEnvironment(engine, state) };
   // The process that is killed must be labproof itself, not a wrapper that enters the namespace.
   const run = startLabproof(['run', '--engine', 'host', LAB], { env: options.env });
   await Promise.race([delay(afterMs), once(run, 'exit')]);

@@ -1,6 +1,7 @@
-import { ApiError, type Call } from './call.ts';
+import type { Call } from './call.ts';
 import { fold, isObject, type Json, listOf, stringsOf } from './fold.ts';
 import { safeSource } from './mounts.ts';
+import { refusePrivileges } from './privileges.ts';
 import { builtInNetworks, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 import { ownVolume } from './view.ts';
@@ -25,7 +26,7 @@ const hostKeys = [
     'Links',
     'VolumesFrom',
   ],
-  ...['VolumeDriver', 'Privileged', 'CapAdd', 'Devices', 'SecurityOpt'],
+  ...['VolumeDriver', 'Privileged', 'CapAdd', 'Devices', 'DeviceCgroupRules'],
 ];
 
 /** The body of a create call with the run's label, and with references as the engine knows them. */
@@ -49,7 +50,8 @@ export async function containerSpec(call: Call, body: Json): Promise<ContainerSp
     );
   }
   await setMounts(call, spec, host);
-  if (isObject(spec.HostConfig)) spec.HostConfig = host;
+  // Without it, engines before 23 take the same settings from the body itself.
+  spec.HostConfig = host;
   await setNetworks(run, spec);
   return { body: spec, named: (name) => withAlias(spec, host, name) };
 }
@@ -65,24 +67,6 @@ export async function endpointSettings(run: Run, value: unknown): Promise<unknow
     settings.NetworkID = await resolve(run, 'network', settings.NetworkID);
   }
   return settings;
-}
-
-function refusePrivileges(run: Run, host: Json): void {
-  if (run.privileged === 'allow') return;
-  const reasons = [
-    host.Privileged === true && '--privileged',
-    host.PidMode === 'host' && '--pid=host',
-    stringsOf(host.CapAdd).some((cap) => /^(CAP_)?(ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE)$/i.test(cap)) &&
-      '--cap-add',
-    listOf(host.Devices).length > 0 && '--device',
-  ].filter((reason) => typeof reason === 'string');
-  if (reasons.length > 0) throw new ApiError(403, `labproof: this run refuses ${reasons.join(' and ')}`);
-}
-
-export function refusePrivilegedExec(run: Run, body: Json): void {
-  if (run.privileged === 'refuse' && fold(body, ['Privileged']).Privileged === true) {
-    throw new ApiError(403, 'labproof: this run refuses --privileged');
-  }
 }
 
 async function namespaceOf(run: Run, key: string, value: string): Promise<string> {
@@ -120,6 +104,7 @@ export async function mountsOf(run: Run, mounts: unknown): Promise<unknown[]> {
       const mount = fold(value, ['Type', 'Source', 'VolumeOptions']);
       const source = typeof mount.Source === 'string' ? mount.Source : '';
       if (mount.Type === 'bind') mount.Source = safeSource(run, source);
+      if (mount.Type === 'image') mount.Source = await run.images.engineReference(source);
       if (mount.Type !== 'volume') return mount;
       const options = fold(mount.VolumeOptions, ['Labels', 'DriverConfig']);
       refuseHostFolder(run, fold(options.DriverConfig, ['Options']).Options);

@@ -53,6 +53,13 @@ export const createContainer: Handler = async (call) => {
   }
 };
 
+/** Without a body, in which clients of old versions of the API give the container other settings. */
+export const startContainer: Handler = async (call) => {
+  await addressContainer(call);
+  call.request.resume();
+  await relay(call, { mode: 'raw', body: Buffer.alloc(0) });
+};
+
 /** Sends a call about one container on, when it is the run's. */
 export function onContainer(mode: RelayMode): Handler {
   return async (call) => {

@@ -1,5 +1,5 @@
 import { bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
-import { refusePrivilegedExec } from './container-spec.ts';
+import { refusePrivilegedExec } from './privileges.ts';
 import { relay } from './relay.ts';
 import { belongs, inspect, resolve } from './resolve.ts';
 

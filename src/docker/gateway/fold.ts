@@ -7,13 +7,18 @@ export type Json = Record<string, unknown>;
  */
 export function fold(value: unknown, keys: readonly string[]): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  const spelling = new Map(keys.map((key) => [key.toLowerCase(), key]));
+  const spelling = new Map(keys.map((key) => [withoutCase(key), key]));
   const folded: Json = {};
   for (const [key, member] of Object.entries(value)) {
-    const name = spelling.get(key.toLowerCase()) ?? key;
+    const name = spelling.get(withoutCase(key)) ?? key;
     folded[name] = isObject(member) && isObject(folded[name]) ? { ...folded[name], ...member } : member;
   }
   return folded;
+}
+
+/** As Unicode's simple folding, in which two more letters are an s and a k. */
+function withoutCase(key: string): string {
+  return key.toLowerCase().replaceAll('\u017f', 's').replaceAll('\u212a', 'k');
 }
 
 export function isObject(value: unknown): value is Json {

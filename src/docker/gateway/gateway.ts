@@ -6,6 +6,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { Ledger } from '../ledger.ts';
 import { ApiError, type Call, replyJson } from './call.ts';
 import { readEngineState } from './engine-state.ts';
+import { type Heartbeat, listenForEnd } from './heartbeat.ts';
 import { hijack, refuse } from './hijack.ts';
 import { createImageView } from './image-view.ts';
 import { findRoute, mayUpgrade } from './routes.ts';
@@ -35,10 +36,12 @@ export class Gateway implements AsyncDisposable {
   readonly socketPath: string;
   readonly #server: http.Server;
   readonly #run: Run;
+  readonly #heartbeat: Heartbeat;
   readonly #upgraded = new Set<Duplex>();
 
   private constructor(run: Run) {
     this.#run = run;
+    this.#heartbeat = listenForEnd(run.upstream);
     this.socketPath = run.socketPath;
     this.#server = http.createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
     this.#server.on('request', (request, response) => this.#answer(request, response));
@@ -78,7 +81,13 @@ export class Gateway implements AsyncDisposable {
     return [...this.#run.notices];
   }
 
+  /** Whether the engine ended meanwhile, and with it what ran on it. */
+  get engineLost(): boolean {
+    return this.#heartbeat.lost;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#heartbeat[Symbol.dispose]();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     for (const client of this.#upgraded) client.destroy();

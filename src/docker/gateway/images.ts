@@ -93,6 +93,7 @@ export const load: Handler = async (call) => {
     },
   });
   if (status < 300) await settle(run, loaded, before);
+  run.ledger.release([...before.tags.keys()]);
 };
 
 /** `docker pull`, and `docker import`, which is the same call. */
@@ -124,11 +125,12 @@ export const pull: Handler = async (call) => {
       failed ||= line.includes('"errorDetail"');
     },
   });
-  if (status >= 300 || failed) return;
+  if (status >= 300 || failed) return run.ledger.release([reference]);
   const arrived = await run.images.inspect(reference);
   if (arrived !== undefined) run.images.hiddenIds.delete(arrived.Id);
   if (held === arrived?.Id) run.images.hiddenTags.delete(reference);
   await settle(run, [reference], before);
+  run.ledger.release([reference]);
 };
 
 export function joinTag(repository: string, tag: string): string {

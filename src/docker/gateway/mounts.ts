@@ -10,16 +10,25 @@ const usualSockets = [
   '/run/docker/containerd/containerd.sock',
 ];
 
+/** Links that lead a process of the engine's elsewhere than one of labproof's. */
+const throughProcess = /^\/+proc\/(?:self|thread-self|\d+)\/(?:root|cwd|fd|task|map_files)(?:\/|$)/;
+
 /**
  * What to mount instead of a path of the engine's host. The engine's socket becomes the gateway's,
  * so that a container which drives the engine is confined as the lab is; a folder that holds the
  * socket is refused, since there would be a way around the gateway.
  */
 export function safeSource(run: Run, source: string): string {
+  if (throughProcess.test(path.posix.normalize(source))) {
+    throw new ApiError(403, `labproof: refused to mount ${source}: what it is depends on who asks`);
+  }
   const found = plain(withoutLinks(source));
   const sockets = [...usualSockets, ...(run.endpoint.kind === 'unix' ? [plain(run.endpoint.path)] : [])];
   if (found === '/' && run.privileged === 'refuse') {
     throw new ApiError(403, 'labproof: this run refuses to mount / of the host');
+  }
+  if (run.privileged === 'refuse' && (found === run.dataRoot || isWithin(found, run.dataRoot))) {
+    throw new ApiError(403, `labproof: this run refuses to mount ${source}, the engine's own data`);
   }
   if (sockets.includes(found) && found.endsWith('docker.sock')) {
     run.view.disguises.set(run.socketPath, source);

@@ -8,6 +8,7 @@ import {
   pruneContainers,
   removeContainer,
   renameContainer,
+  startContainer,
   stopContainer,
 } from './containers.ts';
 import { events } from './events.ts';
@@ -69,7 +70,7 @@ const routes: Readonly<Record<string, Handler>> = {
   'GET /containers/*/export': raw,
   'GET /containers/*/stats': onContainer('lines'),
   'POST /containers/*/resize': raw,
-  'POST /containers/*/start': raw,
+  'POST /containers/*/start': startContainer,
   'POST /containers/*/kill': raw,
   'POST /containers/*/update': onContainer('whole'),
   'POST /containers/*/pause': raw,

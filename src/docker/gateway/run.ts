@@ -25,6 +25,8 @@ export interface Run {
   readonly startedAt: Date;
   /** 28 of version 28.5.2. */
   readonly engineMajor: number;
+  /** Where the engine keeps everybody's data, on its own machine. */
+  readonly dataRoot: string;
   /** Whether the engine is a node of a swarm, and whether the lab made it one. */
   readonly swarm: { active: boolean; own: boolean };
 }

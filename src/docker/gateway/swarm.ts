@@ -3,6 +3,7 @@ import { mountsOf } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject, type Json, listOf } from './fold.ts';
 import { filterElements } from './json-text.ts';
+import { refusePrivilegedTask } from './privileges.ts';
 import { type RelayMode, relay } from './relay.ts';
 import { inspect, isTaken, resolve, swarmNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -100,24 +101,33 @@ export const joinSwarm: Handler = async (call) => {
     await run.ledger.enterSwarm({ networks });
   }
   const status = await relay(call, { mode: 'whole' });
-  if (status < 300) Object.assign(run.swarm, { active: true, own: true });
+  if (status >= 300) return;
+  Object.assign(run.swarm, { active: true, own: true });
+  await run.ledger.recordNode(await nodeId(run));
 };
 
 /** Changes to the swarm itself and to its nodes, when the run made it. */
 export const changeSwarm: Handler = async (call) => {
   const { run } = call;
-  if (run.swarm.active && !run.swarm.own) {
+  if (!run.swarm.own && (await nodeId(run)) !== '') {
     throw new ApiError(403, 'labproof: refused to change a swarm that was there before the run');
   }
   const status = await relay(call, { mode: 'whole' });
   if (status < 300 && call.path === '/swarm/leave') Object.assign(run.swarm, { active: false, own: false });
 };
 
+/** '' when the engine is in no swarm. */
+async function nodeId(run: Run): Promise<string> {
+  const { text } = await run.upstream.ask('GET', '/info');
+  return (JSON.parse(text) as { Swarm?: { NodeID?: string } }).Swarm?.NodeID ?? '';
+}
+
 /** With the run's label on the object and on what the swarm makes of it, and references resolved. */
 async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json> {
   const spec = withLabel(run, fold(body, ['Name', 'Labels', 'TaskTemplate', 'Networks']));
   if (kind !== 'service') return spec;
-  const task = fold(spec.TaskTemplate, ['ContainerSpec', 'Networks']);
+  const task = fold(spec.TaskTemplate, ['ContainerSpec', 'Networks', 'Runtime', 'PluginSpec']);
+  refusePrivilegedTask(run, task);
   const container = withLabel(
     run,
     fold(task.ContainerSpec, ['Labels', 'Image', 'Mounts', 'Secrets', 'Configs']),

@@ -65,6 +65,21 @@ export class Upstream implements AsyncDisposable {
     return { status: answer.statusCode ?? 0, headers: answer.headers, text: await textOf(answer) };
   }
 
+  /** What a GET answers; undefined when the engine says that there is no such object. */
+  async find<T>(path: string, options: AskOptions = {}): Promise<T | undefined> {
+    const { status, text } = await this.ask('GET', path, options);
+    if (status === 404) return undefined;
+    if (status >= 400) throw new Error(messageOf(text));
+    return JSON.parse(text) as T;
+  }
+
+  /** What a GET answers of something that is always there. */
+  async get<T>(path: string, options: AskOptions = {}): Promise<T> {
+    const answer = await this.find<T>(path, options);
+    if (answer === undefined) throw new Error(`the engine has no ${path}`);
+    return answer;
+  }
+
   /** A connection of its own for a request that asks for an upgrade; the caller ends the request. */
   openUpgrade(request: EngineRequest): http.ClientRequest {
     return this.#open(request, this.#lone);
@@ -89,9 +104,22 @@ export class Upstream implements AsyncDisposable {
 }
 
 export async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  return (await bytesOf(stream)).toString('utf8');
+}
+
+export async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** What the engine says of an error, which is JSON unless something else answers for it. */
+export function messageOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { message: string }).message;
+  } catch {
+    return text.trim();
+  }
 }
 
 function agentFor(endpoint: Endpoint, keepAlive: boolean): http.Agent {

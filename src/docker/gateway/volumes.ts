@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ApiError, bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
 import { filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject } from './fold.ts';
@@ -116,12 +117,27 @@ export async function volumeFor(
   return found;
 }
 
-/** The local driver can bind a folder of the host as a volume. */
+/** File systems that hold nothing of the engine's host. */
+const foreignTypes: ReadonlySet<string> = new Set(['', 'none', 'tmpfs', 'nfs', 'nfs4', 'cifs']);
+
+/** The local driver can bind a folder of the host as a volume, or mount one of its disks. */
 export function refuseHostFolder(run: Run, options: unknown): void {
   if (!isObject(options)) return;
-  const device = Object.entries(options).find(([key]) => key.toLowerCase() === 'device')?.[1];
-  if (typeof device !== 'string' || !device.startsWith('/') || device.startsWith('/dev/')) return;
-  if (safeSource(run, device) !== device) {
+  const option = (name: string): string => {
+    const value = Object.entries(options).find(([key]) => key.toLowerCase() === name)?.[1];
+    return typeof value === 'string' ? value : '';
+  };
+  if (run.privileged === 'refuse' && !foreignTypes.has(option('type'))) {
+    throw new ApiError(403, `labproof: this run refuses volumes of type ${option('type')}`);
+  }
+  const device = option('device');
+  const binds = option('o')
+    .split(',')
+    .some((word) => word === 'bind' || word === 'rbind');
+  if (!binds && !device.startsWith('/')) return;
+  // The engine's own folder is the root.
+  const path = posix.resolve('/', device);
+  if (safeSource(run, path) !== path) {
     throw new ApiError(403, `labproof: refused a volume of ${device}: it is the engine's socket`);
   }
 }

@@ -1,6 +1,5 @@
 import { dockerCommand, programWords } from '../../command/docker.ts';
-import type { Word } from '../../command/words.ts';
-import { scriptOf } from '../../lab/script-cache.ts';
+import { parseScript, type Word } from '../../command/words.ts';
 import type { Found, Rule } from '../finding.ts';
 
 export const destructiveCommand = {
@@ -10,7 +9,7 @@ export const destructiveCommand = {
     plan.commands.flatMap(({ command: { script, span, where, skip } }) => {
       if (where.kind !== 'host' || skip?.reason === 'synopsis') return [];
       const place = { line: span.line, column: span.column };
-      const { commands } = scriptOf(script);
+      const { commands } = parseScript(script);
       return commands.flatMap(({ words }, index): readonly Found[] => {
         const what = harm(words) ?? (index > 0 ? throughPipe(commands[index - 1]!.words, words) : undefined);
         return what === undefined ? [] : [{ ...place, ...what }];

@@ -1,5 +1,5 @@
 import { dockerCommand } from '../../command/docker.ts';
-import { scriptOf } from '../../lab/script-cache.ts';
+import { parseScript } from '../../command/words.ts';
 import type { Command } from '../../model/lab.ts';
 import { gluedOption as gluedIn } from '../../plan/requirements.ts';
 import type { Found, Rule } from '../finding.ts';
@@ -14,7 +14,7 @@ export const gluedOption = {
 
 function glued({ script, span }: Command, source: Source): readonly Found[] {
   if (!script.includes('docker')) return [];
-  return scriptOf(script).commands.flatMap(({ words }): readonly Found[] => {
+  return parseScript(script).commands.flatMap(({ words }): readonly Found[] => {
     const docker = dockerCommand(words);
     const text = docker && gluedIn(docker);
     if (text === undefined) return [];

@@ -1,5 +1,5 @@
 import { dockerCommand } from '../../command/docker.ts';
-import { scriptOf } from '../../lab/script-cache.ts';
+import { parseScript } from '../../command/words.ts';
 import type { Rule } from '../finding.ts';
 import { isElsewhere, showsError } from '../story.ts';
 
@@ -10,7 +10,7 @@ export const missingArgument = {
     plan.commands.flatMap((planned) => {
       const { span, script, where, skip } = planned.command;
       if (where.kind !== 'host' || skip || isElsewhere(planned) || showsError(planned)) return [];
-      return scriptOf(script).commands.flatMap(({ words }) => {
+      return parseScript(script).commands.flatMap(({ words }) => {
         const docker = dockerCommand(words);
         const needed = docker && NEEDED[docker.verb];
         if (!docker || needed === undefined || docker.options.has('help') || docker.arguments.length > 0)

@@ -1,6 +1,5 @@
 import { dockerCommand } from '../../command/docker.ts';
-import type { SimpleCommand, Word } from '../../command/words.ts';
-import { scriptOf } from '../../lab/script-cache.ts';
+import { parseScript, type SimpleCommand, type Word } from '../../command/words.ts';
 import type { Command } from '../../model/lab.ts';
 import type { Edit, Found, Rule } from '../finding.ts';
 import type { Source } from '../source.ts';
@@ -13,7 +12,7 @@ export const smartPunctuation = {
 
 function smart({ typed, span, skip }: Command, source: Source): readonly Found[] {
   if (!SMART.test(typed) || skip?.reason === 'synopsis') return [];
-  const { commands } = scriptOf(typed);
+  const { commands } = parseScript(typed);
   const wrong = commands.flatMap((simple) => simple.words.flatMap((word) => wrongIn(typed, word, simple)));
   const [first] = wrong;
   if (!first) return [];
@@ -29,7 +28,7 @@ function smart({ typed, span, skip }: Command, source: Source): readonly Found[]
     .split('')
     .map((char, at) => put.get(at) ?? char)
     .join('');
-  const safe = edits.length === wrong.length && !scriptOf(plain).unclosed;
+  const safe = edits.length === wrong.length && !parseScript(plain).unclosed;
   return [
     {
       line,

@@ -17,6 +17,9 @@ export function instructionOf(cell: string): string {
     .replace(/^EXPOSE (?:map)?\[(\d+)\/tcp(?::\{\})?\]$/, 'EXPOSE $1');
 }
 
+/** A cell up to where a list cut it. */
+export const withoutCut = (cell: string): string => cell.replace(/(?:\.{3}|…)["“”]?$/, '');
+
 interface Cell {
   readonly text: string;
   readonly cut: boolean;

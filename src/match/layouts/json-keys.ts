@@ -12,18 +12,36 @@ export type KeyMeaning = 'object' | 'fact' | 'setting' | 'measure' | 'environmen
 export function meaningOf(path: readonly string[], key: string): KeyMeaning {
   const parent = path.at(-1) ?? '';
   if (MAPS_OF_OBJECTS.has(parent)) return 'object';
-  if (MAPS_OF_FACTS.has(parent)) return 'fact';
+  if (MAPS_OF_FACTS.has(parent) || PORT.test(key)) return 'fact';
   if (MAPS_OF_SETTINGS.has(parent)) return 'setting';
   if (MEASURES.has(key)) return 'measure';
-  return ENVIRONMENT.has(key) || path.includes('GraphDriver') ? 'environment' : 'form';
+  return Object.hasOwn(ENVIRONMENT, key) || path.includes('GraphDriver') ? 'environment' : 'form';
 }
+
+const PORT = /^\d{1,5}(?:-\d{1,5})?\/(?:tcp|udp|sctp)$/;
 
 const MAPS_OF_OBJECTS = new Set(['Networks', 'Containers', 'Services', 'services', 'networks', 'volumes']);
 const MAPS_OF_FACTS = new Set(['Ports', 'ExposedPorts', 'PortBindings', 'Volumes']);
 const MAPS_OF_SETTINGS = new Set(['Labels', 'Options', 'DriverOpts', 'Env', 'Config', 'Spec']);
 
+/** Whether a text is one that some builder, storage driver or set-up writes under that key. */
+export function isOfEnvironment(path: readonly string[], key: string, value: string): boolean {
+  if (path.includes('GraphDriver')) return key !== 'Name' || STORAGE_DRIVER.test(value);
+  return Object.hasOwn(ENVIRONMENT, key) && ENVIRONMENT[key]!.test(value);
+}
+
+const STORAGE_DRIVER =
+  /^(?:overlay2?|overlayfs|fuse-overlayfs|aufs|btrfs|devicemapper|zfs|vfs|windowsfilter)$/;
+
 /** What builders, storage drivers and set-ups write, whatever the lab does. */
-const ENVIRONMENT = new Set(['Parent', 'Comment', 'AppArmorProfile', 'Runtime', 'CgroupnsMode', 'Storage']);
+const ENVIRONMENT: Readonly<Record<string, RegExp>> = {
+  Parent: /^(?:sha256:[0-9a-f]{64})?$/,
+  Comment: /^(?:buildkit\.dockerfile\.v\d|Imported from .*)?$/,
+  AppArmorProfile: /^(?:docker-default|unconfined)?$/,
+  Runtime: /^(?:runc|crun|runsc|nvidia|sysbox-runc|youki|kata\S*|io\.containerd\.\S+)?$/,
+  CgroupnsMode: /^(?:host|private)?$/,
+  Storage: /^/,
+};
 
 /** Numbers and texts that a run gives: of the Engine API's inspect, list and info answers. */
 const MEASURES = new Set([
@@ -47,6 +65,5 @@ const MEASURES = new Set([
   'MemTotalBytes',
   'Start',
   'End',
-  'GwPriority',
   'Index',
 ]);

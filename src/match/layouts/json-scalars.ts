@@ -1,11 +1,11 @@
 import { short } from '../causes.ts';
-import { sameBelowDataRoot } from '../data-root.ts';
+import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
 import { wordAround } from '../facts.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import { valueDifference } from './json-differences.ts';
-import { meaningOf } from './json-keys.ts';
+import { isOfEnvironment, meaningOf } from './json-keys.ts';
 import type { Place } from './json-place.ts';
 import type { ScalarNode } from './json-tree.ts';
 
@@ -30,7 +30,8 @@ export function compareScalars(document: ScalarNode, live: ScalarNode, place: Pl
   }
   if (document.value === live.value || (key === 'IPPrefixLen' && areDefaultLengths(document, live))) return;
   const sameText = String(document.value) === String(live.value);
-  const verdict = sameText || meaning === 'environment' ? 'drifted' : 'failed';
+  const isEmpty = document.value === null || live.value === null;
+  const verdict = sameText || (meaning === 'environment' && isEmpty) ? 'drifted' : 'failed';
   findings.differences.push(valueDifference({ document, live }, place, verdict));
 }
 
@@ -47,7 +48,10 @@ export function compareText(
   const { context, findings, path } = place;
   const { hunks, acceptances } = unify(tokenizeDocument(document), tokenize(live), siteOf(line, place));
   findings.acceptances.push(...acceptances);
-  if (hunks.length === 0) return;
+  if (hunks.length === 0) {
+    learnDataRoot(document, siteOf(line, place));
+    return;
+  }
   const key = path.at(-1) ?? '';
   const token = hunks.find((hunk) => hunk.document.length > 0)?.document[0];
   const maker = token && context.makers(wordAround(document, token));
@@ -56,7 +60,7 @@ export function compareText(
   const environment =
     !contradicted &&
     (renamed ||
-      meaningOf(path.slice(0, -1), key) === 'environment' ||
+      isOfEnvironment(path.slice(0, -1), key, document) ||
       sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(
     lineDifference(hunks, {

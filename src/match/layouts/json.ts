@@ -18,12 +18,19 @@ export function compareJson(
   context: MatchContext,
 ): Findings {
   const findings = noFindings();
-  const root: Place = { context, findings, path: [], what: '', descend: compareNode };
+  const path = pathOf(context.command.program);
+  const root: Place = { context, findings, path, what: '', descend: compareNode };
   for (const [node, found] of pairRoots(document, live)) {
     if (found) compareNode({ document: node, live: found }, root);
     else findings.differences.push(absentNode(node, context));
   }
   return findings;
+}
+
+/** Where in an inspection the value is that a template asks for: `{{json .NetworkSettings.Ports}}`. */
+function pathOf(template: string): readonly string[] {
+  const asked = /^\s*\{\{-?\s*json ((?:\.\w{1,64}){1,12})\s*-?\}\}\s*$/.exec(template)?.[1];
+  return asked?.split('.').slice(1) ?? [];
 }
 
 /** One value each is compared as it is; fragments and lists of values find their place by content. */

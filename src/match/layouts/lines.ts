@@ -1,10 +1,10 @@
 import type { Acceptance } from '../../model/verdict.ts';
 import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
-import { sameBelowDataRoot } from '../data-root.ts';
+import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
-import { isFact, isSentence, wordAround } from '../facts.ts';
+import { isFact, isSentence, movedFact, wordAround } from '../facts.ts';
 import { shapeOf } from '../keys.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
@@ -130,14 +130,18 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
   const tokens = document.text === live.text ? live.tokens : document.tokens;
   const { hunks, acceptances } = unify(tokens, live.tokens, siteOf(document, context));
   findings.acceptances.push(...acceptances);
-  if (hunks.length === 0) return;
-  const sentence = isSentence(document.text) && isSentence(live.text);
+  if (hunks.length === 0) {
+    learnDataRoot(document.text, siteOf(document, context));
+    return;
+  }
+  // What the lab itself gives a program to say is pinned to the word.
+  const sentence = isSentence(document.text) && isSentence(live.text) && !context.given?.(live.text.trim());
   const surroundings = { line: document.text, liveLine: live.text, sentence, context };
   const rooted = sameBelowDataRoot(document.text, live.text, siteOf(document, context));
   const fact =
     rooted || isAnnouncement(document, live, context)
       ? undefined
-      : hunks.find((hunk) => isFact(hunk, surroundings));
+      : (hunks.find((hunk) => isFact(hunk, surroundings)) ?? movedFact(hunks, surroundings));
   const token = fact?.document[0];
   const word = token ? wordAround(document.text, token) : '';
   const maker = context.makers(word);

@@ -115,7 +115,8 @@ function compareFile(
     }));
   });
   if (hunks.length === 0) return;
-  const outside = document.name === '..';
+  // The folder above is the reader's own, but in a container it is the image's.
+  const outside = document.name === '..' && context.command.verb === '';
   const changed = parts.filter((part) => document[part] !== live[part]);
   findings.differences.push(
     lineDifference(hunks, {

@@ -7,7 +7,8 @@ import { unify } from '../unify.ts';
 
 /**
  * Compares what `docker version` and `docker info` say by their headings. They describe the author's
- * machine and not the lab, so that the reader sees another form but nothing false.
+ * machine and not the lab, so that the reader sees another form but nothing false; whether the engine
+ * is in a swarm is the lab's doing.
  */
 export function compareMachineReports(
   document: readonly Line[],
@@ -60,6 +61,9 @@ const MOST_NESTED = 8;
 const OWN =
   /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context|volumes|cache/i;
 
+/** What the lab's own commands decide. */
+const OF_LAB: ReadonlySet<string> = new Set(['Swarm', 'Is Manager', 'Managers', 'Nodes']);
+
 function compareItem(
   document: Item,
   live: Item,
@@ -85,9 +89,12 @@ function compareItem(
   findings.acceptances.push(...acceptances);
   if (hunks.length === 0) return;
   correspondence.rollback(mark);
-  findings.differences.push(
-    drift(document, live.text, `${document.key} is ${live.value === '' ? 'empty' : live.value}`),
+  const difference = drift(
+    document,
+    live.text,
+    `${document.key} is ${live.value === '' ? 'empty' : live.value}`,
   );
+  findings.differences.push(OF_LAB.has(document.key) ? { ...difference, verdict: 'failed' } : difference);
 }
 
 function drift({ line, text }: Line, found: string, cause: string): Findings['differences'][number] {

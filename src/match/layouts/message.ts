@@ -34,7 +34,7 @@ export function isErrorLine(text: string): boolean {
 }
 
 const BEGINNINGS =
-  /^(?:Error\b|ERROR\b|error:|docker: |unknown |invalid |unable |cannot |Cannot |failed |Failed |["']docker[ -]\w)/;
+  /^(?:Error\b|ERROR\b|error:|docker: |unknown |invalid |unable |cannot |Cannot |failed |Failed |["']docker[ -]\w|exit status \d{1,3}$)/;
 const PHRASES =
   /(?:: (?:command not found|not found|No such file or directory|Permission denied|Operation not permitted|bad address|Read-only file system)|[Nn]o such (?:container|network|volume|image|object|service|file)|requires at least \d|is not a docker command|returned a non-zero code|executable file not found)/;
 
@@ -50,8 +50,7 @@ function isUsage(text: string): boolean {
   );
 }
 
-const HINTS =
-  /^(?:See '?docker|Run '?docker|Usage:|exit status \d+$|For more help|unable to (?:find|locate))/;
+const HINTS = /^(?:See '?docker|Run '?docker|Usage:|For more help|unable to (?:find|locate))/;
 
 function compareMessage(
   document: Line,

@@ -13,8 +13,10 @@ export function compareLookups(
   if (!/^(?:\S*\/)?nslookup(?: |$)/.test(context.command.program)) return undefined;
   const answers = (lines: readonly Line[]): readonly Line[] => lines.filter(({ text }) => ANSWER.test(text));
   if (answers(document).length === 0 || answers(live).length === 0) return undefined;
-  const wanted = plainly(document);
-  const found = plainly(live);
+  // A port counts where both tell it.
+  const keep = [document, live].every((lines) => lines.some(({ text }) => WITH_PORT.test(text)));
+  const wanted = plainly(document, keep);
+  const found = plainly(live, keep);
   const { differences, acceptances } = compareLines(wanted, found, context);
   const findings = noFindings();
   findings.acceptances.push(...acceptances);
@@ -36,10 +38,12 @@ export function compareLookups(
 
 const ANSWER = /^\s*(?:Server|Name|Address(?: \d{1,2})?):/;
 
-const plainly = (lines: readonly Line[]): readonly Line[] => {
+const WITH_PORT = /^\s*Address(?: \d{1,2})?:.*\.\d{1,3}[:#]\d{1,5}\s*$/;
+
+const plainly = (lines: readonly Line[], keepPorts: boolean): readonly Line[] => {
   const seen = new Set<string>();
   return lines.flatMap((line) => {
-    const text = plain(line.text);
+    const text = keepPorts && WITH_PORT.test(line.text) ? line.text.trim() : plain(line.text);
     // It asks for both kinds of addresses and repeats what it says of the first.
     if (text.trim() === '' || seen.has(text)) return [];
     seen.add(text);

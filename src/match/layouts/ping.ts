@@ -1,3 +1,4 @@
+import type { Difference, Range } from '../../model/verdict.ts';
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
@@ -91,8 +92,10 @@ function read(lines: readonly Line[]): Ping {
 /** A ping that went on for longer, or not as long, says the same in each line. */
 function repeated(replies: readonly Part[], count: number): readonly Part[] {
   const last = replies.at(-1);
-  return last ? Array.from({ length: count }, (_, index) => replies[index] ?? last) : [];
+  return last ? Array.from({ length: count }, (_, index) => replies[index] ?? unnumbered(last)) : [];
 }
+
+const unnumbered = (reply: Part): Part => ({ ...reply, text: reply.text.replace(/(seq=)\d{1,9}/, '$1.') });
 
 interface Place {
   readonly findings: Findings;
@@ -139,6 +142,17 @@ function comparePart(document: Part, live: Part, { findings, context, interrupte
         cause: `it is ${found}`,
       }),
     );
+    return;
+  }
+  const detail = detailAgainst(document.text, live.text, !interrupted);
+  if (detail) {
+    findings.differences.push({
+      verdict: 'failed',
+      line: document.line,
+      expected: document.text,
+      found: live.text,
+      ...detail,
+    });
   } else if (wording(document.text) !== wording(live.text)) {
     findings.differences.push({
       verdict: 'drifted',
@@ -150,6 +164,40 @@ function comparePart(document: Part, live: Part, { findings, context, interrupte
     });
   }
 }
+
+/** Each with what a program of one wording says of a packet. */
+const DETAILS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'the number of bytes', pattern: /(\d{1,9})(?: bytes from | data bytes|\(\d{1,9}\) bytes of data)/ },
+  { name: 'seq', pattern: /seq=(\d{1,9})/ },
+  { name: 'ttl', pattern: /ttl=(\d{1,9})/ },
+];
+
+/** A number of the documented line that the live one has otherwise. */
+function detailAgainst(
+  document: string,
+  live: string,
+  inStep: boolean,
+): Pick<Difference, 'cause' | 'marks'> | undefined {
+  if (wording(document) !== wording(live)) return undefined;
+  for (const { name, pattern } of DETAILS) {
+    const wanted = pattern.exec(document);
+    const found = pattern.exec(live);
+    if (!wanted || !found || wanted[1] === found[1] || (name === 'seq' && !inStep)) continue;
+    if (name === 'ttl' && ![wanted, found].some(([, hops]) => FIRST_HOP.has(hops!))) continue;
+    const rangeOf = (match: RegExpExecArray): Range => {
+      const from = match.index + match[0].indexOf(match[1]!);
+      return { from, to: from + match[1]!.length };
+    };
+    return {
+      cause: `${name} is ${found[1]}`,
+      marks: { expected: [rangeOf(wanted)], found: [rangeOf(found)] },
+    };
+  }
+  return undefined;
+}
+
+/** A host sends with 64, 128 or 255, which routers count down: how many there are is the network's own affair. */
+const FIRST_HOP: ReadonlySet<string> = new Set(['64', '128', '255']);
 
 const lossOf = (fact: string): string => fact.replace(/^.*received, /, '');
 

@@ -13,6 +13,7 @@ import { compareNameLists } from './name-list.ts';
 import { compareLookups } from './nslookup.ts';
 import { comparePings } from './ping.ts';
 import { comparePortLists } from './port-list.ts';
+import { compareRanged } from './ranged.ts';
 import { columnsOf } from './table-columns.ts';
 
 /** A way outputs are laid out. `compare` is undefined when the texts are not laid out so. */
@@ -38,6 +39,7 @@ export const layouts = [
   { name: 'name-list', compare: compareNameLists },
   { name: 'port-list', compare: comparePortLists },
   { name: 'help', compare: compareHelp },
+  { name: 'ranged', compare: compareRanged },
   { name: 'message', compare: compareMessages },
   { name: 'lines', compare: compareLines },
 ] as const satisfies readonly Layout[];

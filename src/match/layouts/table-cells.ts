@@ -1,9 +1,10 @@
 import type { Acceptance, Difference } from '../../model/verdict.ts';
 import type { MatchContext } from '../context.ts';
+import type { Contradiction } from '../meeting.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, type Site, unify } from '../unify.ts';
 import { generatedName } from '../values/generated-name.ts';
-import { sameCommand, sameInstruction } from './command-cell.ts';
+import { sameCommand, sameInstruction, withoutCut } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
 import type { Column } from './table-columns.ts';
@@ -56,6 +57,7 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
     case 'age':
       if (document === '' || live === '')
         return document === live || column.name !== 'CREATED' ? SAME : different(cell, surroundings);
+      if (column.kind === 'age' && isTime(live) && !isTime(document)) return different(cell, surroundings);
       return document === live ? SAME : accepted(column.name.toLowerCase());
     case 'command':
       return compareCommand(cell, surroundings);
@@ -72,11 +74,25 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
         ? { ...result, verdict: 'drifted' }
         : result;
     }
+    case 'status':
+      return withoutAge(live) === document && document !== live
+        ? accepted('its age is left out by the document')
+        : different(cell, surroundings);
     case 'name':
       return compareName(cell, surroundings);
     default:
       return different(cell, surroundings);
   }
+}
+
+/** A state as authors shorten it: `Up` of `Up 3 seconds`, `Exited (0)` of `Exited (0) 4 minutes ago`. */
+function withoutAge(state: string): string {
+  return state.replace(/ (?:About an? \w{1,8}|Less than a second|\d{1,6} \w{3,8})(?: ago)?$/, '');
+}
+
+/** Ages, durations, times and dates, and the age of what nobody knows. */
+function isTime(cell: string): boolean {
+  return cell === 'N/A' || tokenize(cell).every(({ valueClass }) => valueClass?.kind === 'measure');
 }
 
 const LITERAL: ReadonlySet<Column['kind']> = new Set(['text', 'status', 'command']);
@@ -115,7 +131,8 @@ function placeOf(cell: string, { text, from }: { readonly text: string; readonly
 
 function compareCommand(cell: Cell, surroundings: Surroundings): CellResult {
   if (sameCommand(cell.document, cell.live)) return SAME;
-  const result = different(cell, surroundings);
+  // What a list cuts off leaves nothing open before the cut.
+  const result = different({ ...cell, document: withoutCut(cell.document) }, surroundings);
   return sameInstruction(cell.document, cell.live) ? { ...result, verdict: 'drifted' } : result;
 }
 
@@ -127,7 +144,8 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
   // The newer builder keeps no image for each of its steps.
   if (document === '<missing>' || live === '<missing>')
     return { ...different(cell, surroundings), verdict: 'drifted' };
-  const isHex = HEX_ID.test(document) && HEX_ID.test(live);
+  // An ID of hex digits is none of a swarm, nor the reverse.
+  const isHex = HEX_ID.test(document) || HEX_ID.test(live);
   if (isHex || !SWARM_ID.test(document) || !SWARM_ID.test(live) || mark !== liveMark)
     return different(cell, surroundings);
   const bound = context.correspondence.bind({ document, live, space: 'swarm ID', line: row.line });
@@ -143,16 +161,23 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
 const HEX_ID = /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/;
 const SWARM_ID = /^(?:[0-9a-z]{12}|[0-9a-z]{25})$/;
 
-/** Machines have other names elsewhere. */
+/** Machines have other names elsewhere, and tasks of several may all be on one. */
 function compareHost(cell: Cell, surroundings: Surroundings): CellResult {
   const { document, live } = cell;
   const { correspondence, names } = surroundings.context;
   if (document === '' || live === '' || names.includes(document)) return different(cell, surroundings);
   const bound = correspondence.bind({ document, live, space: 'hostname', line: surroundings.row.line });
-  if (typeof bound === 'object') return document === live ? SAME : different(cell, surroundings);
+  if (typeof bound === 'object') {
+    if (document === live) return SAME;
+    return { ...different(cell, surroundings), verdict: isOneForMany(bound, cell) ? 'drifted' : 'failed' };
+  }
   const reason = `bound at line ${surroundings.row.line} as host name`;
   return { ...SAME, acceptances: [{ line: surroundings.row.line, expected: document, found: live, reason }] };
 }
+
+/** The machine that a task runs on, which is no machine of its own as in a list of nodes. */
+const isOneForMany = ({ kind }: Contradiction, { column }: Cell): boolean =>
+  column.name === 'NODE' && kind === 'known-as-another';
 
 /** A health check that has not answered yet says nothing against one that has. */
 function isStillStarting({ column, document, live }: Cell): boolean {

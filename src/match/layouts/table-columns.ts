@@ -86,7 +86,7 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   LINKS: 'measure',
   'LOCAL VOLUMES': 'measure',
   SERVICE: 'name',
-  SERVICES: 'measure',
+  SERVICES: 'text',
   ORCHESTRATOR: 'text',
   ENDPOINTS: 'text',
   'CONFIG FILES': 'text',
@@ -163,7 +163,7 @@ export function fits(kind: ColumnKind, text: string): boolean {
         text,
       );
     case 'age':
-      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d/.test(text);
+      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d|^\d{1,4} ?(?:s|secs?|m|mins?|h|hrs?|d|days?|weeks?)$/.test(text);
     case 'status':
       return /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/.test(
         text,

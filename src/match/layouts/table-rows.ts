@@ -35,7 +35,7 @@ export function readTable(
     let { text } = start;
     at += 1;
     while (at < lines.length && isContinuation(lines[at]!.text, columns)) {
-      text = rejoin(text, lines[at]!.text, header.width);
+      text = rejoin(text, lines[at]!.text, header);
       at += 1;
     }
     rows.push({ line: start.line, text, cells: splitRow(text, columns) });
@@ -72,9 +72,13 @@ function isContinuation(text: string, columns: readonly Column[]): boolean {
   return text.trim() !== '' && !beginsRow(columns, text) && columnsOf(text)?.[0]?.name !== columns[0]!.name;
 }
 
-/** A terminal breaks in the middle of words, so a full line goes on without a blank. */
-function rejoin(text: string, more: string, width: number): string {
-  if (width > 0 && text.length >= width) return text + more;
+/**
+ * A terminal breaks in the middle of words, so a full line goes on without a blank; so does one that a
+ * wider terminal than the header needs broke in the last column.
+ */
+function rejoin(text: string, more: string, { width, columns }: Header): string {
+  const full = width > 0 ? text.length >= width : text.length > columns.at(-1)!.from && /^\S+$/.test(more);
+  if (full) return text + more;
   return `${text}${more.startsWith(' ') ? '' : '  '}${more}`;
 }
 
@@ -106,12 +110,17 @@ function chunksOf(text: string): readonly Chunk[] {
   }));
 }
 
-/** Undefined when a chunk does not begin where a column does, or a cell does not fit its column. */
+/**
+ * Undefined when a chunk does not begin where a column does. Where but one or two do, chance may have
+ * put them there: then they must fit their columns, too.
+ */
 function byPlace(text: string, columns: readonly Column[]): readonly string[] | undefined {
   const cells = columns.map(() => '');
+  const chunks = chunksOf(text);
+  const few = chunks.length < 4;
   let column = 0;
   let end = 0;
-  for (const { text: cell, from, to } of chunksOf(text)) {
+  for (const { text: cell, from, to } of chunks) {
     const gap = from - end;
     end = to;
     // A command may have two blanks in it.
@@ -125,7 +134,7 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
       continue;
     }
     while (column < columns.length && columns[column]!.from < from) column += 1;
-    if (columns[column]?.from !== from || !fits(columns[column]!.kind, cell)) return undefined;
+    if (columns[column]?.from !== from || (few && !fits(columns[column]!.kind, cell))) return undefined;
     cells[column] = cell;
   }
   return cells;
@@ -133,7 +142,7 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
 
 /** Words that belong together whatever the gaps: quoted commands, ages, states. */
 const ATOM =
-  /"[^"]{0,400}"|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|Up (?:About an? \w+|Less than a second|\d{1,6} \w{3,8})(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
+  /"[^"]{0,400}"|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|(?:Up|New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running|Complete|Failed|Shutdown|Rejected|Remove|Orphaned) (?:[Aa]bout an? \w+|[Ll]ess than a second|\d{1,6} \w{3,8})(?: ago)?(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
 /** A row with more pieces than any table has is not worth a search. */
 const MOST_ATOMS = 40;
 

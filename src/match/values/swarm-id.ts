@@ -20,4 +20,7 @@ export const swarmId: Identity = {
 
 const LENGTH = 25;
 /** Authors cut tokens short, or write over them. */
-const token = matching(/SWMTKN-1-[\w*]{1,60}(?:-[\w*]{1,60})?(?:\.{2,6}|…)?(?!\w)/y);
+// With the address to join at: that of the machine, which is none of the lab's.
+const token = matching(
+  /SWMTKN-1-[\w*]{1,60}(?:-[\w*]{1,60})?(?:\.{2,6}|…)?(?!\w)(?: {1,2}\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?!\w))?/y,
+);

@@ -36,7 +36,8 @@ export type IdentitySpace =
   | 'network'
   | 'port'
   | 'generated name'
-  | 'interface';
+  | 'interface'
+  | 'data root';
 
 export const DIGITS = '0123456789';
 export const LOWER = 'abcdefghijklmnopqrstuvwxyz';

@@ -36,6 +36,89 @@ test("there is no way from a lab to the engine's own socket", async () => {
   );
 });
 
+test('what old engines and lenient readers take for a mount is one', async () => {
+  await withEngine(
+    async (engine) => {
+      await withGateway(
+        engine,
+        async ({ sh, gateway }) => {
+          const call = async (path: string, body: string): Promise<string> =>
+            (
+              await sh(
+                `curl -s --unix-socket ${gateway.socketPath} -X POST -H 'Content-Type: application/json' -d '${body}' http://d${path}`,
+              )
+            ).stdout;
+          const image = '"Image":"alpine"';
+          // Engines before 23 take the host's settings from the body itself when there are none.
+          for (const body of [
+            `{${image},"Binds":["/run:/x"]}`,
+            `{${image},"HostConfig":null,"Binds":["/run:/x"],"Privileged":true}`,
+          ]) {
+            const { Id } = JSON.parse(await call('/containers/create', body)) as { Id: string };
+            const made = await sh(
+              `docker inspect -f '{{json .HostConfig.Binds}} {{.HostConfig.Privileged}}' ${Id}`,
+            );
+            assert.is(made.stdout, 'null false', body);
+          }
+          // Go takes U+017F for an s.
+          for (const body of [
+            `{${image},"HostConfig":{"Bind\u017f":["/run:/x"]}}`,
+            `{${image},"Ho\u017ftConfig":{"Binds":["/run:/x"]}}`,
+          ]) {
+            assert.match(await call('/containers/create', body), 'labproof: refused to mount', body);
+          }
+          // Before version 1.24 of the API, starting a container could give it other settings.
+          await sh('docker create --name late alpine true');
+          await call('/v1.23/containers/late/start', '{"Binds":["/run:/x"],"Privileged":true}');
+          const late = await sh(
+            `docker inspect -f '{{json .HostConfig.Binds}} {{.HostConfig.Privileged}}' late`,
+          );
+          assert.is(late.stdout, 'null false');
+          for (const device of ['run', '/dev/../run', '/proc/self/cwd/run', '/proc/1/root/run']) {
+            const made = await sh(`docker volume create -o type=none -o o=bind -o device=${device}`);
+            assert.match(made.stderr, 'labproof: refused', device);
+          }
+          assert.match(
+            (await sh('docker run --rm -v /proc/self/root:/x alpine true')).stderr,
+            'labproof: refused',
+          );
+        },
+        { privileged: 'refuse' },
+      );
+    },
+    { version: '20', images: ['alpine'] },
+  );
+});
+
+test('services and plugins give no privileges either', async () => {
+  await withEngine(
+    async (engine) => {
+      await withGateway(
+        engine,
+        async ({ sh, gateway }) => {
+          await sh('docker swarm init --advertise-addr 127.0.0.1');
+          const bind = await sh('docker service create -d --mount type=bind,src=/run,dst=/x alpine true');
+          assert.match(bind.stderr, 'labproof: refused to mount');
+          const caps = await sh('docker service create -d --cap-add SYS_ADMIN alpine true');
+          assert.match(caps.stderr, 'labproof: this run refuses');
+          const curl = `curl -s --unix-socket ${gateway.socketPath} -X POST -H 'Content-Type: application/json'`;
+          const plugin = `{"TaskTemplate":{"Runtime":"plugin","PluginSpec":{"Remote":"x/y","Name":"y","Privileges":[]}}}`;
+          assert.match(
+            (await sh(`${curl} -d '${plugin}' http://d/services/create`)).stdout,
+            'labproof: refused',
+          );
+          assert.match(
+            (await sh('docker plugin install --grant-all-permissions x/y')).stderr,
+            'page not found',
+          );
+        },
+        { privileged: 'refuse' },
+      );
+    },
+    { version: '28', images: ['alpine'] },
+  );
+});
+
 test('a run that refuses privileges refuses each way of getting them', async () => {
   await withEngine(
     async (engine) => {
@@ -48,6 +131,9 @@ test('a run that refuses privileges refuses each way of getting them', async () 
             '--cap-add SYS_ADMIN',
             '-v /:/host',
             '--device /dev/null',
+            "--device-cgroup-rule 'b *:* rwm'",
+            '--cap-add DAC_READ_SEARCH',
+            '-v /var/lib/docker/volumes:/v',
           ]) {
             const outcome = await sh(`docker run --rm ${option} alpine true`);
             assert.is(outcome.exitCode, 125, option);

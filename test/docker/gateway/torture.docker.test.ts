@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type TestEngineOptions, withEngine } from '../../support/engine.ts';
 import { makeBystanders, stateOf } from './bystanders.ts';
-import { withGateway } from './with-gateway.ts';
+import { sh, withGateway } from './with-gateway.ts';
 
 /** Makes a lab's own objects, some with names that are taken, then destroys all it can. */
 const destructive: readonly string[] = [
@@ -53,6 +53,59 @@ for (const version of versions) {
     );
   });
 }
+
+const swarmState =
+  "docker info -f '{{.Swarm.NodeID}}'; docker service inspect theirs; docker secret inspect key; docker config inspect conf; docker network inspect over; docker node inspect self";
+
+test('a swarm that was there, with what is in it, stays as it was', async () => {
+  await withEngine(
+    async (engine) => {
+      const { env } = engine;
+      await sh(
+        `docker swarm init --advertise-addr 127.0.0.1; docker network create -d overlay --attachable over
+         echo k | docker secret create key -; echo c | docker config create conf -
+         docker service create -q --name theirs --network over --secret key --config conf alpine sleep 100000`,
+        env,
+      );
+      const before = await sh(swarmState, env);
+      assert.is(before.exitCode, 0, before.stderr);
+      const result = await withGateway(engine, async (lab) => {
+        for (const script of [
+          'docker swarm init --advertise-addr 127.0.0.1; docker swarm leave --force; docker swarm update --autolock=true; docker swarm ca --rotate',
+          'docker service rm theirs; docker service update --replicas 3 theirs; docker service scale theirs=0; docker service rm $(docker service ls -q)',
+          'docker secret rm key; docker config rm conf; docker network rm over; docker node update --availability drain self; docker node rm -f self',
+          'docker service create -q --name theirs alpine sleep 1000; docker service rm theirs',
+          'docker system prune -af --volumes; docker network prune -f; docker rm -f $(docker ps -aq)',
+        ]) {
+          await lab.sh(script);
+        }
+      });
+      assert.equal(result.left, []);
+      assert.is((await sh(swarmState, env)).stdout, before.stdout);
+    },
+    { version: '28', images: ['alpine'] },
+  );
+});
+
+test('the swarm of a lab is left, one that somebody made after the lab had left its own is not', async () => {
+  await withEngine(
+    async (engine) => {
+      const make = 'docker swarm init --advertise-addr 127.0.0.1';
+      const state =
+        "docker info -f '{{.Swarm.LocalNodeState}}'; docker network ls -q -f name=docker_gwbridge";
+      await withGateway(engine, async (lab) => {
+        await lab.sh(make);
+      });
+      assert.is((await sh(state, engine.env)).stdout, 'inactive');
+      await withGateway(engine, async (lab) => {
+        await lab.sh(`${make}; docker swarm leave --force`);
+        await sh(make, engine.env);
+      });
+      assert.match((await sh(state, engine.env)).stdout, 'active\n');
+    },
+    { version: '28', images: [] },
+  );
+});
 
 test('two runs neither see nor remove what the other makes', async () => {
   await withEngine(

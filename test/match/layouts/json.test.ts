@@ -207,4 +207,33 @@ test('what follows an elision belongs where its indentation says', () => {
   assert.is(verdict(document('httpd'), live, { verb: 'inspect' }), 'failed');
 });
 
+test('a published port is a fact, also where a template asks for nothing else', () => {
+  const ports = { verb: 'inspect', program: '{{json .NetworkSettings.Ports}}' };
+  const answer = (port: string): string => `{"${port}":[{"HostIp":"0.0.0.0","HostPort":"8081"}]}`;
+  assert.is(verdict(answer('80/tcp'), answer('80/tcp'), ports), 'passed');
+  assert.is(verdict(answer('81/tcp'), answer('80/tcp'), ports), 'failed');
+  assert.is(verdict(answer('80/pluto'), answer('80/tcp'), ports), 'failed');
+});
+
+test('what a builder or storage driver writes drifts, what none writes fails', () => {
+  const inspect = { verb: 'inspect' };
+  const answer = (key: string, value: string): string => `[{"Id": "x", "${key}": "${value}"}]`;
+  assert.is(verdict(answer('Runtime', 'crun'), answer('Runtime', 'runc'), inspect), 'drifted');
+  assert.is(verdict(answer('Runtime', 'rune'), answer('Runtime', 'runc'), inspect), 'failed');
+  const driver = (name: string): string => `[{"GraphDriver": {"Name": "${name}"}}]`;
+  assert.is(verdict(driver('aufs'), driver('overlay2'), inspect), 'drifted');
+  assert.is(verdict(driver('overlay3'), driver('overlay2'), inspect), 'failed');
+});
+
+test("the engine's data root corresponds", () => {
+  const correspondence = new Correspondence();
+  const inspect = { verb: 'volume inspect', correspondence };
+  const answer = (root: string, name = 'notes'): string =>
+    `[{"Mountpoint": "${root}/volumes/${name}/_data"}]`;
+  assert.is(verdict(answer('/var/lib/docker'), answer('/data/engine'), inspect), 'drifted');
+  assert.is(verdict(answer('/var/lib/docker', 'note'), answer('/data/engine'), inspect), 'failed');
+  assert.is(verdict(answer('/var/lib/dockers'), answer('/data/engine'), inspect), 'failed');
+  assert.is(verdict(answer('/var/lib/zebra'), answer('/data/engine'), { verb: 'volume inspect' }), 'failed');
+});
+
 test.run();

@@ -236,4 +236,56 @@ test('a key that is not there any more is another form, another value is false',
   assert.is(verdict(document, '    "Memory": 1,', { verb: 'inspect' }), 'failed');
 });
 
+test('the address to join a swarm at is that of whichever machine it is', () => {
+  const join = (address: string) => `docker swarm join --token SWMTKN-1-4abc-5def ${address}:2377`;
+  assert.is(verdict(join('198.51.100.7'), join('127.0.0.1'), { verb: 'swarm init' }), 'passed');
+  assert.is(verdict(join('198.51.100.7').replace('join', 'init'), join('127.0.0.1')), 'failed');
+});
+
+test('a word that goes on is another word', () => {
+  const data = { verb: 'inspect', program: '{{.State.Status}}' };
+  for (const [document, live] of [
+    ['running-old', 'running'],
+    ['running', 'running-old'],
+    ['/tmp/x', '/tmp'],
+    ['/tmp', '/tmp/x'],
+    ['old-web', 'web'],
+    ['nginx:latest', 'nginx'],
+  ] as const)
+    assert.is(verdict(document, live, data), 'failed', `${document} for ${live}`);
+});
+
+test('an address that means the same everywhere is literal', () => {
+  const cat = { verb: 'exec', program: 'cat /etc/hosts' };
+  assert.is(verdict('127.0.0.2\tlocalhost', '127.0.0.1\tlocalhost', cat), 'failed');
+  assert.is(verdict('ff02::1\tip6-allnodes', 'ff02::1\tip6-allnodes', cat), 'passed');
+  assert.is(verdict('ff02::2\tip6-allnodes', 'ff02::1\tip6-allnodes', cat), 'failed');
+  assert.is(verdict('fe00::0\tip6-localnet', 'fe00::\tip6-localnet', cat), 'passed');
+});
+
+test('mounts are printed in no order', () => {
+  const mounts = { verb: 'inspect', program: '{{range .Mounts}}{{.Destination}} {{end}}' };
+  assert.is(verdict('/data /logs', '/logs /data', mounts), 'passed');
+  assert.is(verdict('/data /log', '/logs /data', mounts), 'failed');
+  const networks = {
+    verb: 'inspect',
+    program: '{{range .NetworkSettings.Networks}}{{.IPAMConfig.IPv4Address}} {{end}}',
+  };
+  assert.is(verdict('one two', 'two one', networks), 'failed');
+});
+
+test('what the lab gives a program to say is pinned to the word', () => {
+  const live = 'this was written by a container';
+  const document = live.replace('was', 'is');
+  assert.is(verdict(document, live, { verb: 'run' }), 'drifted');
+  assert.is(verdict(document, live, { verb: 'run', given: `echo '${live}'` }), 'failed');
+});
+
+test('each word that a template prints is data', () => {
+  const list = { verb: 'network ls' };
+  const live = 'bridge\tbridge\ndecoy\tbridge\nhost\thost';
+  assert.is(verdict(live.replace('decoy\tbridge\n', ''), live, list), 'passed');
+  assert.is(verdict(live.replace('decoy\tbridge', 'bridge\tbridge77'), live, list), 'failed');
+});
+
 test.run();

@@ -38,4 +38,10 @@ test('where a link leads is a fact', () => {
   assert.is(verdict(link('usr/bin'), link('usr/sbin'), ls), 'failed');
 });
 
+test('what is above the directory in a container is of the image', () => {
+  const list = (owner: string): string =>
+    `drwxr-xr-x 2 root root 4096 Nov 24 03:03 .\ndrwxr-xr-x 1 ${owner} root 4096 Nov 24 03:03 ..`;
+  assert.is(verdict(list('root'), list('guest'), { verb: 'exec', program: 'ls -la /tmp' }), 'failed');
+});
+
 test.run();

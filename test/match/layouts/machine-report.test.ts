@@ -36,4 +36,13 @@ test('a heading that is gone drifts, one more passes', () => {
   assert.is(verdict(document, `${report('28.5.2', 'false')}\n  containerd: x`, around), 'passed');
 });
 
+test('whether the engine is in a swarm is a fact', () => {
+  const info = (swarm: string): string =>
+    `Server:\n Storage Driver: overlay2\n Swarm: ${swarm}\n Default Runtime: runc`;
+  assert.is(verdict(info('inactive'), info('inactive'), { verb: 'info' }), 'passed');
+  assert.is(verdict(info('active'), info('inactive'), { verb: 'info' }), 'failed');
+  const driver = info('inactive').replace('overlay2', 'aufs');
+  assert.is(verdict(driver, info('inactive'), { verb: 'info' }), 'drifted');
+});
+
 test.run();

@@ -55,4 +55,11 @@ test('hints below an error do not count', () => {
   );
 });
 
+test('the exit status that a client adds is a fact where both show it', () => {
+  const message = (status: string): string => `Error response from daemon: network net1 not found${status}`;
+  assert.is(verdict(message('\nexit status 1'), message('\nexit status 1')), 'passed');
+  assert.is(verdict(message('\nexit status 2'), message('\nexit status 1')), 'failed');
+  assert.is(verdict(message(''), message('\nexit status 1')), 'passed');
+});
+
 test.run();

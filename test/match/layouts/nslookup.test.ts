@@ -36,4 +36,11 @@ test('another name, another server or a missing address fails', () => {
   assert.is(verdict(`${OLD}\nAddress 2: 172.18.0.9`, NEW, around), 'failed');
 });
 
+test("the server's port is a fact where both tell it", () => {
+  const answer = (port: number): string =>
+    `Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:${port}\n\nName:\tweb\nAddress: 172.18.0.2`;
+  assert.is(verdict(answer(53), answer(53), { verb: 'exec', program: 'nslookup web' }), 'passed');
+  assert.is(verdict(answer(54), answer(53), { verb: 'exec', program: 'nslookup web' }), 'failed');
+});
+
 test.run();

@@ -69,4 +69,18 @@ test('an unknown name is an error to match', () => {
   assert.is(verdict(ping('web', '172.17.0.2'), "ping: bad address 'web'", around), 'failed');
 });
 
+test('the size of packets and the number of each are facts', () => {
+  const live = ping('web', '172.17.0.2');
+  assert.is(verdict(live.replace('56 data', '57 data'), live, around), 'failed');
+  assert.is(verdict(live.replace('64 bytes', '63 bytes'), live, around), 'failed');
+  assert.is(verdict(live.replace('seq=1', 'seq=2'), live, around), 'failed');
+});
+
+test('a first time to live is a fact, one that routers counted down is not', () => {
+  const live = ping('web', '172.17.0.2');
+  assert.is(verdict(live.replace('ttl=64', 'ttl=63'), live, around), 'failed');
+  const far = live.replaceAll('ttl=64', 'ttl=51');
+  assert.is(verdict(far.replaceAll('ttl=51', 'ttl=57'), far, around), 'passed');
+});
+
 test.run();

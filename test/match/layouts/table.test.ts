@@ -34,6 +34,37 @@ test('a row whose name looks misspelt is explained by the name that the lab make
   assert.is(differences[0]?.cause, 'line 102 says two; the lab makes container tow on line 9');
 });
 
+test('a table that its author set by hand is read by the places of its columns', () => {
+  const document = `CONTAINER ID    IMAGE    COMMAND             CREATED  STATUS  NAMES
+602dbf1edc81    alpine   "ash"               5 mins   Up      two
+da33b7aa74b0    alpine   "ash"               2 hrs    Up      one`;
+  assert.is(verdict(document, LIVE, { makes: made('container', 'one', 'two') }), 'passed');
+  assert.is(verdict(document.replace('Up ', 'Exited'), LIVE), 'failed');
+});
+
+test('a state may be shown without its age, which says nothing of another state', () => {
+  const live = LIVE.replace('Up 2 minutes', 'Exited (0) 4 minutes ago');
+  const document = PS.replace('Up 3 seconds', 'Exited (0)  ');
+  assert.is(verdict(document, live), 'passed');
+  assert.is(verdict(document.replace('(0)', '(1)'), live), 'failed');
+});
+
+test('tasks are told by words where another machine name has moved the columns', () => {
+  const live = `ID             NAME      IMAGE           NODE   DESIRED STATE   CURRENT STATE           ERROR   PORTS
+0123456789ab   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
+0123456789ac   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
+  const document = `ID            NAME   IMAGE          NODE      DESIRED STATE  CURRENT STATE          ERROR  PORTS
+7k0flfh2wpt1  nap.1  ubuntu:latest  n1  Running        Running 9 minutes ago
+wol6bzq7xf0v  nap.2  ubuntu:latest  n2  Running        Running about a minute ago`;
+  const { verdict: found, differences } = match(document, live, { verb: 'service ps' });
+  assert.is(found, 'drifted');
+  assert.equal(
+    differences.map(({ cause }) => cause),
+    ['NODE is host, not n2'],
+  );
+  assert.is(verdict(document.replace('nap.2', 'nap.4'), live, { verb: 'service ps' }), 'failed');
+});
+
 test('only a row that the lab makes may still come to be listed', () => {
   const live = LIVE.split('\n').slice(0, 2).join('\n');
   assert.is(match(PS, live).differences[0]?.lasting, true);
@@ -51,6 +82,12 @@ test('a header without rows states that the list is empty', () => {
   const [header = ''] = PS.split('\n');
   assert.is(verdict(header, LIVE), 'passed');
   assert.is(verdict(header, LIVE, { makes: made('container', 'one') }), 'drifted');
+});
+
+test('a name that a terminal wider than the header broke is whole again', () => {
+  const document = PS.replace(' two', ' elegant_boyd').replace('boyd', 'bo\nyd');
+  const live = LIVE.replace(' two', ' keen_hopper');
+  assert.is(verdict(document, live, { makes: made('container', 'one') }), 'passed');
 });
 
 test('more live columns than documented ones pass, fewer drift', () => {
@@ -236,6 +273,29 @@ test('layers of the base image are of its version: fewer or more of them are dri
   assert.is(verdict(document, live, { verb: 'history' }), 'drifted');
   assert.is(verdict(document, live.replace('WORKDIR /a', 'WORKDIR /b'), { verb: 'history' }), 'failed');
   assert.is(verdict(document, document.replace('"/bin/sh"', '"/bin/ash"'), { verb: 'history' }), 'failed');
+});
+
+test('what a list cuts off leaves nothing open before the cut', () => {
+  const list = (command: string): string =>
+    `CONTAINER ID   COMMAND                  NAMES\na1b2c3d4e5f6   ${command.padEnd(22)}   web`;
+  assert.is(verdict(list(`"nginx -g 'daemon of…"`), list(`"nginx -g 'daemon of…"`)), 'passed');
+  assert.is(verdict(list(`"nginx -g 'daemon on…"`), list(`"nginx -g 'daemon of…"`)), 'failed');
+});
+
+test('an ID of hex digits is none of a swarm', () => {
+  const list = (id: string): string => `REPOSITORY   TAG       IMAGE ID\nbusybox      latest    ${id}`;
+  assert.is(verdict(list('f1626f29dh4e'), list('f1626f29de4e'), { verb: 'images' }), 'failed');
+});
+
+test('how many services a stack has is a fact', () => {
+  const list = (count: number): string => `NAME      SERVICES\napp       ${count}`;
+  assert.is(verdict(list(2), list(1), { verb: 'stack ls' }), 'failed');
+});
+
+test('an age must be one', () => {
+  const list = (age: string): string => `NETWORKS   CREATED          NAMES\nfront      ${age}   web`;
+  assert.is(verdict(list('2 weeks ago  '), list('14 seconds ago')), 'passed');
+  assert.is(verdict(list('2 lemons ago '), list('14 seconds ago')), 'failed');
 });
 
 test.run();

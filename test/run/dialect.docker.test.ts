@@ -1,0 +1,62 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { labproof, withFolder } from '../support/cli.ts';
+import { withEngine } from '../support/engine.ts';
+
+/** Labs that show one rule each, with the verdict on each command, by line. */
+const rules: readonly { readonly rule: string; readonly lab: string; readonly verdicts: string }[] = [
+  {
+    rule: 'an ID that no output shows is that of the one container it can be, from then on',
+    lab: `
+$ docker run -d alpine sleep 100
+$ docker inspect -f '{{.Config.Image}}' 4f3c2a9bd1e7
+alpine
+$ docker stop 4f3
+4f3`,
+    verdicts: '4 passed, 5 passed, 7 passed',
+  },
+  {
+    rule: 'of several containers an unseen ID is that of the one whose image its output names',
+    lab: `
+$ docker run -d alpine sleep 100
+$ docker run -d busybox sleep 100
+$ docker inspect 4f3
+[ { "Id": "4f3c2a9bd1e75ab2c0c3f24fb1f1b0b0f2a0e9b7a2a55d0d4f0c8d9e7f6a5b4c", "Config": { "Image": "busybox" } } ]
+$ docker ps -a
+CONTAINER ID   IMAGE     COMMAND       CREATED          STATUS          PORTS     NAMES
+4f3c2a9bd1e7   busybox   "sleep 100"   10 seconds ago   Up 9 seconds              happy_hopper
+0a1b2c3d4e5f   alpine    "sleep 100"   12 seconds ago   Up 11 seconds             brave_bohr`,
+    verdicts: '4 passed, 5 passed, 6 passed, 8 passed',
+  },
+  {
+    rule: 'an unseen ID that may be that of several containers is a placeholder',
+    lab: `
+$ docker run -d alpine sleep 100
+$ docker run -d alpine sleep 101
+$ docker stop 4f3c2a9bd1e7`,
+    verdicts: '4 passed, 5 passed, 6 skipped placeholder',
+  },
+];
+
+test('dialect: what only a run can tell', async () => {
+  await withEngine(
+    async (engine) => {
+      for (const { rule, lab, verdicts } of rules) {
+        await withFolder({ 'lab.md': `# Lab\n\n\`\`\`${lab}\n\`\`\`\n` }, async (cwd) => {
+          const args = ['run', 'lab.md', '--engine', 'host', '--reporter', 'json'];
+          const { stdout, stderr } = await labproof(args, { cwd, env: engine.env, enter: engine.enter });
+          const { commands } = JSON.parse(stdout || `{"labs":[{"commands":"${stderr}"}]}`).labs[0] as {
+            commands: { line: number; verdict: string; skip: string | null }[];
+          };
+          const found = commands.map(({ line, verdict, skip }) =>
+            [line, verdict, skip].filter(Boolean).join(' '),
+          );
+          assert.is(found.join(', '), verdicts, `${rule}: ${JSON.stringify(commands, undefined, 1)}`);
+        });
+      }
+    },
+    { images: ['alpine', 'busybox'] },
+  );
+});
+
+test.run();
