@@ -1,3 +1,4 @@
+import { lastLine } from '../report/words.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -47,6 +48,10 @@ async function runOnce(
   const { plans } = selection;
   const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
   const outcome = await runLabs(plans, { settings, title, signal, notices });
+  if (!tellsVerdict(settings)) {
+    const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
+    process.stdout.write(`${lastLine(verdicts)}\n`);
+  }
   await remember(stateDirectory(process.env), {
     results: outcome.whole,
     partial: settings.steps !== undefined || settings.grep !== undefined,
@@ -55,3 +60,7 @@ async function runOnce(
   });
   return signal.aborted && outcome.results.length === 0 ? EXIT.nothingToRun : statusOf(outcome, settings);
 }
+
+/** Annotations tell of trouble only, and what is in files is not seen by who waits for the run. */
+const tellsVerdict = ({ reporters }: RunSettings): boolean =>
+  reporters.some(({ name, file }) => file === undefined && name !== 'github');

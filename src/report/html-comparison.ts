@@ -51,37 +51,53 @@ function documented(row: DocumentLine, { differences, acceptances, told }: Findi
   const { line: number, text } = row;
   const dim = dimmed(text, acceptances, 'expected');
   const here = differences.flatMap((difference) => {
-    const from = difference.expected === '' ? -1 : text.indexOf(difference.expected.slice(0, LINE));
-    return from < 0 ? [] : [{ difference, from }];
+    const place = placeIn(text, difference);
+    return place ? [{ difference, ...place }] : [];
   });
   const others = differences.filter((one) => !here.some(({ difference }) => difference === one));
-  const marks = here.flatMap(({ difference, from }) => marked(text, difference.marks.expected, from));
+  const marks = here.flatMap(({ difference, from, whole }) =>
+    whole ? [] : marked(text, difference.marks.expected, from),
+  );
   const kind = here.some(({ difference }) => difference.verdict === 'failed') ? 'failed' : 'drifted';
   return [
     here.length === 0
       ? line('span', { number, kind: 'same', body: wrapped(text, dim) })
       : line('del', { number, kind, body: wrapped(text, [...marks, ...dim]) }),
-    ...here.flatMap(({ difference, from }) => inPlace(difference, { text, from, acceptances })),
+    ...here.flatMap(({ difference, ...place }) => inPlace(difference, { text, ...place, acceptances })),
     ...here.flatMap(({ difference }) => cause(difference, told)),
     ...others.flatMap((one) => alone(one, told)),
   ];
 }
 
-interface Around {
-  readonly text: string;
-  /** Where in the text the documented part begins. */
+interface Place {
+  /** Where in the line the documented part begins. */
   readonly from: number;
+  /** It is all of the line, in a shorter form. */
+  readonly whole: boolean;
+}
+
+function placeIn(text: string, { expected }: Difference): Place | undefined {
+  const from = expected === '' ? -1 : text.indexOf(expected.slice(0, LINE));
+  if (from >= 0) return { from, whole: false };
+  // A value of many lines is told of in short; the line where it begins is the document's own.
+  const isValue = /^(?:"[^"]*": )?[[{]/.test(expected) && /[[{]\s*$/.test(text);
+  return isValue ? { from: text.length - text.trimStart().length, whole: true } : undefined;
+}
+
+interface Around extends Place {
+  readonly text: string;
   readonly acceptances: readonly Acceptance[];
 }
 
 /** The document's line with the live part instead of the documented one. */
 function inPlace(
   { expected, found, marks, verdict }: Difference,
-  { text, from, acceptances }: Around,
+  { text, from, whole, acceptances }: Around,
 ): readonly string[] {
   if (found === '') return [];
   const [first = '', ...more] = found.split('\n').map(shortened);
-  const live = more.length > 0 ? first : text.slice(0, from) + first + text.slice(from + expected.length);
+  const live =
+    more.length > 0 ? first : text.slice(0, from) + first + (whole ? '' : text.slice(from + expected.length));
   const by = more.length > 0 ? 0 : from;
   const stretches = [...marked(live, marks.found, by), ...dimmed(live, acceptances, 'found')];
   return [

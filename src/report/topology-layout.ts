@@ -116,7 +116,17 @@ function shownNetworks(
     .filter((name) => name !== 'none' && !names.has(name))
     .map((name) => ({ id: '', name, driver: '', subnets: [], options: {}, internal: false }));
   const own = shown.filter(({ name }) => !BUILT_IN.has(name));
-  return [...own, ...shown.filter(({ name }) => BUILT_IN.has(name)), ...unknown];
+  return [...own, ...shown.filter(({ name }) => BUILT_IN.has(name)), ...unknown].map((network) =>
+    withGateway(network, containers),
+  );
+}
+
+/** A gateway that the lab did not fix is told by the containers only that go through it. */
+function withGateway(network: NetworkState, containers: readonly ContainerState[]): NetworkState {
+  const found = containers.map(({ networks }) => networks[network.name]?.gateway ?? '').find(Boolean);
+  if (found === undefined || network.subnets.some(({ gateway }) => gateway !== '')) return network;
+  const [first = { subnet: '', gateway: '' }, ...others] = network.subnets;
+  return { ...network, subnets: [{ ...first, gateway: found }, ...others] };
 }
 
 function placeColumns(containers: readonly ContainerState[], from: number) {

@@ -76,7 +76,7 @@ export async function* runLab(
     yield { type: 'step-finished', lab, result };
     if (!options.pictures || context.signal.aborted) continue;
     const topology = await topologyOf(context);
-    const size = topology.networks.length + topology.containers.length;
+    const size = sizeOf(topology);
     if (size === 0 || size < drawn) continue;
     drawn = size;
     yield { type: 'topology', lab, ...topology };
@@ -101,6 +101,11 @@ export async function* runLab(
   yield { type: 'lab-finished', lab, result };
   return result;
 }
+
+/** How much there is to draw: a container that leaves a network takes something away. */
+const sizeOf = ({ networks, containers }: Awaited<ReturnType<typeof topologyOf>>): number =>
+  networks.length +
+  containers.reduce((sum, container) => sum + 1 + Object.keys(container.networks).length, 0);
 
 function engineLost({ span }: Command): Problem {
   return {

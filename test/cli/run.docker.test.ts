@@ -221,6 +221,26 @@ test('an image that is nowhere is a skip that names it and says how to provide i
   });
 });
 
+test('where no report on standard output tells the verdict, its line does', async () => {
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': '```\n$ echo hi\nhi\n$ echo two\nthree\n```\n' }, async (folder) => {
+        const run = async (...reporters: readonly string[]) => {
+          const args = reporters.flatMap((reporter) => ['--reporter', reporter]);
+          return labproof(['run', '--engine', 'host', ...args, `${folder}/a.md`], host(engine));
+        };
+        const files = await run(`junit=${folder}/j.xml`, 'html=/proc/none/r.html');
+        assert.is(files.stdout, '1 passed, 1 failed, 0 skipped');
+        assert.is(files.exitCode, 5);
+        const { stdout } = await run('github', `blob=${folder}/b`);
+        assert.match(stdout, /^::error [^\n]*\n1 passed, 1 failed, 0 skipped$/);
+        assert.is((await run('json')).stdout.at(-1), '}');
+      });
+    },
+    { images: [] },
+  );
+});
+
 test('a report that cannot be written is exit 5, and the verdict is still printed', async () => {
   await withEngine(async (engine) => {
     await withFolder({ 'a.md': '```\n$ echo hi\nhi\n```\n' }, async (folder) => {

@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { docker, labproof, ROOT, withFolder } from './support/cli.ts';
+import { type TestEngine, withEngine } from './support/engine.ts';
+
+interface LabReport {
+  readonly file: string;
+  readonly verdict: string;
+  readonly commands: readonly { readonly line: number; readonly verdict: string; readonly reason: string }[];
+}
+
+/** What a lab may skip: what a kernel or a machine lacks, and what builds on that. */
+const isExcused = (commands: LabReport['commands'], reason: string): boolean =>
+  reason.startsWith('platform: ') ||
+  (reason.startsWith('blocked: ') && commands.some((other) => other.reason.startsWith('platform: ')));
+
+async function runAll(engine: TestEngine, folder: string): Promise<readonly LabReport[]> {
+  const args = ['run', 'labs', '--engine', 'host', '--workers', '2', '--reporter', 'json'];
+  const { stdout, stderr } = await labproof(args, {
+    env: { ...engine.env, XDG_STATE_HOME: folder },
+    enter: engine.enter,
+  });
+  assert.is(stderr, '');
+  return (JSON.parse(stdout) as { readonly labs: readonly LabReport[] }).labs;
+}
+
+for (const version of ['20', '26', '28'] as const) {
+  test(`every lab of ours passes on engine ${version}, or says what the machine lacks`, async () => {
+    const files = (await readdir(join(ROOT, 'labs'))).filter((file) => file.endsWith('.md'));
+    await withEngine(
+      async (engine) => {
+        await withFolder({}, async (folder) => {
+          const labs = await runAll(engine, folder);
+          assert.equal(
+            labs.map(({ file }) => file),
+            files.map((file) => `labs/${file}`).sort(),
+          );
+          const wrong = labs.flatMap(({ file, commands }) =>
+            commands
+              .filter(
+                ({ verdict, reason }) =>
+                  verdict !== 'passed' && !(verdict === 'skipped' && isExcused(commands, reason)),
+              )
+              .map(({ line, verdict, reason }) => `${file}:${line} ${verdict}: ${reason}`),
+          );
+          assert.equal(wrong, []);
+          assert.is(await docker(engine, 'ps', '-aq'), '');
+          assert.is(await docker(engine, 'network', 'ls', '-q', '--filter', 'type=custom'), '');
+        });
+      },
+      { version, images: ['alpine'] },
+    );
+  });
+}
+
+test('a lab tells in words what each of its commands is for', async () => {
+  const folder = join(ROOT, 'labs');
+  for (const file of await readdir(folder)) {
+    const text = await readFile(join(folder, file), 'utf8');
+    const steps = text.split(/^\d+\. /m).slice(1);
+    assert.ok(steps.length >= 3, `${file}: a lab has steps`);
+    for (const step of steps)
+      assert.ok(/^[^\n]{20,}/.test(step) || /^Clean up:/.test(step), `${file}: ${step.split('\n', 1)[0]}`);
+  }
+});
+
+test.run();
