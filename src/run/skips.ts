@@ -1,12 +1,17 @@
 import { parseScript } from '../command/words.ts';
+import { asksStatus } from '../lab/exit-status.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { fillStrangeIds, strangeId } from './strange-ids.ts';
 
 /** What to do with a command before it runs: leave it out, or give the shell this script. */
-export type Decision = { readonly skip: Skip } | { readonly script: string };
+export type Decision =
+  | { readonly skip: Skip }
+  /** `guess`: why to skip it should the one object that fits turn out not to be meant. */
+  | { readonly script: string; readonly guess?: Skip };
 
 /** Decides in the order of what a reader would notice first; asks the session only for files. */
 export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
@@ -15,15 +20,17 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (skip && skip.reason !== 'placeholder') return { skip };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
-  const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
+  const blocked =
+    blockedBy(planned, context) ?? absentServer(planned, context) ?? statusOfSkipped(command, context);
   if (blocked) return { skip: blocked };
   const unknown = unknownValue(command, context);
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
-  if (!skip) return { script: command.script };
-  const filled = fillPlaceholders(command, context);
-  return filled === undefined ? { skip } : { script: filled };
+  const guess = skip ?? strangeId(command, context);
+  if (!guess) return { script: command.script };
+  const script = skip ? fillPlaceholders(command, context) : fillStrangeIds(command, context);
+  return script === undefined ? { skip: guess } : { script, guess };
 }
 
 /** What the document's text alone gives as a reason, but for the internet where that is allowed. */
@@ -47,6 +54,18 @@ function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip
     };
   }
   return undefined;
+}
+
+/** The exit status of a command that was left out. */
+function statusOfSkipped({ id, script }: Command, { results, plan }: LabContext): Skip | undefined {
+  const before = asksStatus(script) ? plan.commands[id - 1]?.command : undefined;
+  if (!before || results.get(before.id)?.verdict !== 'skipped') return undefined;
+  const { line } = before.span;
+  return {
+    reason: 'blocked',
+    message: `the exit status is that of line ${line}, which was skipped`,
+    hint: `make line ${line} work`,
+  };
 }
 
 /** A word that the document shows only in the output of a command that did not give it. */

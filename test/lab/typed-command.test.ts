@@ -52,4 +52,16 @@ test('lines indented like their prompt lose that indentation', () => {
   assert.equal(typedIn(labOfBlock('    $ cat > a <<EOF', '    one', '    EOF')), ['cat > a <<EOF\none\nEOF']);
 });
 
+test('a status that `echo $?` shows is that of the command above, typed in the same place', () => {
+  const statuses = (...lines: readonly string[]) =>
+    commandsOf(labOfBlock(...lines)).map((one) => one.exitShown);
+  assert.equal(statuses('$ docker run alpine false', '$ echo $?', '1'), [1, undefined]);
+  assert.equal(statuses('$ docker run alpine false', '$ echo done', '1'), [undefined, undefined]);
+  assert.equal(statuses('$ docker run -it alpine sh', '/ # false', '/ # echo $?', '1'), [
+    undefined,
+    1,
+    undefined,
+  ]);
+});
+
 test.run();

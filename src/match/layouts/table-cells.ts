@@ -101,7 +101,7 @@ function different(cell: Cell, surroundings: Surroundings): CellResult {
       document: hunk.document.map((token) => ({ ...token, from: token.from + start, to: token.to + start })),
       live: hunk.live.map((token) => ({ ...token, from: token.from + liveStart, to: token.to + liveStart })),
     })),
-    verdict: isStillStarting(cell) ? 'drifted' : 'failed',
+    verdict: isStillStarting(cell) || isWithoutAge(cell) ? 'drifted' : 'failed',
     cause: `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`,
     acceptances,
   };
@@ -153,6 +153,13 @@ function compareHost(cell: Cell, surroundings: Surroundings): CellResult {
   const reason = `bound at line ${surroundings.row.line} as host name`;
   return { ...SAME, acceptances: [{ line: surroundings.row.line, expected: document, found: live, reason }] };
 }
+
+/** A state whose age the author left out: `Up` of `Up 3 minutes`. */
+const isWithoutAge = ({ column, document, live }: Cell): boolean =>
+  column.kind === 'status' &&
+  document !== '' &&
+  live.startsWith(`${document} `) &&
+  /^[A-Z][a-z]+(?: \(\d+\))?$/.test(document);
 
 /** A health check that has not answered yet says nothing against one that has. */
 function isStillStarting({ column, document, live }: Cell): boolean {

@@ -163,7 +163,9 @@ export function fits(kind: ColumnKind, text: string): boolean {
         text,
       );
     case 'age':
-      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d/.test(text);
+      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d|^\d{1,4} ?(?:secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/.test(
+        text,
+      );
     case 'status':
       return /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/.test(
         text,

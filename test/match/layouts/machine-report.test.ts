@@ -36,4 +36,10 @@ test('a heading that is gone drifts, one more passes', () => {
   assert.is(verdict(document, `${report('28.5.2', 'false')}\n  containerd: x`, around), 'passed');
 });
 
+test('a report as one JSON object drifts, a list in it states facts', () => {
+  const around = { verb: 'info' };
+  assert.is(verdict('{"ID":"AB:CD","Containers":14}', '{"ID":"x-1","Containers":2}', around), 'drifted');
+  assert.is(verdict('["bridge","plum"]', '["bridge","host"]', around), 'failed');
+});
+
 test.run();
