@@ -298,4 +298,22 @@ test('an age must be one', () => {
   assert.is(verdict(list('2 lemons ago '), list('14 seconds ago')), 'failed');
 });
 
+test('ages may be shortened and left out, in a row that does not keep its columns', () => {
+  const document = `CONTAINER ID    IMAGE    COMMAND     CREATED  STATUS  NAMES
+602dbf1edc81    alpine   "sleep infinity"    5 mins   Up      two`;
+  const live = `CONTAINER ID   IMAGE     COMMAND            CREATED         STATUS         PORTS     NAMES
+0123456789ab   alpine    "sleep infinity"   2 minutes ago   Up 2 minutes             two`;
+  assert.is(verdict(document, live, { makes: made('container', 'two') }), 'drifted');
+  assert.is(verdict(document.replace('Up ', 'Up 1 second'), live), 'passed');
+  assert.is(verdict(document.replace('Up ', 'Exited'), live), 'failed');
+});
+
+test('tables of the disk that is used state their rows', () => {
+  const df = (name: string): string => `Local Volumes space usage:
+
+VOLUME NAME   LINKS     SIZE
+${name}          1         36B`;
+  assert.is(verdict(df('plum'), df('pear'), { verb: 'system df' }), 'failed');
+});
+
 test.run();
