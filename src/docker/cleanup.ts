@@ -153,18 +153,32 @@ async function removeImages(work: Work): Promise<void> {
     ...[...steps].reverse(),
     ...[...images.filter(({ id }) => id.startsWith('sha256:')), ...run].map(({ id }) => id),
   ]);
-  // An image goes after those that are made from it.
-  for (const id of [...ids].reverse()) {
-    const object = work.made.get(`image ${id}`);
-    const { status, text } = await ask(work, 'GET', `/images/${id}/json`);
-    if (status === 404 || object === undefined) continue;
-    const others = (JSON.parse(text) as { RepoTags?: string[] | null }).RepoTags ?? [];
-    const why =
-      others.length > 0
-        ? `somebody else tagged it ${others.join(', ')}`
-        : await remove(work, `/images/${id}`);
-    if (why !== undefined) work.left.push({ ...object, why });
+  let waiting = [...ids].reverse().flatMap((id) => work.made.get(`image ${id}`) ?? []);
+  // An image goes after those that are made from it, of which the engine tells only that there are some.
+  for (;;) {
+    const refused: Refused[] = [];
+    for (const object of waiting) {
+      const why = await removeImage(work, object);
+      if (why !== undefined) refused.push({ ...object, why });
+    }
+    const again = refused.some(({ why }) => why.includes('dependent child images'));
+    if (!again || refused.length === waiting.length) {
+      work.left.push(...refused);
+      return;
+    }
+    waiting = refused;
   }
+}
+
+type Refused = EngineObject & { readonly why: string };
+
+/** Undefined when it is gone. */
+async function removeImage(work: Work, { id }: EngineObject): Promise<string | undefined> {
+  const { status, text } = await ask(work, 'GET', `/images/${id}/json`);
+  if (status === 404) return undefined;
+  const others = (JSON.parse(text) as { RepoTags?: string[] | null }).RepoTags ?? [];
+  if (others.length > 0) return `somebody else tagged it ${others.join(', ')}`;
+  return remove(work, `/images/${id}`);
 }
 
 async function removeTag(work: Work, tag: EngineObject): Promise<void> {

@@ -34,7 +34,7 @@ const PATTERNS: readonly RegExp[] = [
   /^---> (?:Running in )?[0-9a-f]{12}$/,
   /^---> (?:Using cache|\[Warning\])/,
   /^Removing intermediate container [0-9a-f]{12}$/,
-  /^(?:DEPRECATED: The legacy builder|Install the buildx component|BuildKit is enabled)/,
+  /^(?:DEPRECATED: The legacy builder|Install the buildx component|BuildKit is (?:enabled|currently disabled)|environment-variable\.$)/,
   /^https:\/\/docs\.docker\.com\/go\/buildx\/?$/,
   // Services as they come up, and a registry that cannot be asked.
   /^overall progress: (?:rolling back update: )?\d/,

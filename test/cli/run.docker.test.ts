@@ -221,6 +221,16 @@ test('an image that is nowhere is a skip that names it and says how to provide i
   });
 });
 
+test('a base image that was made for the run goes with the stages that the classic builder made of it', async () => {
+  await withFolder({}, async (folder) => {
+    // Without a plugin of BuildKit's the command line builds with the engine's own builder.
+    const env = { HOME: folder, DOCKER_CONFIG: folder, DOCKER_BUILDKIT: '0' };
+    const { stdout, exitCode } = await labproof(['run', '--engine', 'private', 'labs/build.md'], { env });
+    assert.match(stdout, /Left {6}nothing/);
+    assert.is(exitCode, 0, stdout);
+  });
+});
+
 test('where no report on standard output tells the verdict, its line does', async () => {
   await withEngine(
     async (engine) => {
