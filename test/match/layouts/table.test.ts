@@ -303,7 +303,7 @@ test('ages may be shortened and left out, in a row that does not keep its column
 602dbf1edc81    alpine   "sleep infinity"    5 mins   Up      two`;
   const live = `CONTAINER ID   IMAGE     COMMAND            CREATED         STATUS         PORTS     NAMES
 0123456789ab   alpine    "sleep infinity"   2 minutes ago   Up 2 minutes             two`;
-  assert.is(verdict(document, live, { makes: made('container', 'two') }), 'drifted');
+  assert.is(verdict(document, live, { makes: made('container', 'two') }), 'passed');
   assert.is(verdict(document.replace('Up ', 'Up 1 second'), live), 'passed');
   assert.is(verdict(document.replace('Up ', 'Exited'), live), 'failed');
 });
