@@ -41,7 +41,8 @@ function variablesSet(script: string): readonly string[] {
 
 const SETS: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'local', 'readonly', 'set']);
 
-function variablesUsed(script: string): readonly string[] {
+/** Names of the shell variables whose values a script uses. */
+export function variablesUsed(script: string): readonly string[] {
   return parseScript(script).commands.flatMap(({ words }) =>
     words.flatMap(({ text, dynamic }) =>
       dynamic ? [...text.matchAll(/\$\{?([A-Za-z_]\w{0,60})/g)].map(([, name]) => name!) : [],

@@ -38,6 +38,8 @@ export interface LabContext {
   readonly shells: Shells;
   readonly engine: EngineReader;
   readonly engineVersion: string;
+  /** Names of the variables that the lab's shells are given. */
+  readonly environment: ReadonlySet<string>;
   readonly correspondence: Correspondence;
   /** What the commands that ran have made so far. */
   readonly inventory: Inventory;

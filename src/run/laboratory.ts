@@ -151,6 +151,7 @@ export class Laboratory implements AsyncDisposable {
       shells,
       engine: reader,
       engineVersion: engine.version,
+      environment: new Set(Object.keys(env)),
       correspondence: new Correspondence(),
       inventory: new Inventory(),
       latestChange: { at: performance.now() },

@@ -1,8 +1,10 @@
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import { asksStatus } from '../lab/exit-status.ts';
+import { placeholders } from '../lab/placeholders.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { variablesUsed } from '../plan/variable-needs.ts';
 import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
@@ -17,7 +19,7 @@ export type Decision =
 /** Decides in the order of what a reader would notice first; asks the session only for files. */
 export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
   const { command } = planned;
-  const skip = skipFromText(command, context);
+  const skip = isSetOutside(command, context) ? undefined : skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
   const past = pastTheGateway(command, context);
   if (past) return { skip: past };
@@ -35,6 +37,14 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (!skip) return { script: command.script, ...(unseen && { guess: unseen.guess }) };
   const script = fillPlaceholders(command, context);
   return script === undefined ? { skip } : { script, guess: skip };
+}
+
+/** What looked as if the reader were to fill it in are variables that the caller's environment has. */
+function isSetOutside({ skip, script }: Command, { environment }: LabContext): boolean {
+  if (skip?.reason !== 'placeholder') return false;
+  const used = variablesUsed(script);
+  const onlyVariables = placeholders(script).every(({ text }) => text.startsWith('$'));
+  return onlyVariables && used.length > 0 && used.every((name) => environment.has(name));
 }
 
 /** What the document's text alone gives as a reason, but for the internet where that is allowed. */
