@@ -96,7 +96,7 @@ export async function steps({ folder, rounds }: Bench): Promise<Table> {
     if (found === null) notes.push(`${name} is not installed (${source})`);
     else add(name, await files(file, text), (path) => $here`${found} ${path}`);
   }
-  const labs = await files('md', (numbers) => `# Steps\n\n${each(LAB_STEP)(numbers)}`);
+  const labs = await files('lab.md', (numbers) => `# Steps\n\n${each(LAB_STEP)(numbers)}`);
   const times = await withEngine(
     (engine) => {
       add('labproof', labs, (file) => labproof(engine, ['run', '--engine', 'host', file]));
