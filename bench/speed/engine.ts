@@ -14,6 +14,6 @@ export async function engine({ folder, rounds }: Bench): Promise<Table> {
     },
     'until it is gone': () => ends.pop()!(),
   });
-  const rows = Object.entries(times).map(([name, ms]) => [name, seconds(ms)]);
+  const rows = Object.entries(times).map(([name, { time }]) => [name, seconds(time)]);
   return { title: 'A private engine', columns: ['', 'time'], rows };
 }

@@ -22,7 +22,9 @@ export async function plan({ folder, rounds }: Bench): Promise<Table> {
   const { all } = await measured(rounds, { all: () => run`${process.execPath} ${MAIN} plan ${tree}` });
   return {
     title: `labproof plan, ${FILES} documents of ${(bytes / FILES / 1000).toFixed(1)} kB`,
-    columns: ['', 'time', 'documents/s'],
-    rows: [['labproof plan', seconds(all), `${Math.round((FILES / all) * 1000)}`]],
+    columns: ['', 'time', 'documents/s', 'CPU'],
+    rows: [
+      ['labproof plan', seconds(all.time), `${Math.round((FILES / all.time) * 1000)}`, seconds(all.cpu)],
+    ],
   };
 }

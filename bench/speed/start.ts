@@ -13,10 +13,11 @@ export async function start({ rounds }: Bench): Promise<Table> {
     'labproof --version': () => run`${node} ${MAIN} --version`,
     'labproof plan stale.md': () => run`${node} ${MAIN} plan fixtures/labs/stale.md`,
   });
-  const rows = Object.entries(times).map(([name, ms]) => [
+  const rows = Object.entries(times).map(([name, { time, cpu }]) => [
     name,
-    milliseconds(ms),
-    (ms / times['node -e 0']).toFixed(2),
+    milliseconds(time),
+    (time / times['node -e 0'].time).toFixed(2),
+    milliseconds(cpu),
   ]);
-  return { title: 'Start-up', columns: ['', 'time', 'of node'], rows };
+  return { title: 'Start-up', columns: ['', 'time', 'of node', 'CPU'], rows };
 }

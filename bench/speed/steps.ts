@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { $, which } from 'zx';
 import { withEngine } from '../../test/support/engine.ts';
-import { measured } from './measure.ts';
+import { type Cost, measured } from './measure.ts';
 import { labproof } from './programs.ts';
 import { type Bench, milliseconds, seconds, type Table } from './table.ts';
 
@@ -96,7 +96,7 @@ export async function steps({ folder, rounds }: Bench): Promise<Table> {
     if (found === null) notes.push(`${name} is not installed (${source})`);
     else add(name, await files(file, text), (path) => $here`${found} ${path}`);
   }
-  const labs = await files('md', (numbers) => `# Steps\n\n${each(LAB_STEP)(numbers)}`);
+  const labs = await files('lab.md', (numbers) => `# Steps\n\n${each(LAB_STEP)(numbers)}`);
   const times = await withEngine(
     (engine) => {
       add('labproof', labs, (file) => labproof(engine, ['run', '--engine', 'host', file]));
@@ -107,9 +107,15 @@ export async function steps({ folder, rounds }: Bench): Promise<Table> {
   const rows = Object.keys(times).flatMap((name) => {
     if (name.endsWith(ONE)) return [];
     const [one, many] = [times[`${name}, ${ONE}`]!, times[name]!];
-    return [[name, seconds(one), seconds(many), milliseconds((many - one) / (STEPS - 1))]];
+    const further = (what: keyof Cost): string => milliseconds((many[what] - one[what]) / (STEPS - 1));
+    return [[name, seconds(one.time), seconds(many.time), further('time'), further('cpu')]];
   });
-  return { title: 'Steps of echo', columns: ['', 'one', `${STEPS}`, 'each further step'], rows, notes };
+  return {
+    title: 'Steps of echo',
+    columns: ['', 'one', `${STEPS}`, 'each further step', 'its CPU'],
+    rows,
+    notes,
+  };
 }
 
 type Run = (file: string) => PromiseLike<unknown>;

@@ -37,10 +37,10 @@ export async function workers({ folder, rounds }: Bench): Promise<Table> {
     '2 workers': withWorkers(2),
     '4 workers': withWorkers(4),
   });
-  const rows = Object.entries(times).map(([name, ms]) => [
+  const rows = Object.entries(times).map(([name, { time }]) => [
     name,
-    seconds(ms),
-    `${(times['1 worker'] / ms).toFixed(2)} ×`,
+    seconds(time),
+    `${(times['1 worker'].time / time).toFixed(2)} ×`,
   ]);
   return {
     title: `${LABS} labs on private engines`,
