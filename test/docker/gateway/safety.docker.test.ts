@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withEngine } from '../../support/engine.ts';
-import { withGateway } from './with-gateway.ts';
+import { sh as outside, withGateway } from './with-gateway.ts';
 
 test("there is no way from a lab to the engine's own socket", async () => {
   await withEngine(
@@ -202,6 +202,26 @@ test('a container that ignores the signal of a stop is not waited for, and ends 
   }
   assert.match(outcomes[0]!, /\/deaf 137\n\/hears 3\n\/other 137\n\/init 143\n/);
   assert.is(outcomes[0], outcomes[1]);
+});
+
+test("the cache and the records of other people's builds stay", async () => {
+  await withEngine(
+    async (engine) => {
+      const state = 'docker buildx history ls | grep -c Completed; docker buildx du | cut -c1-25 | sort';
+      const { env } = engine;
+      await outside(`printf 'FROM alpine\\nRUN echo theirs > /t\\n' | docker build -q -t theirs -`, env);
+      const before = (await outside(state, env)).stdout;
+      assert.match(before, /^1\n/);
+      await withGateway(engine, async ({ sh }) => {
+        const removal = await sh(
+          'docker buildx prune -af; docker builder prune -af; docker buildx history rm --all',
+        );
+        assert.is(removal.exitCode, 0, removal.stderr);
+      });
+      assert.is((await outside(state, env)).stdout, before);
+    },
+    { version: '28', images: ['alpine'] },
+  );
 });
 
 test("a container whose name is somebody else's has it all the same, in its networks too", async () => {
