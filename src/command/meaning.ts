@@ -1,5 +1,12 @@
 import { type DockerCommand, dockerCommand } from './docker.ts';
-import { type CreatedContainer, type CreatedNetwork, containerOf, networkOf } from './objects.ts';
+import {
+  type CreatedContainer,
+  type CreatedNetwork,
+  containerOf,
+  networkOf,
+  type PublishedPort,
+  publishedPort,
+} from './objects.ts';
 import { parseScript, type SimpleCommand } from './words.ts';
 
 export type ObjectKind = 'container' | 'network' | 'volume' | 'image' | 'service' | 'secret' | 'config';
@@ -37,7 +44,12 @@ export type CreatedObject =
   | CreatedNetwork
   | { readonly kind: 'volume'; readonly name: string | undefined; readonly driver: string }
   | { readonly kind: 'image'; readonly name: string }
-  | { readonly kind: 'service'; readonly name: string; readonly image: string }
+  | {
+      readonly kind: 'service';
+      readonly name: string;
+      readonly image: string;
+      readonly ports: readonly PublishedPort[];
+    }
   | { readonly kind: 'secret' | 'config'; readonly name: string };
 
 /**
@@ -107,7 +119,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   import: ({ arguments: [, to] }) =>
     to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } }],
   'service create': ({ options, arguments: [image = ''] }) => [
-    { act: 'create', object: { kind: 'service', name: options.get('name')?.at(-1) ?? '', image } },
+    {
+      act: 'create',
+      object: {
+        kind: 'service',
+        name: options.get('name')?.at(-1) ?? '',
+        image,
+        ports: (options.get('publish') ?? []).flatMap(publishedPort),
+      },
+    },
   ],
   'secret create': ({ arguments: [name] }) =>
     name === undefined ? [] : [{ act: 'create', object: { kind: 'secret', name } }],

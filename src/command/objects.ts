@@ -86,7 +86,7 @@ function networkName(value: string): string {
 }
 
 /** `[[IP:][HOST]:]CONTAINER[/PROTOCOL]`; ranges name their first port. */
-function publishedPort(value: string): readonly PublishedPort[] {
+export function publishedPort(value: string): readonly PublishedPort[] {
   if (value.includes('=')) {
     const long = new Map(value.split(',').map((pair) => pair.split('=', 2) as [string, string]));
     const containerPort = Number(long.get('target'));

@@ -236,15 +236,28 @@ async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineO
   if (status !== 200) throw new Error(messageOf(text));
   const answer = JSON.parse(text) as { Volumes?: Listed[] | null } | Listed[];
   const list = Array.isArray(answer) ? answer : (answer.Volumes ?? []);
-  return list.map((listed) => {
+  const own = kind === 'container' ? list.filter((listed) => !isInherited(work, listed)) : list;
+  return own.map((listed) => {
     const name = listed.Names?.[0]?.slice(1) ?? listed.Name ?? listed.Spec?.Name ?? listed.RepoTags?.[0];
     const id = kind === 'volume' ? (listed.Name ?? '') : (listed.Id ?? listed.ID ?? '');
     return { kind, id, name: name ?? id };
   });
 }
 
+/** How long after a run's last sign of life the engine may make what it was asked for, in ms. */
+const AFTERMATH = 60_000;
+
+/** A container that somebody made of an image of the run, whose label it has. */
+function isInherited(work: Work, { Id, Created = 0, Labels }: Listed): boolean {
+  if (work.made.has(`container ${Id}`) || Labels?.['com.docker.swarm.service.id'] !== undefined) return false;
+  return Created * 1_000 > work.ledger.lastAlive().getTime() + AFTERMATH;
+}
+
 interface Listed {
   readonly Id?: string;
+  /** Of a container, Unix time in s. */
+  readonly Created?: number;
+  readonly Labels?: Readonly<Record<string, string>> | null;
   readonly ID?: string;
   readonly Name?: string;
   readonly Names?: readonly string[];

@@ -16,6 +16,8 @@ export interface Engine extends AsyncDisposable {
    * processes, its /var/lib/docker), in the folder it is called in; empty when that is here.
    */
   readonly enter: readonly string[];
+  /** The engine's /proc as it is seen from here, if it can be. */
+  readonly proc: string | undefined;
   /** Where this machine finds the engine's data, if the engine is on this machine. */
   readonly dataRoot: string;
 }

@@ -12,6 +12,7 @@ export interface HostEngine extends AsyncDisposable {
   readonly apiVersion: string;
   readonly enter: readonly string[];
   readonly dataRoot: string;
+  readonly proc: string | undefined;
 }
 
 /** How long an engine may take to say what it is, in ms; a remote one is woken by ssh first. */
@@ -36,6 +37,7 @@ export async function openHostEngine(env: NodeJS.ProcessEnv, named?: string): Pr
       version: version.Version,
       apiVersion: version.ApiVersion,
       enter: [],
+      proc: endpoint.kind === 'unix' ? '/proc' : undefined,
       dataRoot: info.DockerRootDir,
       [Symbol.asyncDispose]: async () => {},
     };

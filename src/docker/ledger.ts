@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,6 +13,8 @@ export interface RunRecord {
   heldTags(): readonly HeldTag[];
   swarm(): SwarmRecord | undefined;
   builds(): readonly BuildRecord[];
+  /** When the run was going on last. */
+  lastAlive(): Date;
 }
 
 export interface HeldTag {
@@ -173,6 +175,10 @@ export class Ledger implements AsyncDisposable, RunRecord {
     return recordOf(this.#lines).builds();
   }
 
+  lastAlive(): Date {
+    return new Date();
+  }
+
   /** To be called when nothing is left of the run: removes the file. */
   async forget(): Promise<void> {
     await this[Symbol.asyncDispose]();
@@ -207,6 +213,7 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
     const filePath = path.join(directory, name);
     const lines = linesOf(await readFile(filePath, 'utf8').catch(() => ''));
     const head = lines[0];
+    const written = (await stat(filePath).catch(() => undefined))?.mtime ?? new Date();
     if (head?.type !== 'run' || (await isAlive(head.process))) continue;
     runs.push({
       runId: head.runId,
@@ -214,7 +221,7 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
       endpoint: head.endpoint,
       startedAt: new Date(head.at),
       kept: lines.some(({ type }) => type === 'kept'),
-      record: recordOf(lines),
+      record: { ...recordOf(lines), lastAlive: () => written },
       forget: async () => {
         for (const folder of head.folders ?? []) await rm(folder, { recursive: true, force: true });
         await rm(filePath, { force: true });
@@ -235,7 +242,7 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
-function recordOf(lines: readonly Line[]): RunRecord {
+function recordOf(lines: readonly Line[]): Omit<RunRecord, 'lastAlive'> {
   return {
     made() {
       const objects = new Map<string, EngineObject>();

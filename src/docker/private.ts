@@ -71,6 +71,7 @@ export class PrivateEngine implements AsyncDisposable {
   readonly apiVersion: string;
   readonly enter: readonly string[];
   readonly dataRoot: string;
+  readonly proc: string;
   /** Settles when the engine has ended, by itself or because it was disposed of. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
@@ -82,6 +83,7 @@ export class PrivateEngine implements AsyncDisposable {
     this.apiVersion = parts.apiVersion ?? '';
     this.enter = ['/bin/sh', join(parts.directory, 'enter')];
     this.dataRoot = join(parts.directory, 'data');
+    this.proc = `/proc/${child.pid}/root/proc`;
     this.#child = child;
     this.#directory = parts.directory;
     this.ended = exit(child);

@@ -1,7 +1,8 @@
-import { dockerCommand } from '../command/docker.ts';
+import { type DockerCommand, dockerCommand } from '../command/docker.ts';
+import type { PublishedPort } from '../command/objects.ts';
 import { parseScript } from '../command/words.ts';
 import type { FileAction } from '../model/lab.ts';
-import { baseImages, composeImages } from './requirements.ts';
+import { baseImages, composeImages, composePorts } from './requirements.ts';
 
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
@@ -24,9 +25,7 @@ export function buildInputs(script: string, { files, locate }: ShownFiles): read
       return baseImages(files.get(locate(path))?.content ?? '');
     }
     if (!docker.verb.startsWith('compose') && docker.verb !== 'stack deploy') return [];
-    const paths = [...named, ...(docker.options.get('compose-file') ?? [])];
-    const used = paths.length > 0 ? paths : COMPOSE_FILES;
-    const texts = used.flatMap((path) => files.get(locate(path))?.content ?? []);
+    const texts = composeTexts(docker, { files, locate });
     const builds = texts.some((text) => /^\s+build:/m.test(text));
     return [
       ...texts.flatMap(composeImages),
@@ -37,4 +36,21 @@ export function buildInputs(script: string, { files, locate }: ShownFiles): read
         : []),
     ];
   });
+}
+
+/** Verbs that start the services of compose files with the ports that they publish. */
+const STARTS = new Set(['compose up', 'compose start', 'compose restart', 'stack deploy']);
+
+/** The ports that a command publishes because a compose file, which the document shows, says so. */
+export function composeInputs(script: string, shown: ShownFiles): readonly PublishedPort[] {
+  return parseScript(script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    return docker && STARTS.has(docker.verb) ? composeTexts(docker, shown).flatMap(composePorts) : [];
+  });
+}
+
+function composeTexts({ options }: DockerCommand, { files, locate }: ShownFiles): readonly string[] {
+  const named = [...(options.get('file') ?? []), ...(options.get('compose-file') ?? [])];
+  const used = named.length > 0 ? named : COMPOSE_FILES;
+  return used.flatMap((path) => files.get(locate(path))?.content ?? []);
 }

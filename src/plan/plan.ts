@@ -8,9 +8,15 @@ import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkProblems } from './directives.ts';
 import { hazardsOf } from './hazards.ts';
-import { buildInputs } from './inputs.ts';
+import { buildInputs, composeInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
-import { gluedOption, imageRequirement, type Requirement, requirementsOf } from './requirements.ts';
+import {
+  gluedOption,
+  imageRequirement,
+  portRequirements,
+  type Requirement,
+  requirementsOf,
+} from './requirements.ts';
 import { Variables } from './variable-needs.ts';
 
 /** A lab with what its commands mean: what would run, what it needs, and what would be verified. */
@@ -104,7 +110,8 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const { line } = command.span;
   const malformed =
     effects.map((effect) => malformation(effect, inventory)).find((text) => text !== '') ?? '';
-  const inputs = host ? buildInputs(script, { files: before.texts, locate: before.locate }) : [];
+  const shownFiles = { files: before.texts, locate: before.locate };
+  const inputs = host ? buildInputs(script, shownFiles) : [];
   const paths = host ? filesOf(script).needs.filter((path) => !path.includes(STAND_IN)) : [];
   return {
     command,
@@ -118,6 +125,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
       : [
           ...requirementsOf(effects, inventory, line),
           ...inputs.flatMap((image) => imageRequirement(image, inventory, line)),
+          ...portRequirements(host ? composeInputs(script, shownFiles) : [], line),
         ],
     needs: [
       ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),

@@ -2,7 +2,7 @@ import type { DockerCommand } from '../command/docker.ts';
 import type { Inventory } from '../command/inventory.ts';
 import { imageName } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
-import type { CreatedContainer } from '../command/objects.ts';
+import { type CreatedContainer, type PublishedPort, publishedPort } from '../command/objects.ts';
 
 /** What a command needs of the engine or its host before the lab begins. */
 export type Requirement =
@@ -21,14 +21,11 @@ export function requirementsOf(
     if (effect.act !== 'create') return [];
     const { object } = effect;
     if (object.kind === 'container') {
-      return [
-        ...imageRequirement(object.image, inventory, line),
-        ...object.ports.flatMap(({ hostPort, protocol }) =>
-          hostPort ? [{ kind: 'port', name: `${hostPort}/${protocol}`, line } as const] : [],
-        ),
-      ];
+      return [...imageRequirement(object.image, inventory, line), ...portRequirements(object.ports, line)];
     }
-    if (object.kind === 'service') return imageRequirement(object.image, inventory, line);
+    if (object.kind === 'service') {
+      return [...imageRequirement(object.image, inventory, line), ...portRequirements(object.ports, line)];
+    }
     if (object.kind !== 'network') return [];
     return [
       ...(object.driver === 'bridge' || object.driver === ''
@@ -37,6 +34,12 @@ export function requirementsOf(
       ...(object.parent ? [{ kind: 'interface', name: object.parent, line } as const] : []),
     ];
   });
+}
+
+export function portRequirements(ports: readonly PublishedPort[], line: number): readonly Requirement[] {
+  return ports.flatMap(({ hostPort, protocol }) =>
+    hostPort ? [{ kind: 'port', name: `${hostPort}/${protocol}`, line } as const] : [],
+  );
 }
 
 /** An image by its reference, unless the lab makes it or the word is no image reference. */
@@ -84,6 +87,23 @@ export function composeImages(file: string): readonly string[] {
   }
   close();
   return images;
+}
+
+/** Ports that a compose file's services publish, in the short and in the long form. */
+export function composePorts(file: string): readonly PublishedPort[] {
+  const ports: PublishedPort[] = [];
+  // How far the key `ports` is indented whose list the lines are in.
+  let list: number | undefined;
+  for (const line of file.split('\n').filter((text) => /^\s*[^\s#]/.test(text))) {
+    const indent = line.search(/\S/);
+    const [, item, value = ''] = /^\s*(- *)?(?:published:\s*)?["']?([^"'#\s]*)/.exec(line) ?? [];
+    if (list !== undefined && indent <= list && !(indent === list && item)) list = undefined;
+    if (list !== undefined && (item || /^\s*published:/.test(line))) {
+      ports.push(...publishedPort(/^\s*(?:- *)?published:/.test(line) ? `${value}:1` : value));
+    }
+    if (/^\s+ports:\s*$/.test(line)) list = indent;
+  }
+  return ports;
 }
 
 /**

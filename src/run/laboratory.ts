@@ -116,6 +116,7 @@ export class Laboratory implements AsyncDisposable {
       label,
       directory: socketDirectory,
       ledger,
+      proc: engine.proc,
       privileged: options.privileged,
       ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
     });

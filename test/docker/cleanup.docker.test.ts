@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cleanUp } from '../../src/docker/cleanup.ts';
-import { interruptedRuns } from '../../src/docker/ledger.ts';
+import { interruptedRuns, Ledger } from '../../src/docker/ledger.ts';
 import { withEngine } from '../support/engine.ts';
 import { sh } from './gateway/with-gateway.ts';
 
@@ -58,6 +58,40 @@ test('what a run that was killed in the middle of creations left is found and re
         assert.equal(await listed(engine.env), before);
         await run.forget();
         assert.equal(await interruptedRuns(path.join(directory, 'ledger')), []);
+      } finally {
+        await rm(directory, { recursive: true, force: true });
+      }
+    },
+    { version: '28', images: ['alpine'] },
+  );
+});
+
+test('a container that somebody made of an image of an interrupted run is not removed', async () => {
+  await withEngine(
+    async (engine) => {
+      const { endpoint, env } = engine;
+      const directory = await mkdtemp(path.join(tmpdir(), 'lp-inherited-'));
+      try {
+        const ledger = await Ledger.open({ directory, runId: 'gone', endpoint });
+        await sh(
+          `docker create --name labs --label labproof.run=gone alpine; docker commit labs lab:1
+           docker run -d --name theirs lab:1 sleep 1000`,
+          env,
+        );
+        const ids = (await sh("docker inspect -f '{{.Id}}' labs lab:1", env)).stdout.split('\n');
+        ledger.record({ kind: 'container', id: ids[0]!, name: 'labs' });
+        ledger.record({ kind: 'image', id: 'lab:1', name: 'lab:1' });
+        const record = {
+          made: () => ledger.made(),
+          heldTags: () => [],
+          swarm: () => undefined,
+          builds: () => [],
+          lastAlive: () => new Date(Date.now() - 120_000),
+        };
+        const result = await cleanUp({ endpoint, runId: 'gone', ledger: record, deadlineMs: 60_000 });
+        assert.is((await sh("docker ps -a --format '{{.Names}}'", env)).stdout, 'theirs');
+        assert.ok(result.left.every(({ kind }) => kind === 'image'));
+        await ledger.forget();
       } finally {
         await rm(directory, { recursive: true, force: true });
       }

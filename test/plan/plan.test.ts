@@ -169,6 +169,25 @@ test('what the reader fills in between angle brackets is no file, and the rest o
   assert.equal(run?.requirements, []);
 });
 
+test('the ports that services and compose files publish are required, too', () => {
+  const content =
+    'services:\n  web:\n    image: nginx\n    ports:\n      - "8080:80"\n      - 127.0.0.1:5353:53/udp\n      - "80"\n    volumes:\n      - "9:9"\n  db:\n    ports:\n    - target: 90\n      published: 9090\n    image: redis\n';
+  const { commands } = planLab(
+    labOf([
+      { path: 'compose.yaml', content },
+      'docker compose ps',
+      'docker compose up -d',
+      'docker service create -p 8081:80 nginx',
+    ]),
+  );
+  assert.equal(
+    commands.map(({ requirements }) =>
+      requirements.flatMap(({ kind, name }) => (kind === 'port' ? [name] : [])),
+    ),
+    [[], ['8080/tcp', '5353/udp', '9090/tcp'], ['8081/tcp']],
+  );
+});
+
 test("what reaches beyond the lab's own objects is told before anything runs", () => {
   const { hazards, problems } = planLab(
     labOf([

@@ -20,6 +20,7 @@ export interface TestEngine {
   readonly version: string;
   /** Runs a program in the engine's network and process namespaces, with its /var/lib/docker. */
   readonly enter: readonly string[];
+  readonly proc: string | undefined;
   /** A whole environment for programs that use the engine, `docker compose` too; nothing of the user's. */
   readonly env: Record<string, string>;
 }
@@ -53,10 +54,17 @@ export async function withEngine<T>(
     await writeFile(join(config, 'config.json'), JSON.stringify({ cliPluginsExtraDirs: pluginFolders() }));
     const opened = await openPrivateEngine({ env, stateDirectory: testState(), ...(root && { root }) });
     await using engine = expectNoProblem(opened);
-    const { endpoint, version, enter } = engine;
+    const { endpoint, version, enter, proc } = engine;
     await loadStandIns(endpoint, options.images ?? allImages);
     const dockerHost = `unix://${endpoint.kind === 'unix' ? endpoint.path : ''}`;
-    return await use({ dockerHost, endpoint, version, enter, env: { ...env, DOCKER_HOST: dockerHost } });
+    return await use({
+      dockerHost,
+      endpoint,
+      version,
+      enter,
+      proc,
+      env: { ...env, DOCKER_HOST: dockerHost },
+    });
   } finally {
     await rm(config, { recursive: true, force: true });
   }

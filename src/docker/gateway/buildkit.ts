@@ -35,7 +35,13 @@ export function joinBuildKit(run: Run, client: Duplex, engine: Duplex): void {
     stream.on('error', () => {});
     const path = String(headers[':path']);
     if (path === `${control}/Prune`) {
-      answerNothing(run, stream);
+      run.notices.add('the build cache is shared, so it was not pruned');
+      answerNothing(stream);
+      return;
+    }
+    if (path === `${control}/UpdateBuildHistory`) {
+      run.notices.add('the records of builds are shared, so none was changed');
+      answerNothing(stream, emptyMessage);
       return;
     }
     const edit = Object.hasOwn(edits, path) ? edits[path] : undefined;
@@ -128,13 +134,15 @@ async function claimAll(run: Run, names: string): Promise<string> {
   return (await Promise.all(names.split(',').map((name) => run.images.claim(name)))).join(',');
 }
 
-/** A stream of no messages that ends well. */
-function answerNothing(run: Run, stream: http2.ServerHttp2Stream): void {
-  run.notices.add('the build cache is shared, so it was not pruned');
+/** Not compressed, and of length 0. */
+const emptyMessage = Buffer.alloc(5);
+
+/** Ends well, with no message or with one of no fields. */
+function answerNothing(stream: http2.ServerHttp2Stream, message?: Buffer): void {
   stream.resume();
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
-  stream.end();
+  stream.end(message);
 }
 
 /** Repeated headers stay apart: a session names each of its methods in one of its own. */

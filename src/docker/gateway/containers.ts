@@ -88,24 +88,6 @@ export const removeContainer: Handler = async (call) => {
   if (status < 300) call.run.view.apart.container.delete(reference);
 };
 
-export const stopContainer: Handler = async (call) => {
-  const { run } = call;
-  await addressContainer(call);
-  if (run.stopSeconds !== undefined && !call.query.has('t')) {
-    const text = await inspect(run, 'container', call.path.split('/')[2] ?? '');
-    const config =
-      text === undefined ? undefined : (JSON.parse(text) as { Config?: { StopTimeout?: number | null } });
-    // A container that was created with --stop-timeout has the time that the lab chose.
-    if (typeof config?.Config?.StopTimeout !== 'number') {
-      call.query.set('t', String(run.stopSeconds));
-      run.notices.add(
-        `docker stop and docker restart give a container ${run.stopSeconds} s to end, not the engine's 10 s, unless the lab says how long`,
-      );
-    }
-  }
-  await relay(call, { mode: 'raw' });
-};
-
 export const renameContainer: Handler = async (call) => {
   const { run } = call;
   const { apart, suffix } = run.view;
@@ -137,7 +119,7 @@ export const pruneContainers: Handler = async (call) => {
 };
 
 /** Puts the engine's reference into the path. */
-async function addressContainer(call: Call): Promise<void> {
+export async function addressContainer(call: Call): Promise<void> {
   const [reference = ''] = call.params;
   const found = await resolve(call.run, 'container', reference);
   const [, , , ...rest] = call.path.split('/');

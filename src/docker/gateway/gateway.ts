@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly ledger: Ledger;
   /** How long `docker stop` waits when the lab does not say, in seconds; undefined: as the engine. */
   readonly stopSeconds?: number;
+  /** The engine's /proc, if it can be seen from here. */
+  readonly proc?: string | undefined;
   readonly privileged: 'allow' | 'refuse';
 }
 
@@ -65,6 +67,7 @@ export class Gateway implements AsyncDisposable {
       view,
       images: createImageView({ upstream, view, ledger: options.ledger, notices }),
       stopSeconds: options.stopSeconds,
+      proc: options.proc,
       privileged: options.privileged,
       notices,
       execs: new Set(),

@@ -9,7 +9,6 @@ import {
   removeContainer,
   renameContainer,
   startContainer,
-  stopContainer,
 } from './containers.ts';
 import { events } from './events.ts';
 import { createExec, onExec } from './execs.ts';
@@ -27,6 +26,7 @@ import {
   removeNetwork,
 } from './networks.ts';
 import { relayRaw, relayWhole } from './relay.ts';
+import { stopContainer } from './stop.ts';
 import {
   changeSwarm,
   createOfKind,

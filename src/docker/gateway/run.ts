@@ -15,6 +15,8 @@ export interface Run {
   readonly images: ImageView;
   /** Seconds; undefined leaves the engine's default. */
   readonly stopSeconds: number | undefined;
+  /** Where the processes of the engine's machine are seen; undefined when they are not. */
+  readonly proc: string | undefined;
   readonly privileged: 'allow' | 'refuse';
   /** Said once each, in order. */
   readonly notices: Set<string>;

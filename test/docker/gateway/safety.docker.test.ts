@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withEngine } from '../../support/engine.ts';
-import { withGateway } from './with-gateway.ts';
+import { sh as outside, withGateway } from './with-gateway.ts';
 
 test("there is no way from a lab to the engine's own socket", async () => {
   await withEngine(
@@ -166,6 +166,59 @@ test('stop is bounded unless the lab says how long', async () => {
         },
         { stopSeconds: 0 },
       );
+    },
+    { version: '28', images: ['alpine'] },
+  );
+});
+
+test('a container that ignores the signal of a stop is not waited for, and ends as if it had been', async () => {
+  const handles = `sh -c "trap 'exit 3' TERM; sleep 1000 & wait"`;
+  const outcomes: string[] = [];
+  for (const seen of [true, false]) {
+    await withEngine(
+      async (engine) => {
+        await withGateway(
+          seen ? engine : { ...engine, proc: undefined },
+          async ({ sh }) => {
+            await sh(`docker run -d --name deaf alpine sleep 1000; docker run -d --name hears alpine ${handles}
+              docker run -d --name other --stop-signal HUP alpine ${handles}; docker run -d --name init --init alpine sleep 1000`);
+            const since = (await sh('date +%s')).stdout;
+            const waited: string[] = [];
+            for (const name of ['deaf', 'hears', 'other', 'init']) {
+              const started = performance.now();
+              await sh(`docker stop ${name}`);
+              if (performance.now() - started >= 3_000) waited.push(name);
+            }
+            const events = `docker events --since ${since} --until $(date +%s) --format '{{.Actor.Attributes.name}} {{.Action}} {{.Actor.Attributes.signal}} {{.Actor.Attributes.exitCode}}' --filter event=kill --filter event=die --filter event=stop`;
+            const codes = "docker inspect -f '{{.Name}} {{.State.ExitCode}}' deaf hears other init";
+            outcomes.push((await sh(`sleep 1; ${codes}; ${events}`)).stdout);
+            assert.equal(waited, seen ? [] : ['deaf', 'other']);
+          },
+          { stopSeconds: 3 },
+        );
+      },
+      { version: '28', images: ['alpine'] },
+    );
+  }
+  assert.match(outcomes[0]!, /\/deaf 137\n\/hears 3\n\/other 137\n\/init 143\n/);
+  assert.is(outcomes[0], outcomes[1]);
+});
+
+test("the cache and the records of other people's builds stay", async () => {
+  await withEngine(
+    async (engine) => {
+      const state = 'docker buildx history ls | grep -c Completed; docker buildx du | cut -c1-25 | sort';
+      const { env } = engine;
+      await outside(`printf 'FROM alpine\\nRUN echo theirs > /t\\n' | docker build -q -t theirs -`, env);
+      const before = (await outside(state, env)).stdout;
+      assert.match(before, /^1\n/);
+      await withGateway(engine, async ({ sh }) => {
+        const removal = await sh(
+          'docker buildx prune -af; docker builder prune -af; docker buildx history rm --all',
+        );
+        assert.is(removal.exitCode, 0, removal.stderr);
+      });
+      assert.is((await outside(state, env)).stdout, before);
     },
     { version: '28', images: ['alpine'] },
   );

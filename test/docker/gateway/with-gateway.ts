@@ -39,15 +39,9 @@ export async function withGateway(
   const label = await runLabelAt(endpoint);
   const ledger = await Ledger.open({ directory: path.join(directory, 'ledger'), runId, label, endpoint });
   try {
-    const gateway = await Gateway.open({
-      endpoint,
-      runId,
-      label,
-      directory,
-      ledger,
-      stopSeconds,
-      privileged,
-    });
+    const { proc } = engine;
+    const options = { endpoint, runId, label, directory, ledger, stopSeconds, proc, privileged };
+    const gateway = await Gateway.open(options);
     const env = { ...engine.env, DOCKER_HOST: `unix://${gateway.socketPath}` };
     try {
       await use({ gateway, runId, sh: (script) => sh(script, env) });
