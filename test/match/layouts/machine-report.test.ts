@@ -45,4 +45,10 @@ test('whether the engine is in a swarm is a fact', () => {
   assert.is(verdict(driver, info('inactive'), { verb: 'info' }), 'drifted');
 });
 
+test('runtimes are listed in no order', () => {
+  const info = (runtimes: string): string => `Server:\n Swarm: inactive\n Runtimes: ${runtimes}`;
+  assert.is(verdict(info('runc io.x'), info('io.x runc'), { verb: 'info' }), 'passed');
+  assert.is(verdict(info('runc io.x'), info('runc io.y'), { verb: 'info' }), 'drifted');
+});
+
 test.run();
