@@ -141,7 +141,8 @@ function editsOfToken(
     found.push(edit('image', IMAGES.find((image) => image !== text)!));
   const isState =
     Object.hasOwn(STATES, text) &&
-    !/^docker version/.test(command) &&
+    // Settings of the author's engine.
+    !/^docker (?:version|info)$/.test(command) &&
     // Not the words of a help text.
     !document.includes('Usage:') &&
     !line.startsWith('":', to);
@@ -231,7 +232,9 @@ function keyValues(line: string): readonly Edit[] {
 function dropped({ command, document, live }: Original): readonly Mutant[] {
   if (
     /frobnicate|inspect/.test(command) ||
-    !/^docker (?:ps|images?|network ls|volume ls|container ls|service ls|node ls|port)\b/.test(command)
+    !/^docker (?:ps|images|image ls|network ls|volume ls|container ls|service ls|node ls|port)\b/.test(
+      command,
+    )
   )
     return [];
   const lines = live.replace(/\n$/, '').split('\n');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -15,13 +15,20 @@ export type Run = Readonly<Record<string, readonly Recording[]>>;
 
 /**
  * Runs every scenario with the docker client and engine that the environment names and writes what
- * they print to a file.
+ * they print to a file. A scenario that the file has, with the same commands, is left as it is.
  */
 export async function record(file: string): Promise<void> {
-  const run: Record<string, Recording[]> = {};
+  const before: Run = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Run) : {};
+  const run: Record<string, readonly Recording[]> = {};
   for (const { name, commands } of scenarios) {
+    const known = before[name];
+    if (known?.map(({ command }) => command).join('\n') === commands.join('\n')) {
+      run[name] = known;
+      continue;
+    }
+    const recordings: Recording[] = [];
+    run[name] = recordings;
     const cwd = mkdtempSync(join(tmpdir(), 'record-'));
-    run[name] = [];
     for (const command of commands) {
       const { all, exitCode } = await execa('sh', ['-c', command], {
         cwd,
@@ -33,7 +40,7 @@ export async function record(file: string): Promise<void> {
       });
       // Nothing of the machine is to be in the recording.
       const output = all.replaceAll(cwd, '/lab').replace(new RegExp(`\\b${hostname()}\\b`, 'g'), 'machine');
-      run[name].push({ command, output, exitCode: exitCode ?? -1 });
+      recordings.push({ command, output, exitCode: exitCode ?? -1 });
     }
     rmSync(cwd, { recursive: true });
   }

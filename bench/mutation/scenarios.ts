@@ -1,3 +1,4 @@
+import { inspections } from './scenarios-inspection.ts';
 import { operations } from './scenarios-operations.ts';
 
 /** A lab of our own: commands that are run one after the other on an engine and then compared. */
@@ -283,4 +284,5 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   ...operations,
+  ...inspections,
 ];

@@ -6,7 +6,7 @@ export interface Network {
 
 /** The address as an unsigned number of 32 bits; undefined when it is none. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.');
+  const parts = text.length > 15 ? [] : text.split('.');
   if (parts.length !== 4) return undefined;
   let value = 0;
   for (const part of parts) {

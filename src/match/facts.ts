@@ -47,7 +47,7 @@ export function movedFact(
 }
 
 /** Whether a template or a list prints the text, so that each of its words is one that was asked for. */
-function isTemplated({ command: { verb, program } }: MatchContext): boolean {
+export function isTemplated({ command: { verb, program } }: MatchContext): boolean {
   return program.includes('{{') || /^(?:ps|images)$| ls$/.test(verb);
 }
 
@@ -85,16 +85,19 @@ function isWordPart(tokens: readonly Token[], line: string): boolean {
 function isQuoted(token: Token, line: string): boolean {
   const before = line.slice(Math.max(0, token.from - 2), token.from);
   if (IMAGE.test(chunkAround(line, token))) return true;
-  return /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to).trim()));
+  return (
+    /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to, token.to + LONGEST).trim()))
+  );
 }
 
 /** An image reference with its tag. */
 const IMAGE = /^(?:[\w.-]{1,100}\/){0,4}[\w.-]{1,100}:[\w.-]{1,100}$/;
 
 function chunkAround(line: string, { from, to }: Token): string {
-  const start = line.lastIndexOf(' ', from) + 1;
-  const end = line.indexOf(' ', to);
-  return line.slice(start, end < 0 ? line.length : end);
+  const before = line.slice(Math.max(0, from - LONGEST), from);
+  const after = line.slice(from, to + LONGEST);
+  const end = after.indexOf(' ', to - from);
+  return before.slice(before.lastIndexOf(' ') + 1) + (end < 0 ? after : after.slice(0, end));
 }
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text.toLowerCase()).join(' ');

@@ -9,7 +9,10 @@ export interface TextLine extends Line {
 
 /** Whether the order of lines says nothing. */
 export function isUnordered({ command: { verb, program } }: MatchContext): boolean {
-  return LISTS.has(verb) || UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
+  if (LISTS.has(verb) || verb === 'diff') return true;
+  // What a program writes to both of its streams comes as it comes.
+  if (/[^&]>&2/.test(program)) return true;
+  return UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
 }
 
 /** Programs that print what they find as they come upon it. */

@@ -4,7 +4,7 @@ import { type Findings, type Line, type MatchContext, noFindings } from '../cont
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
-import { isFact, isSentence, movedFact, wordAround } from '../facts.ts';
+import { isFact, isSentence, isTemplated, movedFact, wordAround } from '../facts.ts';
 import { shapeOf } from '../keys.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
@@ -130,12 +130,24 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
   const tokens = document.text === live.text ? live.tokens : document.tokens;
   const { hunks, acceptances } = unify(tokens, live.tokens, siteOf(document, context));
   findings.acceptances.push(...acceptances);
+  if (hunks.length === 0 && normal(document) !== normal(live) && isGiven(live, context)) {
+    findings.differences.push(
+      loneDifference({
+        verdict: 'failed',
+        line: document.line,
+        expected: document.text,
+        found: live.text,
+        cause: 'the lab gives it otherwise',
+      }),
+    );
+    return;
+  }
   if (hunks.length === 0) {
     learnDataRoot(document.text, siteOf(document, context));
     return;
   }
-  // What the lab itself gives a program to say is pinned to the word.
-  const sentence = isSentence(document.text) && isSentence(live.text) && !context.given?.(live.text.trim());
+  const sentence =
+    isSentence(document.text) && isSentence(live.text) && !isTemplated(context) && !isGiven(live, context);
   const surroundings = { line: document.text, liveLine: live.text, sentence, context };
   const rooted = sameBelowDataRoot(document.text, live.text, siteOf(document, context));
   const fact =
@@ -159,6 +171,14 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
     }),
   );
 }
+
+/** What the lab itself gives a program to say is pinned to the word, unless it is only a value. */
+function isGiven({ text, tokens }: TextLine, { given }: MatchContext): boolean {
+  const hasWord = tokens.some((token) => !token.valueClass && /[A-Za-z]{3}/.test(token.text));
+  return hasWord && given?.(text.trim()) === true;
+}
+
+const normal = ({ text }: Line): string => text.trim().replace(/\s+/g, ' ');
 
 /** The stretch of a line that tokens cover. */
 function textOf({ text }: Line, tokens: readonly { readonly from: number; readonly to: number }[]): string {

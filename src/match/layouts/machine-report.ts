@@ -61,6 +61,8 @@ const MOST_NESTED = 8;
 const OWN =
   /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context|volumes|cache/i;
 
+const wordsOf = ({ value }: Item): string => value.split(/\s+/).sort().join(' ');
+
 /** What the lab's own commands decide. */
 const OF_LAB: ReadonlySet<string> = new Set(['Swarm', 'Is Manager', 'Managers', 'Nodes']);
 
@@ -69,7 +71,8 @@ function compareItem(
   live: Item,
   { context, findings }: { context: LayoutContext; findings: Findings },
 ): void {
-  if (document.value === live.value) return;
+  // Engines list runtimes and plugins in no order.
+  if (wordsOf(document) === wordsOf(live)) return;
   const { line } = document;
   if (OWN.test(document.key) && document.value !== '' && live.value !== '') {
     findings.acceptances.push({

@@ -13,12 +13,12 @@ export function compareMessages(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  const wanted = document.filter(({ text }) => isErrorLine(text));
-  const found = live.filter(({ text }) => isErrorLine(text));
+  const wanted = whole(document).filter(({ text }) => isErrorLine(text));
+  const found = whole(live).filter(({ text }) => isErrorLine(text));
   if (wanted.length === 0 || found.length === 0) return undefined;
   // Something else is printed too: then each line must find its own.
   const printed = new Set(live.map(({ text }) => text.trim()));
-  const other = document.filter(
+  const other = whole(document).filter(
     ({ text }) => !isErrorLine(text) && !isUsage(text) && !printed.has(text.trim()),
   );
   if (other.length > 0) return undefined;
@@ -29,6 +29,20 @@ export function compareMessages(
   });
   return findings;
 }
+
+/** With the lines on which a message goes on after a colon. */
+function whole(lines: readonly Line[]): readonly Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    if (last && isErrorLine(last.text) && last.text.length < LONGEST && last.text.trimEnd().endsWith(':'))
+      joined[joined.length - 1] = { ...last, text: `${last.text.trimEnd()} ${line.text.trim()}` };
+    else joined.push(line);
+  }
+  return joined;
+}
+
+const LONGEST = 1000;
 
 /** As docker, shells and common programs begin or phrase their errors. */
 export function isErrorLine(text: string): boolean {
@@ -134,8 +148,20 @@ function isSubject(word: string, token: Token, { document, context }: Texts): bo
   if (word === 'unknown') return false;
   const before = document.slice(Math.max(0, token.from - 2), token.from);
   const rest = document.slice(token.to);
+  const kind = document.slice(Math.max(0, token.from - 12), token.from);
+  if (/(?:container|network|volume|image|service): $/.test(kind) || isInQuotes(document, token)) return true;
   return /['"`]$/.test(before) || (before === ': ' && !/\s/.test(rest.trim()) && rest.length < 64);
 }
+
+/** In a command line that the message quotes, and not between two apostrophes. */
+function isInQuotes(text: string, { from, to }: Token): boolean {
+  if (to > LONGEST) return false;
+  for (const match of text.slice(0, LONGEST).matchAll(QUOTED))
+    if (match.index < from && to < match.index + match[0].length) return true;
+  return false;
+}
+
+const QUOTED = /(?<=^|[\s(:])(["'`])[^"'`\s]{1,100}\s[^"'`]{1,200}\1(?=$|[\s,.:;)])/g;
 
 function isKnownName(word: string, { names, made, correspondence }: LayoutContext): boolean {
   return word !== '' && (names.includes(word) || made(word) || correspondence.pinOf(word) !== undefined);

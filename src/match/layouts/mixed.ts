@@ -12,21 +12,27 @@ export function compareMixed(
   const findings = noFindings();
   const wanted = splitTables(document);
   const found = splitTables(live);
-  const free = [...found.tables];
+  const free = [...found.tables].reverse();
   const text = [...wanted.text];
   for (const table of wanted.tables) {
-    const at = bestTable(table, free);
-    if (at < 0) {
+    // The next in order is last, which costs nothing to take away.
+    const nearby = free.slice(-MOST_TRIED).reverse();
+    const best = bestTable(table, nearby);
+    const at = free.length - 1 - best;
+    if (best < 0) {
       text.push(table.header, ...table.rows);
       continue;
     }
     const [other] = free.splice(at, 1);
     add(findings, compareTables(table, other!, context));
   }
-  const rest = [...found.text, ...free.flatMap(({ header, rows }) => [header, ...rows])];
+  const rest = [...found.text, ...free.reverse().flatMap(({ header, rows }) => [header, ...rows])];
   if (text.length + rest.length > 0) add(findings, compareLines(text, rest, context));
   return findings;
 }
+
+/** A reader would not look further for a table. */
+const MOST_TRIED = 50;
 
 function add(findings: Findings, { differences, acceptances }: Findings): void {
   for (const difference of differences) findings.differences.push(difference);

@@ -1,5 +1,6 @@
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
+import { groupBy } from '../group.ts';
 import { comparePorts } from './ports.ts';
 
 /** Compares what `docker port` lists, in any order: `80/tcp -> 0.0.0.0:8080`. */
@@ -13,20 +14,27 @@ export function comparePortLists(
   const found = live.filter(({ text }) => text.trim() !== '');
   if (![...wanted, ...found].every(({ text }) => ENTRY.test(text.trim()))) return undefined;
   const findings = noFindings();
-  const free = found.map(({ text }) => asCell(text));
+  const byPort = groupBy(
+    found.map(({ text }) => asCell(text)),
+    portOf,
+  );
   for (const line of wanted) {
     // The twin for IPv6 is not missed, and what more is published is told below.
     const cell = asCell(line.text);
-    const at = free.findIndex(
-      (other) => comparePorts({ document: cell, live: other }, siteOf(line, context)).hunks.length === 0,
-    );
+    const free = byPort.get(portOf(cell)) ?? [];
+    const at = free
+      .slice(0, MOST_TRIED)
+      .findIndex(
+        (other) => comparePorts({ document: cell, live: other }, siteOf(line, context)).hunks.length === 0,
+      );
     const [other] = at < 0 ? [] : free.splice(at, 1);
     const { hunks, verdict, cause, acceptances } = comparePorts(
       { document: cell, live: other ?? '' },
       siteOf(line, context),
     );
     findings.acceptances.push(...acceptances);
-    const rewritten = hunks.length === 0 && other !== undefined && !sameSpelling(line.text, found, other);
+    const rewritten =
+      hunks.length === 0 && other !== undefined && line.text.includes('[') !== other.includes('[');
     if (hunks.length === 0 && !rewritten) continue;
     const whole = [{ document: [{ text: line.text, from: 0, to: line.text.length }], live: [] }];
     findings.differences.push(
@@ -39,6 +47,7 @@ export function comparePortLists(
       }),
     );
   }
+  const free = [...byPort.values()].flat();
   if (free.length > 0 && context.expect !== 'subset') {
     findings.differences.push(
       lineDifference([], {
@@ -63,7 +72,8 @@ function asCell(text: string): string {
   return address === undefined ? `${port}->` : `${address}->${port}`;
 }
 
-function sameSpelling(text: string, live: readonly Line[], cell: string): boolean {
-  const other = live.find((line) => asCell(line.text) === cell);
-  return (text.includes('[') ? 1 : 0) === (other?.text.includes('[') ? 1 : 0);
-}
+/** Only ports of one container port can correspond. */
+const portOf = (cell: string): string => cell.slice(cell.lastIndexOf('->'));
+
+/** One port is published at few addresses. */
+const MOST_TRIED = 20;

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../model/verdict.ts';
+import { groupBy } from '../group.ts';
 import { tokenize } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import type { CellResult } from './table-cells.ts';
@@ -12,22 +13,25 @@ export function comparePorts(
   site: Site,
 ): CellResult {
   const wanted = portsOf(document);
-  const left = portsOf(live);
-  const published = new Set(left.map(withoutAddress));
+  const found = portsOf(live);
+  const free = groupBy(found, shape);
+  const published = new Set(found.map(withoutAddress));
   const acceptances: Acceptance[] = [];
   const absent: string[] = [];
   for (const port of wanted) {
-    const found = left.findIndex((candidate) => {
-      if (shape(candidate) !== shape(port)) return false;
+    const candidates = free.get(shape(port)) ?? [];
+    const at = candidates.slice(0, MOST_TRIED).findIndex((candidate) => {
       const mark = site.correspondence.mark();
       const result = unify(tokenize(port), tokenize(candidate), site);
       if (result.hunks.length > 0) site.correspondence.rollback(mark);
       else acceptances.push(...result.acceptances);
       return result.hunks.length === 0;
     });
-    if (found < 0) absent.push(port);
-    else left.splice(found, 1);
+    if (at < 0) absent.push(port);
+    else candidates.splice(at, 1);
   }
+  const rest = new Set([...free.values()].flat());
+  const left = found.filter((port) => rest.has(port));
   const missing = absent.filter((port) => !isTwin(port) || !published.has(withoutAddress(port)));
   if (absent.length === 0 && left.length === 0)
     return { hunks: [], verdict: 'drifted', cause: '', acceptances };
@@ -44,6 +48,9 @@ export function comparePorts(
     acceptances,
   };
 }
+
+/** One port is published at few addresses. */
+const MOST_TRIED = 20;
 
 function portsOf(cell: string): string[] {
   // Before Docker 28 the IPv6 wildcard was written without brackets.

@@ -91,7 +91,7 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   ENDPOINTS: 'text',
   'CONFIG FILES': 'text',
   DESCRIPTION: 'text',
-  'DOCKER ENDPOINT': 'text',
+  'DOCKER ENDPOINT': 'measure',
   TYPE: 'text',
   TOTAL: 'measure',
   ACTIVE: 'measure',
@@ -155,6 +155,8 @@ function columnsByGap(text: string): readonly Column[] | undefined {
   return groups.map((match) => columnAt(match[0], match.index));
 }
 
+const PORT = /^\S*(?:\d\/(?:tcp|udp|sctp)|->\S+)$/;
+
 /** Whether a text may be a cell of that kind; only certain misfits count. */
 export function fits(kind: ColumnKind, text: string): boolean {
   switch (kind) {
@@ -169,9 +171,10 @@ export function fits(kind: ColumnKind, text: string): boolean {
         text,
       );
     case 'ports':
-      return /^(?:\S*\d\/(?:tcp|udp|sctp)|\S+->\S+)(?:, ?(?:\S*\d\/(?:tcp|udp|sctp)|\S+->\S+)){0,200},?$/.test(
-        text,
-      );
+      return text
+        .replace(/,$/, '')
+        .split(/, ?/)
+        .every((port) => PORT.test(port));
     case 'measure':
       return /\d|^-|^\?/.test(text);
     case 'command':

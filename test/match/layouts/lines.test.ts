@@ -301,4 +301,25 @@ test('the head of top is of the machine, whichever command shows it', () => {
   assert.is(verdict(document, live, attach), 'drifted');
 });
 
+test('changes of a container, and what a program writes to two streams, come in no order', () => {
+  assert.is(verdict('C /etc\nA /data', 'A /data\nC /etc', { verb: 'diff' }), 'passed');
+  assert.is(verdict('C /etc\nA /date', 'A /data\nC /etc', { verb: 'diff' }), 'failed');
+  const streams = { verb: 'run', program: 'sh -c echo one; echo two >&2' };
+  assert.is(verdict('one\ntwo', 'two\none', streams), 'passed');
+  assert.is(verdict('one\ntwo', 'two\none', { verb: 'run', program: 'sh script' }), 'drifted');
+});
+
+test('what a file of the lab says is pinned, whatever it is', () => {
+  const cat = { verb: 'exec', program: 'cat compose.yaml', given: 'subnet: 10.77.30.0/24' };
+  assert.is(verdict('  subnet: 10.77.30.0/24', '  subnet: 10.77.30.0/24', cat), 'passed');
+  assert.is(verdict('  subnet: 10.78.30.0/24', '  subnet: 10.77.30.0/24', cat), 'failed');
+});
+
+test('what a template prints is no sentence', () => {
+  const list = { verb: 'ps' };
+  const line = (state: string): string => `t2: ${state} (137) Less than a second ago`;
+  assert.is(verdict(line('Exited'), line('Exited'), list), 'passed');
+  assert.is(verdict(line('Restarting'), line('Exited'), list), 'failed');
+});
+
 test.run();

@@ -51,4 +51,10 @@ test('a report as one JSON object drifts, a list in it states facts', () => {
   assert.is(verdict('["bridge","plum"]', '["bridge","host"]', around), 'failed');
 });
 
+test('runtimes are listed in no order', () => {
+  const info = (runtimes: string): string => `Server:\n Swarm: inactive\n Runtimes: ${runtimes}`;
+  assert.is(verdict(info('runc io.x'), info('io.x runc'), { verb: 'info' }), 'passed');
+  assert.is(verdict(info('runc io.x'), info('runc io.y'), { verb: 'info' }), 'drifted');
+});
+
 test.run();

@@ -69,4 +69,20 @@ test('what is printed beside an error may be the same', () => {
   assert.is(verdict(document, `${live}126`, { verb: 'run' }), 'failed');
 });
 
+test('a message goes on in the next line after a colon', () => {
+  const document = 'Error response from daemon: Invalid subnet 10.77.8.0/33 : invalid CIDR address';
+  const live =
+    'Error response from daemon: invalid network config:\ninvalid subnet 10.77.8.0/33: invalid CIDR';
+  assert.is(verdict(document, live, { verb: 'network create' }), 'drifted');
+  assert.is(verdict(live.replace('/33', '/34'), live, { verb: 'network create' }), 'failed');
+});
+
+test('what a message quotes, and the object it names, are facts', () => {
+  const quoted = (command: string): string =>
+    `The command '/bin/sh -c ${command}' returned a non-zero code: 1`;
+  assert.is(verdict(quoted('true'), quoted('false'), { verb: 'build' }), 'failed');
+  const kill = (name: string): string => `Error: Cannot kill container: ${name}: No such container`;
+  assert.is(verdict(kill('t'), kill('t3'), { verb: 'kill' }), 'failed');
+});
+
 test.run();

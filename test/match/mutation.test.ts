@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Measures, measure, type Score } from '../../bench/mutation/measure.ts';
+import { tablesOf } from '../../bench/mutation/tables.ts';
+import { repository } from '../support/repository.ts';
+
+const measures = measure(pathToFileURL(`${join(repository(), 'fixtures/outputs')}/`));
+
+test('at least 150 commands are recorded', () => {
+  assert.ok(measures.commands >= 150);
+});
+
+test('within a version nothing differs, between versions nothing fails, renamed values pass', () => {
+  for (const { document, live, drifted, failed } of [...measures.alarms, measures.renamed]) {
+    assert.is(failed, 0, `${document} ${live}`);
+    if (document.slice(0, 2) === live.slice(0, 2)) assert.is(drifted, 0, `${document} ${live}`);
+  }
+});
+
+test('99 % of the changed facts fail, and 97 % of each kind', () => {
+  const share = ({ found, tried }: Score): number => found / tried;
+  assert.ok(share(measures.overall) >= 0.99);
+  for (const { kind, scores } of measures.rows)
+    if (kind !== 'unchanged') assert.ok(share(scores.labproof) >= 0.97, kind);
+});
+
+test('README shows the figures as they are (UPDATE=1 writes them)', () => {
+  const file = join(repository(), 'README.md');
+  const text = readFileSync(file, 'utf8');
+  const current = withFigures(text, measures);
+  const { UPDATE, CI } = process.env;
+  if (UPDATE === '1') {
+    assert.not.ok(CI, 'figures are not rewritten in CI');
+    writeFileSync(file, current);
+  } else assert.fixture(text, current);
+});
+
+function withFigures(text: string, figures: Measures): string {
+  const [before, rest] = text.split('<!-- figures -->\n');
+  const after = rest?.split('<!-- /figures -->')[1];
+  assert.ok(before !== undefined && after !== undefined, 'README has a place for the figures');
+  return `${before}<!-- figures -->\n\n${tablesOf(figures)}\n\n<!-- /figures -->${after}`;
+}
+
+test.run();
