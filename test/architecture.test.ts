@@ -111,6 +111,21 @@ test('a registry names every file of its folder that belongs in it', async () =>
   }
 });
 
+/** Each takes longer to load than a lab takes to start, and most labs need none of them. */
+const HEAVY = ['dockerode', 'execa', 'yaml', 'zx'];
+
+test('to plan and to run, heavy packages are loaded only when something needs them', () => {
+  const seen = new Set(['src/cli/main.ts', 'src/cli/plan-verb.ts', 'src/cli/run-verb.ts']);
+  const heavy: string[] = [];
+  for (const file of seen) {
+    const loaded = loadedAtOnce(file);
+    for (const name of loaded.filter((path) => HEAVY.includes(path))) heavy.push(`${file}: ${name}`);
+    for (const path of loaded.filter((one) => one.startsWith('.'))) seen.add(join(dirname(file), path));
+  }
+  assert.ok(seen.size > 100);
+  assert.equal(heavy, []);
+});
+
 test("test files use uvu's test alone, which the runner watches", async () => {
   const tests = (await sources('test')).filter((file) => file.endsWith('.test.ts'));
   assert.equal(
@@ -131,6 +146,13 @@ function read(file: string): string {
 
 function imports(file: string): readonly string[] {
   return ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** What a file imports when it is loaded itself: neither types nor what it imports later. */
+function loadedAtOnce(file: string): readonly string[] {
+  return [...read(file).matchAll(/^(?:import|export) (?!type )[^;]*?\bfrom '([^']+)';/gm)].map(
+    ([, path]) => path!,
+  );
 }
 
 function relativeImports(file: string): readonly string[] {

@@ -98,7 +98,8 @@ function readOption(
   const pathOf = (text: string): string => pathIn(folder, text, flag);
   if (flag.type === 'boolean') return typeof value === 'boolean' ? value : wrong('true or false');
   if (flag.single && typeof value === 'string') return [pathOf(value)];
-  if (flag.multiple) return texts ? value.map(pathOf) : wrong('a list of texts');
+  if (flag.multiple)
+    return texts ? value.map(pathOf) : wrong(flag.single ? 'a text or a list of texts' : 'a list of texts');
   if (typeof value === 'string') return pathOf(value);
   if (typeof value === 'number') return String(value);
   if (flag.bare && typeof value === 'boolean') return value && flag.bare.value;

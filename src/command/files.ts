@@ -98,7 +98,10 @@ function ofDocker({ words }: SimpleCommand): FileEffects {
   const local = (path: string): boolean => !/[$`]/.test(path) && path !== '-' && path !== '';
   switch (docker.verb) {
     case 'build':
-      return { makes: [], needs: buildFiles(docker.arguments.at(-1) ?? '', option('file')).filter(local) };
+      return {
+        makes: option('output').map(destination).filter(local),
+        needs: buildFiles(docker.arguments.at(-1) ?? '', option('file')).filter(local),
+      };
     case 'save':
     case 'export':
       return { makes: option('output').filter(local), needs: [] };
@@ -127,6 +130,11 @@ function buildFiles(context: string, file: readonly string[]): readonly string[]
   if (file.length > 0) return file;
   if (context === '-' || context === '') return [];
   return [context === '.' ? 'Dockerfile' : `${context.replace(/\/+$/, '')}/Dockerfile`];
+}
+
+/** Where the result of a build goes: `out` or `type=tar,dest=out.tar`. */
+function destination(output: string): string {
+  return /(?:^|,)dest=([^,]*)/.exec(output)?.[1] ?? (output.includes('=') ? '' : output);
 }
 
 function copied([from = '', to = '']: readonly string[]): FileEffects {

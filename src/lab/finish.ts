@@ -2,6 +2,7 @@ import type { Action, Command, Terminal } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { answersIn } from './answers.ts';
 import type { Draft, DraftCommand } from './draft.ts';
+import { shownStatuses } from './exit-status.ts';
 import { findFiles } from './files.ts';
 import { factsOfLab, type LabFacts } from './lab-facts.ts';
 import { dockerfileNetworkUse } from './network-use.ts';
@@ -21,6 +22,8 @@ interface Whole {
   readonly facts: LabFacts;
   /** Commands that others are typed inside of. */
   readonly openers: ReadonlySet<number>;
+  /** Exit statuses that the document shows, by command. */
+  readonly statuses: ReadonlyMap<number, number>;
 }
 
 /** Makes actions of drafts: what only the whole document can tell is decided here. */
@@ -28,7 +31,12 @@ export function finish(file: string, drafts: readonly Draft[]): Finished {
   const events: Event[] = [];
   const problems: Problem[] = [];
   const files = findFiles(file, drafts);
-  const whole: Whole = { file, facts: factsOfLab(drafts), openers: openersOf(drafts) };
+  const whole: Whole = {
+    file,
+    facts: factsOfLab(drafts),
+    openers: openersOf(drafts),
+    statuses: shownStatuses(drafts),
+  };
   const act = (action: Action, endLine = action.span.endLine): void => {
     events.push({ kind: 'action', action, endLine });
   };
@@ -65,7 +73,7 @@ function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
 
 function commandOf(
   draft: DraftCommand,
-  { file, facts, openers }: Whole,
+  { file, facts, openers, statuses }: Whole,
   { buildUse, edits }: { readonly buildUse: string | undefined; readonly edits: boolean },
 ): { readonly command: Command; readonly problems: readonly Problem[] } {
   const { entry, output, directives, where, use } = draft;
@@ -111,6 +119,7 @@ function commandOf(
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(phase === undefined ? {} : { phase }),
     },
+    ...(statuses.has(draft.id) ? { exitShown: statuses.get(draft.id)! } : {}),
     ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),
     ...(draft.interrupts ? { interrupts: true as const } : {}),
     ...(skip ? { skip } : {}),

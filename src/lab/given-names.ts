@@ -22,10 +22,14 @@ export function namesGiven(script: string): readonly string[] {
   });
 }
 
+/** Stands for whatever variables a script sets that the lab sources. */
+export const ANY_VARIABLE = '$*';
+
 /** The shell variables that a script sets or that it passes on, as `$NAME`. */
 export function variablesGiven(script: string): readonly string[] {
   const set = [...script.matchAll(/\b([A-Za-z_]\w{0,60})=|\b(?:for|read(?: -\w+)?) ([A-Za-z_]\w{0,60})/g)];
-  return set.map(([, assigned, read]) => `$${assigned ?? read}`);
+  const sourced = /(?:^|[;&|]\s*)(?:source|\.|eval)\s/.test(script) ? [ANY_VARIABLE] : [];
+  return [...sourced, ...set.map(([, assigned, read]) => `$${assigned ?? read}`)];
 }
 
 /** The names of the services of a compose file, which are host names on its networks. */

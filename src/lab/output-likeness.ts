@@ -50,9 +50,12 @@ const ANNOUNCES =
 const OTHER =
   /\b(?:syntax|general form|usage|contents?|file|dockerfile|template|snippet|config(?:uration)?)\b[^.]{0,40}:?$/i;
 
+/** What would be printed by a command that the document does not show. */
+const HYPOTHETICAL = /\bif you (?:attempt|try|were|had)\b[^.]{0,120}\berrors?\b/i;
+
 /** Whether prose announces what the command above prints. */
 export function announcesOutput(text: string): boolean {
-  return ANNOUNCES.test(text) && !OTHER.test(text);
+  return ANNOUNCES.test(text) && !OTHER.test(text) && !HYPOTHETICAL.test(text);
 }
 
 export function outputLikeness(

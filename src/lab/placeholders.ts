@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
+import { ANY_VARIABLE } from './given-names.ts';
 
 export type PlaceholderKind = 'container' | 'image' | 'network' | 'volume' | 'service' | 'node' | 'address';
 
@@ -21,6 +22,7 @@ export function placeholders(script: string, given: ReadonlySet<string> = NO_NAM
     for (const word of command.words) {
       found.push(...inWord(script, word, given), ...unsetIn(script, word, given));
     }
+  for (const command of commands) found.push(...neverSet(script, command, given));
   const first = found.sort((a, b) => a.from - b.from || b.to - a.to);
   let end = 0;
   const apart = first.filter(({ from, to }) => {
@@ -146,6 +148,25 @@ function unsetIn(script: string, word: Word, given: ReadonlySet<string>): readon
 
 const UNSET =
   /\$\{?((?:[A-Z][A-Z0-9]*_)*(?:CONTAINER|INSTANCE|IMAGE|NETWORK|VOLUME|SERVICE|NODE)(?:_?(?:ID|NAME|IP))?|CID|YOUR_\w{1,40})\}?(?!\w)/g;
+
+/** A variable that is all of an argument of docker and that neither the lab nor a shell sets: `--cap-add $CAP`. */
+function neverSet(
+  script: string,
+  { words }: SimpleCommand,
+  given: ReadonlySet<string>,
+): readonly Placeholder[] {
+  const docker = dockerCommand(words);
+  if (!docker || given === NO_NAMES || given.has(ANY_VARIABLE)) return [];
+  const inner = /^(?:run|exec|create)$/.test(docker.verb) ? new Set(docker.arguments.slice(1)) : NO_NAMES;
+  return words.flatMap(({ text, dynamic, from, to }) => {
+    const name = dynamic ? /^\$\{?([A-Za-z_]\w*)\}?$/.exec(text)?.[1] : undefined;
+    if (name === undefined || script[from] !== '$' || SHELL_SETS.test(name)) return [];
+    return given.has(`$${name}`) || inner.has(text) ? [] : [{ text, from, to }];
+  });
+}
+
+const SHELL_SETS =
+  /^(?:HOME|PWD|OLDPWD|USER|LOGNAME|PATH|SHELL|HOSTNAME|UID|EUID|TMPDIR|LANG|RANDOM|DISPLAY|TERM|_|DOCKER_\w+|SSH_\w+|XDG_\w+)$/;
 
 /** A quoted phrase that names a thing: `"container ID"`. */
 const PHRASE = new RegExp(`^(?:(?:the|your|my) )?(?:(?:${THING}) ){1,2}(?:${WHAT})$|^your `, 'i');

@@ -80,7 +80,7 @@ const ARGUMENT = /\s(?:-{1,2}[A-Za-z]|["'$~./*]|\S*[/=:.$*_\d]\S*)|[|>;&]/;
 
 /** `export X=1` is in the list; `X=1` alone sets a variable too, unless it is a line of `env`. */
 function assignment(line: string): 'likely' | 'no' {
-  return /^[A-Za-z_]\w*=(?:\$\(|`|\S*\s*(?:&&|;)\s*(?:\\?$|\S))/.test(line) ? 'likely' : 'no';
+  return /^[A-Za-z_]\w*=(?:\$\(|`[^`]+`|\S*\s*(?:&&|;)\s*(?:\\?$|\S))/.test(line) ? 'likely' : 'no';
 }
 
 const ENGLISH_WORDS =

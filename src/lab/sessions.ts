@@ -13,6 +13,8 @@ interface Session {
   ended: boolean;
   /** The prose has said how to leave; the commands may still show it. */
   leaving: boolean;
+  /** The block that opens it goes on. */
+  fresh: boolean;
 }
 
 export interface Placement {
@@ -35,6 +37,8 @@ export interface Sessions {
   leave(): number | undefined;
   /** The reader turns to another terminal. */
   switchTo(shell: number): void;
+  /** Another block begins. */
+  nextBlock(): void;
 }
 
 export function createSessions(): Sessions {
@@ -110,6 +114,10 @@ export function createSessions(): Sessions {
         case 'root':
           if (session && commandLikeness(typed) !== 'sure') return within(session, typed);
           break;
+        case 'host':
+          // Authors who write `$` everywhere type on in the session that they have just opened.
+          if (session?.fresh && !session.prompted && staysInside(typed)) return within(session, typed);
+          break;
         default:
       }
       stack().length = 0;
@@ -124,6 +132,7 @@ export function createSessions(): Sessions {
         prompted: false,
         ended: false,
         leaving: false,
+        fresh: true,
       };
       last.set(shell, session);
       openers.set(container, opener);
@@ -141,7 +150,15 @@ export function createSessions(): Sessions {
     switchTo(next) {
       shell = next;
     },
+    nextBlock() {
+      for (const own of stacks.values()) for (const session of own) session.fresh = false;
+    },
   };
+}
+
+/** Whether a command that follows an opened shell is rather typed in it than at the host. */
+function staysInside(typed: string): boolean {
+  return !/\bdocker\b|^(?:sudo|git|curl|ssh|open|code|vim?|nano|kubectl|brew|cd|mkdir)\b/.test(typed);
 }
 
 function usable(session: Session | undefined): Session | undefined {

@@ -61,8 +61,8 @@ export function groupSteps(
   });
 }
 
-function open(step: Omit<OpenStep, 'actions' | 'endLine'>): OpenStep {
-  return { ...step, actions: [], endLine: step.line };
+function open({ number, title, section, line }: Omit<OpenStep, 'actions' | 'endLine'>): OpenStep {
+  return { number, title, section, line, actions: [], endLine: line };
 }
 
 /** `1. Create a network`, `Step 2: …` and `1.2 …` are numbered by their author. */

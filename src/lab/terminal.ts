@@ -102,6 +102,11 @@ const VERBS: Readonly<Record<string, VerbRule>> = {
     const behaviour = known.containers.get(container) ?? 'unknown';
     return attached(behaviour, { terminal: true, typing: options.has('interactive'), container });
   },
+  // Nothing ends what it waits for until the reader does so, in another terminal.
+  wait: ({ arguments: [container = ''] }, known) =>
+    /^(?:shell|client|endless)$/.test(known.containers.get(container) ?? '')
+      ? { ...NONE, use: 'endless' }
+      : NONE,
   logs: follows,
   'service logs': follows,
   // `-f` before the verb is a file.

@@ -137,9 +137,13 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
   const prompt = readPrompt(line.text);
   if (!prompt || !isPrompt(prompt, line.text[prompt.indent], state)) return bareStart(line, state);
   if (state.base !== undefined && prompt.indent > state.base) return undefined;
-  if (prompt.command === '' || ECHOED_KEYS.test(prompt.command)) return 'residue';
+  if (prompt.command === '' || ECHOED_KEYS.test(prompt.command) || isTypedComment(prompt)) return 'residue';
   return introducedByText(state) ? undefined : prompt;
 }
+
+/** `$ # then stop it` tells the reader something and runs nothing. */
+const isTypedComment = ({ kind, command }: Prompt): boolean =>
+  kind !== 'client' && /^#(?:\s|$)/.test(command);
 
 /** Whether what looks like a prompt is one here. */
 function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boolean {

@@ -68,6 +68,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   function code(block: CodeBlock): void {
     const directives = asked;
     asked = {};
+    sessions.nextBlock();
     const terminal = /^term(\d)\b/.exec(block.language)?.[1];
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
     const context = {

@@ -45,7 +45,7 @@ export function tokenizeDocument(text: string): readonly Token[] {
   const tokens = tokenize(text);
   if (!HINT.test(text)) return tokens;
   const holes = [...text.matchAll(HOLE)].map((match) => {
-    const hole: 'word' | 'any' = match[0].startsWith('<') ? 'word' : 'any';
+    const hole: 'word' | 'any' = /^[<0-9a-f]/.test(match[0]) ? 'word' : 'any';
     return { text: match[0], from: match.index, to: match.index + match[0].length, hole };
   });
   if (holes.length === 0) return tokens;
@@ -71,9 +71,9 @@ function beginningOf({ text, from }: Token, hole: Token): readonly Token[] {
 
 const HINT = /\.\.|…|<[a-z]/i;
 
-// `<none>` and `<missing>` are docker's own words, so a hole's name must say what goes in.
+// `d9cd...4d70` is one ID. `<none>` and `<missing>` are docker's own words, so a hole's name must say what goes in.
 const HOLE =
-  /\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>/gi;
+  /\b(?=[a-f]*\d)[0-9a-f]{3,12}(?:\.{3}|…)[0-9a-f]{3,12}\b|\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>/gi;
 
 function isValueStart(text: string, at: number, code: number): boolean {
   return isWordCode(code) && code !== 95

@@ -64,6 +64,8 @@ export interface Command {
   /** Answers to questions, as the transcript shows them typed, in order. */
   readonly answers: readonly string[];
   readonly directives: CommandDirectives;
+  /** The exit status that an `echo $?` right below shows. */
+  readonly exitShown?: number;
   /** How the prose has the reader leave the session that this command opens, where it says so. */
   readonly leave?: 'exit' | 'detach';
   /** Before it the prose has the reader press Ctrl-C, which ends what runs in the foreground. */

@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { columnsOf } from '../match/layouts/table-columns.ts';
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { CommandResult, Difference } from '../model/verdict.ts';
@@ -21,7 +22,10 @@ export function absentFrom(
   { differences }: Pick<Comparison, 'differences'>,
   ran: Ran,
 ): Skip | undefined {
-  const wrong = differences.filter(({ verdict }) => verdict === 'failed');
+  // A header is missing with its rows.
+  const wrong = differences.filter(
+    ({ verdict, expected, found }) => verdict === 'failed' && !(found === '' && columnsOf(expected)),
+  );
   if (wrong.length === 0) return undefined;
   const left = ran.plan.commands.filter(
     ({ command }) => command.id < self.command.id && isLeftOut(ran.results.get(command.id)),

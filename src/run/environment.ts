@@ -30,6 +30,23 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly skip: Skip }[] = [
     },
   },
   {
+    pattern: /Requested (?:CPUs|memory nodes) are not available|Range of CPUs is from/,
+    skip: {
+      reason: 'platform',
+      message: "the engine's machine has not that many processors or memory nodes",
+      hint: 'run it on a machine that has them',
+    },
+  },
+  {
+    pattern:
+      /error gathering device information while adding custom device|daemon: stat \/dev\/\w+: no such file/,
+    skip: {
+      reason: 'platform',
+      message: "the engine's machine has no such device",
+      hint: 'run it on a machine that has it',
+    },
+  },
+  {
     pattern: /Error response from daemon: ps: exec: "ps": executable file not found/,
     skip: {
       reason: 'platform',

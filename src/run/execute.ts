@@ -1,4 +1,4 @@
-import { dockerCommand } from '../command/docker.ts';
+import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { effectsOf } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
@@ -109,10 +109,14 @@ function dockerVerb(script: string): string | undefined {
 }
 
 function terminalOf(script: string): 'none' | 'pty' {
-  return parseScript(script).commands.some(({ words }) => dockerCommand(words)?.options.has('tty'))
+  return parseScript(script).commands.some(({ words }) => needsTerminal(dockerCommand(words)))
     ? 'pty'
     : 'none';
 }
+
+/** Docker attaches to a container that has a terminal only from one. */
+const needsTerminal = (docker: DockerCommand | undefined): boolean =>
+  docker !== undefined && (docker.options.has('tty') || docker.verb === 'attach');
 
 /** A server in the foreground keeps its terminal; the document goes on in another one. */
 async function leaveRunning(command: Command, script: string, context: LabContext): Promise<Execution> {

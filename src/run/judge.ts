@@ -1,3 +1,6 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import { isElision } from '../match/elision.ts';
 import { isErrorLine } from '../match/layouts/message.ts';
 import type { Comparison } from '../match/match.ts';
 import { isNoise } from '../match/noise.ts';
@@ -16,7 +19,8 @@ export interface Judgement {
 
 /**
  * The verdict on a command that ran. A non-zero exit status fails it unless the documented output
- * shows that error, in which case the error is the fact to match; `exit=` states the status itself.
+ * shows that error, in which case the error is the fact to match, or an `echo $?` below that status;
+ * `exit=` states the status itself.
  */
 export function judge(
   { command, malformed }: Pick<PlannedCommand, 'command' | 'malformed'>,
@@ -32,7 +36,12 @@ export function judge(
   if (wanted !== undefined && exitCode !== wanted) {
     return failure(`its exit status is ${exitCode}, not ${wanted}${lastWords(execution)}`);
   }
-  const bad = wanted === undefined && ended === 'exit' && exitCode !== undefined && exitCode !== 0;
+  const bad =
+    wanted === undefined &&
+    ended === 'exit' &&
+    exitCode !== undefined &&
+    exitCode !== 0 &&
+    exitCode !== command.exitShown;
   if (comparison && comparison.verdict !== 'failed' && !(bad && !showsEnd(command, comparison))) {
     const [first] = comparison.differences;
     return comparison.verdict === 'passed'
@@ -54,7 +63,17 @@ export function judge(
     )?.cause;
     return failure(cause ?? 'the documented output is not what it prints');
   }
-  return { verdict: 'passed', reason: '' };
+  const broken = comparison ? undefined : brokenPipe(command, execution);
+  return broken === undefined ? { verdict: 'passed', reason: '' } : failure(broken);
+}
+
+/** The engine's error to the docker command in front of a pipe, whose exit status a shell does not tell. */
+function brokenPipe({ script }: Command, { output }: Execution): string | undefined {
+  const { commands } = parseScript(script);
+  const piped = commands.some(
+    ({ words }, index) => commands[index + 1]?.operator === '|' && dockerCommand(words) !== undefined,
+  );
+  return piped ? /^(?:docker: )?Error response from daemon: .*$/m.exec(output)?.[0] : undefined;
 }
 
 /**
@@ -80,7 +99,7 @@ export function couldPass(
  * had come: progress alone tells no end, nor do lines before an error that the document lacks.
  */
 function showsEnd({ expected }: Command, { differences }: Comparison): boolean {
-  const lines = (expected?.lines ?? []).filter(({ text }) => text.trim() !== '');
+  const lines = (expected?.lines ?? []).filter(({ text }) => text.trim() !== '' && !isElision(text));
   if (lines.some(({ text }) => isErrorLine(text))) return true;
   if (lines.every(({ text }) => isNoise(text)) || lines.some(({ text }) => BUILDS.test(text))) return false;
   const lacks = differences.some(
@@ -112,6 +131,6 @@ function lastWords({ output }: Execution): string {
   const line = output
     .trimEnd()
     .split('\n')
-    .findLast((text) => text.trim() !== '' && !/^(?:See|Run) '.* --help'/.test(text));
+    .findLast((text) => text.trim() !== '' && !/^(?:(?:See|Run) '.* --help'|exit status \d+$)/.test(text));
   return line ? `: ${line.trim().slice(0, 200)}` : '';
 }

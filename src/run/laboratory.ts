@@ -120,18 +120,6 @@ export class Laboratory implements AsyncDisposable {
       ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
     });
     const reader = openReader({ kind: 'unix', path: gateway.socketPath });
-    let unmet: LabContext['unmet'];
-    try {
-      unmet = await options.prepare(plan, gateway.socketPath);
-    } catch (error) {
-      // It may have got half of the images.
-      await reader.close();
-      await gateway[Symbol.asyncDispose]();
-      const { left } = await cleanUp({ endpoint, runId, label, ledger, deadlineMs: CLEANUP_DEADLINE });
-      await (left.length === 0 ? ledger.forget() : ledger[Symbol.asyncDispose]());
-      throw error;
-    }
-    const provided = new Set(ledger.made().map(({ id }) => id));
     const dockerConfig = join(base, 'docker');
     await makeDockerConfig(dockerConfig, options.env);
     const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home, dockerConfig });
@@ -140,6 +128,20 @@ export class Laboratory implements AsyncDisposable {
       places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
     });
     const shells = new Shells(() => ShellSession.open({ enter: covered ?? engine.enter, cwd: work, env }));
+    let unmet: LabContext['unmet'];
+    try {
+      if (usesFirstShell(plan)) shells.begin();
+      unmet = await options.prepare(plan, gateway.socketPath);
+    } catch (error) {
+      await shells[Symbol.asyncDispose]();
+      // It may have got half of the images.
+      await reader.close();
+      await gateway[Symbol.asyncDispose]();
+      const { left } = await cleanUp({ endpoint, runId, label, ledger, deadlineMs: CLEANUP_DEADLINE });
+      await (left.length === 0 ? ledger.forget() : ledger[Symbol.asyncDispose]());
+      throw error;
+    }
+    const provided = new Set(ledger.made().map(({ id }) => id));
     const results = new Map<number, CommandResult>();
     const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
@@ -232,6 +234,10 @@ interface Parts {
   readonly results: Map<number, CommandResult>;
   readonly base: string;
   readonly files: LabFiles;
+}
+
+function usesFirstShell({ commands }: Plan): boolean {
+  return commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);
 }
 
 function once<T>(find: () => Promise<T>): () => Promise<T> {

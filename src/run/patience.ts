@@ -45,6 +45,8 @@ const FILTERS = new Set([
   'jq',
   'less',
   'more',
+  // Waiting before a look changes nothing either.
+  'sleep',
 ]);
 
 /** Exit statuses with which no server has answered yet: refused, empty reply, reset. */

@@ -12,7 +12,9 @@ const LISTED: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'
  */
 export function fillPlaceholders(command: Command, context: LabContext): string | undefined {
   let script = command.script;
-  for (const hole of placeholders(command.script).toReversed()) {
+  const holes = placeholders(command.script);
+  if (holes.length === 0) return undefined;
+  for (const hole of holes.toReversed()) {
     const kind = hole.kind ?? kindAsked(command.script, hole.text);
     if (!kind || !LISTED.includes(kind as ObjectKind)) return undefined;
     const candidates = context.made().filter((object) => object.kind === kind);

@@ -27,6 +27,12 @@ export async function prepareLab(
   const names = (kind: Requirement['kind']): readonly string[] => [
     ...new Set(requirements.filter((requirement) => requirement.kind === kind).map(({ name }) => name)),
   ];
+  // The machine is looked at while images are fetched.
+  const probed =
+    names('interface').length + names('driver').length + names('port').length > 0
+      ? probeEngineHost(options.engine)
+      : undefined;
+  probed?.catch(() => {});
   const lacking = new Map<string, Problem>();
   for (const reference of names('image')) {
     const [problem] = await provideImages({
@@ -40,10 +46,7 @@ export async function prepareLab(
     });
     if (problem) lacking.set(reference, problem);
   }
-  const facts =
-    names('interface').length + names('driver').length + names('port').length > 0
-      ? await probeEngineHost(options.engine)
-      : undefined;
+  const facts = await probed;
   return (requirement) => {
     if (requirement.kind === 'image') {
       const problem = lacking.get(requirement.name);

@@ -34,6 +34,11 @@ export class Shells implements AsyncDisposable {
     return opened;
   }
 
+  /** Starts the first host shell, so that it is there when it is used; that tells of any trouble. */
+  begin(): void {
+    this.host(0).catch(() => {});
+  }
+
   /** The open session that `opener` opened; undefined when it has ended. */
   inside(opener: number): InteractiveSession | undefined {
     const open = this.#interactive;

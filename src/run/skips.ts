@@ -1,5 +1,6 @@
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
+import { asksStatus } from '../lab/exit-status.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { absentServer } from './absent.ts';
@@ -8,7 +9,10 @@ import { fillPlaceholders } from './placeholders.ts';
 import { meetUnseenIds } from './unseen-ids.ts';
 
 /** What to do with a command before it runs: leave it out, or give the shell this script. */
-export type Decision = { readonly skip: Skip } | { readonly script: string };
+export type Decision =
+  | { readonly skip: Skip }
+  /** `guess`: why to skip it should the one object that fits turn out not to be meant. */
+  | { readonly script: string; readonly guess?: Skip };
 
 /** Decides in the order of what a reader would notice first; asks the session only for files. */
 export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
@@ -19,17 +23,18 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (past) return { skip: past };
   const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
   if (unmet) return { skip: unmet };
-  const blocked = blockedBy(planned, context) ?? absentServer(planned, context);
+  const blocked =
+    blockedBy(planned, context) ?? absentServer(planned, context) ?? statusOfSkipped(command, context);
   if (blocked) return { skip: blocked };
   const unknown = unknownValue(command, context);
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
   const unseen = await meetUnseenIds(command, context);
-  if (unseen) return { skip: unseen };
-  if (!skip) return { script: command.script };
-  const filled = fillPlaceholders(command, context);
-  return filled === undefined ? { skip } : { script: filled };
+  if (unseen?.skip) return { skip: unseen.skip };
+  if (!skip) return { script: command.script, ...(unseen && { guess: unseen.guess }) };
+  const script = fillPlaceholders(command, context);
+  return script === undefined ? { skip } : { script, guess: skip };
 }
 
 /** What the document's text alone gives as a reason, but for the internet where that is allowed. */
@@ -67,6 +72,18 @@ function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip
     };
   }
   return undefined;
+}
+
+/** The exit status of a command that was left out. */
+function statusOfSkipped({ id, script }: Command, { results, plan }: LabContext): Skip | undefined {
+  const before = asksStatus(script) ? plan.commands[id - 1]?.command : undefined;
+  if (!before || results.get(before.id)?.verdict !== 'skipped') return undefined;
+  const { line } = before.span;
+  return {
+    reason: 'blocked',
+    message: `the exit status is that of line ${line}, which was skipped`,
+    hint: `make line ${line} work`,
+  };
 }
 
 /** A word that the document shows only in the output of a command that did not give it. */

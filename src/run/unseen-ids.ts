@@ -1,71 +1,100 @@
-import { type Effect, effectsOf } from '../command/meaning.ts';
+import { type Effect, effectsOf, type ObjectKind } from '../command/meaning.ts';
 import type { ContainerState } from '../model/engine.ts';
 import type { Command, Skip } from '../model/lab.ts';
+import type { EngineObject } from '../model/verdict.ts';
 import type { LabContext } from './context.ts';
 
-/** An ID or the beginning of one; words without a digit, such as `cafe`, are names. */
-const ID = /^(?=.*\d)[0-9a-f]{2,64}$/;
+/** Why to leave a command out: now, or should what was guessed not fit. */
+type Unseen =
+  | { readonly skip: Skip; readonly guess?: never }
+  | { readonly guess: Skip; readonly skip?: never };
 
 /**
- * A reader finds the ID of a container in what their own engine lists. Where a command is typed with
- * one that no earlier output shows, it is taken for that of the one container of the lab that it can
+ * A reader finds the ID of an object in what their own engine lists. Where a command is typed with
+ * one that no earlier output shows, it is taken for that of the one object of the lab that it can
  * be; where there is none or more than one, the command can't run as it is meant.
  */
-export async function meetUnseenIds(command: Command, context: LabContext): Promise<Skip | undefined> {
+export async function meetUnseenIds(command: Command, context: LabContext): Promise<Unseen | undefined> {
   if (command.where.kind !== 'host' || showsThatThereIsNone(command)) return undefined;
+  let unseen: Unseen | undefined;
   for (const effect of effectsOf(command.script)) {
-    for (const word of containersOf(effect)) {
-      if (!(await isUnseen(word, context))) continue;
-      const candidates = await candidatesFor(word, { effect, command, context });
+    for (const { word, kind } of objectsOf(effect)) {
+      if (!(await isUnseen(word, kind, context))) continue;
+      const candidates = await candidatesFor(word, { kind, effect, command, context });
       const [only] = candidates;
-      if (candidates.length !== 1 || !only) return unknown(word, candidates.length);
+      if (candidates.length !== 1 || !only) return { skip: unknown(word, kind, candidates.length) };
       const { line } = command.span;
       const document = shownInFull(word, context) ?? word.padEnd(12, '0');
-      context.correspondence.bind({
-        document,
-        live: only.id,
-        space: 'id',
-        line,
-        what: `container ${only.name}`,
-      });
+      const what = `${kind} ${only.name}`;
+      context.correspondence.bind({ document, live: only.id, space: 'id', line, what });
+      unseen = { guess: unknown(word, kind, 1) };
     }
   }
-  return undefined;
+  return unseen;
 }
 
-function unknown(word: string, count: number): Skip {
-  const which = count === 0 ? 'no container of the lab' : `${count} containers of the lab`;
+function unknown(word: string, kind: ObjectKind, count: number): Skip {
+  const which = count === 0 ? `no ${kind}` : count === 1 ? `another ${kind} than that` : `${count} ${kind}s`;
   return {
     reason: 'placeholder',
-    message: `no output above shows the ID ${word}, and it can be that of ${which}`,
-    hint: 'give the container a name',
+    message: `no output above shows the ID ${word}, and it can be that of ${which} of the lab`,
+    hint: `write the name that the lab gives to the ${kind}`,
   };
 }
 
-function containersOf(effect: Effect): readonly string[] {
-  if (effect.act === 'connect' || effect.act === 'disconnect') return [effect.container];
-  if (effect.act !== 'use' && effect.act !== 'change') return [];
-  return effect.kind === 'container' || effect.kind === undefined ? effect.names : [];
+interface Reference {
+  readonly word: string;
+  readonly kind: ObjectKind;
 }
 
-const showsThatThereIsNone = ({ expected }: Command): boolean =>
-  expected?.lines.some(({ text }) => /no such (?:object|container)/i.test(text)) ?? false;
+function objectsOf(effect: Effect): readonly Reference[] {
+  if (effect.act === 'connect' || effect.act === 'disconnect')
+    return [
+      { word: effect.container, kind: 'container' },
+      { word: effect.network, kind: 'network' },
+    ];
+  if (effect.act !== 'use' && effect.act !== 'change') return [];
+  const { kind = 'container', names } = effect;
+  return HAVE_HEX_IDS.has(kind) ? names.map((word) => ({ word, kind })) : [];
+}
 
-async function isUnseen(word: string, { correspondence, inventory, engine }: LabContext): Promise<boolean> {
-  if (!ID.test(word) || correspondence.resolve(word) || correspondence.pinOf(word)) return false;
-  return !inventory.find(word) && (await engine.container(word)) === undefined;
+const HAVE_HEX_IDS: ReadonlySet<ObjectKind> = new Set(['container', 'image', 'network']);
+
+const showsThatThereIsNone = ({ expected }: Command): boolean =>
+  expected?.lines.some(({ text }) => /no such \w+|not found/i.test(text)) ?? false;
+
+async function isUnseen(
+  word: string,
+  kind: ObjectKind,
+  { correspondence, inventory, engine }: LabContext,
+): Promise<boolean> {
+  if (!isId(word, kind) || correspondence.resolve(word) || correspondence.pinOf(word)) return false;
+  if (inventory.find(word)) return false;
+  if (kind === 'image') return (await engine.image(word)) === undefined;
+  if (kind === 'network') return (await engine.network(word)) === undefined;
+  return (await engine.container(word)) === undefined;
+}
+
+/** An ID or, of containers, the beginning of one; words without a digit, such as `cafe`, are names. */
+function isId(word: string, kind: ObjectKind): boolean {
+  const digits = word.replace('sha256:', '');
+  return /^(?=.*\d)[0-9a-f]{2,64}$/.test(digits) && (kind === 'container' || digits.length >= 6);
 }
 
 interface Typed {
+  readonly kind: ObjectKind;
   readonly effect: Effect;
   readonly command: Command;
   readonly context: LabContext;
 }
 
-/** The lab's containers that have no ID in the document yet and in whose state the command makes sense. */
-async function candidatesFor(word: string, typed: Typed): Promise<readonly ContainerState[]> {
+type Candidate = Pick<EngineObject, 'id' | 'name'>;
+
+/** The lab's objects that have no ID in the document yet and in whose state the command makes sense. */
+async function candidatesFor(word: string, typed: Typed): Promise<readonly Candidate[]> {
   const { correspondence, engine, made } = typed.context;
-  const free = made().filter(({ kind, id }) => kind === 'container' && !correspondence.documentOf(id));
+  const free = made().filter(({ kind, id }) => kind === typed.kind && !correspondence.documentOf(id));
+  if (typed.kind !== 'container') return free.filter(({ id }) => id !== '');
   const states = await Promise.all(free.map(({ id }) => engine.container(id)));
   const fitting = states.filter(
     (state) => state !== undefined && fits(state, typed.effect),

@@ -13,6 +13,8 @@ export interface BashOptions {
   readonly enter: readonly string[];
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  /** More FIFOs to make on the way: a program is started once for all. */
+  readonly alsoMake?: readonly string[];
   /** State of the shell this one takes over from, '' for none. */
   readonly restore: string;
 }
@@ -56,7 +58,7 @@ export class Bash {
   static async start(options: BashOptions): Promise<Bash> {
     const commandsPath = join(options.folder, `commands.${options.name}`);
     const reportsPath = join(options.folder, `reports.${options.name}`);
-    await makeFifos([commandsPath, reportsPath]);
+    await makeFifos([commandsPath, reportsPath, ...(options.alsoMake ?? [])]);
     const commands = openFifo(commandsPath, 'write');
     const reports = openFifo(reportsPath, 'read');
     commands.on('error', () => {});

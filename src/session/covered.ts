@@ -1,4 +1,5 @@
-import { execa } from 'execa';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 /**
  * What to put before a command line so that all it starts finds another socket where the given ones
@@ -16,8 +17,8 @@ export async function coveredSockets(
     ...[socket, String(places.length), ...places],
   ];
   const [program = '', ...args] = prefix;
-  const { exitCode } = await execa(program, [...args, 'true'], { reject: false, stdin: 'ignore' });
-  return exitCode === 0 ? prefix : undefined;
+  const works = await promisify(execFile)(program, [...args, 'true']).catch(() => undefined);
+  return works && prefix;
 }
 
 const cover = `set -e

@@ -27,16 +27,17 @@ export class FifoOutlets {
     this.#folder = folder;
   }
 
-  prepare(): Promise<void> {
-    return makeFifos([this.#path]);
+  /** Where the next output goes; the FIFO is there before `open` is called. */
+  get path(): string {
+    return join(this.#folder, `output.${this.#number}`);
   }
 
   /** One at a time. */
   open(onData: (data: Buffer) => void, answers: readonly string[]): Outlet {
-    const reader = readFifo(this.#path, onData);
+    const reader = readFifo(this.path, onData);
     const input = answers.length === 0 ? '</dev/null' : `<<<${quote(answers.join('\n'))}`;
     return {
-      redirections: `${input} >${quote(this.#path)} 2>&1`,
+      redirections: `${input} >${quote(this.path)} 2>&1`,
       settle: async () => {
         if (reader.drain() === 'closed') {
           reader.close();
@@ -46,17 +47,13 @@ export class FifoOutlets {
         this.#held.push(reader);
         reader.ignore();
         this.#number += 1;
-        await this.prepare();
+        await makeFifos([this.path]);
       },
     };
   }
 
   close(): void {
     for (const reader of this.#held) reader.close();
-  }
-
-  get #path(): string {
-    return join(this.#folder, `output.${this.#number}`);
   }
 }
 

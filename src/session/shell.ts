@@ -64,10 +64,14 @@ export class ShellSession implements AsyncDisposable {
     const watchdog = startWatchdog(folder);
     const outlets = new FifoOutlets(folder);
     try {
-      const [bash] = await Promise.all([
-        Bash.start({ ...options, folder, name: '1', directory: options.cwd, restore: '' }),
-        outlets.prepare(),
-      ]);
+      const bash = await Bash.start({
+        ...options,
+        folder,
+        name: '1',
+        alsoMake: [outlets.path],
+        directory: options.cwd,
+        restore: '',
+      });
       return new ShellSession({ options, folder, watchdog, outlets, bash });
     } catch (error) {
       await watchdog.end();

@@ -18,7 +18,8 @@ for (const [text, message] of [
   ['{ "run": { "zzzzzzzzz": 1 } }', 'there are engine, images'],
   ['{ "run": { "strict": "yes" } }', 'c.json:1:12: run.strict takes true or false'],
   ['{ "run": { "reporter": "list" } }', 'c.json:1:12: run.reporter takes a list of texts'],
-  ['{ "run": { "engine": [] } }', 'c.json:1:12: run.engine takes a text or a number'],
+  ['{ "run": { "engine": 5 } }', 'c.json:1:12: run.engine takes a text or a list of texts'],
+  ['{ "run": { "timeout": [] } }', 'c.json:1:12: run.timeout takes a text or a number'],
   ['{ "run": 1 }', 'c.json:1:3: run takes an object'],
   ['[]', 'c.json:1:1: an object is expected'],
   ['', 'c.json:1:1: it is not JSON'],
@@ -90,7 +91,7 @@ test('the command line goes before the file, and what it names before the files 
   });
   await withFolder(config({ run: { engine: 'mine' } }), async (folder) => {
     const fromFile = await labproof(['run', 'no.md'], { cwd: folder });
-    assert.match(fromFile.stderr, "not 'mine'");
+    assert.match(fromFile.stderr, 'the Docker context mine');
     const fromLine = await labproof(['run', '--engine', 'host', 'no.md'], { cwd: folder });
     assert.match(fromLine.stderr, 'no.md: there is no such file');
   });

@@ -38,4 +38,10 @@ test('a path lies below a folder or is it, whole names only', () => {
   assert.not.ok(isBelow('apple', ['app']));
 });
 
+test('the result of a build goes where -o says', () => {
+  assert.equal(filesOf('docker build -o out .').makes, ['out']);
+  assert.equal(filesOf('docker build --output type=tar,dest=out.tar .').makes, ['out.tar']);
+  assert.equal(filesOf('docker build -o - . > all.tar').makes, ['all.tar']);
+});
+
 test.run();

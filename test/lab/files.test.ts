@@ -116,4 +116,10 @@ test('a folder that nothing made is not entered', () => {
   assert.is(filesOf(lab)[0]?.path, 'a.py');
 });
 
+test('a parser directive with a backquote is no command', () => {
+  const lab = labOfText('# Lab\n\n```dockerfile\n# escape=`\n\nFROM alpine\nRUN true\n```\n');
+  assert.equal(commandsOf(lab), []);
+  assert.equal(problemsIn(lab), []);
+});
+
 test.run();

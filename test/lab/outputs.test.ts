@@ -175,4 +175,17 @@ test('a reference with an optional tag and a group with COMMAND are forms', () =
     assert.not.ok(isSynopsis(command), command);
 });
 
+test('what another attempt would print is not the output of the command above', () => {
+  const lab = labOfText(
+    [
+      '# Lab',
+      fenced('$ docker volume create plum'),
+      'Names are unique. If you try to use one twice, docker returns an error:',
+      '',
+      fenced('A volume named plum is there already.'),
+    ].join('\n'),
+  );
+  assert.is(commandsOf(lab)[0]?.expected, undefined);
+});
+
 test.run();

@@ -79,4 +79,14 @@ test('what stands in a here-document is the text of a file', () => {
   assert.equal(placeholders('cat > a.html <<EOF\n<container id>\nEOF'), []);
 });
 
+test('an argument that is a variable which nothing sets is a placeholder', () => {
+  const reason = (...lines: readonly string[]) => commandsOf(labOfBlock(...lines)).at(-1)?.skip?.reason;
+  assert.is(reason('$ docker run --cap-add $CAP alpine true'), 'placeholder');
+  assert.is(reason('$ CAP=CHOWN', '$ docker run --cap-add $CAP alpine true'), undefined);
+  assert.is(reason('$ source ./settings', '$ docker run --cap-add $CAP alpine true'), undefined);
+  assert.is(reason('$ docker run -v $PWD alpine true'), undefined);
+  assert.is(reason('$ docker run alpine echo $WORD'), undefined);
+  assert.is(reason('$ echo $WORD'), undefined);
+});
+
 test.run();

@@ -78,4 +78,11 @@ test('curl has a percent sign in its progress, which is no prompt', () => {
   ]);
 });
 
+test('a comment typed at a prompt runs nothing and ends an output', () => {
+  assert.equal(
+    outline(labOfBlock('$ docker volume ls -q', 'plum', '$ # now without it', '$ docker volume rm plum')),
+    ['3 docker volume ls -q -> plum', '6 docker volume rm plum'],
+  );
+});
+
 test.run();

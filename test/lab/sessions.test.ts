@@ -336,4 +336,27 @@ test('exit in a block of its own leaves the session, though the text above tells
   );
 });
 
+test('a program without docker behind "$" is typed in the session that its block has just opened', () => {
+  const lab = labOfBlock('$ docker run -it --name box alpine sh', '$ hostname', '$ docker ps', '$ uptime');
+  assert.equal(places(lab), [
+    'docker run -it --name box alpine sh @shell 0 session',
+    'hostname @in 3 none',
+    'docker ps @shell 0 none',
+    'uptime @shell 0 none',
+  ]);
+  const apart = labOfText('```\n$ docker exec -it box sh\n```\n\nThen:\n\n```\n$ uptime\n```\n');
+  assert.is(places(apart)[1], 'uptime @shell 0 none');
+});
+
+test('waiting for a container that nothing ends goes on until the reader stops it', () => {
+  const lab = labOfBlock(
+    '$ docker run -dit --name box ubuntu bash',
+    '$ docker wait box',
+    '$ docker run -d --name job ubuntu sleep 1',
+    '$ docker wait job',
+  );
+  assert.is(places(lab)[1], 'docker wait box @shell 0 endless');
+  assert.is(places(lab)[3], 'docker wait job @shell 0 none');
+});
+
 test.run();

@@ -57,4 +57,16 @@ test('behind an operator a command goes on over blank lines', () => {
   assert.equal(typedIn(lab), ['base=/tmp &&\n\nmkdir $base/x &&\n\nls $base', 'docker ps']);
 });
 
+test('a status that `echo $?` shows is that of the command above, typed in the same place', () => {
+  const statuses = (...lines: readonly string[]) =>
+    commandsOf(labOfBlock(...lines)).map((one) => one.exitShown);
+  assert.equal(statuses('$ docker run alpine false', '$ echo $?', '1'), [1, undefined]);
+  assert.equal(statuses('$ docker run alpine false', '$ echo done', '1'), [undefined, undefined]);
+  assert.equal(statuses('$ docker run -it alpine sh', '/ # false', '/ # echo $?', '1'), [
+    undefined,
+    1,
+    undefined,
+  ]);
+});
+
 test.run();

@@ -130,4 +130,19 @@ test('a program that a command which was left out installs is blocked by it', ()
   }
 });
 
+test('a header that is missing with its rows does not count', () => {
+  const plan = planLab(labOf(['docker service create --name db mysql', 'docker service ls']));
+  const skip = absentFrom(
+    last(plan),
+    {
+      differences: [
+        missing('ID   NAME   MODE   REPLICAS   IMAGE'),
+        missing('1a2b3c  db  replicated  1/1  mysql'),
+      ],
+    },
+    ran(plan, [0]),
+  );
+  assert.is(skip?.reason, 'blocked');
+});
+
 test.run();

@@ -163,4 +163,33 @@ test('the worst verdict counts; skipped only when all are', () => {
   assert.is(worst(['skipped', 'skipped']), 'skipped');
 });
 
+test('a non-zero exit status passes when the document shows it right below', () => {
+  assert.is(judge(command({ exitShown: 3 }), ran(3), undefined).verdict, 'passed');
+  assert.is(judge(command({ exitShown: 3 }), ran(4), undefined).verdict, 'failed');
+  assert.is(judge(command({ exitShown: 3 }), ran(0), undefined).verdict, 'passed');
+});
+
+test("the engine's error to docker before a pipe fails, though the pipe succeeds", () => {
+  const error = 'Error response from daemon: No such image: plum';
+  assert.is(
+    judge(command({ script: 'docker save plum | gzip > a.gz' }), ran(0, error), undefined).verdict,
+    'failed',
+  );
+  assert.is(judge(command({ script: 'docker rm plum; true' }), ran(0, error), undefined).verdict, 'passed');
+});
+
+test('an elision among progress shows no end', () => {
+  const pulling = showing('latest: Pulling from library/alpine', '....');
+  assert.is(judge(pulling, ran(1, 'pull access denied'), compared('passed')).verdict, 'failed');
+});
+
+test('what the machine lacks skips instead of failing', () => {
+  const cpus =
+    'docker: Error response from daemon: Requested CPUs are not available - requested 0-7, available: 0-1';
+  const device =
+    'docker: Error response from daemon: error gathering device information while adding custom device "/dev/sda": no such file or directory';
+  assert.is(judge(command(), ran(125, cpus), undefined).skip?.reason, 'platform');
+  assert.is(judge(command(), ran(125, device), undefined).skip?.reason, 'platform');
+});
+
 test.run();

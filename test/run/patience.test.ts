@@ -44,4 +44,8 @@ test('commands that only look change nothing', () => {
   assert.is(mayChange('docker-compose up -d'), true);
 });
 
+test('a pause before a look keeps it a look', () => {
+  assert.ok(patienceFor("sleep 2; docker inspect -f '{{.State.Health.Status}}' web", 0) > 0);
+});
+
 test.run();

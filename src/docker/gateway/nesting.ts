@@ -1,6 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
-import type { Call, Handler } from './call.ts';
-import { relay } from './relay.ts';
+import { type Call, exchange, type Handler, reply } from './call.ts';
 import { Upstream } from './upstream.ts';
 import { runLabel } from './view.ts';
 
@@ -14,8 +13,9 @@ const HEADER = 'labproof-label';
 
 /** `_ping`, with the header that tells an inner run of this gateway. */
 export const ping: Handler = async (call: Call) => {
-  call.response.setHeader(HEADER, call.run.view.label);
-  await relay(call, { mode: 'raw' });
+  const answer = await exchange(call);
+  // In place of the label of a gateway that this one is inside.
+  reply(call, { ...answer, headers: { ...answer.headers, [HEADER]: call.run.view.label } });
 };
 
 /** The label for a run's objects on this engine; rejects when it does not answer. */

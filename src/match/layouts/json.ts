@@ -75,6 +75,10 @@ function compareNode({ document, live }: Couple, place: Place): void {
 
 function compareArrays(document: ArrayNode, live: ArrayNode, place: Place): void {
   const { findings, context, path } = place;
+  if (isWithoutRegistry(live, path) && document.items.length > 0) {
+    findings.differences.push(valueDifference({ document, live }, place, 'drifted'));
+    return;
+  }
   const ordered = isOrdered(path);
   const { pairs, lone, changed } = pairItems(document.items, live.items, { ordered });
   for (const pair of pairs) compareNode(pair, place);
@@ -86,6 +90,10 @@ function compareArrays(document: ArrayNode, live: ArrayNode, place: Place): void
     findings.differences.push(valueDifference({ document, live }, place, 'drifted'));
   }
 }
+
+/** A registry gives an image its digest; one that was loaded or built here has none. */
+const isWithoutRegistry = ({ items }: ArrayNode, path: readonly string[]): boolean =>
+  items.length === 0 && path.at(-1) === 'RepoDigests';
 
 /** Words of a command line mean something by their order. */
 const isOrdered = (path: readonly string[]): boolean =>

@@ -69,15 +69,22 @@ export function isAnnouncement(document: Line, live: Line, { command: { verb } }
 /** Whether only the author's machine shows in a difference: its kernel, processors, memory, disks. */
 export function isOfMachine(
   { document, live, contradiction }: Hunk,
-  { command: { program }, names, correspondence }: MatchContext,
+  {
+    text: line,
+    context: { command, names, correspondence },
+  }: { readonly text: string; readonly context: MatchContext },
 ): boolean {
-  if (contradiction || !MACHINE.test(program)) return false;
+  if (contradiction || !(MACHINE.test(command.program) || HEAD_OF_TOP.test(line))) return false;
   return ![...document, ...live].some(
     ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
   );
 }
 
 const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
+
+/** What top says above its table, whichever command shows it. */
+const HEAD_OF_TOP =
+  /^(?:top - \d\d:\d\d:\d\d up |Tasks: +\d+ total|%?Cpu\(s\): |[KMG]iB (?:Mem|Swap) ?: |Mem: +\d+K used|CPU: +\d+% usr|Load average: )/;
 
 /** Where the values of a line are met. */
 export function siteOf({ text, line }: Line, { correspondence, command }: MatchContext): Site {

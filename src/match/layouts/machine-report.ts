@@ -15,7 +15,7 @@ export function compareMachineReports(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  if (!['version', 'info', 'compose version', 'system df'].includes(context.command.verb)) return undefined;
+  if (!['version', 'info', 'compose version'].includes(context.command.verb)) return undefined;
   if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
     return undefined;
   const findings = noFindings();

@@ -17,7 +17,10 @@ export function compareMessages(
   const found = live.filter(({ text }) => isErrorLine(text));
   if (wanted.length === 0 || found.length === 0) return undefined;
   // Something else is printed too: then each line must find its own.
-  const other = document.filter(({ text }) => !isErrorLine(text) && !isUsage(text));
+  const printed = new Set(live.map(({ text }) => text.trim()));
+  const other = document.filter(
+    ({ text }) => !isErrorLine(text) && !isUsage(text) && !printed.has(text.trim()),
+  );
   if (other.length > 0) return undefined;
   const findings = noFindings();
   wanted.forEach((line, index) => {

@@ -7,7 +7,7 @@ import { generatedName } from '../values/generated-name.ts';
 import { sameCommand, sameInstruction, withoutCut } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
-import type { Column } from './table-columns.ts';
+import { type Column, isShortAge } from './table-columns.ts';
 import { namesOf } from './table-names.ts';
 import type { Row, Table } from './table-rows.ts';
 
@@ -92,7 +92,11 @@ function withoutAge(state: string): string {
 
 /** Ages, durations, times and dates, and the age of what nobody knows. */
 function isTime(cell: string): boolean {
-  return cell === 'N/A' || tokenize(cell).every(({ valueClass }) => valueClass?.kind === 'measure');
+  return (
+    cell === 'N/A' ||
+    isShortAge(cell) ||
+    tokenize(cell).every(({ valueClass }) => valueClass?.kind === 'measure')
+  );
 }
 
 const LITERAL: ReadonlySet<Column['kind']> = new Set(['text', 'status', 'command']);

@@ -163,7 +163,7 @@ export function fits(kind: ColumnKind, text: string): boolean {
         text,
       );
     case 'age':
-      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d|^\d{1,4} ?(?:s|secs?|m|mins?|h|hrs?|d|days?|weeks?)$/.test(text);
+      return /ago$|^N\/A$|^\d{4}-\d\d-\d\d/.test(text) || isShortAge(text);
     case 'status':
       return /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/.test(
         text,
@@ -193,4 +193,9 @@ export function beginsRow(columns: readonly Column[], text: string): boolean {
     first?.valueClass?.kind === 'identity' ||
     /^(?:<none>|<missing>|\.{3}|…|[0-9a-z]{12}(?![0-9a-z]))/.test(text)
   );
+}
+
+/** An age as authors shorten it: `5 mins` of `5 minutes ago`. */
+export function isShortAge(text: string): boolean {
+  return /^\d{1,4} ?(?:s|secs?|m|mins?|h|hrs?|d|days?|weeks?)$/.test(text);
 }

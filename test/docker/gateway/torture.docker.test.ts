@@ -21,11 +21,13 @@ const destructive: readonly string[] = [
   'docker run --rm -v db:/db busybox sh -c "rm -rf /db/*; echo gone > /db/gone"',
   'docker build -t built - <<< "FROM busybox"; docker tag busybox other:2; docker import - mine:2 < /dev/null',
   'docker save busybox:latest hello-world | docker load',
+  `cd $(mktemp -d); printf 'services:\\n  a:\\n    image: busybox\\n    container_name: db\\n    command: sleep 1000\\n    volumes: ["data:/d"]\\n    networks: [app]\\nvolumes:\\n  data: {name: data}\\nnetworks:\\n  app: {name: app}\\n' > compose.yaml
+   docker compose up -d && docker compose down -t 0 -v --rmi all --remove-orphans`,
   'docker stop $(docker ps -q); docker kill $(docker ps -q); docker rm -f $(docker ps -aq); docker rm -f $(docker ps -aq --no-trunc)',
   'docker network prune -f; docker volume prune -f; docker volume prune -a -f; docker container prune -f; docker image prune -f; docker image prune -a -f',
   'docker network rm $(docker network ls -q); docker volume rm $(docker volume ls -q)',
   'docker rmi -f $(docker images -q); docker rmi -f $(docker images -aq)',
-  'docker builder prune -a -f; docker system prune -f; docker system prune -a -f --volumes',
+  'docker builder prune -a -f; docker buildx prune -af; docker system prune -f; docker system prune -a -f --volumes',
   'docker swarm init --advertise-addr 127.0.0.1; docker swarm leave --force',
   'docker network create again; docker volume create again',
 ];
@@ -38,8 +40,12 @@ for (const version of versions) {
       async (engine) => {
         await makeBystanders(engine.env);
         const before = await stateOf(engine.env);
-        const result = await withGateway(engine, async ({ sh }) => {
-          for (const script of destructive) await sh(script);
+        assert.ok(before.length > 30, `${before.length} bystanders`);
+        const result = await withGateway(engine, async (lab) => {
+          for (const script of destructive) {
+            const { exitCode, stderr } = await lab.sh(script);
+            if (script.includes('compose')) assert.is(exitCode, 0, stderr);
+          }
         });
         assert.equal(result.left, []);
         assert.ok(result.made.length > 8);

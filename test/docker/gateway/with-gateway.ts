@@ -4,6 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { cleanUp } from '../../../src/docker/cleanup.ts';
 import { Gateway } from '../../../src/docker/gateway/gateway.ts';
+import { runLabelAt } from '../../../src/docker/gateway/nesting.ts';
 import { Ledger } from '../../../src/docker/ledger.ts';
 import type { CleanupResult } from '../../../src/model/verdict.ts';
 import type { TestEngine } from '../../support/engine.ts';
@@ -35,16 +36,25 @@ export async function withGateway(
 ): Promise<CleanupResult> {
   const directory = await mkdtemp(path.join(tmpdir(), 'lp-gateway-'));
   const { endpoint } = engine;
-  const ledger = await Ledger.open({ directory: path.join(directory, 'ledger'), runId, endpoint });
+  const label = await runLabelAt(endpoint);
+  const ledger = await Ledger.open({ directory: path.join(directory, 'ledger'), runId, label, endpoint });
   try {
-    const gateway = await Gateway.open({ endpoint, runId, directory, ledger, stopSeconds, privileged });
+    const gateway = await Gateway.open({
+      endpoint,
+      runId,
+      label,
+      directory,
+      ledger,
+      stopSeconds,
+      privileged,
+    });
     const env = { ...engine.env, DOCKER_HOST: `unix://${gateway.socketPath}` };
     try {
       await use({ gateway, runId, sh: (script) => sh(script, env) });
     } finally {
       await gateway[Symbol.asyncDispose]();
     }
-    return await cleanUp({ endpoint, runId, ledger, deadlineMs: 60_000 });
+    return await cleanUp({ endpoint, runId, label, ledger, deadlineMs: 60_000 });
   } finally {
     await ledger.forget();
     await rm(directory, { recursive: true, force: true });

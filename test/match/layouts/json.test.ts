@@ -236,4 +236,12 @@ test("the engine's data root corresponds", () => {
   assert.is(verdict(answer('/var/lib/zebra'), answer('/data/engine'), { verb: 'volume inspect' }), 'failed');
 });
 
+test('an image that came from no registry has another form, one of another repository is false', () => {
+  const image = (digests: readonly string[]) => JSON.stringify([{ Id: 'x', RepoDigests: digests }]);
+  const digest = `sha256:${'0a1b2c3d'.repeat(8)}`;
+  const inspect = { verb: 'image inspect' };
+  assert.is(verdict(image([`web@${digest}`]), image([]), inspect), 'drifted');
+  assert.is(verdict(image([`web@${digest}`]), image([`other@${digest}`]), inspect), 'failed');
+});
+
 test.run();

@@ -288,4 +288,17 @@ test('each word that a template prints is data', () => {
   assert.is(verdict(live.replace('decoy\tbridge', 'bridge\tbridge77'), live, list), 'failed');
 });
 
+test('an ID without its middle stands for one ID', () => {
+  const live = `container create ${'0123456789abcdef'.repeat(4)} (name=web)`;
+  assert.is(verdict('container create d9cd...4d70 (name=web)', live, other), 'passed');
+  assert.is(verdict('container create d9cd...4d70 (name=db)', live, other), 'failed');
+});
+
+test('the head of top is of the machine, whichever command shows it', () => {
+  const attach = { verb: 'attach', program: '' };
+  const document = 'top - 12:27:44 up 3 days, 21:54,  0 users,  load average: 0.00, 0.01, 0.05';
+  const live = 'top - 08:01:02 up 41 min,  1 user,  load average: 1.90, 1.20, 0.80';
+  assert.is(verdict(document, live, attach), 'drifted');
+});
+
 test.run();

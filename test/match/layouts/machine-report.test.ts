@@ -45,4 +45,10 @@ test('whether the engine is in a swarm is a fact', () => {
   assert.is(verdict(driver, info('inactive'), { verb: 'info' }), 'drifted');
 });
 
+test('a report as one JSON object drifts, a list in it states facts', () => {
+  const around = { verb: 'info' };
+  assert.is(verdict('{"ID":"AB:CD","Containers":14}', '{"ID":"x-1","Containers":2}', around), 'drifted');
+  assert.is(verdict('["bridge","plum"]', '["bridge","host"]', around), 'failed');
+});
+
 test.run();

@@ -62,4 +62,11 @@ test('the exit status that a client adds is a fact where both show it', () => {
   assert.is(verdict(message(''), message('\nexit status 1')), 'passed');
 });
 
+test('what is printed beside an error may be the same', () => {
+  const document = "docker: Error: Container command 'foo' not found.\n127";
+  const live = 'docker: Error response from daemon: exec: "foo": executable file not found in $PATH\n';
+  assert.is(verdict(document, `${live}127`, { verb: 'run' }), 'drifted');
+  assert.is(verdict(document, `${live}126`, { verb: 'run' }), 'failed');
+});
+
 test.run();

@@ -51,8 +51,8 @@ test('a state may be shown without its age, which says nothing of another state'
 
 test('tasks are told by words where another machine name has moved the columns', () => {
   const live = `ID             NAME      IMAGE           NODE   DESIRED STATE   CURRENT STATE           ERROR   PORTS
-0123456789ab   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
-0123456789ac   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
+q1mz7tk0flwp   nap.1     ubuntu:latest   host   Running         Running 9 seconds ago
+x4mz7tk0flwp   nap.2     ubuntu:latest   host   Running         Running 9 seconds ago           `;
   const document = `ID            NAME   IMAGE          NODE      DESIRED STATE  CURRENT STATE          ERROR  PORTS
 7k0flfh2wpt1  nap.1  ubuntu:latest  n1  Running        Running 9 minutes ago
 wol6bzq7xf0v  nap.2  ubuntu:latest  n2  Running        Running about a minute ago`;
@@ -296,6 +296,24 @@ test('an age must be one', () => {
   const list = (age: string): string => `NETWORKS   CREATED          NAMES\nfront      ${age}   web`;
   assert.is(verdict(list('2 weeks ago  '), list('14 seconds ago')), 'passed');
   assert.is(verdict(list('2 lemons ago '), list('14 seconds ago')), 'failed');
+});
+
+test('ages may be shortened and left out, in a row that does not keep its columns', () => {
+  const document = `CONTAINER ID    IMAGE    COMMAND     CREATED  STATUS  NAMES
+602dbf1edc81    alpine   "sleep infinity"    5 mins   Up      two`;
+  const live = `CONTAINER ID   IMAGE     COMMAND            CREATED         STATUS         PORTS     NAMES
+0123456789ab   alpine    "sleep infinity"   2 minutes ago   Up 2 minutes             two`;
+  assert.is(verdict(document, live, { makes: made('container', 'two') }), 'passed');
+  assert.is(verdict(document.replace('Up ', 'Up 1 second'), live), 'passed');
+  assert.is(verdict(document.replace('Up ', 'Exited'), live), 'failed');
+});
+
+test('tables of the disk that is used state their rows', () => {
+  const df = (name: string): string => `Local Volumes space usage:
+
+VOLUME NAME   LINKS     SIZE
+${name}          1         36B`;
+  assert.is(verdict(df('plum'), df('pear'), { verb: 'system df' }), 'failed');
 });
 
 test.run();
