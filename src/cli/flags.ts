@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
 
@@ -8,7 +9,7 @@ export interface Flag {
   /** In a config file a text may stand for a list of one. */
   readonly single?: boolean;
   /** The value may be left out and is then this; the next word is taken for it if it looks like one. */
-  readonly bare?: { readonly value: string; readonly follows: RegExp | undefined };
+  readonly bare?: { readonly value: string; readonly follows: (word: string) => boolean };
   /** The value is a path, which a config file gives from its own folder. */
   readonly path?: boolean;
   /** The same of what follows the `=` of `NAME=FILE`. */
@@ -38,8 +39,8 @@ const ENGINE = {
     type: 'string',
     multiple: true,
     single: true,
-    value: 'auto|host|private|ADDRESS|CONTEXT',
-    help: 'the engine to use (default auto: host if it answers, else private); several are a pool',
+    value: 'NAME',
+    help: 'auto (default: host if it answers, else private), host, private, an address such as ssh://me@build, or a Docker context; several are a pool',
   },
 } as const satisfies Record<string, Flag>;
 
@@ -105,7 +106,7 @@ export const FLAGS = {
     changed: {
       type: 'string',
       value: 'REF',
-      bare: { value: 'HEAD', follows: undefined },
+      bare: { value: 'HEAD', follows: isRef },
       help: 'run the labs only that changed, or files beside them did: since the last commit, or since REF',
     },
     'last-failed': { type: 'boolean', help: 'run the labs only that failed when they were last run' },
@@ -124,7 +125,7 @@ export const FLAGS = {
     bail: {
       type: 'string',
       value: 'N',
-      bare: { value: '1', follows: /^\d+$/ },
+      bare: { value: '1', follows: (word) => /^\d+$/.test(word) },
       help: 'stop after N failed commands (default 1)',
     },
     watch: { type: 'boolean', help: 'run again what changes, until q' },
@@ -188,6 +189,11 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
+/** A word behind `--changed` that is no file to run. */
+function isRef(word: string): boolean {
+  return /^\w[\w./~^@{}-]*$/.test(word) && !/\.(?:md|markdown)$/i.test(word) && !existsSync(word);
+}
+
 /** `--flag` as `--flag=VALUE` where the value may be left out; what follows `--` is left alone. */
 function withValues(argv: readonly string[], flags: Record<string, Flag>): readonly string[] {
   const end = argv.indexOf('--');
@@ -195,7 +201,7 @@ function withValues(argv: readonly string[], flags: Record<string, Flag>): reado
     const bare = word.startsWith('--') && (end < 0 || index < end) ? flags[word.slice(2)]?.bare : undefined;
     if (!bare) return [word];
     const next = argv[index + 1];
-    return next !== undefined && bare.follows?.test(next) ? [word] : [`${word}=${bare.value}`];
+    return next !== undefined && bare.follows(next) ? [word] : [`${word}=${bare.value}`];
   });
 }
 

@@ -37,6 +37,7 @@ export async function updateVerb(args: Arguments): Promise<number> {
   const updates: DocumentUpdate[] = [];
   const unwritten: string[] = [];
   for (const document of documents) {
+    if (process.stderr.isTTY) process.stderr.write(`labproof update: running ${document.file}\n`);
     const update = await updateDocument(document, { settings, signal: interruption.signal });
     if (update === undefined) return interruption.status ?? EXIT.interrupted;
     if (!('file' in update)) {

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
+import { readConfig } from '../../src/cli/config-text.ts';
 import { FLAGS, readArguments, type Verb } from '../../src/cli/flags.ts';
 import { ROOT, withFolder } from '../support/cli.ts';
 
@@ -96,6 +97,42 @@ test('the action hands its other inputs on, and nothing in them is run', async (
     assert.match(stderr, '/nowhere.sock');
     assert.is(exitCode, 3);
   });
+});
+
+/** The command lines of labproof in a YAML text, with words of the CI's own as `1`. */
+function commandLines(yaml: string): readonly (readonly string[])[] {
+  const lines: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') lines.push(...value.split('\n'));
+    else if (typeof value === 'object' && value !== null)
+      for (const part of Object.values(value)) visit(part);
+  };
+  visit(parse(yaml));
+  return lines
+    .map((line) => line.replace(/\$\{\{[^}]*\}\}/g, '1'))
+    .filter((line) => /^(?:npx )?labproof /.test(line))
+    .map((line) => line.replace(/^npx /, '').split(/\s+/).slice(1));
+}
+
+test("the README's files for CI are YAML, install what they call, and call it with options that it has", async () => {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const files = [...readme.matchAll(/^```yaml\n(# \.git[\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  assert.is(files.length, 2);
+  for (const text of files) {
+    const lines = commandLines(text);
+    assert.ok(lines.length > 0);
+    for (const [verb = '', ...args] of lines) {
+      assert.ok(Object.hasOwn(FLAGS, verb), verb);
+      assert.not.ok('error' in readArguments(verb as Verb, args), args.join(' '));
+    }
+    assert.ok(text.indexOf('npm ci') < text.indexOf('npx labproof'), 'npx would fetch another labproof');
+  }
+});
+
+test("the README's config file is one", async () => {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const [, text = ''] = /^```json\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  assert.not.ok('error' in readConfig(text, 'labproof.config.json'), text);
 });
 
 test.run();

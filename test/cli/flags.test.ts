@@ -11,6 +11,9 @@ const read = (...argv: readonly string[]) => {
 for (const [argv, flags, operands] of [
   [['--changed', 'a.md'], { changed: 'HEAD' }, ['a.md']],
   [['--changed=main', 'a.md'], { changed: 'main' }, ['a.md']],
+  [['--changed', 'origin/main', 'a.md'], { changed: 'origin/main' }, ['a.md']],
+  [['--changed', 'HEAD~2'], { changed: 'HEAD~2' }, []],
+  [['--changed', 'labs'], { changed: 'HEAD' }, ['labs']],
   [['--changed'], { changed: 'HEAD' }, []],
   [['--bail', 'a.md'], { bail: '1' }, ['a.md']],
   [['--bail', '3', 'a.md'], { bail: '3' }, ['a.md']],

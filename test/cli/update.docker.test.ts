@@ -1,8 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { labproof, ROOT, withFolder } from '../support/cli.ts';
+import { docker, labproof, ROOT, startLabproof, withFolder } from '../support/cli.ts';
 import { type TestEngine, withEngine } from '../support/engine.ts';
 
 const host = (engine: TestEngine) => ({ env: engine.env, enter: engine.enter });
@@ -109,6 +110,25 @@ test('what a command prints when it fails is not written for what it should prin
         assert.is(exitCode, 1);
         assert.match(stdout, /a\.md:2 .*\n.*not updated: exit status 1/);
         assert.is(await readFile(join(folder, 'a.md'), 'utf8'), text.replace('three', 'two'));
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('an interrupted update writes nothing and leaves nothing, exit 130', async () => {
+  const text = '```\n$ docker network create left\n$ echo two\nthree\n$ sleep 60\n```\n';
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const file = join(folder, 'a.md');
+        const networks = () => docker(engine, 'network', 'ls', '-q', '--filter', 'type=custom');
+        const run = startLabproof(['update', '--engine', 'host', '--write', file], { env: engine.env });
+        while ((await networks()) === '' && run.exitCode === null) await delay(50);
+        run.kill('SIGINT');
+        assert.is((await run).exitCode, 130);
+        assert.is(await networks(), '');
+        assert.is(await readFile(file, 'utf8'), text);
       });
     },
     { images: [] },

@@ -29,4 +29,10 @@ test('the rules find nothing but notes in the labs that ship', async () => {
   }
 });
 
+test('there is nothing to find in the README', async () => {
+  const { lintText } = await import('../../src/lint/lint.ts');
+  const findings = lintText('README.md', await readFile(join(repository(), 'README.md'), 'utf8'));
+  assert.equal(findings, []);
+});
+
 test.run();
