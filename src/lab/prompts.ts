@@ -54,6 +54,11 @@ export const PROMPTS: readonly PromptRule[] = [
     pattern: /^\[?[\w.-]{1,40}@(?<label>[0-9a-f]{12})[: ][^\s$#]{0,100}\]?[$#](?: |$)/,
   },
   {
+    kind: 'inside',
+    example: 'root@<container-id>:/# ls',
+    pattern: /^[\w.-]{1,40}@<[\w -]{1,40}>:(?:[^\s$#]{0,60}[$#]|[$#]\/)(?: |$)/,
+  },
+  {
     kind: 'login',
     example: 'user@host:~$ docker ps',
     pattern:

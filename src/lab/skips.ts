@@ -1,4 +1,5 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import type { Word } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
 import { networkUse } from './network-use.ts';
@@ -79,7 +80,7 @@ const RULES: readonly SkipRule[] = [
       : { reason: 'multi-node', message: found, hint: MACHINES };
   },
   (_context, programs) => {
-    const editor = programs.find(
+    const editor = [...programs, ...programs.map(inContainer)].find(
       ([program = '', first]) => EDITORS.has(program) && first !== '--version',
     )?.[0];
     return editor === undefined
@@ -105,6 +106,15 @@ const RULES: readonly SkipRule[] = [
   ({ buildUse }) => (buildUse === undefined ? undefined : { reason: 'network', message: buildUse }),
 ];
 
+/** The program that a docker command runs in a container. */
+function inContainer(words: readonly string[]): readonly string[] {
+  const docker = words[0] === 'docker' ? dockerCommand(asWords(words)) : undefined;
+  return docker && /^(?:run|exec)$/.test(docker.verb) ? docker.arguments.slice(1) : [];
+}
+
+const asWords = (words: readonly string[]): readonly Word[] =>
+  words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false }));
+
 const MACHINES = 'a lab runs on one machine';
 
 function nodeProgram(words: readonly string[]): string | undefined {
@@ -115,9 +125,7 @@ function nodeProgram(words: readonly string[]): string | undefined {
   if (words.some((word) => word.includes('docker-machine ')))
     return 'docker-machine makes and uses other machines';
   if (program !== 'docker') return undefined;
-  const docker = dockerCommand(
-    words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false })),
-  );
+  const docker = dockerCommand(asWords(words));
   return docker?.verb === 'swarm join' ? 'it joins another machine to the swarm' : undefined;
 }
 

@@ -110,7 +110,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         opener === undefined
           ? sessions.place(prompt, command.typed)
           : { where: { kind: 'inside' as const, opener }, orphan: false };
-      const use = placed.orphan ? terminalUse('', known) : terminalUse(command.typed, known);
+      const use = placed.orphan ? terminalUse('', known) : terminalUse(filledIn(command.typed), known);
       const draft: DraftCommand = {
         kind: 'command',
         id,
@@ -169,6 +169,9 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   }
   return { drafts, blocks, problems };
 }
+
+/** With words where the reader is to put some: a shell would take the brackets for redirects. */
+const filledIn = (typed: string): string => typed.replace(/<([A-Za-z]\w*)(?:[ -]\w+)*>/g, '$1');
 
 function textOf({ lines }: CodeBlock): string {
   return lines.map(({ text }) => text).join('\n');

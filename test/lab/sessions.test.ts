@@ -322,4 +322,22 @@ test('waiting for a container that nothing ends goes on until the reader stops i
   assert.is(places(lab)[3], 'docker wait job @shell 0 none');
 });
 
+test('a prompt may have a hole for the container, and so may the command that opens its session', () => {
+  const lab = labOfBlock(
+    '$ docker run -it ubuntu',
+    'root@<container-id>:/# uptime',
+    '$ docker run -it <image id>',
+    'root@0123456789ab:/# hostname',
+  );
+  assert.equal(
+    places(lab).map((place) => place.replace(/^.*@/, '')),
+    ['shell 0 session', 'in 3 none', 'shell 0 session', 'in 5 none'],
+  );
+});
+
+test('a loop over a program that always succeeds never ends', () => {
+  const lab = labOfBlock("$ docker run alpine sh -c 'while date; do sleep 1; done'");
+  assert.is(places(lab)[0]?.split(' ').at(-1), 'endless');
+});
+
 test.run();

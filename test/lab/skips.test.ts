@@ -133,4 +133,12 @@ test('no-break spaces are spaces for the shell, with a warning', () => {
   assert.ok(problemsIn(lab).includes('13 warning no-break-space'));
 });
 
+test('an editor in a container is an editor', () => {
+  const [edits, shows] = commandsOf(
+    labOfBlock('$ docker run -it -v shop:/shop alpine vi /shop/index.html', '$ docker run alpine cat vi'),
+  );
+  assert.is(edits?.skip?.reason, 'editor');
+  assert.is(shows?.skip, undefined);
+});
+
 test.run();

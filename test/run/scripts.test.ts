@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Command } from '../../src/model/lab.ts';
 import { deadlineOf } from '../../src/run/deadline.ts';
-import { enoughSeen, staysRunning } from '../../src/run/endless.ts';
+import { enoughSeen, mayStay, staysRunning } from '../../src/run/endless.ts';
 import { respellCompose, usesCompose } from '../../src/run/repair.ts';
 import { sessionEnvironment } from '../../src/run/session-environment.ts';
 import { labOf } from '../support/labs.ts';
@@ -71,6 +71,13 @@ test('a lab sees no secrets of the caller and no way past the gateway', () => {
 test("a lab's home is its own folder, and docker still finds its plugins", () => {
   const env = sessionEnvironment({ HOME: '/home/me' }, { socket: '/s', home: '/lab' });
   assert.equal([env.HOME, env.DOCKER_CONFIG], ['/lab', '/home/me/.docker']);
+});
+
+test('what an unknown image runs by default may stay, a command of its own may not', () => {
+  assert.is(mayStay(command('docker run -p 80:80 shop')), true);
+  assert.is(mayStay(command('docker run shop make')), false);
+  assert.is(mayStay(command('docker run -d shop')), false);
+  assert.is(mayStay(command('docker run shop && docker ps')), false);
 });
 
 test.run();

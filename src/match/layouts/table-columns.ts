@@ -119,7 +119,12 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   RSS: 'measure',
   STAT: 'measure',
   CLASS: 'text',
+  '...': 'text',
+  '…': 'text',
 };
+
+/** Whether a column stands for those that the author left out. */
+export const isLeftOut = ({ name }: Column): boolean => name === '...' || name === '…';
 
 /** Headers that have another name today. */
 const RENAMED: Readonly<Record<string, string>> = {
