@@ -121,7 +121,7 @@ export function readPrompt(line: string): Prompt | undefined {
     if (!match) continue;
     const command = text.slice(match[0].length).trim();
     // A shell variable at the start of a line looks like `$docker`; a program's name does not.
-    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*/.exec(command)![0])) continue;
+    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])) continue;
     const offset = line.indexOf(command, indent + match[0].length);
     return { kind, label: match.groups?.label ?? '', command, indent, offset };
   }

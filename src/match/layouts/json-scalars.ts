@@ -56,6 +56,8 @@ export function compareText(
   const environment =
     !contradicted &&
     (renamed ||
+      // Only a registry gives an image its digest.
+      document.replace(/@sha256:.*$/, '') === live ||
       meaningOf(path.slice(0, -1), key) === 'environment' ||
       sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(

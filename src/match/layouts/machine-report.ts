@@ -18,8 +18,10 @@ export function compareMachineReports(
   if (!['version', 'info', 'compose version', 'system df'].includes(context.command.verb)) return undefined;
   // In detail, `system df` lists objects.
   if (context.command.verb === 'system df' && document.some(({ text }) => columnsOf(text))) return undefined;
-  if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
-    return undefined;
+  // What `grep` leaves of it may be lines without their headings.
+  const filtered = context.command.program !== '' && live.some(({ text }) => text.trim() !== '');
+  if (!document.some(({ text }) => ENTRY.test(text))) return undefined;
+  if (!filtered && !live.some(({ text }) => ENTRY.test(text))) return undefined;
   const findings = noFindings();
   const items = [...read(live)].reverse();
   const texts = new Set(live.map(({ text }) => text));

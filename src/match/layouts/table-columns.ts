@@ -164,7 +164,7 @@ function columnsByGap(text: string): readonly Column[] | undefined {
 export function fits(kind: ColumnKind, text: string): boolean {
   switch (kind) {
     case 'id':
-      return /^(?:(?:sha256:)?[0-9a-f]{12,64}|[0-9a-z]{12,25}(?: \*)?|<none>|<missing>|\*|\w{1,40})$/.test(
+      return /^(?:(?:sha256:)?[0-9a-f]{12,64}|[0-9a-z]{12,25}(?: \*)?|<none>|<missing>|\*|\w{1,40}|[0-9a-z]{2,24}(?:\.{2,3}|…)[0-9a-z]{0,24})$/.test(
         text,
       );
     case 'age':

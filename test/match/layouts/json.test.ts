@@ -207,4 +207,14 @@ test('what follows an elision belongs where its indentation says', () => {
   assert.is(verdict(document('httpd'), live, { verb: 'inspect' }), 'failed');
 });
 
+test('a digest that no registry has given drifts', () => {
+  const image = (name: string): string => `{"Image":"${name}"}`;
+  const digest = `@sha256:${'ab'.repeat(32)}`;
+  assert.is(
+    verdict(image(`redis:alpine${digest}`), image('redis:alpine'), { verb: 'service inspect' }),
+    'drifted',
+  );
+  assert.is(verdict(image(`redis:alpine${digest}`), image('redis:7'), { verb: 'service inspect' }), 'failed');
+});
+
 test.run();

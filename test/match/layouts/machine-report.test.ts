@@ -42,4 +42,9 @@ test('a report as one JSON object drifts, a list in it states facts', () => {
   assert.is(verdict('["bridge","plum"]', '["bridge","host"]', around), 'failed');
 });
 
+test('a line of the report that a pipe leaves drifts, too', () => {
+  const around = { verb: 'info', program: 'grep' };
+  assert.is(verdict('Security Options: apparmor seccomp', '  seccomp', around), 'drifted');
+});
+
 test.run();

@@ -265,4 +265,12 @@ test('columns that the author left out are no columns', () => {
   assert.is(verdict(document.replace('alpine', 'ubuntu'), live), 'failed');
 });
 
+test('IDs of which the author shows the ends are left open', () => {
+  const document = `ID                     NAME      CREATED          UPDATED
+ftu76ghg...rj3wx3xcd   key       11 seconds ago   11 seconds ago`;
+  const live = `ID                          NAME      DRIVER    CREATED         UPDATED
+5pcg0ohdnrs0hdxr54kf4uccg   key                 2 seconds ago   2 seconds ago`;
+  assert.is(verdict(document, live, { verb: 'secret ls' }), 'passed');
+});
+
 test.run();
