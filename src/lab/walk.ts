@@ -8,6 +8,7 @@ import { interruptsIn, leavingIn } from './leaving.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
+import { noteShownEndings } from './shown-ending.ts';
 import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
 import { type Entry, type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
@@ -167,6 +168,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     else if (block.kind === 'code') code(block);
     else prose(block);
   }
+  noteShownEndings(drafts);
   return { drafts, blocks, problems };
 }
 
