@@ -91,8 +91,14 @@ const RULES: readonly SkipRule[] = [
           hint: 'show the file as a block',
         };
   },
+  ({ script, client }) =>
+    !client && FORK_BOMB.test(script)
+      ? { reason: 'platform', message: 'it fills the table of processes of the machine' }
+      : undefined,
   ({ inside, windows }, programs) => {
     if (inside) return undefined;
+    const removed = programs.flatMap(removedSystemPaths)[0];
+    if (removed !== undefined) return { reason: 'platform', message: `it removes ${removed} of the machine` };
     const program = programs.find((words) => isPlatform(words))?.[0];
     if (program !== undefined)
       return { reason: 'platform', message: `${program} changes or needs a certain system` };
@@ -136,15 +142,26 @@ const EDITORS = new Set(
 const PLATFORM = new Set(
   `brew choco winget scoop systemctl service launchctl journalctl open start xdg-open explorer powershell powershell.exe pwsh reboot shutdown
   usermod groupadd newgrp useradd dpkg rpm modprobe minikube kind kubectl gcloud aws az doctl heroku helm terraform boot2docker dockerd update-grub
-  chkconfig sc setx dism wsl apt-key add-apt-repository yum-config-manager subscription-manager firewall-cmd ufw setenforce su passwd`.split(
-    /\s+/,
-  ),
+  chkconfig sc setx dism wsl apt-key add-apt-repository yum-config-manager subscription-manager firewall-cmd ufw setenforce su passwd
+  mkfs pvcreate vgcreate lvcreate lvconvert lvchange dmsetup`.split(/\s+/),
 );
+
+/** `:(){ :|: & };:` in any spelling of the function's name. */
+const FORK_BOMB = /(\S{1,20})\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&\s*\}\s*;\s*\1/;
+
+/** Folders that a command removes and that are not the lab's: those of the system, a docker engine's among them. */
+function removedSystemPaths([program, ...rest]: readonly string[]): readonly string[] {
+  if (program !== 'rm' || !rest.some((word) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(word))) return [];
+  return rest.filter((word) =>
+    /^\/(?:$|\*|(?:bin|boot|dev|etc|lib|opt|root|run|sbin|srv|usr|var)(?:\/|$))/.test(word),
+  );
+}
 
 /** Programs that install packages: on a host they change it, in a container they only need the internet. */
 const INSTALLERS = new Set('apt apt-get aptitude yum dnf apk zypper pacman snap'.split(' '));
 
-function isPlatform([program = '', first]: readonly string[]): boolean {
+function isPlatform([path = '', first]: readonly string[]): boolean {
+  const program = path.replace(/^\/(?:usr\/)?(?:local\/)?s?bin\//, '');
   if (
     /^(?:Get|Set|New|Install|Uninstall|Start|Stop|Invoke|Enable|Disable|Restart|Add|Remove|Write|Test|Import)-[A-Z]\w+$/.test(
       program,

@@ -141,4 +141,13 @@ test('an editor in a container is an editor', () => {
   assert.is(shows?.skip, undefined);
 });
 
+test('what removes folders of the system, fills its processes or starts its services is left out', () => {
+  const reason = (script: string) => commandsOf(labOfBlock(`$ ${script}`))[0]?.skip?.reason;
+  assert.is(reason('sudo rm -rf /var/lib/docker'), 'platform');
+  assert.is(reason('rm -rf /'), 'platform');
+  assert.is(reason('rm -rf ./build /tmp/build'), undefined);
+  assert.is(reason(':(){ :|: & };:'), 'platform');
+  assert.is(reason('/usr/bin/dockerd -D'), 'platform');
+});
+
 test.run();
