@@ -217,4 +217,13 @@ test('a digest that no registry has given drifts', () => {
   assert.is(verdict(image(`redis:alpine${digest}`), image('redis:7'), { verb: 'service inspect' }), 'failed');
 });
 
+test('a network may be called by the address of its bridge', () => {
+  const config = (subnet: string, gateway: string): string =>
+    `[{"Subnet":"${subnet}","Gateway":"${gateway}"}]`;
+  const live = config('172.17.0.0/16', '172.17.0.1');
+  assert.is(verdict(config('172.17.42.1/16', '172.17.42.1'), live, { verb: 'network inspect' }), 'passed');
+  const other = config('172.18.0.0/16', '172.17.0.1');
+  assert.is(verdict(config('172.17.42.1/16', '172.17.42.1'), other, { verb: 'network inspect' }), 'failed');
+});
+
 test.run();
