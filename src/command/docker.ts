@@ -91,7 +91,7 @@ export function programWords(words: readonly Word[]): readonly Word[] {
   for (; at < words.length; at += 1) {
     const { text } = words[at]!;
     if (/^[A-Za-z_][A-Za-z0-9_]*\+?=/.test(text)) continue;
-    if (PREFIXES.has(text)) prefixed = true;
+    if (PREFIXES.has(text.replace(/^\/(?:usr\/)?bin\//, ''))) prefixed = true;
     else if (!(prefixed && text.startsWith('-'))) break;
   }
   return words.slice(at);

@@ -116,7 +116,13 @@ function ofDocker({ words }: SimpleCommand): FileEffects {
       return copied(docker.arguments.filter(local));
     case 'run':
     case 'create':
-      return { makes: [], needs: option('env-file').filter(local) };
+      return {
+        makes: option('cidfile').filter(local),
+        needs: [...option('env-file'), ...option('security-opt').flatMap(profile)].filter(local),
+      };
+    case 'secret create':
+    case 'config create':
+      return { makes: [], needs: docker.arguments.slice(1, 2).filter(local) };
     case 'stack deploy':
       return { makes: [], needs: option('compose-file').filter(local) };
     default:
@@ -130,6 +136,12 @@ function buildFiles(context: string, file: readonly string[]): readonly string[]
   if (file.length > 0) return file;
   if (context === '-' || context === '') return [];
   return [context === '.' ? 'Dockerfile' : `${context.replace(/\/+$/, '')}/Dockerfile`];
+}
+
+/** The file of `seccomp=profile.json`; some words are the engine's own. */
+function profile(option: string): readonly string[] {
+  const path = /^seccomp[=:](.+)$/.exec(option)?.[1];
+  return path === undefined || path === 'unconfined' || path === 'builtin' ? [] : [path];
 }
 
 /** Where the result of a build goes: `out` or `type=tar,dest=out.tar`. */

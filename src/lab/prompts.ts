@@ -56,6 +56,11 @@ export const PROMPTS: readonly PromptRule[] = [
     pattern: /^\[?[\w.-]{1,40}@(?<label>[0-9a-f]{12})[: ][^\s$#]{0,100}\]?[$#](?: |$)/,
   },
   {
+    kind: 'inside',
+    example: 'root@<container-id>:/# ls',
+    pattern: /^[\w.-]{1,40}@<[\w -]{1,40}>:(?:[^\s$#]{0,60}[$#]|[$#]\/)(?: |$)/,
+  },
+  {
     kind: 'login',
     example: 'user@host:~$ docker ps',
     pattern:
@@ -123,7 +128,7 @@ export function readPrompt(line: string): Prompt | undefined {
     if (!match) continue;
     const command = text.slice(match[0].length).trim();
     // A shell variable at the start of a line looks like `$docker`; a program's name does not.
-    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*/.exec(command)![0])) continue;
+    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])) continue;
     const offset = line.indexOf(command, indent + match[0].length);
     return { kind, label: match.groups?.label ?? '', command, indent, offset };
   }

@@ -1,6 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { engineChoice } from '../command/engine-choice.ts';
-import { parseScript } from '../command/words.ts';
+import { parseScript, type Word } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
 import { networkUse } from './network-use.ts';
@@ -87,7 +87,7 @@ const RULES: readonly SkipRule[] = [
       : { reason: 'multi-node', message: found, hint: MACHINES };
   },
   (_context, programs) => {
-    const editor = programs.find(
+    const editor = [...programs, ...programs.map(inContainer)].find(
       ([program = '', first]) => EDITORS.has(program) && first !== '--version',
     )?.[0];
     return editor === undefined
@@ -98,8 +98,14 @@ const RULES: readonly SkipRule[] = [
           hint: 'show the file as a block',
         };
   },
+  ({ script, client }) =>
+    !client && FORK_BOMB.test(script)
+      ? { reason: 'platform', message: 'it fills the table of processes of the machine' }
+      : undefined,
   ({ inside, windows }, programs) => {
     if (inside) return undefined;
+    const removed = programs.flatMap(removedSystemPaths)[0];
+    if (removed !== undefined) return { reason: 'platform', message: `it removes ${removed} of the machine` };
     const program = programs.find((words) => isPlatform(words))?.[0];
     if (program !== undefined)
       return { reason: 'platform', message: `${program} changes or needs a certain system` };
@@ -113,6 +119,15 @@ const RULES: readonly SkipRule[] = [
   ({ buildUse }) => (buildUse === undefined ? undefined : { reason: 'network', message: buildUse }),
 ];
 
+/** The program that a docker command runs in a container. */
+function inContainer(words: readonly string[]): readonly string[] {
+  const docker = words[0] === 'docker' ? dockerCommand(asWords(words)) : undefined;
+  return docker && /^(?:run|exec)$/.test(docker.verb) ? docker.arguments.slice(1) : [];
+}
+
+const asWords = (words: readonly string[]): readonly Word[] =>
+  words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false }));
+
 const MACHINES = 'a lab runs on one machine';
 
 function nodeProgram(words: readonly string[]): string | undefined {
@@ -123,9 +138,7 @@ function nodeProgram(words: readonly string[]): string | undefined {
   if (words.some((word) => word.includes('docker-machine ')))
     return 'docker-machine makes and uses other machines';
   if (program !== 'docker') return undefined;
-  const docker = dockerCommand(
-    words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false })),
-  );
+  const docker = dockerCommand(asWords(words));
   return docker?.verb === 'swarm join' ? 'it joins another machine to the swarm' : undefined;
 }
 
@@ -136,15 +149,26 @@ const EDITORS = new Set(
 const PLATFORM = new Set(
   `brew choco winget scoop systemctl service launchctl journalctl open start xdg-open explorer powershell powershell.exe pwsh reboot shutdown
   usermod groupadd newgrp useradd dpkg rpm modprobe minikube kind kubectl gcloud aws az doctl heroku helm terraform boot2docker dockerd update-grub
-  chkconfig sc setx dism wsl apt-key add-apt-repository yum-config-manager subscription-manager firewall-cmd ufw setenforce su passwd`.split(
-    /\s+/,
-  ),
+  chkconfig sc setx dism wsl apt-key add-apt-repository yum-config-manager subscription-manager firewall-cmd ufw setenforce su passwd
+  mkfs pvcreate vgcreate lvcreate lvconvert lvchange dmsetup`.split(/\s+/),
 );
+
+/** `:(){ :|: & };:` in any spelling of the function's name. */
+const FORK_BOMB = /(\S{1,20})\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&\s*\}\s*;\s*\1/;
+
+/** Folders that a command removes and that are not the lab's: those of the system, a docker engine's among them. */
+function removedSystemPaths([program, ...rest]: readonly string[]): readonly string[] {
+  if (program !== 'rm' || !rest.some((word) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(word))) return [];
+  return rest.filter((word) =>
+    /^\/(?:$|\*|(?:bin|boot|dev|etc|lib|opt|root|run|sbin|srv|usr|var)(?:\/|$))/.test(word),
+  );
+}
 
 /** Programs that install packages: on a host they change it, in a container they only need the internet. */
 const INSTALLERS = new Set('apt apt-get aptitude yum dnf apk zypper pacman snap'.split(' '));
 
-function isPlatform([program = '', first]: readonly string[]): boolean {
+function isPlatform([path = '', first]: readonly string[]): boolean {
+  const program = path.replace(/^\/(?:usr\/)?(?:local\/)?s?bin\//, '');
   if (
     /^(?:Get|Set|New|Install|Uninstall|Start|Stop|Invoke|Enable|Disable|Restart|Add|Remove|Write|Test|Import)-[A-Z]\w+$/.test(
       program,

@@ -218,6 +218,8 @@ function clientBehaviour(name: string, rest: readonly string[]): Behaviour {
 /** A shell's one line that goes on for ever. */
 function endlessLine(line: string): boolean {
   if (/\bwhile\s+(?:true|:|sleep|\[ *1 *\])|\bfor\s*\(\(\s*;/.test(line)) return true;
+  // A loop over a program that always succeeds: `while date; do sleep 1; done`.
+  if (/\bwhile\s+(?:date|echo\b[^;]{0,80}|printf\b[^;]{0,80})\s*;\s*do\b/.test(line)) return true;
   return parseScript(line).commands.some(
     (command) =>
       !command.background && behaviourOf(programWords(command.words).map(({ text }) => text)) === 'endless',

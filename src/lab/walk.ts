@@ -8,6 +8,7 @@ import { interruptsIn, leavingIn } from './leaving.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
+import { noteShownEndings } from './shown-ending.ts';
 import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
 import { type Entry, type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
@@ -111,7 +112,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         opener === undefined
           ? sessions.place(prompt, command.typed)
           : { where: { kind: 'inside' as const, opener }, orphan: false };
-      const use = placed.orphan ? terminalUse('', known) : terminalUse(command.typed, known);
+      const use = placed.orphan ? terminalUse('', known) : terminalUse(filledIn(command.typed), known);
       const draft: DraftCommand = {
         kind: 'command',
         id,
@@ -169,8 +170,12 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     else if (block.kind === 'code') code(block);
     else prose(block);
   }
+  noteShownEndings(drafts);
   return { drafts, blocks, problems };
 }
+
+/** With words where the reader is to put some: a shell would take the brackets for redirects. */
+const filledIn = (typed: string): string => typed.replace(/<([A-Za-z]\w*)(?:[ -]\w+)*>/g, '$1');
 
 function textOf({ lines }: CodeBlock): string {
   return lines.map(({ text }) => text).join('\n');

@@ -143,8 +143,8 @@ function bindNetwork(meeting: Parameters<Correspondence['bind']>[0], corresponde
   const network = networkText(meeting.document);
   const liveNetwork = networkText(meeting.live);
   const bound = correspondence.bind({ ...meeting, document: network, live: liveNetwork });
-  if (typeof bound === 'object' || (network === meeting.document && liveNetwork === meeting.live))
-    return bound;
+  // Old engines call a network by the address of its bridge: `172.17.42.1/16`.
+  if (typeof bound === 'object' || network === meeting.document || liveNetwork === meeting.live) return bound;
   return correspondence.bind({ ...meeting, document: address, live: liveAddress, space: 'address' });
 }
 

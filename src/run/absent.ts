@@ -1,4 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
+import { filesOf, isBelow } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import { columnsOf } from '../match/layouts/table-columns.ts';
 import type { Comparison } from '../match/match.ts';
@@ -89,6 +90,26 @@ export function absentProgram(
   );
   return installs && blocked(installs, program, results);
 }
+
+/** Why a file is not there: the command that makes it was left out. */
+export function absentFile(
+  self: PlannedCommand,
+  output: string,
+  { plan, results }: Omit<Ran, 'originOf'>,
+): Skip | undefined {
+  const path = NO_FILE.exec(output.slice(-4_096))?.[1];
+  if (path === undefined) return undefined;
+  const makes = plan.commands.findLast(
+    ({ command }) =>
+      command.id < self.command.id &&
+      isLeftOut(results.get(command.id)) &&
+      isBelow(path, filesOf(command.script).makes),
+  );
+  return makes && blocked(makes, path, results);
+}
+
+/** As programs say that there is no such file: `ls: cannot access './out': No such file or directory`. */
+const NO_FILE = /(?:^|\n)[^\n]{0,80}?[ '"]([\w./~-]{1,200})['"]?: No such file or directory/;
 
 /** As shells and the container runtime say that there is no such program. */
 const NOT_FOUND =

@@ -6,7 +6,7 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
-import { absentFrom, absentProgram } from './absent.ts';
+import { absentFile, absentFrom, absentProgram } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
@@ -40,7 +40,10 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const absent =
     judgement.verdict === 'failed'
       ? ((comparison && absentFrom(planned, comparison, ran(context))) ??
-        (execution.exitCode ? absentProgram(planned, execution.output, context) : undefined))
+        (execution.exitCode
+          ? (absentProgram(planned, execution.output, context) ??
+            absentFile(planned, execution.output, context))
+          : undefined))
       : undefined;
   if (absent) return skipped(planned, absent, context);
   if (decision.guess && judgement.verdict === 'failed') return skipped(planned, decision.guess, context);

@@ -26,6 +26,29 @@ export function enoughSeen(command: Command): (output: string, quietMs: number) 
   };
 }
 
+/** How long a program of which nothing is known may take before it is held to be one that stays, in ms. */
+const PATIENT = 20_000;
+/** The same while it has not printed what is documented. */
+const MOST_PATIENT = 60_000;
+
+/** When a program that may end by itself is no more waited for: it stays, and the reader goes on elsewhere. */
+export function staysAfterAll(command: Command): (output: string) => boolean {
+  const started = performance.now();
+  const shown = documentedLines(command);
+  return (output) => {
+    const watched = performance.now() - started;
+    return watched >= MOST_PATIENT || (watched >= PATIENT && countLines(output) >= shown);
+  };
+}
+
+/** Whether it runs what an image of unknown kind runs by default, in the foreground: a server, perhaps. */
+export function mayStay({ script, answers, terminal }: Command): boolean {
+  const { commands } = parseScript(script);
+  const docker = commands.length === 1 ? dockerCommand(commands[0]!.words) : undefined;
+  if (docker?.verb !== 'run' || docker.options.has('detach') || answers.length > 0) return false;
+  return docker.arguments.length === 1 && (terminal === 'none' || terminal === 'one-shot');
+}
+
 /** Whether the document interrupts the command itself. */
 export function isInterrupted(command: Command): boolean {
   return command.expected?.lines.some(({ text }) => text.includes('^C')) ?? false;

@@ -30,6 +30,14 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly skip: Skip }[] = [
     },
   },
   {
+    pattern: /\/boot\/config-[\w.-]+: No such file|\/proc\/config\.gz: No such file/,
+    skip: {
+      reason: 'platform',
+      message: "this machine does not show its kernel's configuration",
+      hint: 'run it on a machine that does',
+    },
+  },
+  {
     pattern: /Requested (?:CPUs|memory nodes) are not available|Range of CPUs is from/,
     skip: {
       reason: 'platform',
@@ -58,7 +66,7 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly skip: Skip }[] = [
 
 /** Tools that documents take for granted and that a machine may lack; any other name may be a typo. */
 const TOOLS = new Set(
-  'ping curl wget jq tree ifconfig netstat brctl nslookup dig telnet nc traceroute arp route iptables tcpdump lsof ss python python3 pip node npm make gcc go java mvn openssl watch zip unzip htop vim nano less man ssh psql mysql redis-cli kubectl helm git'.split(
+  'ping curl wget jq tree ifconfig netstat brctl nslookup dig telnet nc traceroute arp route iptables tcpdump lsof ss python python3 pip node npm make gcc go java mvn openssl watch zip unzip htop vim nano less man ssh psql mysql redis-cli kubectl helm git strace ltrace getfattr setfattr setcap getcap capsh filecap pscap captest aa-status apparmor_parser tmux screen socat ethtool nmap ab wrk hey siege stress iperf iperf3 docker-machine minikube code brew'.split(
     ' ',
   ),
 );

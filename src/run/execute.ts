@@ -6,7 +6,7 @@ import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { enoughSeen, staysRunning } from './endless.ts';
+import { enoughSeen, mayStay, staysAfterAll, staysRunning } from './endless.ts';
 import type { Ending } from './shells.ts';
 import { quote } from './skips.ts';
 
@@ -31,7 +31,7 @@ export async function execute(command: Command, script: string, context: LabCont
       return { ...ended, output: session.banner || ended.output };
     }
     case 'endless':
-      if (staysRunning(command)) return leaveRunning(command, script, context);
+      if (staysRunning(command)) return leaveRunning(command, script, { context, seen: enoughSeen(command) });
       return shell.run(script, {
         timeoutMs,
         terminal: terminalOf(script),
@@ -40,6 +40,7 @@ export async function execute(command: Command, script: string, context: LabCont
         ...input,
       });
     default:
+      if (mayStay(command)) return leaveRunning(command, script, { context, seen: staysAfterAll(command) });
       return shell.run(script, {
         timeoutMs,
         terminal: command.terminal === 'one-shot' ? 'pty' : 'none',
@@ -119,7 +120,11 @@ const needsTerminal = (docker: DockerCommand | undefined): boolean =>
   docker !== undefined && (docker.options.has('tty') || docker.verb === 'attach');
 
 /** A server in the foreground keeps its terminal; the document goes on in another one. */
-async function leaveRunning(command: Command, script: string, context: LabContext): Promise<Execution> {
+async function leaveRunning(
+  command: Command,
+  script: string,
+  { context, seen }: { readonly context: LabContext; readonly seen: ReturnType<typeof enoughSeen> },
+): Promise<Execution> {
   if (command.where.kind !== 'host') throw new Error('not on the host');
   const { shells, signal, options } = context;
   const shell = await shells.host(command.where.shell);
@@ -128,7 +133,6 @@ async function leaveRunning(command: Command, script: string, context: LabContex
     terminal: 'none',
   });
   const started = performance.now();
-  const seen = enoughSeen(command);
   let text = '';
   let enough: () => void = () => {};
   const shown = new Promise<'shown'>((resolve) => {

@@ -62,6 +62,13 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   );
 }
 
+/** The verb of what a pipe filters, where that tells of the machine: lines of it do so, too. */
+function reportIn(script: string): string {
+  const [first] = parseScript(script).commands;
+  const verb = (first && dockerCommand(first.words)?.verb) ?? '';
+  return verb === 'info' || verb === 'version' ? verb : '';
+}
+
 /**
  * The docker verb of the last command in a script and the program whose output is seen, or the
  * template that an inspection is written with.
@@ -69,7 +76,10 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
 export function programOf(script: string): { readonly verb: string; readonly program: string } {
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
-  if (!docker) return { verb: '', program: last ? (programWords(last.words)[0]?.text ?? '') : '' };
+  if (!docker) {
+    const program = last ? (programWords(last.words)[0]?.text ?? '') : '';
+    return { verb: last?.operator === '|' ? reportIn(script) : '', program };
+  }
   if (/(?:^| )inspect$|^info$/.test(docker.verb))
     return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
   const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];

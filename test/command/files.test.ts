@@ -44,4 +44,11 @@ test('the result of a build goes where -o says', () => {
   assert.equal(filesOf('docker build -o - . > all.tar').makes, ['all.tar']);
 });
 
+test('profiles, secrets and configurations are read from files', () => {
+  assert.equal(filesOf('docker run --security-opt seccomp=strict.json alpine').needs, ['strict.json']);
+  assert.equal(filesOf('docker run --security-opt seccomp=unconfined alpine').needs, []);
+  assert.equal(filesOf('docker secret create key ./key.txt').needs, ['./key.txt']);
+  assert.equal(filesOf('printf x | docker config create site -').needs, []);
+});
+
 test.run();

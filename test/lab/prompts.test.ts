@@ -85,4 +85,9 @@ test('a comment typed at a prompt runs nothing and ends an output', () => {
   );
 });
 
+test('a variable and an equals sign behind a dollar are no command', () => {
+  assert.is(readPrompt('$file = cap_net_raw+ep'), undefined);
+  assert.is(readPrompt('$file notes.txt')?.command, 'file notes.txt');
+});
+
 test.run();

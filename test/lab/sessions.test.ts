@@ -359,4 +359,37 @@ test('waiting for a container that nothing ends goes on until the reader stops i
   assert.is(places(lab)[3], 'docker wait job @shell 0 none');
 });
 
+test('a prompt may have a hole for the container, and so may the command that opens its session', () => {
+  const lab = labOfBlock(
+    '$ docker run -it ubuntu',
+    'root@<container-id>:/# uptime',
+    '$ docker run -it <image id>',
+    'root@0123456789ab:/# hostname',
+  );
+  assert.equal(
+    places(lab).map((place) => place.replace(/^.*@/, '')),
+    ['shell 0 session', 'in 3 none', 'shell 0 session', 'in 5 none'],
+  );
+});
+
+test('a loop over a program that always succeeds never ends', () => {
+  const lab = labOfBlock("$ docker run alpine sh -c 'while date; do sleep 1; done'");
+  assert.is(places(lab)[0]?.split(' ').at(-1), 'endless');
+});
+
+const leftBy = (...lines: readonly string[]) => commandsOf(labOfBlock(...lines))[0]?.leave;
+const HEADER = 'CONTAINER ID   IMAGE     COMMAND   CREATED         STATUS         PORTS     NAMES';
+
+test('a container that the next list shows as exited, or lacks, was left by exit', () => {
+  const opens = ['$ docker run -it ubuntu bash', 'root@0123456789ab:/# hostname', '0123456789ab'];
+  const row = (state: string): string =>
+    `0123456789ab   ubuntu    "bash"    2 minutes ago   ${state}   calm_swan`;
+  assert.is(leftBy(...opens, '$ docker ps -a', HEADER, row('Exited (0) 1 second ago')), 'exit');
+  assert.is(leftBy(...opens, '$ docker ps', HEADER), 'exit');
+  assert.is(leftBy(...opens, '$ docker ps', HEADER, row('Up 2 minutes')), undefined);
+  assert.is(leftBy(...opens, '$ docker ps -q', 'ba9876543210'), undefined);
+  assert.is(leftBy(...opens, '$ docker exec 0123456789ab ls', '$ docker ps', HEADER), undefined);
+  assert.is(leftBy('$ docker run -it --name box ubuntu bash', '$ docker ps', HEADER), 'exit');
+});
+
 test.run();

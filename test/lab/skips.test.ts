@@ -133,4 +133,21 @@ test('no-break spaces are spaces for the shell, with a warning', () => {
   assert.ok(problemsIn(lab).includes('13 warning no-break-space'));
 });
 
+test('an editor in a container is an editor', () => {
+  const [edits, shows] = commandsOf(
+    labOfBlock('$ docker run -it -v shop:/shop alpine vi /shop/index.html', '$ docker run alpine cat vi'),
+  );
+  assert.is(edits?.skip?.reason, 'editor');
+  assert.is(shows?.skip, undefined);
+});
+
+test('what removes folders of the system, fills its processes or starts its services is left out', () => {
+  const reason = (script: string) => commandsOf(labOfBlock(`$ ${script}`))[0]?.skip?.reason;
+  assert.is(reason('sudo rm -rf /var/lib/docker'), 'platform');
+  assert.is(reason('rm -rf /'), 'platform');
+  assert.is(reason('rm -rf ./build /tmp/build'), undefined);
+  assert.is(reason(':(){ :|: & };:'), 'platform');
+  assert.is(reason('/usr/bin/dockerd -D'), 'platform');
+});
+
 test.run();

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CommandResult, Difference } from '../../src/model/verdict.ts';
 import { type Plan, planLab } from '../../src/plan/plan.ts';
-import { absentFrom, absentProgram, absentServer } from '../../src/run/absent.ts';
+import { absentFile, absentFrom, absentProgram, absentServer } from '../../src/run/absent.ts';
 import { labOf } from '../support/labs.ts';
 
 const missing = (expected: string): Difference => ({
@@ -143,6 +143,14 @@ test('a header that is missing with its rows does not count', () => {
     ran(plan, [0]),
   );
   assert.is(skip?.reason, 'blocked');
+});
+
+test('a file of a command that was left out is blocked by it', () => {
+  const plan = planLab(labOf(['docker build -o out .', 'ls ./out']));
+  const said = "ls: cannot access './out': No such file or directory";
+  assert.match(absentFile(last(plan), said, ran(plan, [0]))?.message ?? '', 'line 1');
+  assert.is(absentFile(last(plan), said, ran(plan, [])), undefined);
+  assert.is(absentFile(last(plan), said.replace('./out', './in'), ran(plan, [0])), undefined);
 });
 
 test.run();

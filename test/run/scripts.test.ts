@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { Command } from '../../src/model/lab.ts';
 import { deadlineOf } from '../../src/run/deadline.ts';
 import { makeDockerConfig } from '../../src/run/docker-config.ts';
-import { enoughSeen, staysRunning } from '../../src/run/endless.ts';
+import { enoughSeen, mayStay, staysRunning } from '../../src/run/endless.ts';
 import { respellCompose, usesCompose } from '../../src/run/repair.ts';
 import { sessionEnvironment } from '../../src/run/session-environment.ts';
 import { labOf } from '../support/labs.ts';
@@ -109,6 +109,13 @@ test("docker's settings in a lab are its own, without credentials and with the u
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+});
+
+test('what an unknown image runs by default may stay, a command of its own may not', () => {
+  assert.is(mayStay(command('docker run -p 80:80 shop')), true);
+  assert.is(mayStay(command('docker run shop make')), false);
+  assert.is(mayStay(command('docker run -d shop')), false);
+  assert.is(mayStay(command('docker run shop && docker ps')), false);
 });
 
 test.run();

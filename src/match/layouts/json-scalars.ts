@@ -61,6 +61,8 @@ export function compareText(
     !contradicted &&
     (renamed ||
       isOfEnvironment(path.slice(0, -1), key, document) ||
+      // Only a registry gives an image its digest.
+      document.replace(/@sha256:.*$/, '') === live ||
       sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(
     lineDifference(hunks, {

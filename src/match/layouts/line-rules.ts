@@ -77,7 +77,7 @@ export function isOfMachine(
     context: { command, names, correspondence },
   }: { readonly text: string; readonly context: MatchContext },
 ): boolean {
-  if (contradiction || !(MACHINE.test(command.program) || HEAD_OF_TOP.test(line))) return false;
+  if (contradiction || !(MACHINE.test(command.program) || isHeadOfTop(line))) return false;
   return ![...document, ...live].some(
     ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
   );
@@ -85,7 +85,9 @@ export function isOfMachine(
 
 const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
 
-/** What top says above its table, whichever command shows it. */
+/** Whether it is what top says above its table, whichever command shows it. */
+export const isHeadOfTop = (text: string): boolean => HEAD_OF_TOP.test(text);
+
 const HEAD_OF_TOP =
   /^(?:top - \d\d:\d\d:\d\d up |Tasks: +\d+ total|%?Cpu\(s\): |[KMG]iB (?:Mem|Swap) ?: |Mem: +\d+K used|CPU: +\d+% usr|Load average: )/;
 

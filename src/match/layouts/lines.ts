@@ -11,6 +11,7 @@ import { unify } from '../unify.ts';
 import { pairLines } from './line-pairs.ts';
 import {
   isAnnouncement,
+  isHeadOfTop,
   isList,
   isOfMachine,
   isUnknownLayer,
@@ -57,6 +58,10 @@ export function compareLines(
     const difference = loneLine(line, context);
     const fewer =
       isUnknownLayer(line, context) && (line.text.includes('@') || shown.has(shapeOf(line.tokens)));
+    if (isHeadOfTop(line.text) && found.some(({ text }) => isHeadOfTop(text))) {
+      findings.differences.push({ ...difference, verdict: 'drifted', cause: 'it is of the machine' });
+      continue;
+    }
     if (isLostKey(line, found, context)) {
       findings.differences.push({ ...difference, verdict: 'drifted', cause: 'no such key any more' });
       continue;

@@ -4,6 +4,7 @@ import { isElision } from '../elision.ts';
 import { groupBy } from '../group.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
+import { columnsOf } from './table-columns.ts';
 
 /**
  * Compares what `docker version` and `docker info` say by their headings. They describe the author's
@@ -15,9 +16,13 @@ export function compareMachineReports(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  if (!['version', 'info', 'compose version'].includes(context.command.verb)) return undefined;
-  if (!document.some(({ text }) => ENTRY.test(text)) || !live.some(({ text }) => ENTRY.test(text)))
-    return undefined;
+  if (!['version', 'info', 'compose version', 'system df'].includes(context.command.verb)) return undefined;
+  // In detail, `system df` lists objects.
+  if (context.command.verb === 'system df' && document.some(({ text }) => columnsOf(text))) return undefined;
+  // What `grep` leaves of it may be lines without their headings.
+  const filtered = context.command.program !== '' && live.some(({ text }) => text.trim() !== '');
+  if (!document.some(({ text }) => ENTRY.test(text))) return undefined;
+  if (!filtered && !live.some(({ text }) => ENTRY.test(text))) return undefined;
   const findings = noFindings();
   const items = [...read(live)].reverse();
   const texts = new Set(live.map(({ text }) => text));

@@ -119,7 +119,12 @@ const HEADERS: Readonly<Record<string, ColumnKind>> = {
   RSS: 'measure',
   STAT: 'measure',
   CLASS: 'text',
+  '...': 'text',
+  '…': 'text',
 };
+
+/** Whether a column stands for those that the author left out. */
+export const isLeftOut = ({ name }: Column): boolean => name === '...' || name === '…';
 
 /** Headers that have another name today. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -161,7 +166,7 @@ const PORT = /^\S*(?:\d\/(?:tcp|udp|sctp)|->\S+)$/;
 export function fits(kind: ColumnKind, text: string): boolean {
   switch (kind) {
     case 'id':
-      return /^(?:(?:sha256:)?[0-9a-f]{12,64}|[0-9a-z]{12,25}(?: \*)?|<none>|<missing>|\*|\w{1,40})$/.test(
+      return /^(?:(?:sha256:)?[0-9a-f]{12,64}|[0-9a-z]{12,25}(?: \*)?|<none>|<missing>|\*|\w{1,40}|[0-9a-z]{2,24}(?:\.{2,3}|…)[0-9a-z]{0,24})$/.test(
         text,
       );
     case 'age':

@@ -1,5 +1,5 @@
 import type { Line } from '../context.ts';
-import { beginsRow, type Column, columnsOf, fits } from './table-columns.ts';
+import { beginsRow, type Column, columnsOf, fits, isLeftOut } from './table-columns.ts';
 
 export interface Row {
   readonly line: number;
@@ -40,7 +40,23 @@ export function readTable(
     }
     rows.push({ line: start.line, text, cells: splitRow(text, columns) });
   }
-  return { table: { header: { line: lines[from]!.line, text: header.text }, columns, rows }, end: at };
+  return {
+    table: withoutLeftOut({ header: { line: lines[from]!.line, text: header.text }, columns, rows }),
+    end: at,
+  };
+}
+
+/** Without the columns that stand for others. */
+function withoutLeftOut(table: Table): Table {
+  const { columns, rows } = table;
+  if (!columns.some(isLeftOut)) return table;
+  const shown = <T>(values: readonly T[]): readonly T[] =>
+    values.filter((_, index) => !isLeftOut(columns[index]!));
+  return {
+    ...table,
+    columns: shown(columns),
+    rows: rows.map((row) => ({ ...row, cells: shown(row.cells) })),
+  };
 }
 
 interface Header {

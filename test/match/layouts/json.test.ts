@@ -244,4 +244,23 @@ test('an image that came from no registry has another form, one of another repos
   assert.is(verdict(image([`web@${digest}`]), image([`other@${digest}`]), inspect), 'failed');
 });
 
+test('a digest that no registry has given drifts', () => {
+  const image = (name: string): string => `{"Image":"${name}"}`;
+  const digest = `@sha256:${'ab'.repeat(32)}`;
+  assert.is(
+    verdict(image(`redis:alpine${digest}`), image('redis:alpine'), { verb: 'service inspect' }),
+    'drifted',
+  );
+  assert.is(verdict(image(`redis:alpine${digest}`), image('redis:7'), { verb: 'service inspect' }), 'failed');
+});
+
+test('a network may be called by the address of its bridge', () => {
+  const config = (subnet: string, gateway: string): string =>
+    `[{"Subnet":"${subnet}","Gateway":"${gateway}"}]`;
+  const live = config('172.17.0.0/16', '172.17.0.1');
+  assert.is(verdict(config('172.17.42.1/16', '172.17.42.1'), live, { verb: 'network inspect' }), 'passed');
+  const other = config('172.18.0.0/16', '172.17.0.1');
+  assert.is(verdict(config('172.17.42.1/16', '172.17.42.1'), other, { verb: 'network inspect' }), 'failed');
+});
+
 test.run();

@@ -299,6 +299,7 @@ test('the head of top is of the machine, whichever command shows it', () => {
   const document = 'top - 12:27:44 up 3 days, 21:54,  0 users,  load average: 0.00, 0.01, 0.05';
   const live = 'top - 08:01:02 up 41 min,  1 user,  load average: 1.90, 1.20, 0.80';
   assert.is(verdict(document, live, attach), 'drifted');
+  assert.is(verdict(document, live.replace('41 min', '1:18'), attach), 'drifted');
 });
 
 test('changes of a container, and what a program writes to two streams, come in no order', () => {

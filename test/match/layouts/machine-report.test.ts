@@ -57,4 +57,9 @@ test('runtimes are listed in no order', () => {
   assert.is(verdict(info('runc io.x'), info('runc io.y'), { verb: 'info' }), 'drifted');
 });
 
+test('a line of the report that a pipe leaves drifts, too', () => {
+  const around = { verb: 'info', program: 'grep' };
+  assert.is(verdict('Security Options: apparmor seccomp', '  seccomp', around), 'drifted');
+});
+
 test.run();

@@ -316,4 +316,21 @@ ${name}          1         36B`;
   assert.is(verdict(df('plum'), df('pear'), { verb: 'system df' }), 'failed');
 });
 
+test('columns that the author left out are no columns', () => {
+  const document = `CONTAINER ID  IMAGE   ...  CREATED      STATUS                   ...
+602dbf1edc81  alpine  ...  21 min. ago  Exited (137) 3 min. ago  ...`;
+  const live = `CONTAINER ID   IMAGE     COMMAND   CREATED         STATUS                       PORTS     NAMES
+0123456789ab   alpine    "ash"     2 minutes ago   Exited (137) 4 seconds ago             two`;
+  assert.is(verdict(document, live), 'passed');
+  assert.is(verdict(document.replace('alpine', 'ubuntu'), live), 'failed');
+});
+
+test('IDs of which the author shows the ends are left open', () => {
+  const document = `ID                     NAME      CREATED          UPDATED
+ftu76ghg...rj3wx3xcd   key       11 seconds ago   11 seconds ago`;
+  const live = `ID                          NAME      DRIVER    CREATED         UPDATED
+5pcg0ohdnrs0hdxr54kf4uccg   key                 2 seconds ago   2 seconds ago`;
+  assert.is(verdict(document, live, { verb: 'secret ls' }), 'passed');
+});
+
 test.run();
