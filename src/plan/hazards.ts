@@ -12,6 +12,8 @@ export function hazardsOf(lab: Lab): readonly Problem[] {
     .flatMap((action) => {
       if (action.kind === 'file') return warnings(action.span, ofComposeFile(action.path, action.content));
       if (action.kind !== 'command' || action.where.kind !== 'host') return [];
+      // What is left out does nothing; that it names another engine is said all the same.
+      if (action.skip && action.skip.reason !== 'multi-node') return [];
       const found = parseScript(action.script).commands.flatMap(({ words }): readonly Hazard[] => {
         const choice = engineChoice(words);
         const docker = dockerCommand(words);

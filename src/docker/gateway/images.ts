@@ -1,3 +1,4 @@
+import { tellingTags } from './archive.ts';
 import { bodyOf, exchange, type Handler, reply } from './call.ts';
 import { filtersOf, setFilters } from './filters.ts';
 import { visibleImages } from './image-list.ts';
@@ -85,8 +86,14 @@ export const load: Handler = async (call) => {
   const before = await tagsOf(run);
   const loaded: string[] = [];
   await Promise.all([...before.tags].map(([reference, id]) => run.ledger.hold({ reference, id })));
+  // A tag of its own is on record before the engine can make it; it carries no label.
+  const through = tellingTags(async (tags) => {
+    const fresh = tags.map(familiar).filter((tag) => !before.tags.has(tag));
+    await Promise.all(fresh.map((tag) => run.ledger.intend('image', tag)));
+  });
   const status = await relay(call, {
     mode: 'lines',
+    through,
     observe: (line) => {
       const match = /Loaded image(?: ID)?: ([^\s"\\]+)/.exec(line);
       if (match?.[1] !== undefined) loaded.push(match[1]);

@@ -15,6 +15,8 @@ export interface RelayOptions {
   readonly observe?: (line: string) => void;
   /** In place of the client's body. */
   readonly body?: Buffer;
+  /** What the client's body goes through. */
+  readonly through?: Transform;
 }
 
 export const relayRaw: Handler = async (call) => {
@@ -38,7 +40,9 @@ export async function relay(call: Call, options: RelayOptions): Promise<number> 
     path: target(call),
     headers: { ...endToEnd(request.headers), ...lengthOf(call, body) },
     signal: abandoned.signal,
-    ...(body !== undefined ? { body } : hasBody(call) && { body: request }),
+    ...(body !== undefined
+      ? { body }
+      : hasBody(call) && { body: options.through === undefined ? request : request.pipe(options.through) }),
   });
   const status = answer.statusCode ?? 502;
   const json = (answer.headers['content-type'] ?? '').includes('json');

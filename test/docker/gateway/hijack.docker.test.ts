@@ -133,4 +133,28 @@ for (const version of versions) {
   });
 }
 
+test('what streams is passed on in bounded memory', async () => {
+  await withEngine(
+    async (engine) => {
+      const result = await withGateway(engine, async ({ sh }) => {
+        let most = 0;
+        const before = process.memoryUsage().rss;
+        const watch = setInterval(() => {
+          most = Math.max(most, process.memoryUsage().rss - before);
+        }, 20);
+        const { stdout, stderr } = await sh(
+          `docker run -d --name cc alpine sleep 1000 >/dev/null
+           head -c 200000000 /dev/zero | timeout 30 docker exec -i cc sh -c 'cat >/big; wc -c </big'
+           timeout 30 docker cp cc:/big - | wc -c`,
+        );
+        clearInterval(watch);
+        assert.is(stdout, '200000000\n200001536', stderr);
+        assert.ok(most < 150_000_000, `${most} bytes`);
+      });
+      assert.equal(result.left, []);
+    },
+    { version: '28', images: ['alpine'] },
+  );
+});
+
 test.run();
