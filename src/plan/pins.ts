@@ -45,6 +45,9 @@ function ofContainer(container: CreatedContainer): readonly PinnedValue[] {
     ...ofImage(image),
     { value: ip ?? '', what, kind: 'address' },
     ...values('ip6', 'address'),
+    ...values('dns', 'address'),
+    // `NAME:ADDRESS`, the address possibly one of IPv6.
+    ...values('add-host', 'address').map((pin) => ({ ...pin, value: pin.value.replace(/^[^:=]*[:=]/, '') })),
     ...values('hostname', 'name'),
     ...values('network-alias', 'name'),
     ...values('mac-address', 'other'),

@@ -157,4 +157,34 @@ test('the beginning of an ID that is typed is printed again as that ID', () => {
   assert.is(verdict('f3b', live.slice(0, 12), { verb: 'kill', correspondence }), 'failed');
 });
 
+test('time grows with the size of the texts for many tables, ports, objects and numbers, too', () => {
+  const many = (count: number, line: (index: number) => string, separator = '\n'): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join(separator);
+  const cell = (ports: string): string => `CONTAINER ID   PORTS     NAMES\na1b2c3d4e5f6   ${ports}   web`;
+  const texts: readonly (readonly [string, string, string])[] = [
+    [many(10_000, () => 'NAMES   IMAGE'), many(10_000, () => 'NAMES   PORTS'), 'ps'],
+    [
+      cell(many(8_000, (n) => `0.0.0.0:${n}->${n}/tcp`, ', ')),
+      cell(many(8_000, (n) => `${n}/tcp`, ', ')),
+      'ps',
+    ],
+    [
+      many(8_000, (n) => `${n}/tcp -> 0.0.0.0:${n}`),
+      many(8_000, (n) => `${n}/tcp -> 0.0.0.0:${n + 1}`),
+      'port',
+    ],
+    [
+      many(8_000, (n) => ` Container lab-w${n}-1  Started`),
+      many(8_000, (n) => ` Container lab-x${n}-1  Started`),
+      'compose up',
+    ],
+    ['1.2.3.'.repeat(10_000), '1.2.4.'.repeat(10_000), 'exec'],
+  ];
+  for (const [document, live, verb] of texts) {
+    const start = performance.now();
+    match(document, live, { verb });
+    assert.ok(performance.now() - start < 8000, `${verb} took ${Math.round(performance.now() - start)} ms`);
+  }
+});
+
 test.run();

@@ -323,4 +323,11 @@ test('what a template prints is no sentence', () => {
   assert.is(verdict(line('Restarting'), line('Exited'), list), 'failed');
 });
 
+test('the file that a message is about is a fact', () => {
+  const message = (file: string): string => `total 0\nls: ${file}: No such file or directory`;
+  const list = { verb: 'exec', program: 'cat x' };
+  assert.is(verdict(message('/etc/init.d'), message('/etc/init.d'), list), 'passed');
+  assert.is(verdict(message('/zebra/init.d'), message('/etc/init.d'), list), 'failed');
+});
+
 test.run();
