@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { CleanupResult, EngineObject } from '../model/verdict.ts';
+import { removeImages, restoreTags } from './cleanup-images.ts';
+import { ask, labelled, listPaths, note, remove, type Work } from './cleanup-work.ts';
 import type { Endpoint } from './endpoint.ts';
-import { splitTag } from './gateway/image-reference.ts';
-import { messageOf, Upstream } from './gateway/upstream.ts';
+import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
 import type { RunRecord, SwarmRecord } from './ledger.ts';
-import { imagesOfBuilds } from './unfinished-builds.ts';
 
 export interface CleanupOptions {
   readonly endpoint: Endpoint;
@@ -43,7 +43,7 @@ export async function cleanUp({
     ledger,
     made: new Map(),
     left,
-    signal: AbortSignal.timeout(deadlineMs),
+    signal,
   };
   for (const object of ledger.made()) note(work, object);
   try {
@@ -79,16 +79,6 @@ async function answer(work: Work): Promise<void> {
       if (work.signal.aborted || performance.now() > until) throw error;
     }
   }
-}
-
-interface Work {
-  readonly upstream: Upstream;
-  readonly runId: string;
-  readonly label: string;
-  readonly ledger: RunRecord;
-  readonly made: Map<string, EngineObject>;
-  readonly left: (EngineObject & { why: string })[];
-  readonly signal: AbortSignal;
 }
 
 /** Each needs what comes before it to be gone: a network its containers, an image those as well. */
@@ -128,82 +118,6 @@ async function removeAll(
   );
 }
 
-/** Undefined when it is gone. */
-async function remove(work: Work, path: string): Promise<string | undefined> {
-  for (let attempt = 0; ; attempt++) {
-    const { status, text } = await ask(work, 'DELETE', path);
-    if (status < 300 || status === 404 || isSwarmGone(status)) return undefined;
-    // Somebody is at it already (409 removal in progress), or a task still lets go of it.
-    if (attempt === 20 || !/in progress|in use|active endpoints|being used/.test(text))
-      return messageOf(text);
-    await setTimeout(100 * (attempt + 1), undefined, { signal: work.signal });
-  }
-}
-
-async function removeImages(work: Work): Promise<void> {
-  const images = [...work.made.values()].filter(({ kind }) => kind === 'image');
-  const tags = images.filter(({ id }) => !id.startsWith('sha256:'));
-  const run = await labelled(work, 'image');
-  for (const object of run) note(work, object);
-  const steps = await imagesOfBuilds(work.ledger.builds(), (method, path) => ask(work, method, path));
-  for (const id of steps) note(work, { kind: 'image', id, name: id });
-  // Tags first: an image goes with its last one.
-  for (const tag of tags) await removeTag(work, tag);
-  const ids = new Set([
-    ...[...steps].reverse(),
-    ...[...images.filter(({ id }) => id.startsWith('sha256:')), ...run].map(({ id }) => id),
-  ]);
-  let waiting = [...ids].reverse().flatMap((id) => work.made.get(`image ${id}`) ?? []);
-  // An image goes after those that are made from it, of which the engine tells only that there are some.
-  for (;;) {
-    const refused: Refused[] = [];
-    for (const object of waiting) {
-      const why = await removeImage(work, object);
-      if (why !== undefined) refused.push({ ...object, why });
-    }
-    const again = refused.some(({ why }) => why.includes('dependent child images'));
-    if (!again || refused.length === waiting.length) {
-      work.left.push(...refused);
-      return;
-    }
-    waiting = refused;
-  }
-}
-
-type Refused = EngineObject & { readonly why: string };
-
-/** Undefined when it is gone. */
-async function removeImage(work: Work, { id }: EngineObject): Promise<string | undefined> {
-  const { status, text } = await ask(work, 'GET', `/images/${id}/json`);
-  if (status === 404) return undefined;
-  const others = (JSON.parse(text) as { RepoTags?: string[] | null }).RepoTags ?? [];
-  if (others.length > 0) return `somebody else tagged it ${others.join(', ')}`;
-  return remove(work, `/images/${id}`);
-}
-
-async function removeTag(work: Work, tag: EngineObject): Promise<void> {
-  const { status, text } = await ask(work, 'GET', `/images/${tag.id}/json`);
-  if (status === 404) {
-    // It was only intended: a pull or build that failed.
-    work.made.delete(`image ${tag.id}`);
-    return;
-  }
-  const image = JSON.parse(text) as { Id: string; RepoTags?: string[] | null };
-  if (!(image.RepoTags ?? []).includes(tag.id)) return;
-  const why = await remove(work, `/images/${tag.id}`);
-  if (why !== undefined) work.left.push({ ...tag, why });
-}
-
-/** Tags that a pull or a load moved while the run was interrupted go back to their images. */
-async function restoreTags(work: Work): Promise<void> {
-  for (const { reference, id } of work.ledger.heldTags()) {
-    const { status, text } = await ask(work, 'GET', `/images/${reference}/json`);
-    if (status === 200 && (JSON.parse(text) as { Id: string }).Id === id) continue;
-    const { repository, tag } = splitTag(reference);
-    await ask(work, 'POST', `/images/${id}/tag?${new URLSearchParams({ repo: repository, tag })}`);
-  }
-}
-
 async function leaveSwarm(work: Work): Promise<void> {
   const swarm = work.ledger.swarm();
   if (swarm === undefined) return;
@@ -229,52 +143,6 @@ function isOwn({ NodeID = '', Cluster }: EngineSwarm, { nodes, enteredAt }: Swar
   return age > -1_000 && age < SWARM_START;
 }
 
-async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {
-  const filters = encodeURIComponent(JSON.stringify({ label: [`${work.label}=${work.runId}`] }));
-  const { status, text } = await ask(work, 'GET', `${listPaths[kind]}filters=${filters}`);
-  if (isSwarmGone(status)) return [];
-  if (status !== 200) throw new Error(messageOf(text));
-  const answer = JSON.parse(text) as { Volumes?: Listed[] | null } | Listed[];
-  const list = Array.isArray(answer) ? answer : (answer.Volumes ?? []);
-  const own = kind === 'container' ? list.filter((listed) => !isInherited(work, listed)) : list;
-  return own.map((listed) => {
-    const name = listed.Names?.[0]?.slice(1) ?? listed.Name ?? listed.Spec?.Name ?? listed.RepoTags?.[0];
-    const id = kind === 'volume' ? (listed.Name ?? '') : (listed.Id ?? listed.ID ?? '');
-    return { kind, id, name: name ?? id };
-  });
-}
-
-/** How long after a run's last sign of life the engine may make what it was asked for, in ms. */
-const AFTERMATH = 60_000;
-
-/** A container that somebody made of an image of the run, whose label it has. */
-function isInherited(work: Work, { Id, Created = 0, Labels }: Listed): boolean {
-  if (work.made.has(`container ${Id}`) || Labels?.['com.docker.swarm.service.id'] !== undefined) return false;
-  return Created * 1_000 > work.ledger.lastAlive().getTime() + AFTERMATH;
-}
-
-interface Listed {
-  readonly Id?: string;
-  /** Of a container, Unix time in s. */
-  readonly Created?: number;
-  readonly Labels?: Readonly<Record<string, string>> | null;
-  readonly ID?: string;
-  readonly Name?: string;
-  readonly Names?: readonly string[];
-  readonly RepoTags?: readonly string[] | null;
-  readonly Spec?: { readonly Name?: string };
-}
-
-const listPaths: Readonly<Record<EngineObject['kind'], string>> = {
-  service: '/services?',
-  container: '/containers/json?all=1&',
-  network: '/networks?',
-  volume: '/volumes?',
-  image: '/images/json?all=1&',
-  secret: '/secrets?',
-  config: '/configs?',
-};
-
 /** What of the run is there still, when cleanup had to stop; without patience, since time is up. */
 async function present(work: Work): Promise<EngineObject[]> {
   const last: Work = { ...work, signal: AbortSignal.timeout(2000) };
@@ -286,19 +154,4 @@ async function present(work: Work): Promise<EngineObject[]> {
   } catch {
     return [...work.made.values()];
   }
-}
-
-function note(work: Work, object: EngineObject): void {
-  const key = `${object.kind} ${object.id}`;
-  if (!work.made.has(key)) work.made.set(key, object);
-}
-
-async function ask(work: Work, method: string, path: string): Promise<{ status: number; text: string }> {
-  work.signal.throwIfAborted();
-  return work.upstream.ask(method, path, { signal: work.signal });
-}
-
-/** 503: this node is no swarm manager. */
-function isSwarmGone(status: number): boolean {
-  return status === 503;
 }

@@ -84,14 +84,15 @@ function isWordPart(tokens: readonly Token[], line: string): boolean {
 /** A name that a message is about: `invalid number 'x'`, `No such container: web`. */
 function isQuoted(token: Token, line: string): boolean {
   const before = line.slice(Math.max(0, token.from - 2), token.from);
-  const chunk = chunkAround(line, token);
-  if (IMAGE.test(chunk) || PATH.test(chunk)) return true;
+  if (IMAGE.test(chunkAround(line, token)) || isInPath(token, line)) return true;
   return (
     /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to, token.to + LONGEST).trim()))
   );
 }
 
-/** A file that a message is about, in quotes or not. */
+/** Whether it is of a file that a message is about, in quotes or not. */
+export const isInPath = (token: Token, line: string): boolean => PATH.test(chunkAround(line, token));
+
 const PATH = /^["'`(]?(?:\/[\w.-]{1,100}){1,12}[/"'`),.:;]{0,3}$/;
 
 /** An image reference with its tag. */

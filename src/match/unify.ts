@@ -3,7 +3,7 @@ import { align } from '../text/diff.ts';
 import { formatNetwork, networkOf } from './addresses.ts';
 import type { Correspondence } from './correspondence.ts';
 import { keyOf, sameKey } from './keys.ts';
-import type { Bound, Contradiction } from './meeting.ts';
+import type { Bound, Contradiction, Meeting } from './meeting.ts';
 import type { Token } from './tokens.ts';
 import type { IdentitySpace } from './values/value-class.ts';
 
@@ -15,6 +15,8 @@ export interface Site {
   /** What IDs found here are the IDs of, such as `network net1`. */
   readonly what?: string;
   readonly shared?: boolean;
+  /** A network is called here, not an address in it. */
+  readonly subnet?: boolean;
   /** In place of a value's own space, such as `hostname` for the ID-like name of a container. */
   readonly spaces?: Partial<Record<IdentitySpace, IdentitySpace>>;
 }
@@ -133,18 +135,19 @@ function meet(document: Token, live: Token, site: Site): Met | Contradiction | u
   const meeting = { ...site, document: document.text, live: live.text };
   if (document.text === live.text && correspondence.pinOf(document.text)) return 'pinned';
   if (space !== 'network') return correspondence.bind({ ...meeting, space });
-  return bindNetwork({ ...meeting, space }, correspondence);
+  return bindNetwork({ ...meeting, space }, site);
 }
 
 /** `172.17.0.2/16` is an address and its network: each corresponds for itself. */
-function bindNetwork(meeting: Parameters<Correspondence['bind']>[0], correspondence: Correspondence): Bound {
+function bindNetwork(meeting: Meeting, { correspondence, subnet }: Site): Bound {
   const [address = ''] = meeting.document.split('/');
   const [liveAddress = ''] = meeting.live.split('/');
   const network = networkText(meeting.document);
   const liveNetwork = networkText(meeting.live);
   const bound = correspondence.bind({ ...meeting, document: network, live: liveNetwork });
+  if (typeof bound === 'object') return bound;
   // Old engines call a network by the address of its bridge: `172.17.42.1/16`.
-  if (typeof bound === 'object' || network === meeting.document || liveNetwork === meeting.live) return bound;
+  if ((subnet || network === meeting.document) && liveNetwork === meeting.live) return bound;
   return correspondence.bind({ ...meeting, document: address, live: liveAddress, space: 'address' });
 }
 

@@ -87,6 +87,7 @@ function siteOf(line: number, { context: { correspondence }, path, what }: Place
     correspondence,
     line,
     what: owner,
+    subnet: key === 'Subnet',
     // A host name that looks like an ID need not be one: documents mix runs.
     ...(key === 'Hostname' ? { spaces: { id: 'hostname' as const } } : {}),
     // Layers and base images are of the machine, where one may serve for several.

@@ -1,6 +1,6 @@
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
-import { wordAround } from '../facts.ts';
+import { isInPath, wordAround } from '../facts.ts';
 import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, unify } from '../unify.ts';
 
@@ -142,8 +142,10 @@ function replacement(
 }
 
 /** What a message is about: something that the lab names, in quotes, or alone after a colon. */
-function isSubject(word: string, token: Token, { document, context }: Texts): boolean {
+function isSubject(word: string, token: Token, { document, live, context }: Texts): boolean {
   if (isKnownName(word, context)) return true;
+  // Another wording may call a file by its name alone.
+  if (isInPath(token, document)) return ABSOLUTE.test(live);
   // How containerd ends an error of no special kind.
   if (word === 'unknown') return false;
   const before = document.slice(Math.max(0, token.from - 2), token.from);
@@ -162,6 +164,8 @@ function isInQuotes(text: string, { from, to }: Token): boolean {
 }
 
 const QUOTED = /(?<=^|[\s(:])(["'`])[^"'`\s]{1,100}\s[^"'`]{1,200}\1(?=$|[\s,.:;)])/g;
+
+const ABSOLUTE = /(?:^|[\s"'`(])\/[\w.-]/;
 
 function isKnownName(word: string, { names, made, correspondence }: LayoutContext): boolean {
   return word !== '' && (names.includes(word) || made(word) || correspondence.pinOf(word) !== undefined);
