@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { docker, labproof, startLabproof } from '../support/cli.ts';
+import { docker, labproof, startLabproof, withFolder } from '../support/cli.ts';
 import { type TestEngine, withEngine } from '../support/engine.ts';
 import { faultEnvironment, inventoryOf, killAndClean, LAB, makeBystanders } from '../support/faults.ts';
 import { type SecondEngine, withSecondEngine } from '../support/second-engine.ts';
@@ -38,10 +38,12 @@ test('a new run warns of one that was interrupted, and of none that is going on 
           labproof(['run', '--engine', 'host', '--step', '1', ...args, LAB], { env });
         const kept = await run('--keep');
         assert.match(kept.stdout, "kept; 'labproof clean' removes it");
-        const { run: other } = await startedRun(engine, env);
-        assert.not.match((await run()).stdout, 'interrupted');
-        other.kill('SIGKILL');
-        await other;
+        await withFolder({ 'long.md': LONG }, async (folder) => {
+          const { run: other } = await startedRun(engine, env, join(folder, 'long.md'));
+          assert.not.match((await run()).stdout, 'interrupted');
+          other.kill('SIGKILL');
+          await other;
+        });
         assert.match((await run()).stdout, /a run was interrupted.*'labproof clean' lists it and removes it/);
         const clean = await labproof(['clean', '--yes'], { env });
         assert.match(clean.stdout, /min ago, kept: network busy-one/);
@@ -106,9 +108,12 @@ async function restart(second: SecondEngine): Promise<void> {
   await second.start();
 }
 
+/** Goes on for longer than any test. */
+const LONG = '```\n$ docker run -d --name busy-b alpine sleep 1000\n$ sleep 1000\n```\n';
+
 /** A run of the lab that has made its first container. */
-async function startedRun(engine: TestEngine, env: Record<string, string>) {
-  const run = startLabproof(['run', '--engine', 'host', LAB], { env });
+async function startedRun(engine: TestEngine, env: Record<string, string>, lab = LAB) {
+  const run = startLabproof(['run', '--engine', 'host', lab], { env });
   while (
     !(await docker(engine, 'ps', '--format', '{{.Names}}')).includes('busy-b') &&
     run.exitCode === null
