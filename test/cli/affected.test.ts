@@ -19,9 +19,9 @@ for (const [path, affected, what] of [
 }
 
 test('a lab is affected by every file that is no document in its working directory', () => {
-  assert.is(isAffected(lab, '/work/deep/x.txt', '/work'), true);
-  assert.is(isAffected(lab, '/work/README.md', '/work'), false);
-  assert.is(isAffected(lab, '/elsewhere/x.txt', '/work'), false);
+  assert.is(isAffected(lab, '/repo/deep/x.txt', '/repo'), true);
+  assert.is(isAffected(lab, '/repo/README.md', '/repo'), false);
+  assert.is(isAffected(lab, '/elsewhere/x.txt', '/repo'), false);
 });
 
 test.run();
