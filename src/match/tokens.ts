@@ -1,3 +1,4 @@
+import { append } from '../text/append.ts';
 import { valueAt } from './values/registry.ts';
 import { isWordCode, type ValueClass } from './values/value-class.ts';
 
@@ -55,9 +56,9 @@ export function tokenizeDocument(text: string): readonly Token[] {
     while (next < holes.length && holes[next]!.to <= token.from) out.push(holes[next++]!);
     const hole = holes[next];
     if (!hole || token.to <= hole.from) out.push(token);
-    else if (token.from < hole.from && !token.valueClass) out.push(...beginningOf(token, hole));
+    else if (token.from < hole.from && !token.valueClass) append(out, beginningOf(token, hole));
   }
-  out.push(...holes.slice(next));
+  append(out, holes.slice(next));
   return out;
 }
 

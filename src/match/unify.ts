@@ -1,4 +1,5 @@
 import type { Acceptance } from '../model/verdict.ts';
+import { append } from '../text/append.ts';
 import { align } from '../text/diff.ts';
 import { formatNetwork, networkOf } from './addresses.ts';
 import type { Correspondence } from './correspondence.ts';
@@ -78,7 +79,7 @@ function pairUp(document: readonly Token[], live: readonly Token[]): readonly Co
   let d = 0;
   let l = 0;
   for (const pair of [...pairs, { left: document.length, right: live.length }]) {
-    couples.push(...between(document.slice(d, pair.left), live.slice(l, pair.right)));
+    append(couples, between(document.slice(d, pair.left), live.slice(l, pair.right)));
     if (pair.left < document.length)
       couples.push({ document: document[pair.left]!, live: live[pair.right]! });
     d = pair.left + 1;

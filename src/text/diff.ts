@@ -1,3 +1,5 @@
+import { append } from './append.ts';
+
 /** Indexes of two equal elements. */
 export interface Pair {
   readonly left: number;
@@ -20,7 +22,7 @@ export function align(left: readonly string[], right: readonly string[]): readon
     const width = (leftEnd - stretch.left) * (rightEnd - stretch.right);
     if (width === 0) continue;
     if (width <= SMALL) {
-      pairs.push(...longestCommon(left, right, stretch));
+      append(pairs, longestCommon(left, right, stretch));
       continue;
     }
     const anchors = depth < DEEPEST ? anchorsOf(left, right, stretch) : [];

@@ -187,4 +187,10 @@ test('time grows with the size of the texts for many tables, ports, objects and 
   }
 });
 
+test('a line of more pieces than a stack holds is compared', () => {
+  const [document, live] = ['1.'.repeat(150_000), '2.'.repeat(150_000)];
+  assert.is(verdict(document, live, { verb: '' }), 'failed');
+  assert.is(verdict(document, document, { verb: '' }), 'passed');
+});
+
 test.run();

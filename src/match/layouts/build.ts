@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { tokenize } from '../tokens.ts';
@@ -32,7 +33,7 @@ export function compareBuilds(
         correspondence: context.correspondence,
         line: line.line,
       });
-      findings.acceptances.push(...acceptances);
+      append(findings.acceptances, acceptances);
     });
   }
   const tags = new Set(context.raw.live.flatMap(tagIn));

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { short } from '../causes.ts';
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
@@ -47,7 +48,7 @@ export function compareText(
 ): void {
   const { context, findings, path } = place;
   const { hunks, acceptances } = unify(tokenizeDocument(document), tokenize(live), siteOf(line, place));
-  findings.acceptances.push(...acceptances);
+  append(findings.acceptances, acceptances);
   if (hunks.length === 0) {
     learnDataRoot(document, siteOf(line, place));
     return;

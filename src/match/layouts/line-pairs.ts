@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { align, type Pair } from '../../text/diff.ts';
 import type { MatchContext } from '../context.ts';
 import { groupBy } from '../group.ts';
@@ -82,7 +83,7 @@ function refine(
   let right = 0;
   for (const pair of [...pairs, { left: document.length, right: live.length }]) {
     if (pair.left > left && pair.right > right) {
-      all.push(...find({ left, leftEnd: pair.left, right, rightEnd: pair.right }));
+      append(all, find({ left, leftEnd: pair.left, right, rightEnd: pair.right }));
     }
     if (pair.left < document.length) all.push(pair);
     left = pair.left + 1;

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../model/verdict.ts';
+import { append } from '../../text/append.ts';
 import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
@@ -134,7 +135,7 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
   // What looks like a hole may be what is printed.
   const tokens = document.text === live.text ? live.tokens : document.tokens;
   const { hunks, acceptances } = unify(tokens, live.tokens, siteOf(document, context));
-  findings.acceptances.push(...acceptances);
+  append(findings.acceptances, acceptances);
   if (hunks.length === 0 && normal(document) !== normal(live) && isGiven(live, context)) {
     findings.differences.push(
       loneDifference({

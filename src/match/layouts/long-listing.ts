@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
@@ -49,8 +50,8 @@ export function compareLongListings(
   }
   if (wanted.rest.length > 0) {
     const rest = compareLines(wanted.rest, found.rest, context);
-    findings.differences.push(...rest.differences);
-    findings.acceptances.push(...rest.acceptances);
+    append(findings.differences, rest.differences);
+    append(findings.acceptances, rest.acceptances);
   }
   return findings;
 }
@@ -107,7 +108,7 @@ function compareFile(
       correspondence,
       line: document.line,
     });
-    findings.acceptances.push(...acceptances);
+    append(findings.acceptances, acceptances);
     return found.map((hunk) => ({
       ...hunk,
       document: moved(hunk.document, at),

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
@@ -94,7 +95,7 @@ function compareItem(
     correspondence,
     line,
   });
-  findings.acceptances.push(...acceptances);
+  append(findings.acceptances, acceptances);
   if (hunks.length === 0) return;
   correspondence.rollback(mark);
   const difference = drift(

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
 import { isInPath, wordAround } from '../facts.ts';
@@ -77,7 +78,7 @@ function compareMessage(
   const { correspondence } = context;
   const wanted = document.text === live.text ? tokenize(live.text) : tokenizeDocument(document.text);
   const { hunks, acceptances } = unify(wanted, tokenize(live.text), { correspondence, line: document.line });
-  findings.acceptances.push(...acceptances);
+  append(findings.acceptances, acceptances);
   if (hunks.length === 0) return;
   const cause = reasonAgainst(hunks, { document: document.text, live: live.text, context });
   findings.differences.push(

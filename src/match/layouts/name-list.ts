@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
@@ -30,7 +31,7 @@ export function compareNameLists(
   for (const { line, text, tokens, shape } of wanted) {
     const other = free.get(shape)?.pop();
     if (other)
-      findings.acceptances.push(...unify(tokens, other.tokens, { correspondence, line }).acceptances);
+      append(findings.acceptances, unify(tokens, other.tokens, { correspondence, line }).acceptances);
     else
       findings.differences.push(
         loneDifference({ verdict: 'failed', line, expected: text, found: '', cause: `${text} is not there` }),

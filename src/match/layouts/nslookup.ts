@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { compareLines } from './lines.ts';
 
@@ -19,8 +20,8 @@ export function compareLookups(
   const found = plainly(live, keep);
   const { differences, acceptances } = compareLines(wanted, found, context);
   const findings = noFindings();
-  findings.acceptances.push(...acceptances);
-  findings.differences.push(...differences);
+  append(findings.acceptances, acceptances);
+  append(findings.differences, differences);
   const forms = new Set(live.map(({ text }) => formOf(text)));
   const respelt = document.find(({ text }) => ANSWER.test(text) && !forms.has(formOf(text)));
   if (respelt && differences.length === 0) {

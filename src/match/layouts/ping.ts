@@ -1,4 +1,5 @@
 import type { Difference, Range } from '../../model/verdict.ts';
+import { append } from '../../text/append.ts';
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
@@ -37,7 +38,7 @@ export function comparePings(
   compareParts({ document: wanted.counts, live: found.counts }, place);
   if (wanted.rest.length > 0) {
     const { differences } = compareLines(wanted.rest, found.rest, { ...context, expect: 'subset' });
-    findings.differences.push(...differences);
+    append(findings.differences, differences);
   }
   findings.differences.sort((a, b) => a.line - b.line);
   return findings;
@@ -126,7 +127,7 @@ function comparePart(document: Part, live: Part, { findings, context, interrupte
     correspondence,
     line: document.line,
   });
-  findings.acceptances.push(...acceptances);
+  append(findings.acceptances, acceptances);
   if (hunks.length > 0) {
     const placed = hunks.map((hunk) => ({
       ...hunk,

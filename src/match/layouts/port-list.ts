@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
 import { groupBy } from '../group.ts';
@@ -32,7 +33,7 @@ export function comparePortLists(
       { document: cell, live: other ?? '' },
       siteOf(line, context),
     );
-    findings.acceptances.push(...acceptances);
+    append(findings.acceptances, acceptances);
     const rewritten =
       hunks.length === 0 && other !== undefined && line.text.includes('[') !== other.includes('[');
     if (hunks.length === 0 && !rewritten) continue;

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../model/verdict.ts';
+import { append } from '../../text/append.ts';
 import { groupBy } from '../group.ts';
 import { tokenize } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
@@ -24,7 +25,7 @@ export function comparePorts(
       const mark = site.correspondence.mark();
       const result = unify(tokenize(port), tokenize(candidate), site);
       if (result.hunks.length > 0) site.correspondence.rollback(mark);
-      else acceptances.push(...result.acceptances);
+      else append(acceptances, result.acceptances);
       return result.hunks.length === 0;
     });
     if (at < 0) absent.push(port);

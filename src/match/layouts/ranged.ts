@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../model/verdict.ts';
+import { append } from '../../text/append.ts';
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { groupBy } from '../group.ts';
 import { knownShape } from '../keys.ts';
@@ -31,7 +32,7 @@ export function compareRanged(
       correspondence.rollback(mark);
       return undefined;
     }
-    acceptances.push(...met.acceptances);
+    append(acceptances, met.acceptances);
   }
   return { differences: [], acceptances };
 }

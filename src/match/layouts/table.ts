@@ -1,3 +1,4 @@
+import { append } from '../../text/append.ts';
 import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
@@ -131,9 +132,9 @@ function comparePair(
       },
       { row: document, liveRow: live, table, context },
     );
-    findings.acceptances.push(...result.acceptances);
+    append(findings.acceptances, result.acceptances);
     if (result.hunks.length === 0) return;
-    hunks.push(...result.hunks);
+    append(hunks, result.hunks);
     if (result.verdict === 'failed') verdict = 'failed';
     cause ||= result.cause;
   });
