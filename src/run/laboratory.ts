@@ -16,6 +16,7 @@ import type { CleanupResult, CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import { coveredSockets } from '../session/covered.ts';
+import { localPlace } from '../session/local-place.ts';
 import { ShellSession } from '../session/shell.ts';
 import type { LabContext, RunOptions } from './context.ts';
 import { makeDockerConfig } from './docker-config.ts';
@@ -128,7 +129,8 @@ export class Laboratory implements AsyncDisposable {
       socket: gateway.socketPath,
       places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
     });
-    const shells = new Shells(() => ShellSession.open({ enter: covered ?? engine.enter, cwd: work, env }));
+    const place = localPlace(covered ?? engine.enter);
+    const shells = new Shells(() => ShellSession.open({ place, cwd: work, env }));
     let unmet: LabContext['unmet'];
     try {
       if (usesFirstShell(plan)) shells.begin();

@@ -1,4 +1,4 @@
-import { foreground, sendSignal, signalForeground } from './processes.ts';
+import type { Shell, Signals } from './place.ts';
 
 /** Milliseconds after the interruption at which the next harsher signal is sent. */
 const schedule = { again: 1000, terminate: 2500, kill: 5000, killShell: 7000 };
@@ -8,39 +8,21 @@ const schedule = { again: 1000, terminate: 2500, kill: 5000, killShell: 7000 };
  * shell itself gets only interrupts, which end loops of its builtins, and is killed last. Returns
  * what stops the escalation; call it when the command has ended.
  */
-export function interrupt(shell: number, jobs: readonly number[]): () => void {
-  const send = (signal: NodeJS.Signals): void => {
-    const target = foreground(shell, jobs);
-    if (target !== undefined) signalForeground(target, signal);
+export function interrupt(signals: Signals, shell: Shell): () => void {
+  const send = (toCommand: NodeJS.Signals, toShell: NodeJS.Signals): void => {
+    signals.command(shell, toCommand);
+    signals.shell(shell, toShell);
   };
-  const step = (afterMs: number, action: () => void): NodeJS.Timeout => setTimeout(action, afterMs);
-  send('SIGINT');
-  sendSignal(shell, 'SIGINT');
+  const step = (afterMs: number, toCommand: NodeJS.Signals, toShell: NodeJS.Signals): NodeJS.Timeout =>
+    setTimeout(send, afterMs, toCommand, toShell);
+  send('SIGINT', 'SIGINT');
   const timers = [
-    step(schedule.again, () => {
-      send('SIGINT');
-      sendSignal(shell, 'SIGINT');
-    }),
-    step(schedule.terminate, () => {
-      send('SIGTERM');
-      sendSignal(shell, 'SIGINT');
-    }),
-    step(schedule.kill, () => {
-      send('SIGKILL');
-      sendSignal(shell, 'SIGINT');
-    }),
-    step(schedule.killShell, () => {
-      send('SIGKILL');
-      sendSignal(shell, 'SIGKILL');
-    }),
+    step(schedule.again, 'SIGINT', 'SIGINT'),
+    step(schedule.terminate, 'SIGTERM', 'SIGINT'),
+    step(schedule.kill, 'SIGKILL', 'SIGINT'),
+    step(schedule.killShell, 'SIGKILL', 'SIGKILL'),
   ];
   return () => {
     for (const timer of timers) clearTimeout(timer);
   };
-}
-
-/** Signals what the shell runs in the foreground, once. */
-export function signalCommand(shell: number, jobs: readonly number[], signal: NodeJS.Signals): void {
-  const target = foreground(shell, jobs);
-  if (target !== undefined) signalForeground(target, signal);
 }

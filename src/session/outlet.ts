@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Problem } from '../model/problem.ts';
 import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
 import { type CommandLine, quote } from './protocol.ts';
-import { openPty, type PtyOptions } from './pty.ts';
+import type { Pty } from './pty.ts';
 
 /** Where a command's input comes from and its output goes to. */
 export interface Outlet {
@@ -70,9 +66,10 @@ export interface TerminalOutlet extends Outlet {
 /** Longest wait, in ms, for output that was written before a command ended; it takes microseconds. */
 const settleMs = 2000;
 
+/** A terminal made of the pseudoterminal that `openPty` opens. */
 export async function openTerminal(
+  openPty: (onData: (data: Buffer) => void) => Promise<Pty | Problem>,
   onData: (data: Buffer) => void,
-  options: PtyOptions,
 ): Promise<TerminalOutlet | Problem> {
   const mark = Buffer.from(`labproof-${randomBytes(12).toString('hex')}`);
   let held: Buffer = Buffer.alloc(0);
@@ -92,7 +89,7 @@ export async function openTerminal(
     if (marked) onMark?.();
   }
 
-  const pty = await openPty(receive, options);
+  const pty = await openPty(receive);
   if ('severity' in pty) return pty;
   const path = quote(pty.path);
   return {
@@ -100,10 +97,7 @@ export async function openTerminal(
     endMark: { text: mark.toString(), path: pty.path },
     type: (text) => pty.write(text),
     close: () => pty.close(),
-    interrupts: async () => {
-      const told = await promisify(execFile)('stty', ['-F', pty.path, '-a']).catch(() => {});
-      return /(?:^|\s)isig\b/.test(told?.stdout ?? '');
-    },
+    interrupts: () => pty.interrupts(),
     settle: async (how) => {
       const settled = new Promise<void>((resolve) => {
         if (marked) {
@@ -117,19 +111,10 @@ export async function openTerminal(
         };
       });
       // A shell that has died left no mark.
-      if (how === 'died') void writeTo(pty.path, mark);
+      if (how === 'died') pty.show(mark.toString());
       await settled;
     },
   };
-}
-
-async function writeTo(path: string, data: Buffer): Promise<void> {
-  try {
-    await using terminal = await open(path, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
-    await terminal.write(data);
-  } catch {
-    // The terminal is gone: nothing more can come from it.
-  }
 }
 
 /** Length of the longest end of `data` that `mark` begins with. */

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { IPty } from '@lydell/node-pty';
 import type { Problem } from '../model/problem.ts';
 
@@ -7,6 +11,10 @@ export interface Pty {
   readonly path: string;
   /** Types. */
   write(text: string): void;
+  /** Writes to it as a program that runs on it. */
+  show(text: string): void;
+  /** Whether Ctrl-C, typed, signals programs there. */
+  interrupts(): Promise<boolean>;
   close(): void;
 }
 
@@ -16,7 +24,7 @@ export interface PtyOptions {
 }
 
 /** Wide enough for docker's tables, in characters. */
-const size = { cols: 200, rows: 50 };
+export const size = { cols: 200, rows: 50 };
 
 /**
  * Keeps the terminal open while commands come and go, as a process whose terminal it is; typed
@@ -50,8 +58,27 @@ export async function openPty(onData: (data: Buffer) => void, options: PtyOption
   return {
     path,
     write: (text) => pty.write(text),
+    show: (text) => void showOn(path, text),
+    interrupts: async () => {
+      const told = await promisify(execFile)('stty', ['-F', path, '-a']).catch(() => {});
+      return signalsTyped(told?.stdout ?? '');
+    },
     close: () => pty.kill('SIGKILL'),
   };
+}
+
+/** Whether a terminal signals what runs on it when Ctrl-C is typed, by what `stty -a` says of it. */
+export function signalsTyped(settings: string): boolean {
+  return /(?:^|\s)isig\b/.test(settings);
+}
+
+async function showOn(path: string, text: string): Promise<void> {
+  try {
+    await using terminal = await open(path, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+    await terminal.write(text);
+  } catch {
+    // The terminal is gone: nothing more can come from it.
+  }
 }
 
 function firstLine(pty: IPty): Promise<string> {

@@ -1,23 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { answerQuestions } from './answers.ts';
-import { Bash, type Ending } from './bash.ts';
+import type { Bash, Ending } from './bash.ts';
 import { Conversation } from './conversation.ts';
 import type { Ended, Execution, RunOptions } from './execution.ts';
 import { type InteractiveSession, openSession } from './interactive.ts';
-import { interrupt, signalCommand } from './interrupt.ts';
-import { FifoOutlets, type Outlet, openTerminal } from './outlet.ts';
+import { interrupt } from './interrupt.ts';
+import type { Outlet } from './outlet.ts';
 import { collectOutput } from './output.ts';
+import type { Place, Shell, Site } from './place.ts';
 import { commandLine } from './protocol.ts';
 import { supervise } from './supervise.ts';
 import { tidy } from './tidy.ts';
-import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 export interface ShellOptions {
-  /** Program and arguments that start the shell elsewhere, such as `nsenter`'s; [] for none. */
-  readonly enter: readonly string[];
+  readonly place: Place;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -29,11 +25,8 @@ export interface ShellOptions {
  */
 export class ShellSession implements AsyncDisposable {
   readonly #options: ShellOptions;
-  readonly #folder: string;
-  readonly #watchdog: Watchdog;
-  readonly #outlets: FifoOutlets;
+  readonly #site: Site;
   #bash: Bash;
-  #shells = 1;
   #sequence = 0;
   #status = 0;
   #jobs: readonly number[] = [];
@@ -43,39 +36,21 @@ export class ShellSession implements AsyncDisposable {
   #last: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
-  private constructor(parts: {
-    options: ShellOptions;
-    folder: string;
-    watchdog: Watchdog;
-    outlets: FifoOutlets;
-    bash: Bash;
-  }) {
-    this.#options = parts.options;
-    this.#folder = parts.folder;
-    this.#watchdog = parts.watchdog;
-    this.#outlets = parts.outlets;
-    this.#bash = parts.bash;
-    this.#watchdog.watch(this.#bash.lineage);
+  private constructor(options: ShellOptions, site: Site, bash: Bash) {
+    this.#options = options;
+    this.#site = site;
+    this.#bash = bash;
   }
 
-  /** Rejects when there is no bash, or no way in by `enter`. */
+  /** Rejects when there is no bash, or no way to its place. */
   static async open(options: ShellOptions): Promise<ShellSession> {
-    const folder = await mkdtemp(join(tmpdir(), 'labproof-'));
-    const watchdog = startWatchdog(folder);
-    const outlets = new FifoOutlets(folder);
+    const site = await options.place.open();
     try {
-      const bash = await Bash.start({
-        ...options,
-        folder,
-        name: '1',
-        alsoMake: [outlets.path],
-        directory: options.cwd,
-        restore: '',
-      });
-      return new ShellSession({ options, folder, watchdog, outlets, bash });
+      const bash = await site.start({ env: options.env, directory: options.cwd, restore: '' });
+      return new ShellSession(options, site, bash);
     } catch (error) {
-      await watchdog.end();
-      await rm(folder, { recursive: true, force: true });
+      await site.end();
+      await site.close();
       throw error;
     }
   }
@@ -103,11 +78,14 @@ export class ShellSession implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
-    await this.#watchdog.end();
+    await this.#site.end();
     await this.#last;
     this.#bash.close();
-    this.#outlets.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#site.close();
+  }
+
+  get #shell(): Shell {
+    return { pid: this.#bash.pid, jobs: this.#jobs };
   }
 
   #turn<T>(action: () => Promise<T>): Promise<T> {
@@ -127,7 +105,7 @@ export class ShellSession implements AsyncDisposable {
       answering?.noteOutput();
     };
     const pty = await this.#terminal(onData, options);
-    const supervisor = supervise({ shell: this.#bash.pid, jobs: this.#jobs, output, options });
+    const supervisor = supervise({ shell: this.#shell, signals: this.#site.signals, output, options });
     if (pty !== undefined && 'severity' in pty) {
       supervisor.stop();
       return notRun('lost', pty);
@@ -139,7 +117,7 @@ export class ShellSession implements AsyncDisposable {
     }
     const answering =
       pty && answerQuestions({ answers, lastLine: () => output.lastLine(), type: (text) => pty.type(text) });
-    const ending = await this.#execute(script, pty ?? this.#outlets.open(onData, answers));
+    const ending = await this.#execute(script, pty ?? this.#site.outlet(onData, answers));
     const interrupted = supervisor.stop();
     answering?.stop();
     await ending.settled();
@@ -161,19 +139,19 @@ export class ShellSession implements AsyncDisposable {
   async #terminal(onData: (data: Buffer) => void, options: RunOptions) {
     const echo = (options.input ?? []).length > 0;
     if (options.terminal === 'none' && !echo) return undefined;
-    const terminal = await openTerminal(onData, { echo });
+    const terminal = await this.#site.terminal(onData, { echo });
     return options.terminal === 'none' && 'severity' in terminal ? undefined : terminal;
   }
 
   async #open(script: string, options: RunOptions) {
     const conversation = new Conversation();
-    const terminal = await openTerminal((data) => conversation.feed(data), { echo: false });
+    const terminal = await this.#site.terminal((data) => conversation.feed(data), { echo: false });
     if ('severity' in terminal) {
       const execution = notRun('lost', terminal);
       return { session: endedSession(execution), over: Promise.resolve() };
     }
-    const { pid } = this.#bash;
-    const jobs = this.#jobs;
+    const shell = this.#shell;
+    const { signals } = this.#site;
     let stopInterrupting: (() => void) | undefined;
     const over = this.#execute(script, terminal).then(async ({ ending, settled }) => {
       stopInterrupting?.();
@@ -190,10 +168,10 @@ export class ShellSession implements AsyncDisposable {
         type: (text) => terminal.type(text),
         interrupts: () => terminal.interrupts(),
         interrupt: () => {
-          stopInterrupting ??= interrupt(pid, jobs);
+          stopInterrupting ??= interrupt(signals, shell);
         },
-        signal: () => signalCommand(pid, jobs, 'SIGINT'),
-        kill: () => signalCommand(pid, jobs, 'SIGKILL'),
+        signal: () => signals.command(shell, 'SIGINT'),
+        kill: () => signals.command(shell, 'SIGKILL'),
       },
       options,
     );
@@ -228,15 +206,11 @@ export class ShellSession implements AsyncDisposable {
     // Below 128 the shell was replaced by a program (`exec`) which ended; else a signal ended it.
     const ended: Ended = left || status < 128 ? 'exit' : 'lost';
     if (this.#disposed) return { ended, status, left };
-    this.#shells += 1;
-    this.#bash = await Bash.start({
-      ...this.#options,
-      folder: this.#folder,
-      name: `${this.#shells}`,
+    this.#bash = await this.#site.start({
+      env: this.#options.env,
       directory: this.#options.cwd,
       restore: state ?? this.#state,
     });
-    this.#watchdog.watch(this.#bash.lineage);
     return { ended, status, left };
   }
 }

@@ -1,6 +1,7 @@
 import type { Ended, RunOptions } from './execution.ts';
 import { interrupt } from './interrupt.ts';
 import type { Output } from './output.ts';
+import type { Shell, Signals } from './place.ts';
 
 export interface Supervisor {
   /** The run was aborted before the command was started. */
@@ -11,10 +12,9 @@ export interface Supervisor {
 }
 
 export interface Supervision {
-  /** Process ID of the shell. */
-  readonly shell: number;
-  /** Process groups of the background jobs that were there before. */
-  readonly jobs: readonly number[];
+  /** With the background jobs that were there before. */
+  readonly shell: Shell;
+  readonly signals: Signals;
   readonly output: Output;
   readonly options: RunOptions;
 }
@@ -33,7 +33,7 @@ export function supervise(supervision: Supervision): Supervisor {
   const stopFor = (reason: Ended): void => {
     if (cause !== undefined) return;
     cause = reason;
-    stopEscalation = interrupt(supervision.shell, supervision.jobs);
+    stopEscalation = interrupt(supervision.signals, supervision.shell);
   };
   const deadline = setTimeout(() => stopFor('timeout'), options.timeoutMs);
   const onAbort = (): void => stopFor('aborted');

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { localPlace } from '../../src/session/local-place.ts';
 import { ShellSession } from '../../src/session/shell.ts';
 import { withEngine } from '../support/engine.ts';
 import { defaults } from './support.ts';
@@ -9,7 +10,7 @@ const options = { ...defaults, timeoutMs: 30_000, terminal: 'pty' } as const;
 test('containers can be typed into: run, detach, attach, exec, exit', () =>
   withEngine(
     async ({ enter, env }) => {
-      await using session = await ShellSession.open({ enter, cwd: '/', env });
+      await using session = await ShellSession.open({ place: localPlace(enter), cwd: '/', env });
       const host = async (script: string) =>
         (await session.run(script, { ...options, terminal: 'none' })).output;
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { localPlace } from '../../src/session/local-place.ts';
 import { ShellSession } from '../../src/session/shell.ts';
 import { defaults, eventually, isRunning, withShell } from './support.ts';
 
@@ -75,7 +76,11 @@ test('the end of a session ends its jobs, also those that ignore being told', as
 });
 
 test('a session can be ended while a command runs', async () => {
-  const session = await ShellSession.open({ enter: [], cwd: '/', env: { PATH: process.env.PATH ?? '' } });
+  const session = await ShellSession.open({
+    place: localPlace([]),
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '' },
+  });
   let pid = 0;
   const running = session.run('echo $BASHPID; sleep 1000', {
     ...defaults,

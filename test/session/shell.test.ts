@@ -102,7 +102,12 @@ test('text outside ASCII survives', () =>
 
 test('opening fails where the way in does', async () => {
   const { ShellSession } = await import('../../src/session/shell.ts');
-  const opening = ShellSession.open({ enter: ['false'], cwd: '/', env: { PATH: process.env.PATH ?? '' } });
+  const { localPlace } = await import('../../src/session/local-place.ts');
+  const opening = ShellSession.open({
+    place: localPlace(['false']),
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '' },
+  });
   await opening.then(
     () => assert.unreachable('opened'),
     (error: Error) => assert.match(error.message, /no shell/),

@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Execution, RunOptions } from '../../src/session/execution.ts';
+import { localPlace } from '../../src/session/local-place.ts';
 import { ShellSession } from '../../src/session/shell.ts';
 
 export interface TestShell {
@@ -20,7 +21,7 @@ export async function withShell(use: (shell: TestShell) => Promise<void>): Promi
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'labproof-test-')));
   try {
     const env = { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' };
-    await using session = await ShellSession.open({ enter: [], cwd: folder, env });
+    await using session = await ShellSession.open({ place: localPlace([]), cwd: folder, env });
     const run = (script: string, options: Partial<RunOptions> = {}): Promise<Execution> =>
       session.run(script, { ...defaults, ...options });
     await use({ session, folder, run });

@@ -8,9 +8,10 @@ import * as assert from 'uvu/assert';
 import { eventually, isRunning } from './support.ts';
 
 /** Says the IDs of its processes, then hangs in a command. */
-const program = (shell: string): string => `
+const program = (shell: string, place: string): string => `
   const { ShellSession } = await import(${JSON.stringify(shell)});
-  const session = await ShellSession.open({ enter: [], cwd: '/', env: { PATH: process.env.PATH } });
+  const { localPlace } = await import(${JSON.stringify(place)});
+  const session = await ShellSession.open({ place: localPlace([]), cwd: '/', env: { PATH: process.env.PATH } });
   const options = { timeoutMs: 100000, terminal: 'none' };
   const job = await session.run('sleep 1000 & echo $!', options);
   await session.run('echo $$; sh -c "echo \\\\$\\\\$; exec sleep 1000"', {
@@ -24,12 +25,12 @@ const program = (shell: string): string => `
 `;
 
 test('a session ends with all its processes when labproof is killed', async () => {
-  const shell =
-    new URL('../../src/session/shell', import.meta.url).href +
-    (import.meta.url.endsWith('.ts') ? '.ts' : '.js');
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const file = (name: string): string =>
+    new URL(`../../src/session/${name}${extension}`, import.meta.url).href;
   const labproof = spawn(
     process.execPath,
-    [...process.execArgv, '--input-type=module', '-e', program(shell)],
+    [...process.execArgv, '--input-type=module', '-e', program(file('shell'), file('local-place'))],
     {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       stdio: ['ignore', 'pipe', 'inherit'],
