@@ -60,6 +60,12 @@ const REPORT = {
 const STRICT = {
   strict: { type: 'boolean', help: 'drift fails the run' },
   'require-all': { type: 'boolean', help: 'skipped commands fail the run' },
+  'fail-on-skip': {
+    type: 'string',
+    multiple: true,
+    value: 'REASON',
+    help: 'commands skipped for this reason fail the run, such as image or platform; repeatable',
+  },
 } as const satisfies Record<string, Flag>;
 
 /** Where and how commands run. */
@@ -96,7 +102,11 @@ export const FLAGS = {
       value: 'NAME=VALUE',
       help: 'replace a value that the lab fixes, such as parent=eth0',
     },
-    step: { type: 'string', value: 'N[..M]', help: 'report these steps only; earlier ones run too' },
+    step: {
+      type: 'string',
+      value: 'N[..M]',
+      help: 'report these steps only; earlier ones run too, later ones do not',
+    },
     grep: {
       type: 'string',
       short: 'g',
@@ -109,6 +119,11 @@ export const FLAGS = {
       bare: { value: 'HEAD', follows: isRef },
       help: 'run the labs only that changed, or files beside them did: since the last commit, or since REF',
     },
+    'pass-with-no-labs': {
+      type: 'boolean',
+      help: 'nothing to run is no failure (default with --changed, --last-failed and --shard)',
+    },
+    'no-pass-with-no-labs': { type: 'boolean', help: 'nothing to run is exit status 4, also with these' },
     'last-failed': { type: 'boolean', help: 'run the labs only that failed when they were last run' },
     shard: {
       type: 'string',

@@ -1,12 +1,12 @@
 import { type Engine, type EngineChoice, openEngine } from '../docker/engine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
-import type { Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
 import { prepareLab } from '../run/prepare.ts';
+import { isReported } from './reported-steps.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 
 export interface AttemptContext {
@@ -132,18 +132,14 @@ async function attempt(
   }
 }
 
-/** In a pool it is to be known where a lab runs. */
+/** What a lab runs on and, in a pool, where that is. */
 function named(
   event: RunEvent,
   { kind, version }: Engine,
   { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
 ): RunEvent {
-  if (event.type !== 'lab-started' || settings.engines.length === 1) return event;
+  if (event.type !== 'lab-started') return event;
+  if (settings.engines.length === 1) return { ...event, engine: { kind, version } };
   const name = typeof engine === 'string' ? engine : engine.named;
   return { ...event, engine: { kind, version, name } };
-}
-
-function isReported(step: Step, { steps, grep }: RunSettings): boolean {
-  if (steps && (step.ordinal < steps.from || step.ordinal > steps.to)) return false;
-  return grep === undefined || step.title.toLowerCase().includes(grep.toLowerCase());
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { EXIT } from './exit-status.ts';
+import { labproofVersion } from './version.ts';
 
 // Only what a verb needs is loaded: `--version` and `--help` answer at once.
 const [verb = '', ...rest] = process.argv.slice(2);
@@ -13,8 +13,7 @@ process.stdout.write('', () => process.exit(status));
 
 async function main(): Promise<number> {
   if (verb === '--version' || verb === '-V' || verb === 'version') {
-    const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-    process.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+    process.stdout.write(`${labproofVersion()}\n`);
     return EXIT.passed;
   }
   const { generalHelp, VERBS, verbHelp } = await import('./help.ts');

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SkipReason } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { partProblems } from '../report/blob-parts.ts';
 import { type Blob, isBlob, readBlob } from '../report/blob-read.ts';
 import { mergeRuns } from '../report/merge.ts';
 import { type RunRecord, recorder } from '../report/record.ts';
@@ -10,11 +12,15 @@ import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Reporters } from './outputs.ts';
 import { readReportSettings } from './report-options.ts';
+import { refusedSkips } from './run-status.ts';
+import { readSkipReasons } from './skip-reasons.ts';
 
 /** Reports the runs whose blobs are in a folder as one; the exit status is that of such a run. */
 export async function mergeReportsVerb(args: Arguments): Promise<number> {
   const settings = readReportSettings(args);
   if ('error' in settings) return complain(settings.error, EXIT.usage);
+  const failOnSkip = readSkipReasons((args.flags['fail-on-skip'] as string[] | undefined) ?? []);
+  if ('error' in failOnSkip) return complain(failOnSkip.error, EXIT.usage);
   const [folder, ...more] = args.operands;
   if (folder === undefined || more.length > 0)
     return complain("one folder is expected; use 'labproof merge-reports DIR'", EXIT.usage);
@@ -25,18 +31,29 @@ export async function mergeReportsVerb(args: Arguments): Promise<number> {
       `${folder}: no blob found; 'labproof run --reporter blob=FILE' writes one`,
       EXIT.nothingToRun,
     );
+  const problems = partProblems(found);
+  if (problems.length > 0) {
+    for (const problem of problems) complain(problemLine(problem), EXIT.usage);
+    return EXIT.usage;
+  }
   const run = recorder();
-  const reporters = new Reporters(settings, `labproof merge-reports ${folder}`);
+  const reporters = new Reporters(settings, `labproof merge-reports ${folder}`, AS_REPORTED);
   for (const event of mergeRuns(found)) {
     run.event(event);
     reporters.event(event);
   }
   reporters.finish();
   for (const name of reporters.broken) complain(`report not written: ${name}`, EXIT.cannotWrite);
-  return reporters.broken.length > 0 ? EXIT.cannotWrite : status(run.record(), args);
+  return reporters.broken.length > 0 ? EXIT.cannotWrite : status(run.record(), { ...args, failOnSkip });
 }
 
-/** The blobs below a folder in the order of their paths; what is no blob is left alone. */
+/** Blobs name documents as they are to be reported, whatever this folder is. */
+const AS_REPORTED = { forPeople: (file: string) => file, forReports: (file: string) => file };
+
+/** Endings of files that `--reporter blob=FILE` is given for; what else is no blob is left alone. */
+const BLOB = /\.(?:blob|jsonl)$/;
+
+/** The blobs below a folder in the order of their paths. */
 async function blobsIn(folder: string): Promise<readonly Blob[] | Problem> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => error,
@@ -49,7 +66,7 @@ async function blobsIn(folder: string): Promise<readonly Blob[] | Problem> {
   const blobs: Blob[] = [];
   for (const file of files) {
     try {
-      if (!(await beginsAsBlob(file))) continue;
+      if (!(await beginsAsBlob(file)) && !BLOB.test(file)) continue;
       const blob = await readBlob(file, linesOf(file));
       if ('severity' in blob) return blob;
       blobs.push(blob);
@@ -89,7 +106,10 @@ const unreadable = (path: string, error: NodeJS.ErrnoException): Problem => ({
   hint: 'check the path',
 });
 
-function status({ labs, interrupted }: RunRecord, { flags }: Arguments): number {
+function status(
+  { labs, interrupted }: RunRecord,
+  { flags, failOnSkip }: Arguments & { readonly failOnSkip: ReadonlySet<SkipReason> },
+): number {
   const verdicts = labs.flatMap(({ result: { commands, steps } }) => [
     ...commands.map(({ verdict }) => verdict),
     ...steps.flatMap(({ checks }) => checks.map(({ verdict }) => verdict)),
@@ -101,6 +121,11 @@ function status({ labs, interrupted }: RunRecord, { flags }: Arguments): number 
     return complain('every command was skipped, so nothing was run', EXIT.nothingToRun);
   if (flags.strict && verdicts.includes('drifted')) return EXIT.failed;
   if (flags['require-all'] && verdicts.includes('skipped')) return EXIT.failed;
+  const refused = refusedSkips(
+    labs.map(({ result }) => result),
+    failOnSkip,
+  );
+  if (refused) return complain(problemLine(refused), EXIT.failed);
   return labs.some(({ result }) => result.cleanup.left.length > 0) ? EXIT.failed : EXIT.passed;
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import type { Output, Reporter, RunningLab } from '../report/reporter.ts';
 import { REPORTERS } from '../report/reporters.ts';
@@ -10,7 +10,7 @@ export class Reporters {
   readonly #active: { readonly name: string; readonly reporter: Reporter; readonly close: () => void }[] = [];
   readonly broken: string[] = [];
 
-  constructor(settings: ReportSettings, title: string) {
+  constructor(settings: ReportSettings, title: string, naming: Naming = NAMING) {
     for (const { name, file } of settings.reporters) {
       try {
         const { output, close } =
@@ -21,7 +21,7 @@ export class Reporters {
           title,
           verbosity,
           explain,
-          relative: asNamed,
+          relative: name === 'list' || name === 'tap' ? naming.forPeople : naming.forReports,
           env: process.env,
         });
         this.#active.push({ name: file ?? name, reporter, close });
@@ -60,7 +60,32 @@ export class Reporters {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A path as a user in this folder would type it. */
+/** How reports name documents. */
+export interface Naming {
+  /** As a user in this folder would type it. */
+  readonly forPeople: (file: string) => string;
+  /** As a code host names it, whatever folder the run was started in. */
+  readonly forReports: (file: string) => string;
+}
+
+const NAMING: Naming = { forPeople: asNamed, forReports: fromRepository };
+
+/** From the root of the repository that the working folder is in, if the file is in it. */
+function fromRepository(file: string): string {
+  root ??= repositoryRoot(process.cwd());
+  if (root === '') return asNamed(file);
+  const path = relative(root, resolve(file));
+  return path === '' || path.startsWith('..') ? asNamed(file) : path.split(sep).join('/');
+}
+
+let root: string | undefined;
+
+/** The folder that has the `.git`, which of a work tree or a submodule is a file; '' outside of any. */
+function repositoryRoot(folder: string): string {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? '' : repositoryRoot(dirname(folder));
+}
+
 function asNamed(file: string): string {
   const path = relative(process.cwd(), file);
   return path === '' || path.startsWith('..') ? file : path;

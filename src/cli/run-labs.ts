@@ -1,4 +1,4 @@
-import type { LabResult, RunEvent } from '../model/event.ts';
+import type { EngineInfo, LabResult, RunEvent, RunInfo } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunningLab } from '../report/reporter.ts';
@@ -15,6 +15,7 @@ export interface LabsRun {
   /** The command line, for the head of reports. */
   readonly title: string;
   readonly signal: AbortSignal;
+  readonly info: RunInfo;
   /** What is to be said of the run as a whole. */
   readonly notices: readonly Problem[];
 }
@@ -27,7 +28,7 @@ export interface LabsOutcome extends Outcome {
 /** Runs labs, as many side by side as there are workers, and reports them in their order. */
 export async function runLabs(
   plans: readonly Plan[],
-  { settings, title, signal, notices }: LabsRun,
+  { settings, title, signal, info, notices }: LabsRun,
 ): Promise<LabsOutcome> {
   const began = performance.now();
   const reporters = new Reporters(settings, title);
@@ -38,6 +39,15 @@ export async function runLabs(
   const failed = plans.map(() => 0);
   let started = false;
   let problem: Problem | undefined;
+
+  const begin = (engine?: EngineInfo): void => {
+    if (started) return;
+    started = true;
+    const files = plans.map(({ lab }) => lab.file);
+    reporters.event({ type: 'run-started', files, run: info, ...(engine && { engine }) });
+    for (const notice of notices) reporters.event({ type: 'notice', problem: notice });
+  };
+  if (plans.length === 0) begin();
 
   const show = (index: number, doing: string | undefined): void => {
     const { file } = plans[index]!.lab;
@@ -60,12 +70,7 @@ export async function runLabs(
           const doing = doingOf(event);
           if (doing !== undefined) show(index, doing);
         },
-        engineOpened: (engine) => {
-          if (started) return;
-          started = true;
-          reporters.event({ type: 'run-started', engine, files: plans.map(({ lab }) => lab.file) });
-          for (const notice of notices) reporters.event({ type: 'notice', problem: notice });
-        },
+        engineOpened: begin,
         bails: (n) => {
           failed[index] = n;
           return bailed();

@@ -1,10 +1,12 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { SkipReason } from '../model/lab.ts';
 import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
 import type { Shard } from './shard.ts';
+import { readSkipReasons } from './skip-reasons.ts';
 import { readVariables } from './variables.ts';
 
 export interface RunSettings extends ReportSettings {
@@ -16,6 +18,10 @@ export interface RunSettings extends ReportSettings {
   readonly bail: number;
   readonly strict: boolean;
   readonly requireAll: boolean;
+  /** Reasons of skips that fail the run. */
+  readonly failOnSkip: ReadonlySet<SkipReason>;
+  /** Whether a run that has no labs passes. */
+  readonly passWithNoLabs: boolean;
   readonly online: boolean;
   readonly faithful: boolean;
   readonly timeoutMs: number;
@@ -59,6 +65,11 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if (retries === undefined) return { error: `--retries takes a number from 0, not '${text('retries')}'` };
   const shard = readShard(text('shard'));
   if (shard && 'error' in shard) return shard;
+  const failOnSkip = readSkipReasons(many('fail-on-skip'));
+  if ('error' in failOnSkip) return failOnSkip;
+  const images = text('images');
+  if (images !== undefined && !existsSync(images))
+    return { error: `--images ${images}: there is no such file or folder` };
   const workdir = text('workdir');
   if (workdir !== undefined && !statSync(workdir, { throwIfNoEntry: false })?.isDirectory())
     return { error: `--workdir ${workdir}: there is no such folder` };
@@ -66,13 +77,20 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if ('error' in reports) return reports;
   return {
     engines,
-    images: text('images'),
+    images,
     variables,
     steps,
     grep: text('grep'),
     bail,
     strict: flags.strict === true,
     requireAll: flags['require-all'] === true,
+    failOnSkip,
+    passWithNoLabs:
+      flags['no-pass-with-no-labs'] !== true &&
+      (flags['pass-with-no-labs'] === true ||
+        flags['last-failed'] === true ||
+        text('changed') !== undefined ||
+        shard !== undefined),
     online: flags.online === true,
     faithful: flags.faithful === true,
     timeoutMs,

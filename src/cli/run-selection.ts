@@ -7,6 +7,7 @@ import { isAffected } from './affected.ts';
 import { readLabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import { type History, readHistory } from './history.ts';
+import { isReported } from './reported-steps.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 import { shardOf } from './shard.ts';
 
@@ -37,20 +38,49 @@ export async function selectPlans(
   const applied = narrowed.labs.map((lab) => applyVariables(lab, settings.variables));
   const plans = applied.map(({ lab }) => planLab(lab));
   const fatal = [
-    ...applied.flatMap((lab) => lab.problems),
+    ...unknownVariables(applied, settings.variables),
     ...plans.flatMap((plan) => plan.problems.filter(({ severity }) => severity === 'error')),
   ];
   if (fatal.length > 0) return { problems: fatal, status: EXIT.usage };
   const runnable = plans.filter(({ commands }) => commands.length > 0);
   if (runnable.length === 0) return nothing('no-command', noCommand(operands.join(', ')));
-  const own = inShard(runnable, settings, history);
+  const asked = runnable.filter(({ lab }) => lab.steps.some((step) => isReported(step, settings)));
+  if (asked.length === 0) return { problems: [noStep(runnable, settings)], status: EXIT.usage };
+  const own = inShard(asked, settings, history);
   if (own.length === 0)
     return nothing('empty-shard', {
-      message: `shard ${settings.shard?.index}/${settings.shard?.count} has none of the ${runnable.length} labs`,
+      message: `shard ${settings.shard?.index}/${settings.shard?.count} has none of the ${asked.length} labs`,
       hint: 'take fewer shards',
     });
   const idle = plans.filter(({ commands }) => commands.length === 0);
   return { plans: own, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
+}
+
+/** A variable that one lab has may be missing in others; one that none has is a mistake. */
+function unknownVariables(
+  applied: readonly ReturnType<typeof applyVariables>[],
+  variables: ReadonlyMap<string, string>,
+): readonly Problem[] {
+  if (applied.length === 0 || variables.size === 0) return [];
+  const everywhere = applied.map(({ problems }) => new Set(problems.map(({ found }) => found)));
+  return [...variables.keys()].flatMap((name) => {
+    if (!everywhere.every((names) => names.has(name))) return [];
+    return applied[0]!.problems.filter(({ found }) => found === name);
+  });
+}
+
+function noStep(plans: readonly Plan[], { steps, grep }: RunSettings): Problem {
+  const most = Math.max(...plans.map(({ lab }) => lab.steps.length));
+  const where = plans.length === 1 ? plans[0]!.lab.file : `${plans.length} labs`;
+  const name = steps ? '--step' : '--grep';
+  const what = steps ? 'in that range' : `whose title contains '${grep}'`;
+  const has = plans.length === 1 ? `there are ${most}` : `none has more than ${most}`;
+  return {
+    severity: 'error',
+    code: 'no-such-step',
+    message: `${name}: ${where}: no step ${what}${steps ? `; ${has}` : ''}`,
+    hint: "'labproof plan FILE' lists the steps",
+  };
 }
 
 /** The labs that `--changed` and `--last-failed` leave. */

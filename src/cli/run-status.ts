@@ -1,4 +1,5 @@
 import type { LabResult } from '../model/event.ts';
+import type { SkipReason } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { problemLine } from './documents.ts';
 import { EXIT } from './exit-status.ts';
@@ -15,6 +16,7 @@ export interface Outcome {
 export interface Demands {
   readonly strict: boolean;
   readonly requireAll: boolean;
+  readonly failOnSkip: ReadonlySet<SkipReason>;
   readonly keep: 'never' | 'always' | 'on-failure';
 }
 
@@ -28,6 +30,8 @@ export function statusOf({ results, problem, broken }: Outcome, demands: Demands
     ...steps.flatMap(({ checks }) => checks.map(({ verdict }) => verdict)),
   ]);
   if (verdicts.includes('failed') || results.some(({ verdict }) => verdict === 'failed')) return EXIT.failed;
+  const refused = refusedSkips(results, demands.failOnSkip);
+  if (refused) return complain([refused], EXIT.failed);
   if (verdicts.every((verdict) => verdict === 'skipped')) {
     return complain([NOTHING_RAN], EXIT.nothingToRun);
   }
@@ -36,6 +40,26 @@ export function statusOf({ results, problem, broken }: Outcome, demands: Demands
   return results.some(({ cleanup }) => cleanup.left.length > 0 && demands.keep === 'never')
     ? EXIT.failed
     : EXIT.passed;
+}
+
+/** Says which skips fail the run, as no other report does. */
+export function refusedSkips(
+  results: readonly LabResult[],
+  reasons: ReadonlySet<SkipReason>,
+): Problem | undefined {
+  const skipped = results
+    .flatMap(({ file, commands }) => commands.map((command) => ({ file, ...command })))
+    .filter(({ skip }) => skip && reasons.has(skip.reason));
+  const [first] = skipped;
+  if (!first?.skip) return undefined;
+  const { file, line, skip } = first;
+  const more = skipped.length > 1 ? ` and ${skipped.length - 1} more` : '';
+  return {
+    severity: 'error',
+    code: 'fail-on-skip',
+    message: `${file}:${line}: skipped (${skip.reason}: ${skip.message})${more}, which --fail-on-skip ${skip.reason} makes a failure`,
+    ...(skip.hint === undefined ? {} : { hint: skip.hint }),
+  };
 }
 
 const NOTHING_RAN: Problem = {

@@ -5,6 +5,7 @@ import type { Arguments } from './flags.ts';
 import { remember } from './history.ts';
 import { Interruption } from './interruption.ts';
 import { leftBehind } from './remembered-runs.ts';
+import { runInfo } from './run-info.ts';
 import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
@@ -44,10 +45,19 @@ async function runOnce(
   { settings, title, signal, affected }: RunContext,
 ): Promise<number> {
   const selection = await selectPlans(operands, settings, affected);
-  if ('problems' in selection) return complain(selection.problems, selection.status);
+  if ('problems' in selection) {
+    const { problems, status } = selection;
+    complain(problems, status);
+    const passes = status === EXIT.nothingToRun && settings.passWithNoLabs;
+    return passes ? reportNothing({ settings, title, signal }) : status;
+  }
   const { plans } = selection;
-  const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
-  const outcome = await runLabs(plans, { settings, title, signal, notices });
+  const [left, info] = await Promise.all([
+    leftBehind(stateDirectory(process.env)),
+    runInfo(process.env, settings.shard),
+  ]);
+  const notices = [...selection.notices, ...left];
+  const outcome = await runLabs(plans, { settings, title, signal, info, notices });
   if (!tellsVerdict(settings)) {
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
     process.stdout.write(`${lastLine(verdicts)}\n`);
@@ -59,6 +69,15 @@ async function runOnce(
     timed: settings.shard === undefined && settings.bail === Number.POSITIVE_INFINITY,
   });
   return signal.aborted && outcome.results.length === 0 ? EXIT.nothingToRun : statusOf(outcome, settings);
+}
+
+/** The reports of a run without labs: who puts shards together finds that of an empty one, too. */
+async function reportNothing({ settings, title, signal }: RunContext): Promise<number> {
+  const info = await runInfo(process.env, settings.shard);
+  const { broken } = await runLabs([], { settings, title, signal, info, notices: [] });
+  if (!tellsVerdict(settings)) process.stdout.write(`${lastLine([])}\n`);
+  for (const name of broken) process.stderr.write(`labproof run: report not written: ${name}\n`);
+  return broken.length > 0 ? EXIT.cannotWrite : EXIT.passed;
 }
 
 /** Annotations tell of trouble only, and what is in files is not seen by who waits for the run. */

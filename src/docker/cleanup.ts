@@ -32,19 +32,8 @@ export async function cleanUp({
 }: CleanupOptions): Promise<CleanupResult> {
   const startedAt = performance.now();
   await using upstream = new Upstream(endpoint);
-  const left: (EngineObject & { why: string })[] = [];
-  const signal = AbortSignal.timeout(deadlineMs);
-  // Every request listens to it, and many run at once.
-  setMaxListeners(0, signal);
-  const work: Work = {
-    upstream,
-    runId,
-    label,
-    ledger,
-    made: new Map(),
-    left,
-    signal,
-  };
+  const work = begin(upstream, { runId, label, ledger, deadlineMs });
+  const { left } = work;
   for (const object of ledger.made()) note(work, object);
   try {
     await answer(work);
@@ -65,6 +54,26 @@ export async function cleanUp({
     left,
     durationMs: performance.now() - startedAt,
   };
+}
+
+/** What of the run is on the engine now: what it made and has removed again is not. */
+export async function presentObjects({
+  endpoint,
+  label = runLabel,
+  ...options
+}: CleanupOptions): Promise<readonly EngineObject[]> {
+  await using upstream = new Upstream(endpoint);
+  return await present(begin(upstream, { ...options, label }));
+}
+
+function begin(
+  upstream: Upstream,
+  { runId, label, ledger, deadlineMs }: Omit<CleanupOptions, 'endpoint' | 'label'> & { label: string },
+): Work {
+  const signal = AbortSignal.timeout(deadlineMs);
+  // Every request listens to it, and many run at once.
+  setMaxListeners(0, signal);
+  return { upstream, runId, label, ledger, made: new Map(), left: [], signal };
 }
 
 /** How long an engine that is being started again is waited for, in ms. */

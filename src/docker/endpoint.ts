@@ -39,6 +39,13 @@ export async function resolveEndpoint(env: NodeJS.ProcessEnv): Promise<Endpoint 
   return contextEndpoint(config, name, source);
 }
 
+/** Whether something of the user's own says which engine to use, so that no other may take its place. */
+export async function choosesEngine(env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (env.DOCKER_HOST || env.DOCKER_CONTEXT) return true;
+  const name = await currentContext(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'));
+  return name !== undefined && name !== 'default';
+}
+
 /** The endpoint of an engine that is named by its address or by a Docker context. */
 export async function namedEndpoint(name: string, env: NodeJS.ProcessEnv): Promise<Endpoint | Problem> {
   const config = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import type { Endpoint } from './endpoint.ts';
+import { choosesEngine, type Endpoint } from './endpoint.ts';
 import { openHostEngine } from './host.ts';
 import { openPrivateEngine } from './private.ts';
 
@@ -36,7 +36,12 @@ export interface EngineOptions {
   readonly stateDirectory: string;
 }
 
-/** The engine that was chosen; `auto` is the host's if that answers, else a private one. */
+const PRIVATE_INSTEAD = 'Or: --engine private.';
+
+/**
+ * The engine that was chosen; `auto` is the host's if that answers, else a private one;
+ * an engine that the environment names has to answer.
+ */
 export async function openEngine(options: EngineOptions): Promise<Engine | Problem> {
   const { choice, env, stateDirectory } = options;
   const root = env.LABPROOF_ENGINE_ROOT;
@@ -45,6 +50,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine | Probl
   if (typeof choice === 'object') return openHostEngine(env, choice.named);
   const host = await openHostEngine(env);
   if (choice === 'host' || !('severity' in host)) return host;
+  if (await choosesEngine(env)) return { ...host, hint: `${host.hint ?? ''} ${PRIVATE_INSTEAD}`.trim() };
   const own = await openPrivate();
   if (!('severity' in own)) return own;
   return {

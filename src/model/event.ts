@@ -5,12 +5,18 @@ import type { CheckResult, CleanupResult, CommandResult, Verdict } from './verdi
 
 /** What reporters are fed, in order. Every `…-started` has its `…-finished`, whatever happens. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly engine: EngineInfo; readonly files: readonly string[] }
+  | {
+      readonly type: 'run-started';
+      /** Absent where there was nothing to run on one. */
+      readonly engine?: EngineInfo;
+      readonly files: readonly string[];
+      readonly run: RunInfo;
+    }
   | {
       readonly type: 'lab-started';
       readonly lab: Lab;
-      /** Which engine of a pool it runs on. */
-      readonly engine?: EngineInfo & { readonly name: string };
+      /** The engine that it runs on; `name` tells which of a pool. Absent where it needs none. */
+      readonly engine?: EngineInfo & { readonly name?: string };
     }
   | { readonly type: 'step-started'; readonly lab: Lab; readonly step: Step }
   | { readonly type: 'command-started'; readonly lab: Lab; readonly command: Command }
@@ -28,6 +34,22 @@ export type RunEvent =
   | { readonly type: 'lab-finished'; readonly lab: Lab; readonly result: LabResult }
   | { readonly type: 'notice'; readonly lab?: Lab; readonly problem: Problem }
   | { readonly type: 'run-finished'; readonly result: RunResult };
+
+/** What tells one run from another. */
+export interface RunInfo {
+  /** When it began, ISO 8601 in UTC. */
+  readonly startedAt: string;
+  /** The version of labproof. */
+  readonly version: string;
+  /** The name of the machine that labproof ran on. */
+  readonly host: string;
+  /** The commit of the repository that it was started in, if it was in one. */
+  readonly commit?: string;
+  /** What the CI system calls the run that the jobs of a matrix are parts of. */
+  readonly ci?: string;
+  /** Which part of the labs it ran, from 1. */
+  readonly shard?: { readonly index: number; readonly count: number };
+}
 
 export interface EngineInfo {
   readonly kind: 'host' | 'private';

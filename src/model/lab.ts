@@ -128,18 +128,21 @@ export interface CheckDirective {
   readonly sentence: string;
 }
 
-/** Why a command does not run; one word each, stable in reports. */
-export type SkipReason =
-  | 'placeholder'
-  | 'network'
-  | 'multi-node'
-  | 'editor'
-  | 'synopsis'
-  | 'missing-file'
-  | 'image'
-  | 'platform'
-  | 'blocked'
-  | 'directive';
+/** Why a command does not run: one word each, stable in reports, with what it stands for. */
+export const SKIP_REASONS = {
+  placeholder: 'a part of it is for the reader to fill in',
+  network: 'it needs something of the internet',
+  'multi-node': 'it needs a machine that is not here',
+  editor: 'it opens an editor',
+  synopsis: 'it shows how a command is written and is none itself',
+  'missing-file': 'it needs a file that the document does not show',
+  image: 'the engine has no such image, and it could not be got',
+  platform: 'this machine or its engine has not what it needs',
+  blocked: 'a command that it builds on was skipped or failed',
+  directive: 'the document says so',
+} as const;
+
+export type SkipReason = keyof typeof SKIP_REASONS;
 
 export interface Skip {
   readonly reason: SkipReason;

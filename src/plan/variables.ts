@@ -19,6 +19,7 @@ export function applyVariables(
       problems.push({
         severity: 'error',
         code: 'unknown-variable',
+        found: name,
         message: `${lab.file}: no command gives '${name}' a value and the front matter has no variable of that name`,
         hint: 'name a variable of the front matter, or an option that a command of the lab uses, such as parent',
       });

@@ -59,7 +59,19 @@ const object = v.looseObject({});
 
 /** The shape of what is put together again; the rest was written by this version's own types. */
 const Line = v.variant('type', [
-  v.looseObject({ type: v.literal('run-started'), engine: object, files: v.array(v.string()) }),
+  v.looseObject({
+    type: v.literal('run-started'),
+    engine: v.optional(object),
+    files: v.array(v.string()),
+    run: v.looseObject({
+      startedAt: v.string(),
+      version: v.string(),
+      host: v.string(),
+      commit: v.optional(v.string()),
+      ci: v.optional(v.string()),
+      shard: v.optional(v.object({ index: place, count: place })),
+    }),
+  }),
   v.looseObject({ type: v.literal('lab-started'), lab: v.looseObject({ file: v.string() }) }),
   v.looseObject({ type: v.literal('step-started'), lab: place, step: object }),
   v.looseObject({ type: v.literal('command-started'), lab: place, command: object }),

@@ -3,7 +3,7 @@ import type { CommandResult } from '../model/verdict.ts';
 import type { ReporterKind } from './reporter.ts';
 
 /** First line of a blob; a reader refuses versions that it does not know. */
-export const BLOB_HEAD = { labproof: 'blob', version: 1 } as const;
+export const BLOB_HEAD = { labproof: 'blob', version: 2 } as const;
 
 /**
  * Everything that any report needs, for `merge-reports`: JSON Lines, a head and then the events as

@@ -2,7 +2,7 @@ import type { CommandResult, Verdict } from '../model/verdict.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import { commandsOf } from './step-commands.ts';
-import { duration, lastLine, leftover } from './words.ts';
+import { duration, engineName, lastLine, leftover, runFacts } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✅', drifted: '🟡', failed: '❌', skipped: '⚪' };
 /** How much of one command's differences is shown, in UTF-16 units. */
@@ -32,11 +32,12 @@ export function jobSummary(
   return bytes < 100 ? '' : kept.join('') + note;
 }
 
-function head({ labs, engine, durationMs, interrupted }: RunRecord): string {
+function head({ labs, engine, info, durationMs, interrupted }: RunRecord): string {
   const verdicts = labs.flatMap(({ result }) => result.commands.map(({ verdict }) => verdict));
   const facts = [
-    ...(engine ? [`docker ${engine.version}, ${engine.kind} engine`] : []),
+    ...(engine ? [engineName(engine)] : []),
     duration(durationMs),
+    ...(info ? runFacts(info) : []),
     ...(interrupted ? ['interrupted'] : []),
   ];
   return `## labproof: ${lastLine(verdicts)}\n\n${prose(facts.join(' · '))}\n\n`;

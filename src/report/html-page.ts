@@ -5,7 +5,7 @@ import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import { commandsOf } from './step-commands.ts';
-import { count, duration, tally } from './words.ts';
+import { count, duration, runFacts, tally } from './words.ts';
 
 /** No script and nothing from elsewhere, whatever a lab prints. */
 const POLICY =
@@ -63,6 +63,7 @@ function top(run: RunRecord, { said, title }: { readonly said: string; readonly 
   const facts = [
     ...(run.engine ? [`docker ${run.engine.version}`, `${run.engine.kind} engine`] : []),
     duration(run.durationMs),
+    ...(run.info ? runFacts(run.info) : []),
     `Checks: ${tally(run.labs.flatMap(({ result }) => checksOf(result)))}`,
     ...(run.interrupted ? ['interrupted: what is below is what ran'] : []),
   ];

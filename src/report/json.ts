@@ -1,29 +1,35 @@
-import type { LabResult, RunEvent } from '../model/event.ts';
+import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
 import type { ReporterKind } from './reporter.ts';
 
 /** One JSON document, written when the run is over; its schema is `report.schema.json`. */
-export const json: ReporterKind = ({ output }) => {
-  const labs: LabResult[] = [];
+export const json: ReporterKind = ({ output, relative }) => {
+  const labs: { readonly result: LabResult; readonly engine: EngineInfo | undefined }[] = [];
+  const engines = new Map<string, EngineInfo>();
   let head: Extract<RunEvent, { type: 'run-started' }> | undefined;
   let durationMs = 0;
   const notices: { file: string; line: number | undefined; code: string; message: string }[] = [];
   return {
     event(event) {
       if (event.type === 'run-started') head = event;
-      else if (event.type === 'lab-finished') labs.push(event.result);
+      else if (event.type === 'lab-started') {
+        if (event.engine) engines.set(event.lab.file, event.engine);
+      } else if (event.type === 'lab-finished')
+        labs.push({ result: event.result, engine: engines.get(event.lab.file) });
       else if (event.type === 'run-finished') durationMs = event.result.durationMs;
       else if (event.type === 'notice') {
         const { code, message, span } = event.problem;
-        notices.push({ file: span?.file ?? event.lab?.file ?? '', line: span?.line, code, message });
+        const file = span?.file ?? event.lab?.file;
+        notices.push({ file: file === undefined ? '' : relative(file), line: span?.line, code, message });
       }
     },
     finish() {
       const report = {
         version: 1,
+        run: head?.run,
         engine: head?.engine,
         durationMs: Math.round(durationMs),
-        labs: labs.map(ofLab),
+        labs: labs.map(({ result, engine }) => ofLab(result, engine, relative)),
         notices,
       };
       output.write(`${JSON.stringify(report, undefined, 2)}\n`);
@@ -31,9 +37,10 @@ export const json: ReporterKind = ({ output }) => {
   };
 };
 
-function ofLab(lab: LabResult) {
+function ofLab(lab: LabResult, engine: EngineInfo | undefined, relative: (file: string) => string) {
   return {
-    file: lab.file,
+    file: relative(lab.file),
+    engine,
     title: lab.title,
     verdict: lab.verdict,
     durationMs: Math.round(lab.durationMs),

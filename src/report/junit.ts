@@ -6,7 +6,7 @@ import { palette } from './paint.ts';
 import { type LabRecord, type RunRecord, recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
 import { commandsOf } from './step-commands.ts';
-import { leftover } from './words.ts';
+import { engineName, leftover } from './words.ts';
 
 /** How much of one command's output goes into a report, in UTF-16 units. */
 const OUTPUT = 8_192;
@@ -36,7 +36,12 @@ interface Naming {
 function document(run: RunRecord, { title, relative }: Naming): string {
   const taken = new Set<string>();
   const suites = run.labs.map((record) => suite(record, { run, file: relative(record.lab.file), taken }));
-  const attributes = { name: title, ...totals(run.labs), time: seconds(run.durationMs) };
+  const attributes = {
+    name: title,
+    ...totals(run.labs),
+    time: seconds(run.durationMs),
+    ...(run.info && { timestamp: run.info.startedAt.slice(0, 19) }),
+  };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, [
     ...suites,
     ...run.notices.map(({ message }) => element('system-err', {}, [text(message)])),
@@ -51,7 +56,8 @@ interface Place {
 
 function suite(record: LabRecord, { run, file, taken }: Place): string {
   const { result } = record;
-  const { engine } = run;
+  const { info } = run;
+  const engine = record.engine ?? run.engine;
   const classname = file.replace(/\.(?:md|markdown)$/i, '').replaceAll('.', '_');
   const cases = result.steps.map((step) => {
     const name = unique(`${step.number}. ${step.title}`, { classname, line: step.line, taken });
@@ -66,9 +72,19 @@ function suite(record: LabRecord, { run, file, taken }: Place): string {
   });
   const properties = [
     ['title', result.title],
-    ...(engine ? [['engine', `docker ${engine.version}, ${engine.kind} engine`]] : []),
+    ...(engine ? [['engine', engineName(engine)]] : []),
+    ...(info ? [['labproof', info.version]] : []),
+    ...(info?.commit ? [['commit', info.commit]] : []),
   ].map(([name = '', value = '']) => element('property', { name, value }, []));
-  return element('testsuite', { name: file, file, ...totals([record]), time: seconds(result.durationMs) }, [
+  const attributes = {
+    name: file,
+    file,
+    ...totals([record]),
+    time: seconds(result.durationMs),
+    // Without a zone, as the schema that Jenkins checks asks for; it is UTC.
+    ...(info && { timestamp: info.startedAt.slice(0, 19), hostname: info.host }),
+  };
+  return element('testsuite', attributes, [
     element('properties', {}, properties),
     ...cases,
     ...remarks(record, run),

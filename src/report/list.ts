@@ -8,7 +8,7 @@ import { fitted } from './fitted.ts';
 import { LiveLine } from './live-line.ts';
 import { palette } from './paint.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
-import { duration, lastLine, leftover, tally } from './words.ts';
+import { duration, lastLine, leftover, skipsByReason, tally } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
 const INDENT = '       ';
@@ -96,15 +96,15 @@ class ListReporter implements Reporter {
     this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
   }
 
-  #head(engine: { readonly kind: string; readonly version: string }): void {
+  #head(engine: { readonly kind: string; readonly version: string } | undefined): void {
     const { title, output } = this.#options;
-    const right = `docker ${engine.version} · ${engine.kind} engine`;
+    const right = engine ? `docker ${engine.version} · ${engine.kind} engine` : '';
     const gap = Math.max(2, Math.min(output.columns, 80) - title.length - right.length);
     this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
   }
 
-  #labHead(lab: Lab, engine: { readonly name: string; readonly version: string } | undefined): void {
-    const on = engine ? this.#paint.dim(`  on ${engine.name}, docker ${engine.version}`) : '';
+  #labHead(lab: Lab, engine: { readonly name?: string; readonly version: string } | undefined): void {
+    const on = engine?.name ? this.#paint.dim(`  on ${engine.name}, docker ${engine.version}`) : '';
     this.#line();
     this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}${on}`);
     for (const problem of lab.problems) {
@@ -172,6 +172,8 @@ class ListReporter implements Reporter {
     if (this.#labs.length > 1) this.#line(` Labs      ${tally(this.#labs.map((lab) => lab.verdict))}`);
     this.#line(` Steps     ${tally(steps.map((step) => step.verdict))}`);
     this.#line(` Commands  ${tally(commands.map((command) => command.verdict))}`);
+    const skips = skipsByReason(commands);
+    if (skips !== '') this.#line(` Skipped   ${skips}`);
     this.#line(` Checks    ${tally(checks.map((check) => check.verdict))}`);
     this.#line(` Time      ${duration(durationMs)}   commands ${duration(inDocker)}`);
     this.#line(` Left      ${leftover(this.#labs.map((lab) => lab.cleanup))}`);

@@ -1,5 +1,6 @@
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
+import { mergedInfo } from './blob-parts.ts';
 import type { Blob } from './blob-read.ts';
 
 /**
@@ -12,9 +13,12 @@ export function* mergeRuns(blobs: readonly Blob[]): Generator<RunEvent, void> {
   const [first] = starts;
   if (first) {
     const files = [...new Set(starts.flatMap((start) => start.files))];
-    yield { type: 'run-started', engine: first.engine, files };
+    const engine = starts.find((start) => start.engine)?.engine;
+    const run = mergedInfo([first.run, ...starts.map((start) => start.run)]);
+    yield { type: 'run-started', ...(engine && { engine }), files, run };
   }
-  for (const problem of [...mixedEngines(starts.map(({ engine }) => engine)), ...cutOff(blobs)]) {
+  const engines = starts.flatMap(({ engine }) => engine ?? []);
+  for (const problem of [...mixedEngines(engines), ...cutOff(blobs)]) {
     yield { type: 'notice', problem };
   }
   const labs: LabResult[] = [];

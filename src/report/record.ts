@@ -1,4 +1,4 @@
-import type { EngineInfo, LabResult, RunEvent, StepResult } from '../model/event.ts';
+import type { EngineInfo, LabResult, RunEvent, RunInfo, StepResult } from '../model/event.ts';
 import type { Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CleanupResult, CommandResult } from '../model/verdict.ts';
@@ -7,6 +7,7 @@ import { worst } from '../run/judge.ts';
 /** A run as the reports that are written at its end see it. */
 export interface RunRecord {
   readonly engine: EngineInfo | undefined;
+  readonly info: RunInfo | undefined;
   readonly labs: readonly LabRecord[];
   /** What was noticed outside any lab. */
   readonly notices: readonly Problem[];
@@ -17,6 +18,7 @@ export interface RunRecord {
 
 export interface LabRecord {
   readonly lab: Lab;
+  readonly engine: EngineInfo | undefined;
   readonly result: LabResult;
   readonly topology: Topology | undefined;
   readonly notices: readonly Problem[];
@@ -41,13 +43,22 @@ export function recorder(): Recorder {
   const latest = new Map<string, OpenLab>();
   const notices: Problem[] = [];
   let engine: EngineInfo | undefined;
+  let info: RunInfo | undefined;
   let end: { readonly durationMs: number; readonly interrupted: boolean } | undefined;
 
   function event(event: RunEvent): void {
-    if (event.type === 'run-started') engine ??= event.engine;
-    else if (event.type === 'run-finished') end = event.result;
+    if (event.type === 'run-started') {
+      engine ??= event.engine;
+      info ??= event.run;
+    } else if (event.type === 'run-finished') end = event.result;
     else if (event.type === 'lab-started') {
-      const open: OpenLab = { lab: event.lab, steps: [], commands: [], notices: [] };
+      const open: OpenLab = {
+        lab: event.lab,
+        engine: event.engine,
+        steps: [],
+        commands: [],
+        notices: [],
+      };
       labs.push(open);
       latest.set(event.lab.file, open);
     } else {
@@ -59,6 +70,7 @@ export function recorder(): Recorder {
 
   const record = (): RunRecord => ({
     engine,
+    info,
     labs: labs.map(closed),
     notices,
     durationMs: end?.durationMs ?? 0,
@@ -69,6 +81,7 @@ export function recorder(): Recorder {
 
 interface OpenLab {
   readonly lab: Lab;
+  readonly engine: EngineInfo | undefined;
   readonly steps: StepResult[];
   readonly commands: CommandResult[];
   readonly notices: Problem[];
@@ -112,8 +125,8 @@ function labEvent(open: OpenLab, event: LabEvent): void {
   }
 }
 
-function closed({ lab, notices, topology, ...open }: OpenLab): LabRecord {
-  if (open.result) return { lab, result: open.result, topology, notices, brokenOff: undefined };
+function closed({ lab, engine, notices, topology, ...open }: OpenLab): LabRecord {
+  if (open.result) return { lab, engine, result: open.result, topology, notices, brokenOff: undefined };
   const steps = [...open.steps, ...(open.running ? [cutShort(open.running, open.commands)] : [])];
   const result: LabResult = {
     file: lab.file,
@@ -125,7 +138,7 @@ function closed({ lab, notices, topology, ...open }: OpenLab): LabRecord {
     problems: lab.problems,
     durationMs: total(open.commands),
   };
-  return { lab, result, topology, notices, brokenOff: open.running?.ordinal };
+  return { lab, engine, result, topology, notices, brokenOff: open.running?.ordinal };
 }
 
 /** A step that did not finish, with the commands of it that did. */

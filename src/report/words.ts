@@ -1,4 +1,5 @@
-import type { CleanupResult, Verdict } from '../model/verdict.ts';
+import type { EngineInfo, RunInfo } from '../model/event.ts';
+import type { CleanupResult, CommandResult, Verdict } from '../model/verdict.ts';
 
 /** `0.4s`, `12s`, `2m 05s`. */
 export function duration(ms: number): string {
@@ -44,4 +45,23 @@ export function leftover(cleanups: readonly CleanupResult[]): string {
   const parts = [...kinds].map(([kind, n]) => count(n, kind));
   const last = parts.pop()!;
   return `nothing: ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} made and removed`;
+}
+
+/** `3 image, 1 network`: how many commands were skipped for which reason, most first. */
+export function skipsByReason(commands: readonly CommandResult[]): string {
+  const counts = new Map<string, number>();
+  for (const { skip } of commands) if (skip) counts.set(skip.reason, (counts.get(skip.reason) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, n]) => `${n} ${reason}`)
+    .join(', ');
+}
+
+/** `docker 28.5.2, private engine`. */
+export const engineName = ({ kind, version }: EngineInfo): string => `docker ${version}, ${kind} engine`;
+
+/** When, of what commit, on which machine and with which labproof: `2026-03-04 05:06 UTC`, … */
+export function runFacts({ startedAt, commit, host, version }: RunInfo): readonly string[] {
+  const at = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+  return [at, ...(commit ? [`commit ${commit.slice(0, 12)}`] : []), host, `labproof ${version}`];
 }

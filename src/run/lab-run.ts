@@ -10,7 +10,7 @@ import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
 
 export interface LabRunOptions {
-  /** Whether a step is reported; the others run all the same, for what later ones need. */
+  /** Whether a step is reported; those before the last of them run all the same, for what it needs. */
   readonly reports: (step: Step) => boolean;
   /** Whether to stop before the next command, given how many have failed so far. */
   readonly stopsAfter: (failed: number) => boolean;
@@ -37,8 +37,10 @@ export async function* runLab(
   let failed = 0;
   let drawn = 0;
   const over = (): boolean => context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
+  // Nothing that is reported needs what comes later.
+  const needed = lab.steps.slice(0, lab.steps.findLastIndex(options.reports) + 1);
   yield { type: 'lab-started', lab };
-  for (const step of lab.steps) {
+  for (const step of needed) {
     if (over()) break;
     const reports = options.reports(step);
     const stepStarted = performance.now();

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inventory } from '../command/inventory.ts';
-import { cleanUp } from '../docker/cleanup.ts';
+import { cleanUp, presentObjects } from '../docker/cleanup.ts';
 import type { Engine } from '../docker/engine.ts';
 import { Gateway } from '../docker/gateway/gateway.ts';
 import { runLabelAt } from '../docker/gateway/nesting.ts';
@@ -12,7 +12,7 @@ import { openReader } from '../docker/reader.ts';
 import { Correspondence } from '../match/correspondence.ts';
 import type { FileAction, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-import type { CleanupResult, CommandResult } from '../model/verdict.ts';
+import type { CleanupResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import { coveredSockets } from '../session/covered.ts';
@@ -191,10 +191,16 @@ export class Laboratory implements AsyncDisposable {
     await this.#shells[Symbol.asyncDispose]();
     if (!keep) await this.#files.removeWritten();
     if (keep) {
-      const made = this.#ledger.made();
       await this.#ledger.keep();
-      const why = `kept; 'labproof clean' removes it`;
-      return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
+      const there = await presentObjects({
+        endpoint: this.#engine.endpoint,
+        runId: this.runId,
+        label: this.#label,
+        ledger: this.#ledger,
+        deadlineMs: CLEANUP_DEADLINE,
+      });
+      const left = there.map((object) => ({ ...object, why: kept(object) }));
+      return { made: this.#ledger.made(), removed: [], left, durationMs: 0 };
     }
     const result = await cleanUp({
       endpoint: this.#engine.endpoint,
@@ -217,6 +223,12 @@ export class Laboratory implements AsyncDisposable {
     else await this.#ledger[Symbol.asyncDispose]();
     await rm(this.#base, { recursive: true, force: true });
   }
+}
+
+/** That it was asked for, how to get into it and how to get rid of it. */
+function kept({ kind, name }: EngineObject): string {
+  const enter = kind === 'container' ? `docker exec -it ${name} sh enters it, ` : '';
+  return `kept; ${enter}labproof clean removes it`;
 }
 
 interface Folders {

@@ -37,7 +37,7 @@ test('a new run warns of one that was interrupted, and of none that is going on 
         const run = (...args: string[]) =>
           labproof(['run', '--engine', 'host', '--step', '1', ...args, LAB], { env });
         const kept = await run('--keep');
-        assert.match(kept.stdout, "kept; 'labproof clean' removes it");
+        assert.match(kept.stdout, 'network busy-one (kept; labproof clean removes it)');
         await withFolder({ 'long.md': LONG }, async (folder) => {
           const { run: other } = await startedRun(engine, env, join(folder, 'long.md'));
           assert.not.match((await run()).stdout, 'interrupted');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { RunInfo } from '../../src/model/event.ts';
 import { blob } from '../../src/report/blob.ts';
 import { labproof, withFolder } from '../support/cli.ts';
 import { eventsOf } from '../support/events.ts';
@@ -12,6 +13,62 @@ const passing = (file: string) => ({
   file,
   steps: [{ title: 'Pass', commands: [{ command: 'echo', output: NASTY }] }],
 });
+
+const part = (file: string, run: Partial<RunInfo>) => reportOf(blob, eventsOf([passing(file)], { run }));
+
+for (const [what, blobs, said] of [
+  [
+    'a missing shard',
+    {
+      1: part('a.md', { shard: { index: 1, count: 3 } }),
+      3: part('c.md', { shard: { index: 3, count: 3 } }),
+    },
+    'shard 2/3 is missing',
+  ],
+  [
+    'a shard that is there twice',
+    {
+      1: part('a.md', { shard: { index: 1, count: 1 } }),
+      2: part('a.md', { shard: { index: 1, count: 1 } }),
+    },
+    /shard 1\/1 is there more than once: .*1\.blob, .*2\.blob/,
+  ],
+  [
+    'shards of different divisions',
+    {
+      1: part('a.md', { shard: { index: 1, count: 2 } }),
+      2: part('b.md', { shard: { index: 2, count: 3 } }),
+    },
+    /different divisions: .*1\.blob is shard 1\/2, .*2\.blob shard 2\/3/,
+  ],
+  [
+    'blobs of different commits',
+    { 1: part('a.md', { commit: 'abc' }), 2: part('b.md', { commit: 'def' }) },
+    /different commits: .*1\.blob of abc, .*2\.blob of def/,
+  ],
+  [
+    'blobs of different CI runs',
+    { 1: part('a.md', { ci: '7' }), 2: part('b.md', { ci: '8' }) },
+    'different CI runs',
+  ],
+  ['a lab that two blobs report', { 1: part('a.md', {}), 2: part('a.md', {}) }, /a\.md is reported by .*1/],
+  ['an empty blob', { 1: part('a.md', {}), 2: '' }, '2.blob: it is empty'],
+  [
+    'a file that is called a blob and is none',
+    { 1: part('a.md', {}), 2: '{}\n' },
+    '2.blob: it is not a blob',
+  ],
+] as const) {
+  test(`${what} is exit 2, and named`, async () => {
+    const files = Object.fromEntries(Object.entries(blobs).map(([name, text]) => [`${name}.blob`, text]));
+    await withFolder(files, async (folder) => {
+      const { stderr, stdout, exitCode } = await labproof(['merge-reports', folder]);
+      assert.match(stderr, said);
+      assert.is(stdout, '');
+      assert.is(exitCode, 2);
+    });
+  });
+}
 
 const blobOf = (...labs: Parameters<typeof eventsOf>[0]) => reportOf(blob, eventsOf(labs));
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -174,7 +174,7 @@ test('a lab that fails at every attempt fails, reported once', async () => {
   );
 });
 
-test('--last-failed runs what failed when it was last run, and nothing is exit 4', async () => {
+test('--last-failed runs what failed when it was last run, and nothing to run passes', async () => {
   await withEngine(
     async (engine) => {
       await withFolder({ 'a.md': lab('A', '$ true'), 'b.md': lab('B', '$ test -e fine') }, async (folder) => {
@@ -182,10 +182,10 @@ test('--last-failed runs what failed when it was last run, and nothing is exit 4
           const { labs, exitCode } = await run(engine, folder, args);
           return { files: labs.map(({ file }) => file), exitCode };
         };
-        assert.equal(await files(['--last-failed', '.']), { files: [], exitCode: 4 });
+        assert.equal(await files(['--last-failed', '.']), { files: [], exitCode: 0 });
         assert.equal(await files(['.']), { files: ['a.md', 'b.md'], exitCode: 1 });
         assert.equal(await files(['--last-failed', '.']), { files: ['b.md'], exitCode: 1 });
-        assert.equal(await files(['--last-failed', 'a.md']), { files: [], exitCode: 4 });
+        assert.equal(await files(['--last-failed', 'a.md']), { files: [], exitCode: 0 });
       });
     },
     { images: [] },
@@ -204,7 +204,89 @@ test('shards together run every lab once', async () => {
         assert.equal(parts.flatMap(({ labs }) => labs.map(({ file }) => file)).sort(), Object.keys(labs));
         const { exitCode, stderr } = await run(engine, folder, ['--shard', '6/6', '.']);
         assert.match(stderr, 'shard 6/6 has none of the 5 labs');
-        assert.is(exitCode, 4);
+        assert.is(exitCode, 0);
+        const strict = await run(engine, folder, ['--shard', '6/6', '--no-pass-with-no-labs', '.']);
+        assert.is(strict.exitCode, 4);
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('shards write blobs that merge to one report, the empty one too, and not without one of them', async () => {
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': lab('A', '$ true'), 'b.md': lab('B', '$ true') }, async (folder) => {
+        for (const n of [1, 2, 3]) {
+          const blob = `blob=blobs/${n}.blob`;
+          const args = ['run', '--engine', 'host', '--shard', `${n}/3`, '--reporter', blob, '.'];
+          assert.is(
+            (await labproof(args, { cwd: folder, env: engine.env, enter: engine.enter })).exitCode,
+            0,
+          );
+        }
+        const merged = await labproof(['merge-reports', 'blobs'], { cwd: folder });
+        assert.match(merged.stdout, /Labs +2 passed \(2\)/);
+        assert.is(merged.exitCode, 0);
+        await rm(join(folder, 'blobs/3.blob'));
+        const lacking = await labproof(['merge-reports', 'blobs'], { cwd: folder });
+        assert.match(lacking.stderr, 'shard 3/3 is missing');
+        assert.is(lacking.exitCode, 2);
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('--step stops after its range, and --keep lists what the engine has then and how to get in', async () => {
+  await withEngine(
+    async (engine) => {
+      const text = [
+        '# Steps',
+        ...[
+          '$ docker run -d --name one alpine sleep 60',
+          '$ docker rm -f one',
+          '$ docker volume create two',
+          '$ docker volume create three',
+        ].flatMap((command, index) => [`## Step ${index + 1}`, '', '```console', command, '```', '']),
+      ].join('\n');
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const options = { cwd: folder, env: { ...engine.env, XDG_STATE_HOME: folder }, enter: engine.enter };
+        const first = await labproof(['run', '--engine', 'host', '--step', '1', '--keep', 'a.md'], options);
+        assert.match(
+          first.stdout,
+          'Left      container one (kept; docker exec -it one sh enters it, labproof clean removes it)',
+        );
+        assert.is((await labproof(['clean', '--yes'], options)).exitCode, 0);
+        const { stdout } = await labproof(
+          ['run', '--engine', 'host', '--step', '2..3', '--keep', 'a.md'],
+          options,
+        );
+        assert.match(stdout, 'Left      volume two (kept; labproof clean removes it)\n');
+        assert.match(stdout, 'Steps     2 passed (2)');
+        assert.is((await labproof(['clean', '--yes'], options)).exitCode, 0);
+      });
+    },
+    { images: ['alpine'] },
+  );
+});
+
+test('--fail-on-skip fails a run that skips for that reason, and says where', async () => {
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': lab('A', '$ true', '$ vi x') }, async (folder) => {
+        const options = { cwd: folder, env: engine.env, enter: engine.enter };
+        const plain = await labproof(['run', '--engine', 'host', 'a.md'], options);
+        assert.match(plain.stdout, 'Skipped   1 editor');
+        assert.is(plain.exitCode, 0);
+        const strict = await labproof(
+          ['run', '--engine', 'host', '--fail-on-skip', 'editor', 'a.md'],
+          options,
+        );
+        assert.match(strict.stderr, /a\.md:5: skipped \(editor: .*--fail-on-skip editor/);
+        assert.is(strict.exitCode, 1);
+        const other = await labproof(['run', '--engine', 'host', '--fail-on-skip', 'image', 'a.md'], options);
+        assert.is(other.exitCode, 0);
       });
     },
     { images: [] },

@@ -43,7 +43,8 @@ async function withRepository(use: (repository: Repository) => Promise<void>): P
 
 test('--changed chooses the labs that differ from the last commit, new ones included', async () => {
   await withRepository(async ({ write, chosen }) => {
-    assert.equal(await chosen('--changed'), ['', 4]);
+    assert.equal(await chosen('--changed'), ['', 0]);
+    assert.equal(await chosen('--changed', '--no-pass-with-no-labs'), ['', 4]);
     await write('labs/b.md', broken('B'));
     await write('labs/new.md', broken('New'));
     assert.equal(await chosen('--changed'), ['b,new', 2]);
@@ -98,5 +99,52 @@ for (const [args, message] of [
     assert.is(exitCode, 2);
   });
 }
+
+const fine = (...commands: readonly string[]): string => `# A\n\n\`\`\`\n${commands.join('\n')}\n\`\`\`\n`;
+
+for (const [what, args, said] of [
+  [
+    '--step',
+    ['--step', '7..9'],
+    "--step: a.md: no step in that range; there are 1; 'labproof plan FILE' lists the steps",
+  ],
+  ['--grep', ['-g', 'nowhere'], "--grep: a.md: no step whose title contains 'nowhere'"],
+  ['--var', ['--var', 'colour=red'], "no command gives 'colour' a value"],
+  ['--images', ['--images', 'none'], '--images none: there is no such file or folder'],
+  ['--shard', ['--shard', '3/2'], "--shard takes N/M such as 1/3, not '3/2'"],
+  [
+    '--fail-on-skip',
+    ['--fail-on-skip', 'imge'],
+    "--fail-on-skip: unknown reason 'imge'; did you mean image?",
+  ],
+] as const) {
+  test(`${what} that matches nothing is a usage error before the run`, async () => {
+    await withFolder({ 'a.md': fine('$ echo a') }, async (folder) => {
+      const { stderr, stdout, exitCode } = await labproof(['run', ...args, 'a.md'], { cwd: folder });
+      assert.match(stderr, said);
+      assert.is(stdout, '');
+      assert.is(exitCode, 2);
+    });
+  });
+}
+
+test('--var that one lab of several knows is for that one', async () => {
+  const labs = { 'a.md': fine('$ echo --colour red'), 'b.md': fine('$ echo b') };
+  await withFolder(labs, async (folder) => {
+    const { stderr } = await labproof(['run', '--var', 'colour=blue', '--engine', 'unix:///none', '.'], {
+      cwd: folder,
+    });
+    assert.not.match(stderr, 'colour');
+  });
+});
+
+test('an engine that the environment names and that does not answer is an error, with no other in its place', async () => {
+  await withFolder({ 'a.md': fine('$ docker ps') }, async (folder) => {
+    const env = { DOCKER_HOST: `unix://${folder}/none.sock` };
+    const { stderr, exitCode } = await labproof(['run', 'a.md'], { cwd: folder, env });
+    assert.match(stderr, /no Docker engine answers at unix:.*none\.sock: there is no such socket/);
+    assert.is(exitCode, 3);
+  });
+});
 
 test.run();

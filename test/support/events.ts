@@ -1,5 +1,5 @@
 import type { ContainerState, NetworkState } from '../../src/model/engine.ts';
-import type { LabResult, RunEvent, StepResult } from '../../src/model/event.ts';
+import type { LabResult, RunEvent, RunInfo, StepResult } from '../../src/model/event.ts';
 import type { Command, Lab, Step } from '../../src/model/lab.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { CheckResult, CleanupResult, CommandResult } from '../../src/model/verdict.ts';
@@ -33,13 +33,17 @@ export interface LabSketch {
 const CLEAN: CleanupResult = { made: [], removed: [], left: [], durationMs: 5 };
 
 /** The events of a run of these labs; a step's heading stands ten lines below the one before. */
-export function eventsOf(labs: readonly LabSketch[], { interrupted = false } = {}): readonly RunEvent[] {
+export function eventsOf(
+  labs: readonly LabSketch[],
+  { interrupted = false, run = {} }: { readonly interrupted?: boolean; readonly run?: Partial<RunInfo> } = {},
+): readonly RunEvent[] {
   const drawn = labs.map(drawLab);
   return [
     {
       type: 'run-started',
       engine: { kind: 'private', version: '28.2.0' },
       files: drawn.map(({ lab }) => lab.file),
+      run: { startedAt: '2026-03-04T05:06:07.000Z', version: '0.1.0', host: 'builder', ...run },
     },
     ...drawn.flatMap(({ events }) => events),
     {
