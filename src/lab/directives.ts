@@ -11,6 +11,7 @@ export interface BlockDirectives {
   readonly phase?: 'setup' | 'cleanup';
   readonly file?: string;
   readonly inside?: string;
+  readonly machine?: string;
 }
 
 export interface ReadDirectives {
@@ -94,6 +95,10 @@ const READERS: Readonly<Record<string, (value: string | undefined) => BlockDirec
     value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
   inside: (value) =>
     value === undefined || value.trim() === '' ? 'the name of a container' : { inside: value.trim() },
+  machine: (value) =>
+    value !== undefined && /^[A-Za-z0-9][\w.-]{0,62}$/.test(value)
+      ? { machine: value }
+      : 'the name of a machine',
 };
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };

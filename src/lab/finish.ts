@@ -1,10 +1,12 @@
-import type { Action, Command, Terminal } from '../model/lab.ts';
+import type { Action, Command, Machine, Terminal } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { answersIn } from './answers.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { shownStatuses } from './exit-status.ts';
 import { findFiles } from './files.ts';
 import { factsOfLab, type LabFacts } from './lab-facts.ts';
+import { machineUse } from './machine-use.ts';
+import { type MachinesOfLab, machinesOf } from './machines.ts';
 import { dockerfileNetworkUse } from './network-use.ts';
 import { gluedOutput, repair } from './repairs.ts';
 import { skipOf } from './skips.ts';
@@ -15,11 +17,13 @@ export interface Finished {
   readonly problems: readonly Problem[];
   /** First lines of the blocks that look like files but are none of the lab's. */
   readonly unwritten: ReadonlySet<number>;
+  readonly machines: readonly Machine[];
 }
 
 interface Whole {
   readonly file: string;
   readonly facts: LabFacts;
+  readonly several: MachinesOfLab;
   /** Commands that others are typed inside of. */
   readonly openers: ReadonlySet<number>;
   /** Exit statuses that the document shows, by command. */
@@ -27,13 +31,16 @@ interface Whole {
 }
 
 /** Makes actions of drafts: what only the whole document can tell is decided here. */
-export function finish(file: string, drafts: readonly Draft[]): Finished {
+export function finish(file: string, drafts: readonly Draft[], declared: readonly string[]): Finished {
   const events: Event[] = [];
   const problems: Problem[] = [];
   const files = findFiles(file, drafts);
+  const facts = factsOfLab(drafts);
+  const several = machinesOf(drafts, { ...facts, declared });
   const whole: Whole = {
     file,
-    facts: factsOfLab(drafts),
+    facts,
+    several,
     openers: openersOf(drafts),
     statuses: shownStatuses(drafts),
   };
@@ -60,7 +67,12 @@ export function finish(file: string, drafts: readonly Draft[]): Finished {
   const unwritten = drafts.flatMap((draft) =>
     draft.kind === 'file' && !files.actions.has(draft) ? [draft.block.line] : [],
   );
-  return { events, problems: [...problems, ...files.problems], unwritten: new Set(unwritten) };
+  return {
+    events,
+    problems: [...problems, ...files.problems],
+    unwritten: new Set(unwritten),
+    machines: several.machines,
+  };
 }
 
 function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
@@ -73,7 +85,7 @@ function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
 
 function commandOf(
   draft: DraftCommand,
-  { file, facts, openers, statuses }: Whole,
+  { file, facts, several, openers, statuses }: Whole,
   { buildUse, edits }: { readonly buildUse: string | undefined; readonly edits: boolean },
 ): { readonly command: Command; readonly problems: readonly Problem[] } {
   const { entry, output, directives, where, use } = draft;
@@ -87,9 +99,10 @@ function commandOf(
     endLine: lines.at(-1)!.line,
   };
   const client = entry.prompt?.kind === 'client';
+  const placed = several.placed.get(draft);
   const repaired = client
     ? { script: typed, problems: [] }
-    : repair(typed, { span, host: where.kind === 'host' });
+    : repair(placed?.script ?? typed, { span, host: where.kind === 'host' });
   const skip = skipOf({
     script: repaired.script,
     directive: directives.skip,
@@ -97,7 +110,8 @@ function commandOf(
     orphan: draft.orphan,
     windows: entry.prompt?.kind === 'windows',
     client,
-    otherMachine: facts.otherMachine(draft),
+    machines: machineUse(draft, several),
+    typed,
     given: facts.given,
     hosts: facts.hosts,
     buildUse,
@@ -110,8 +124,11 @@ function commandOf(
     typed,
     script: repaired.script,
     where,
+    ...(placed ? { machine: placed.machine } : {}),
+    ...(placed && placed.also.length > 0 ? { also: placed.also } : {}),
+    ...(placed?.joins ? { joins: placed.joins } : {}),
     terminal: terminalOf(draft, openers.has(draft.id)),
-    expected: output.length === 0 || edits ? undefined : expectedOf(file, draft),
+    expected: output.length === 0 || edits || placed?.script === ':' ? undefined : expectedOf(file, draft),
     answers: answersIn(output),
     directives: {
       ...(expect === undefined ? {} : { expect }),

@@ -47,6 +47,7 @@ export function readFrontMatter(
     title?: unknown;
     variables?: unknown;
     images?: unknown;
+    machines?: unknown;
   };
   const problems: Problem[] = [];
   const wrong = (key: string, expected: string): void => {
@@ -67,14 +68,21 @@ export function readFrontMatter(
   if (!variables) wrong('variables', 'a map from the name of a variable to the value that the lab has');
   const images = textMap(given.images);
   if (!images) wrong('images', 'a map from an image to a folder');
+  const machines = given.machines ?? [];
+  const named =
+    Array.isArray(machines) && machines.every((name) => typeof name === 'string' && HOSTNAME.test(name));
+  if (!named) wrong('machines', 'a list of hostnames');
   const frontMatter: FrontMatter = {
     ...(typeof title === 'string' || typeof title === 'number' ? { title: String(title) } : {}),
     // An author writes `parent: eth1`; what is looked for in commands is the value.
     variables: Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [value, name])),
     images: images ?? {},
+    ...(named && machines.length > 0 ? { machines: machines as readonly string[] } : {}),
   };
   return { frontMatter, problems };
 }
+
+const HOSTNAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
 
 /** A map of texts; undefined when the value is another thing. */
 function textMap(value: unknown): Readonly<Record<string, string>> | undefined {

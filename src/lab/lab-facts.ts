@@ -1,4 +1,4 @@
-import type { Draft, DraftCommand } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { namesGiven, servicesIn, subnetsGiven, variablesGiven } from './given-names.ts';
 import type { LabHosts } from './hosts.ts';
 
@@ -6,8 +6,6 @@ import type { LabHosts } from './hosts.ts';
 export interface LabFacts {
   readonly hosts: LabHosts;
   readonly given: ReadonlySet<string>;
-  /** The machine that a command is typed at when it is not the lab's own, else ''. */
-  otherMachine(draft: DraftCommand): string;
 }
 
 export function factsOfLab(drafts: readonly Draft[]): LabFacts {
@@ -25,31 +23,5 @@ export function factsOfLab(drafts: readonly Draft[]): LabFacts {
     ),
   );
   const subnets = [...scripts, ...files].flatMap(subnetsGiven);
-  const machines = machinesOf(commands, scripts);
-  return {
-    hosts: { names, subnets, addresses },
-    given,
-    otherMachine: ({ machine }) => (machine !== '' && machines.others.has(machine) ? machine : ''),
-  };
-}
-
-/** Names that the machines of a cluster have; an author's own computers are called otherwise. */
-const NODE =
-  /^(?:node|manager|worker|master|leader|slave|swarm|docker|host|vm|machine|server|client|ip)[-_.]?\w{0,12}(?:-\d+){0,4}$/i;
-
-/**
- * The machines of the prompts besides the first. An author's prompt may change its name from one
- * day to the next, so they only count where the lab has to do with several machines.
- */
-function machinesOf(
-  commands: readonly DraftCommand[],
-  scripts: readonly string[],
-): { readonly others: ReadonlySet<string> } {
-  const several = scripts.some((script) =>
-    /\bswarm (?:join|init)\b|\bnode (?:ls|update|promote)\b|\bdocker-machine\b/.test(script),
-  );
-  if (!several) return { others: new Set() };
-  const seen = new Set(commands.filter(({ where }) => where.kind === 'host').map(({ machine }) => machine));
-  const [, ...others] = [...seen].filter((machine) => NODE.test(machine));
-  return { others: new Set(others) };
+  return { hosts: { names, subnets, addresses }, given };
 }

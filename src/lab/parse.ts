@@ -13,13 +13,14 @@ export function parseLab(file: string, text: string): Lab {
   const document = readMarkdown(text);
   const { frontMatter, problems } = readFrontMatter(document.frontMatter, file);
   const walked = walk(file, document);
-  const finished = finish(file, walked.drafts);
+  const finished = finish(file, walked.drafts, frontMatter.machines ?? []);
   const title = frontMatter.title ?? titleOf(document) ?? basename(file);
   return {
     file,
     title,
     frontMatter,
     steps: groupSteps(finished.events, { file, title }),
+    machines: finished.machines,
     blocks: walked.blocks.map((block) =>
       finished.unwritten.has(block.span.line)
         ? { ...block, role: 'example', reason: `${block.reason}, but no name or no use for it is found` }

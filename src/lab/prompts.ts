@@ -71,6 +71,11 @@ export const PROMPTS: readonly PromptRule[] = [
     example: 'Anns-MacBook:labs ann$ docker ps',
     pattern: /^(?<label>[\w.-]{1,60}):[^\s$#]{1,80} [\w.-]{1,40}[$#](?: |$)/,
   },
+  {
+    kind: 'login',
+    example: 'shed1:~$ docker ps',
+    pattern: /^(?<label>[A-Za-z][\w.-]{1,40}):~[\w./-]{0,60} ?[$#](?: |$)/,
+  },
   { kind: 'inside', example: '/ # ls', pattern: /^\/[\w./-]{0,80} ?[#$](?: |$)/ },
   { kind: 'login', example: '~$ docker ps', pattern: /^(?<label>~)[\w./-]{0,80} ?[#$](?: |$)/ },
   { kind: 'inside', example: 'bash-4.4# ls', pattern: /^(?:ba|da|a)?sh-\d[\d.]{0,6}#(?: |$)/ },

@@ -3,6 +3,7 @@ import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript, type Word } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { LabHosts } from './hosts.ts';
+import type { MachineUse } from './machine-use.ts';
 import { networkUse } from './network-use.ts';
 import { placeholders } from './placeholders.ts';
 import { isSynopsis } from './synopsis.ts';
@@ -19,8 +20,10 @@ export interface SkipContext {
   readonly windows: boolean;
   /** Typed at an interactive program, so it is no shell's command. */
   readonly client: boolean;
-  /** The other machine it is typed at, '' where it is this one. */
-  readonly otherMachine: string;
+  /** What it needs of machines other than the one that the lab begins at. */
+  readonly machines: MachineUse | undefined;
+  /** As the document shows it, where `script` is what runs of it. */
+  readonly typed: string;
   /** Names that the lab itself gave to things. */
   readonly given: ReadonlySet<string>;
   readonly hosts: LabHosts;
@@ -69,22 +72,19 @@ const RULES: readonly SkipRule[] = [
       }
     );
   },
-  ({ otherMachine }) =>
-    otherMachine === ''
-      ? undefined
-      : { reason: 'multi-node', message: `it is typed on another machine, ${otherMachine}`, hint: MACHINES },
-  ({ script, inside, client }) => {
+  ({ machines, typed, inside, client }) => {
+    if (machines) return { reason: 'multi-node', hint: MACHINES, ...machines };
     if (inside || client) return undefined;
-    const other = parseScript(script)
-      .commands.map(({ words }) => engineChoice(words))
+    const { commands } = parseScript(typed);
+    const other = commands
+      .map(({ words }) => engineChoice(words))
       .find((choice) => choice?.engine === 'elsewhere');
-    return other && { reason: 'multi-node', message: `${other.typed} names another engine`, hint: MACHINES };
-  },
-  ({ inside }, programs) => {
-    const found = programs.map(nodeProgram).find((what) => what !== undefined);
-    return found === undefined || inside
-      ? undefined
-      : { reason: 'multi-node', message: found, hint: MACHINES };
+    if (other)
+      return { reason: 'multi-node', message: `${other.typed} names another engine`, hint: ELSEWHERE };
+    const found = commands
+      .map(({ words }) => nodeProgram(programWords(words).map(({ text }) => text)))
+      .find((what) => what !== undefined);
+    return found === undefined ? undefined : { reason: 'multi-node', message: found, hint: ELSEWHERE };
   },
   (_context, programs) => {
     const editor = [...programs, ...programs.map(inContainer)].find(
@@ -128,7 +128,8 @@ function inContainer(words: readonly string[]): readonly string[] {
 const asWords = (words: readonly string[]): readonly Word[] =>
   words.map((text) => ({ text, from: 0, to: 0, quoted: false, dynamic: false }));
 
-const MACHINES = 'a lab runs on one machine';
+const MACHINES = '--engine private, which gives a lab of several machines all of them';
+const ELSEWHERE = 'run it where that machine is';
 
 function nodeProgram(words: readonly string[]): string | undefined {
   const [program = ''] = words;

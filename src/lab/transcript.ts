@@ -66,7 +66,7 @@ export function readTranscript(
             reading,
             fresh,
             session: sessions.open(),
-            above: lines[at - 1],
+            above: lines.slice(0, at).findLast(({ text }) => text.trim() !== ''),
             sessions,
           });
     if (start === 'residue') {
@@ -180,11 +180,11 @@ function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boole
 }
 
 /**
- * hello-world's own text ends a sentence with a colon and shows a prompt and a command on the next
- * line: `To try something more ambitious, you can run an Ubuntu container with:`.
+ * hello-world's own text ends a sentence with a colon and shows a prompt and a command below it: `To
+ * try something more ambitious, you can run an Ubuntu container with:`. So does that of `swarm init`.
  */
 function introducedByText({ entry, above }: State): boolean {
-  if (!above || entry?.output.at(-1) !== above) return false;
+  if (!above || entry?.output.findLast(({ text }) => text.trim() !== '') !== above) return false;
   return (
     /^\s*[A-Z][^:]{8,200}\s[^:]{3,200}:\s*$/.test(above.text) && above.text.trim().split(/\s+/).length > 4
   );

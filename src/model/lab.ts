@@ -6,10 +6,28 @@ export interface Lab {
   readonly title: string;
   readonly frontMatter: FrontMatter;
   readonly steps: readonly Step[];
+  /** The machines it is typed at, the one it begins at first; none where it is a single one. */
+  readonly machines: readonly Machine[];
   /** Every code block of the document with what it was taken for and why. */
   readonly blocks: readonly Block[];
   /** All problems of the document, in line order; none is hidden by another. */
   readonly problems: readonly Problem[];
+}
+
+/** One of several machines of a lab. */
+export interface Machine {
+  /** Its hostname, as the document calls it. */
+  readonly name: string;
+  /** What tells that there is more than one, in words. */
+  readonly why: string;
+  /** IPv4 addresses that the document has it at. */
+  readonly addresses: readonly string[];
+}
+
+/** A machine and what it is in a swarm. */
+export interface SwarmMember {
+  readonly machine: string;
+  readonly role: 'manager' | 'worker';
 }
 
 /** What an optional YAML front matter may say; other keys (of site generators) are ignored. */
@@ -19,6 +37,8 @@ export interface FrontMatter {
   readonly variables: Readonly<Record<string, string>>;
   /** Image reference → folder of a build context (relative to the document) that provides it. */
   readonly images: Readonly<Record<string, string>>;
+  /** Names of the machines that the lab is typed at. */
+  readonly machines?: readonly string[];
 }
 
 /** What a code block is. `example` is shown but not to be run, such as code of another language. */
@@ -59,6 +79,12 @@ export interface Command {
   /** What the shell is given: `typed` after repairs such as `sudo` or smart quotes. */
   readonly script: string;
   readonly where: Where;
+  /** The machine it is typed at, in a lab with several. */
+  readonly machine?: string;
+  /** Machines that the prose has it typed at as well. */
+  readonly also?: readonly string[];
+  /** Machines that are in the swarm by then, without a command that joins them. */
+  readonly joins?: readonly SwarmMember[];
   readonly terminal: Terminal;
   readonly expected: ExpectedOutput | undefined;
   /** Answers to questions, as the transcript shows them typed, in order. */
@@ -150,4 +176,6 @@ export interface Skip {
   readonly message: string;
   /** What would make it run. */
   readonly hint?: string;
+  /** It runs after all where the lab has all its machines. */
+  readonly unless?: 'machines';
 }

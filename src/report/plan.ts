@@ -2,7 +2,7 @@ import type { Plan, PlannedCommand } from '../plan/plan.ts';
 
 /** A plan for people: steps, commands, files, checks, requirements, skips; then the blocks. */
 export function planText({ lab, commands, problems, hazards }: Plan): string {
-  const lines = [`${lab.file}  ${lab.title}`, ''];
+  const lines = [`${lab.file}  ${lab.title}`, '', ...machineLines(lab)];
   for (const step of lab.steps) {
     lines.push(`  ${step.number}  ${step.title}  (line ${step.span.line})`);
     for (const action of step.actions) {
@@ -28,8 +28,19 @@ export function planText({ lab, commands, problems, hazards }: Plan): string {
   return `${lines.join('\n')}\n\n`;
 }
 
+/** The machines and why there are several; nothing for a single one. */
+function machineLines({ machines }: Plan['lab']): readonly string[] {
+  if (machines.length === 0) return [];
+  const names = machines.map(({ name, addresses }) =>
+    addresses.length > 0 ? `${name} (${addresses.join(', ')})` : name,
+  );
+  return [`  Machines ${names.join(', ')}: ${machines[0]!.why}`, ''];
+}
+
 function commandLines({ command, checks, needs, files }: PlannedCommand): readonly string[] {
   const where = command.where.kind === 'inside' ? `inside line ${needs[0]?.line}: ` : '';
+  const machine =
+    command.machine === undefined ? '' : `${[command.machine, ...(command.also ?? [])].join('+')} `;
   const shown = command.expected?.lines.filter(({ text }) => text.trim() !== '').length ?? 0;
   const [first = '', ...more] = command.typed.split('\n');
   const facts = [
@@ -44,7 +55,7 @@ function commandLines({ command, checks, needs, files }: PlannedCommand): readon
     ...(files.length > 0 ? [`needs ${files.join(', ')}`] : []),
   ];
   return [
-    `     ${where}$ ${first}${more.length > 0 ? ' …' : ''}  (line ${command.span.line}${facts.length > 0 ? `; ${facts.join('; ')}` : ''})`,
+    `     ${machine}${where}$ ${first}${more.length > 0 ? ' …' : ''}  (line ${command.span.line}${facts.length > 0 ? `; ${facts.join('; ')}` : ''})`,
     ...(command.skip ? [`       skipped, ${command.skip.reason}: ${command.skip.message}`] : []),
     ...checks.map((sentence) => `       check ${sentence}`),
   ];
@@ -64,6 +75,7 @@ export function planJson({ lab, commands, problems, hazards }: Plan) {
   return {
     file: lab.file,
     title: lab.title,
+    machines: lab.machines.map(({ name, why, addresses }) => ({ name, why, addresses })),
     steps: lab.steps.map(({ ordinal, number, title, section, span }) => ({
       ordinal,
       number,
@@ -77,6 +89,9 @@ export function planJson({ lab, commands, problems, hazards }: Plan) {
       script: command.script,
       step: step.ordinal,
       where: command.where,
+      machine: command.machine ?? null,
+      also: command.also ?? [],
+      joins: command.joins ?? [],
       terminal: command.terminal,
       expected: command.expected?.lines ?? [],
       answers: command.answers,

@@ -120,6 +120,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
     title,
     frontMatter: { variables: {}, images: {} },
     steps: drawn.map(({ source }) => source),
+    machines: [],
     blocks: [],
     problems: [],
   };

@@ -30,6 +30,7 @@ export function labOf(parts: readonly Part[]): Lab {
     title: 'Lab',
     frontMatter: { variables: {}, images: {} },
     steps: [{ ordinal: 1, number: '1', title: 'Step', section: '', span, actions }],
+    machines: [],
     blocks: [],
     problems: [],
   };

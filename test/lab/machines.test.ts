@@ -1,0 +1,263 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parseLab } from '../../src/lab/parse.ts';
+import type { Command } from '../../src/model/lab.ts';
+
+const FENCE = '```';
+
+/** A document of lines; a line `$$` opens or closes a block. */
+const document = (...lines: readonly string[]): string =>
+  lines.map((line) => line.replace(/^\$\$/, FENCE)).join('\n');
+
+function read(...lines: readonly string[]) {
+  const lab = parseLab('lab.md', document(...lines));
+  const commands = lab.steps
+    .flatMap(({ actions }) => actions)
+    .filter((action): action is Command => action.kind === 'command');
+  return {
+    names: lab.machines.map(({ name }) => name),
+    addresses: lab.machines.map(({ addresses }) => addresses),
+    places: commands.map(({ machine, script }) => `${machine ?? ''}: ${script}`),
+    commands,
+    problems: lab.problems,
+  };
+}
+
+const TOKEN = 'SWMTKN-1-3xq0t6v0f8';
+
+test('prompts with names that are counted are machines', () => {
+  const { names, places } = read(
+    '$$',
+    'anna@shed1:~$ docker network create -d macvlan wire',
+    'shed2:~$ docker network ls',
+    'shed1:~$ docker ps',
+    '$$',
+  );
+  // Nothing but the prompts tells, and such names have the author's own computers too.
+  assert.equal(names, []);
+  const hosts = read('$$', 'host1:~$ docker ps', 'host2:~$ docker ps', 'host1:~$ docker images', '$$');
+  assert.equal(hosts.names, ['host1', 'host2']);
+  assert.equal(hosts.places, ['host1: docker ps', 'host2: docker ps', 'host1: docker images']);
+  assert.equal(places.length, 3);
+  assert.equal(read('$$', 'host1:~$ docker ps', 'host2:~$ docker ps', '$$').names, []);
+});
+
+test('a prompt with a hostname is the one machine of its lab', () => {
+  const { names, commands } = read(
+    '$$',
+    'root@docker4:~# docker run -it --name box alpine sh',
+    '/ # exit',
+    'root@docker4:~# docker swarm init',
+    'root@docker4:~# docker node ls',
+    'ID                          HOSTNAME  STATUS  AVAILABILITY  MANAGER STATUS',
+    'a1b2c3d4e5f6g7h8i9j0k1l2m * docker4   Ready   Active        Leader',
+    '$$',
+  );
+  assert.equal(names, []);
+  assert.ok(commands.every(({ machine, skip }) => machine === undefined && skip === undefined));
+});
+
+test('a machine is known by the banner of a training site, with its tabs in order', () => {
+  const banner = read(
+    '$$',
+    '[node1] (local) root@192.168.0.8 ~',
+    '$ docker swarm init --advertise-addr 192.168.0.8',
+    '[node2] (local) root@192.168.0.7 ~',
+    `$ docker swarm join --token ${TOKEN} 192.168.0.8:2377`,
+    '$$',
+  );
+  assert.equal(banner.names, ['node1', 'node2']);
+  assert.equal(banner.addresses, [['192.168.0.8'], ['192.168.0.7']]);
+  const tabs = read(
+    '$$.term1',
+    'docker swarm init',
+    '$$',
+    'Copy the join command and paste it in the second terminal. Then:',
+    '$$.term1',
+    'docker node ls',
+    '$$',
+    '$$.term2',
+    'docker ps',
+    '$$',
+  );
+  assert.equal(tabs.places, ['node1: docker swarm init', 'node1: docker node ls', 'node2: docker ps']);
+  assert.equal(tabs.commands[1]!.joins, [{ machine: 'node2', role: 'worker' }]);
+});
+
+test('the text names the machine: in bold, as a title, by number, by role', () => {
+  const { places } = read(
+    'Run this on **shed1**:',
+    '$$',
+    '$ docker swarm init',
+    '$$',
+    '### shed2',
+    '$$',
+    `$ docker swarm join --token ${TOKEN} 10.1.0.4:2377`,
+    '$$',
+    'Now go back to the manager and list the nodes:',
+    '$$',
+    '$ docker node ls',
+    '$$',
+    'On the second host, look at what runs:',
+    '$$',
+    '$ docker ps',
+    '$$',
+    'The task is running on shed2. List the services.',
+    '$$',
+    '$ docker service ls',
+    '$$',
+  );
+  assert.equal(places, [
+    'shed1: docker swarm init',
+    `shed2: docker swarm join --token ${TOKEN} 10.1.0.4:2377`,
+    'shed1: docker node ls',
+    'shed2: docker ps',
+    // What only a manager can do is typed there.
+    'shed1: docker service ls',
+  ]);
+});
+
+test('a join with nowhere to be typed is typed at the next machine', () => {
+  const { names, places } = read(
+    '$$',
+    '$ docker swarm init',
+    `$ docker swarm join --token ${TOKEN} 10.1.0.4:2377`,
+    '$ docker node ls',
+    '$$',
+  );
+  assert.equal(names, ['node1', 'node2']);
+  assert.equal(places[1], `node2: docker swarm join --token ${TOKEN} 10.1.0.4:2377`);
+  assert.equal(places[2], 'node1: docker node ls');
+});
+
+test('the join command that swarm init prints is its output', () => {
+  const { commands } = read(
+    '$$',
+    'node1$ docker swarm init',
+    'Swarm initialized: current node (a1b2c3d4e5f6g7h8i9j0k1l2m) is now a manager.',
+    'To add a worker to this swarm, run the following command:',
+    '',
+    'docker swarm join \\',
+    `--token ${TOKEN} \\`,
+    '10.1.0.4:2377',
+    '$$',
+  );
+  assert.is(commands.length, 1);
+  assert.is(commands[0]!.expected?.lines.length, 6);
+});
+
+test('nodes that an output lists are machines that have joined by then, in the role that it shows', () => {
+  const { names, commands } = read(
+    '$$',
+    '$ docker swarm init',
+    '$ docker node ls',
+    'ID                           HOSTNAME  STATUS  AVAILABILITY  MANAGER STATUS',
+    'q1w2e3r4t5y6u7i8o9p0a1s2d *  hutone    Ready   Active        Leader',
+    'z9x8c7v6b5n4m3l2k1j0h9g8f    hutthree  Ready   Active        Reachable',
+    'y9x8c7v6b5n4m3l2k1j0h9g8f    huttwo    Ready   Active',
+    '$$',
+  );
+  assert.equal(names[0], 'hutone');
+  assert.is(names.length, 3);
+  assert.equal(commands[1]!.joins, [
+    { machine: 'hutthree', role: 'manager' },
+    { machine: 'huttwo', role: 'worker' },
+  ]);
+});
+
+test('ssh leads to the machine, a command or a session of it', () => {
+  const { places, commands } = read(
+    '$$',
+    'node1$ docker swarm init',
+    'node1$ ssh root@node2 docker ps -a',
+    'node1$ ssh node2',
+    'node2$ docker info',
+    'node2$ exit',
+    'node1$ docker node ls',
+    '$$',
+  );
+  assert.equal(places, [
+    'node1: docker swarm init',
+    'node2: docker ps -a',
+    'node2: :',
+    'node2: docker info',
+    'node2: :',
+    'node1: docker node ls',
+  ]);
+  assert.is(commands[1]!.typed, 'ssh root@node2 docker ps -a');
+});
+
+test('docker-machine makes machines here, but none at a provider', () => {
+  const { names, places, commands } = read(
+    '$$',
+    '$ docker-machine create --driver virtualbox barn1',
+    '$ docker-machine create -d virtualbox barn2',
+    '$ docker-machine ssh barn1 "docker swarm init"',
+    '$$',
+    '$$',
+    '$ docker-machine create --driver amazonec2 cloudy',
+    '$$',
+  );
+  assert.equal(names.slice(0, 2), ['barn1', 'barn2']);
+  assert.equal(places.slice(0, 3), ['barn1: :', 'barn2: :', 'barn1: docker swarm init']);
+  assert.is(commands[0]!.skip?.unless, 'machines');
+  assert.is(commands[3]!.skip?.reason, 'multi-node');
+  assert.is(commands[3]!.skip?.unless, undefined);
+});
+
+test('without several machines, what needs them is skipped, and what would give them is said', () => {
+  const { commands } = read(
+    'Start on **oast1**:',
+    '$$',
+    '$ docker swarm init',
+    '$$',
+    'Then run it on **oast2**:',
+    '$$',
+    '$ docker info',
+    '$$',
+  );
+  assert.is(commands[0]!.skip, undefined);
+  assert.is(commands[1]!.skip?.reason, 'multi-node');
+  assert.is(commands[1]!.skip?.unless, 'machines');
+  assert.match(commands[1]!.skip!.hint!, '--engine private');
+});
+
+test('a directive and the front matter settle it', () => {
+  const { names, places, problems } = read(
+    '---',
+    'machines: [left, right]',
+    '---',
+    '<!-- labproof: machine=right -->',
+    '$$',
+    '$ docker ps',
+    '$$',
+    '<!-- labproof: machine=left -->',
+    '$$',
+    '$ docker info',
+    '$$',
+  );
+  assert.equal([...names].sort(), ['left', 'right']);
+  assert.equal(places, ['right: docker ps', 'left: docker info']);
+  assert.equal(problems, []);
+  assert.is(
+    read('<!-- labproof: machine="a b" -->', '$$', '$ docker ps', '$$').problems[0]?.code,
+    'directive-value',
+  );
+  assert.is(read('---', 'machines: one', '---').problems[0]?.code, 'front-matter-type');
+});
+
+test('containers that are called alike are no machines', () => {
+  const { names } = read(
+    '$$',
+    '$ docker run -d --name peer1 alpine sleep 60',
+    '$ docker run -d --name peer2 alpine sleep 60',
+    '$$',
+    'Run it in **peer1**, then in **peer2**:',
+    '$$',
+    '$ docker exec peer1 true',
+    '$$',
+  );
+  assert.equal(names, []);
+});
+
+test.run();
