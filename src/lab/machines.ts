@@ -54,7 +54,8 @@ function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {
   );
   if (known) return `ssh goes to ${known.host}`;
   const prompts = siblings(clues.prompts.filter(isNodeName));
-  if (returns(clues.turns.filter((name) => prompts.includes(name))))
+  const swarm = drafts.some((draft) => draft.kind === 'command' && SWARM.test(draft.entry.command.typed));
+  if (prompts.length > 1 && (swarm || returns(clues.turns.filter((name) => prompts.includes(name)))))
     return `prompts change between ${prompts.slice(0, 3).join(', ')}`;
   if (clues.prose.length > 1) return `the text names ${clues.prose.slice(0, 3).join(', ')}`;
   const byHand = drafts.find((draft) => draft.kind === 'prose' && joinsByHand(draft.prose.text));
@@ -65,6 +66,9 @@ function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {
   });
   return other?.kind === 'prose' ? `line ${other.prose.line} goes to another` : undefined;
 }
+
+/** What has to do with several machines. */
+const SWARM = /\bswarm (?:join|init)\b|\bnode (?:ls|update|promote)\b/;
 
 /** The reader comes back to one: an author's prompt may change for good, from one day to the next. */
 const returns = (turns: readonly string[]): boolean =>
