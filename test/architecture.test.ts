@@ -19,6 +19,7 @@ const LAYERS = [
   'lint',
   'docker',
   'session',
+  'machine',
   'run',
   'report',
   'update',

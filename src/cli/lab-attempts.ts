@@ -1,4 +1,5 @@
-import { type Engine, type EngineChoice, openEngine } from '../docker/engine.ts';
+import type { Engine, EngineChoice } from '../docker/engine.ts';
+import { openMachines } from '../machine/machine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -93,8 +94,10 @@ async function attempt(
   const { env } = process;
   const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const engine = await openEngine({ choice: context.engine, env, stateDirectory: state });
-  if ('severity' in engine) return engine;
+  const names = ['lab'];
+  const machines = await openMachines({ names, choice: context.engine, env, stateDirectory: state });
+  if ('severity' in machines) return machines;
+  const engine = machines[0]!;
   await using _engine = engine;
   context.engineOpened({ kind: engine.kind, version: engine.version });
   let laboratory: Laboratory;

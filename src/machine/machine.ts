@@ -1,0 +1,57 @@
+import { type Engine, type EngineOptions, openEngine } from '../docker/engine.ts';
+import type { Problem } from '../model/problem.ts';
+import { localPlace } from '../session/local-place.ts';
+import type { Place } from '../session/place.ts';
+
+/**
+ * `host`: the computer that labproof runs on, with an engine that is there already (maybe
+ * elsewhere); `namespace`: a disposable one in namespaces of this Linux; `container`: a disposable
+ * one in a privileged container of an engine.
+ */
+export type Backend = 'host' | 'namespace' | 'container';
+
+/** Where a lab lives: an engine, and shells beside it. Disposing of it ends all that it had. */
+export interface Machine extends Engine {
+  /** Its hostname. */
+  readonly name: string;
+  readonly backend: Backend;
+  /** Of its eth0, on which machines that were opened together reach each other; undefined for `host`. */
+  readonly address: string | undefined;
+  /** Where its shells are started. */
+  readonly place: Place;
+}
+
+export interface MachineOptions extends EngineOptions {
+  /**
+   * Hostnames of the machines, at least one. Several are plugged into one switch: each eth0 has an
+   * address in one subnet, each eth1 is a card without an address on another wire, and each machine
+   * knows the others by name.
+   */
+  readonly names: readonly string[];
+}
+
+/** The machines that were asked for, all of them or none. */
+export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
+  const [name = ''] = options.names;
+  if (options.names.length > 1) return noSwitch(options.names.length);
+  const engine = await openEngine(options);
+  if ('severity' in engine) return engine;
+  return [asMachine(engine, name)];
+}
+
+function asMachine(engine: Engine, name: string): Machine {
+  return {
+    ...engine,
+    name,
+    backend: engine.kind === 'private' ? 'namespace' : 'host',
+    address: engine.kind === 'private' ? '192.0.2.10' : undefined,
+    place: localPlace(engine.enter),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+const noSwitch = (count: number): Problem => ({
+  severity: 'error',
+  code: 'machines',
+  message: `${count} machines were asked for, and there is one`,
+});
