@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { EXIT } from './exit-status.ts';
 import { labproofVersion } from './version.ts';
+
+// Node 22 and later keep what they compiled for the next start.
+(module as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
 
 // Only what a verb needs is loaded: `--version` and `--help` answer at once.
 const [verb = '', ...rest] = process.argv.slice(2);

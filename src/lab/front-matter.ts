@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as Yaml from 'yaml';
 import type { FrontMatterText } from '../markdown/blocks.ts';
 import type { FrontMatter } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-
-const load = createRequire(import.meta.url);
+import { yaml } from '../text/yaml.ts';
 
 /** Reads the keys that are labproof's; those of site generators are none of its business. */
 export function readFrontMatter(
@@ -13,8 +10,7 @@ export function readFrontMatter(
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
   const empty: FrontMatter = { variables: {}, images: {} };
   if (!source) return { frontMatter: empty, problems: [] };
-  // Most documents have no front matter, and to load the parser takes as long as to plan a lab.
-  const { LineCounter, parseDocument } = load('yaml') as typeof Yaml;
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines });
   const spanAt = (offset: number) => {

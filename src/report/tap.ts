@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module';
-import type * as Yaml from 'yaml';
 import type { StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { yaml } from '../text/yaml.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { ReporterKind } from './reporter.ts';
 import { leftover } from './words.ts';
-
-/** Of all reporters only this one needs YAML, and only for what did not pass. */
-const load = createRequire(import.meta.url);
 
 /** How much of one text goes into a diagnostic, in UTF-16 units. */
 const TEXT = 4_096;
@@ -65,7 +61,7 @@ function point(step: StepResult, { points, commands, file }: Point): string {
   const directive = step.verdict === 'skipped' ? ` # SKIP ${escaped(reason)}` : '';
   const line = `${ok} ${points} - ${description}${directive}`;
   if (step.verdict === 'passed' || step.verdict === 'skipped') return line;
-  const { stringify } = load('yaml') as typeof Yaml;
+  const { stringify } = yaml();
   const block = stringify(diagnostic(step, commands), { lineWidth: 0 });
   return [line, '---', ...block.trimEnd().split('\n'), '...'].join('\n  ');
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { test } from 'uvu';
@@ -40,18 +40,21 @@ async function runAction(
     if (!input) throw new Error(`there is no input for ${expression}`);
     return inputs[name] ?? input.default;
   };
-  await withFolder(files, async (folder) => {
-    const env = Object.fromEntries(
-      Object.entries(step.env ?? {}).map(([name, value]) => [name, given(value)]),
-    );
-    const flags = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run!];
-    const { stdout, stderr, exitCode } = await execa('bash', flags, {
-      cwd: folder,
-      env: { ...env, GITHUB_ACTION_PATH: ROOT, DOCKER_HOST: 'unix:///nowhere.sock' },
-      reject: false,
-      stdin: 'ignore',
+  await withFolder({}, async (bin) => {
+    await symlink(join(ROOT, 'dist/src/cli/main.js'), join(bin, 'labproof'));
+    await withFolder(files, async (folder) => {
+      const env = Object.fromEntries(
+        Object.entries(step.env ?? {}).map(([name, value]) => [name, given(value)]),
+      );
+      const flags = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run!];
+      const { stdout, stderr, exitCode } = await execa('bash', flags, {
+        cwd: folder,
+        env: { ...env, PATH: `${bin}:${process.env.PATH}`, DOCKER_HOST: 'unix:///nowhere.sock' },
+        reject: false,
+        stdin: 'ignore',
+      });
+      use({ stdout, stderr, exitCode, names: await readdir(folder) });
     });
-    use({ stdout, stderr, exitCode, names: await readdir(folder) });
   });
 }
 
@@ -72,6 +75,11 @@ test('each pre-commit hook calls a verb with options that it has, on Markdown fi
     assert.not.ok('error' in readArguments(verb as Verb, args), entry);
     assert.equal(types, ['markdown']);
   }
+});
+
+test('the action installs the version that it is of', async () => {
+  const { version } = (await read('package.json')) as { version: string };
+  assert.is(((await read('action.yml')) as Action).inputs.package?.default, `labproof@${version}`);
 });
 
 test('the action runs the documents of its input, one per line, blanks and all', async () => {
