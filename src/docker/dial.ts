@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
-import { Duplex } from 'node:stream';
+import { Duplex, PassThrough } from 'node:stream';
 import tls from 'node:tls';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, InsideEndpoint } from './endpoint.ts';
+import { startExec } from './exec.ts';
+
+/** In a machine that is a container: there as long as its engine has not yet a socket. */
+export const startingFile = '/run/labproof/starting';
 
 /**
  * A new raw connection to the engine's API. Trouble arrives as the stream's `error`. Either side
@@ -12,6 +16,7 @@ import type { Endpoint } from './endpoint.ts';
 export function dial(endpoint: Endpoint): Duplex {
   if (endpoint.kind === 'unix') return net.connect({ path: endpoint.path, allowHalfOpen: true });
   if (endpoint.kind === 'ssh') return overSsh(endpoint);
+  if (endpoint.kind === 'inside') return throughExec(endpoint);
   const { host, port } = endpoint;
   if (endpoint.tls === undefined) return net.connect({ host, port, allowHalfOpen: true }).setNoDelay();
   const { ca, cert, key, verify } = endpoint.tls;
@@ -50,8 +55,41 @@ function overSsh({ destination, port }: Extract<Endpoint, { kind: 'ssh' }>): Dup
       duplex.destroy(new Error(`ssh ${destination}: ${complaint.trim() || `exit status ${code}`}`));
   });
   duplex.on('close', () => child.kill());
+  return asSocket(duplex);
+}
+
+/**
+ * The CLI in the container relays. While the machine's engine is being started, which a file tells, its
+ * socket is waited for.
+ */
+const relay = `while [ -e ${startingFile} ] && [ ! -S /var/run/docker.sock ]; do sleep 0.02; done
+exec docker system dial-stdio`;
+
+function throughExec({ container, via }: InsideEndpoint): Duplex {
+  const [readable, writable] = [new PassThrough(), new PassThrough()];
+  const duplex = Duplex.from({ readable, writable });
+  startExec({ connect: () => dial(via), container }, { argv: ['sh', '-c', relay] }).then(
+    (exec) => {
+      let complaint = '';
+      exec.errors.setEncoding('utf8').on('data', (text: string) => {
+        complaint = (complaint + text).slice(-2000);
+      });
+      exec.input.on('error', () => {});
+      exec.output.on('end', () => {
+        if (complaint !== '') duplex.destroy(new Error(complaint.trim()));
+      });
+      writable.pipe(exec.input);
+      exec.output.pipe(readable);
+      duplex.on('close', () => exec.close());
+    },
+    (error: Error) => duplex.destroy(error),
+  );
+  return asSocket(duplex);
+}
+
+/** With what node:http asks of a socket that it keeps alive. */
+function asSocket(duplex: Duplex): Duplex {
   const itself = () => duplex;
-  // What node:http asks of a socket that it keeps alive.
   return Object.assign(duplex, {
     setKeepAlive: itself,
     setNoDelay: itself,

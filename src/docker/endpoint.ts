@@ -9,7 +9,15 @@ import type { Problem } from '../model/problem.ts';
 export type Endpoint =
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsFiles }
-  | { readonly kind: 'ssh'; readonly destination: string; readonly port?: number };
+  | { readonly kind: 'ssh'; readonly destination: string; readonly port?: number }
+  | InsideEndpoint;
+
+/** The engine inside a container of another engine, at its usual socket there. */
+export interface InsideEndpoint {
+  readonly kind: 'inside';
+  readonly container: string;
+  readonly via: Endpoint;
+}
 
 /** Paths of PEM files. */
 export interface TlsFiles {
@@ -55,7 +63,7 @@ export async function namedEndpoint(name: string, env: NodeJS.ProcessEnv): Promi
   return contextEndpoint(config, name, '--engine');
 }
 
-/** `endpoint` as a value of DOCKER_HOST. */
+/** `endpoint` as a value of DOCKER_HOST, if it can be one. */
 export function hostOf(endpoint: Endpoint): string {
   switch (endpoint.kind) {
     case 'unix':
@@ -64,6 +72,8 @@ export function hostOf(endpoint: Endpoint): string {
       return `tcp://${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`;
     case 'ssh':
       return `ssh://${endpoint.destination}${endpoint.port === undefined ? '' : `:${endpoint.port}`}`;
+    case 'inside':
+      return `container ${endpoint.container.slice(0, 12)} of ${hostOf(endpoint.via)}`;
   }
 }
 

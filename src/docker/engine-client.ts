@@ -40,6 +40,7 @@ function address(endpoint: Endpoint): object {
     case 'tcp':
       return { host: endpoint.host, port: endpoint.port, protocol: endpoint.tls ? 'https' : 'http' };
     case 'ssh':
+    case 'inside':
       // The agent makes the connection; the name only fills the Host header.
       return { host: 'docker', port: 80 };
   }
@@ -48,7 +49,8 @@ function address(endpoint: Endpoint): object {
 function agentFor(endpoint: Endpoint): Agent {
   if (endpoint.kind === 'tcp' && endpoint.tls) return new TlsAgent({ keepAlive: true, ...tls(endpoint.tls) });
   const agent = new Agent({ keepAlive: true });
-  if (endpoint.kind === 'ssh') Object.assign(agent, { createConnection: () => dial(endpoint) });
+  if (endpoint.kind === 'ssh' || endpoint.kind === 'inside')
+    Object.assign(agent, { createConnection: () => dial(endpoint) });
   return agent;
 }
 

@@ -9,10 +9,8 @@ const schedule = { again: 1000, terminate: 2500, kill: 5000, killShell: 7000 };
  * what stops the escalation; call it when the command has ended.
  */
 export function interrupt(signals: Signals, shell: Shell): () => void {
-  const send = (toCommand: NodeJS.Signals, toShell: NodeJS.Signals): void => {
-    signals.command(shell, toCommand);
-    signals.shell(shell, toShell);
-  };
+  const send = (toCommand: NodeJS.Signals, toShell: NodeJS.Signals): void =>
+    signals.send(shell, toCommand, toShell);
   const step = (afterMs: number, toCommand: NodeJS.Signals, toShell: NodeJS.Signals): NodeJS.Timeout =>
     setTimeout(send, afterMs, toCommand, toShell);
   send('SIGINT', 'SIGINT');

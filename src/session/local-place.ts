@@ -42,9 +42,10 @@ async function openSite(enter: readonly string[]): Promise<Site> {
 }
 
 const signals: Signals = {
-  command: ({ pid, jobs }, signal) => {
+  send: ({ pid, jobs }, toCommand, toShell) => {
     const target = foreground(pid, jobs);
-    if (target !== undefined) signalForeground(target, signal);
+    if (target !== undefined) signalForeground(target, toCommand);
+    if (toShell !== undefined) sendSignal(pid, toShell);
   },
-  shell: ({ pid }, signal) => sendSignal(pid, signal),
+  delivered: async () => {},
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
+import { partialLength } from './marked-data.ts';
 import { type CommandLine, quote } from './protocol.ts';
 import type { Pty } from './pty.ts';
 
@@ -115,12 +116,4 @@ export async function openTerminal(
       await settled;
     },
   };
-}
-
-/** Length of the longest end of `data` that `mark` begins with. */
-function partialLength(data: Buffer, mark: Buffer): number {
-  for (let length = Math.min(data.length, mark.length - 1); length > 0; length -= 1) {
-    if (data.subarray(data.length - length).equals(mark.subarray(0, length))) return length;
-  }
-  return 0;
 }

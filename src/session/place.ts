@@ -43,7 +43,8 @@ export interface Shell {
 
 /** Signals to a shell and what it runs; a process that is gone needs none. */
 export interface Signals {
-  /** To what the shell runs in the foreground. */
-  command(shell: Shell, signal: NodeJS.Signals): void;
-  shell(shell: Shell, signal: NodeJS.Signals): void;
+  /** To what the shell runs in the foreground and, if one is named, right after to the shell itself. */
+  send(shell: Shell, toCommand: NodeJS.Signals, toShell?: NodeJS.Signals): void;
+  /** Resolves when those sent so far have been delivered, so that they meet no later command. */
+  delivered(): Promise<void>;
 }

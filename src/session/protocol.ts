@@ -56,6 +56,9 @@ _labproof_exit() {
 }
 
 export type Report =
+  /** Of the shell's parent, where it is not started by this process: who it is, and how bash ended. */
+  | { readonly kind: 'leader'; readonly pid: number }
+  | { readonly kind: 'died'; readonly status: number }
   | { readonly kind: 'ready'; readonly pid: number }
   | {
       readonly kind: 'end';
@@ -76,7 +79,8 @@ export function parseReport(text: string): Report {
   const head = text.slice(0, cut).split('\n');
   const state = text.slice(cut + 1);
   const [word = '', value = ''] = head[0]?.split(' ') ?? [];
-  if (word === 'ready') return { kind: 'ready', pid: Number(value) };
+  if (word === 'ready' || word === 'leader') return { kind: word, pid: Number(value) };
+  if (word === 'died') return { kind: 'died', status: Number(value) };
   if (word === 'exit') return { kind: 'exit', status: Number(value), state };
   const jobs = head.slice(1).filter((line) => line !== '');
   return { kind: 'end', sequence: Number(word), status: Number(value), jobs: jobs.map(Number), state };

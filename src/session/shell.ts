@@ -121,6 +121,7 @@ export class ShellSession implements AsyncDisposable {
     const interrupted = supervisor.stop();
     answering?.stop();
     await ending.settled();
+    if (interrupted !== undefined) await this.#site.signals.delivered();
     pty?.close();
     output.finish();
     const { ended, status, left } = await this.#takeOver(ending.ending);
@@ -156,6 +157,7 @@ export class ShellSession implements AsyncDisposable {
     const over = this.#execute(script, terminal).then(async ({ ending, settled }) => {
       stopInterrupting?.();
       await settled();
+      await signals.delivered();
       terminal.close();
       conversation.output.finish();
       return this.#takeOver(ending);
@@ -170,8 +172,8 @@ export class ShellSession implements AsyncDisposable {
         interrupt: () => {
           stopInterrupting ??= interrupt(signals, shell);
         },
-        signal: () => signals.command(shell, 'SIGINT'),
-        kill: () => signals.command(shell, 'SIGKILL'),
+        signal: () => signals.send(shell, 'SIGINT'),
+        kill: () => signals.send(shell, 'SIGKILL'),
       },
       options,
     );

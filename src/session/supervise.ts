@@ -29,6 +29,7 @@ export function supervise(supervision: Supervision): Supervisor {
   let stopEscalation: (() => void) | undefined;
   let lastOutput = performance.now();
   let quietTimer: NodeJS.Timeout | undefined;
+  let over = false;
 
   const stopFor = (reason: Ended): void => {
     if (cause !== undefined) return;
@@ -58,7 +59,8 @@ export function supervise(supervision: Supervision): Supervisor {
   }
 
   function noteOutput(): void {
-    if (options.enough === undefined) return;
+    // What was written before the end may come after it is known.
+    if (options.enough === undefined || over) return;
     lastOutput = performance.now();
     clearTimeout(quietTimer);
     ask();
@@ -66,6 +68,7 @@ export function supervise(supervision: Supervision): Supervisor {
   }
 
   function stop(): Ended | undefined {
+    over = true;
     clearTimeout(deadline);
     clearTimeout(quietTimer);
     options.signal?.removeEventListener('abort', onAbort);

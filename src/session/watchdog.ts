@@ -9,19 +9,13 @@ export interface Watchdog {
 }
 
 /**
- * A process of its own that ends everything a lab has started when its input ends, be it because
- * the run is over or because labproof was killed. Processes that lead a new session are found
- * while their ancestors live. The shells and their parents go last: they ignore SIGTERM.
+ * Ends the sessions whose leaders are in `$sessions`, those in `$spared` last; `$find` holds
+ * `membersFinder`.
  */
-const script = `sessions= spared=
-while read -r session lineage; do
-  sessions="$sessions $session" spared="$spared $session $lineage"
-done
-find_members() {
+export const endSessions = `find_members() {
   found=$(cat /proc/[0-9]*/stat | awk -v sessions="$sessions" -v spared="$spared" "$find")
   members=\${found%/*} shells=\${found#*/}
 } 2>/dev/null
-trap '' HUP INT TERM
 find_members
 if [ -n "$members" ]; then
   kill -TERM $members
@@ -38,11 +32,23 @@ while [ $tries -lt 20 ]; do
   kill -KILL $members $shells
   tries=$((tries + 1))
   find_members
-done 2>/dev/null
+done 2>/dev/null`;
+
+/**
+ * A process of its own that ends everything a lab has started when its input ends, be it because
+ * the run is over or because labproof was killed. Processes that lead a new session are found
+ * while their ancestors live. The shells and their parents go last: they ignore SIGTERM.
+ */
+const script = `sessions= spared=
+while read -r session lineage; do
+  sessions="$sessions $session" spared="$spared $session $lineage"
+done
+trap '' HUP INT TERM
+${endSessions}
 rm -rf -- "$1"`;
 
 /** Prints the processes to end and, behind a slash, the spared ones, from lines of proc_pid_stat(5). */
-const finder = `
+export const membersFinder = `
 {
   pid = $1
   # The name in parentheses may hold any character.
@@ -71,7 +77,7 @@ END {
 export function startWatchdog(folder: string): Watchdog {
   const child = spawn('sh', ['-c', script, 'labproof', folder], {
     detached: true,
-    env: { ...process.env, find: finder },
+    env: { ...process.env, find: membersFinder },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   const gone = once(child, 'exit').then(

@@ -1,9 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Execution, RunOptions } from '../../src/session/execution.ts';
 import { localPlace } from '../../src/session/local-place.ts';
+import type { Place } from '../../src/session/place.ts';
 import { ShellSession } from '../../src/session/shell.ts';
 
 export interface TestShell {
@@ -16,17 +16,40 @@ export interface TestShell {
 
 export const defaults: RunOptions = { timeoutMs: 10_000, terminal: 'none' };
 
+/** Where the shells of the tests live. */
+export interface TestPlace {
+  readonly place: Place;
+  readonly path: string;
+  /** What a script prints there, outside of any session. */
+  look(script: string): Promise<string>;
+}
+
+let where: TestPlace = {
+  place: localPlace([]),
+  path: process.env.PATH ?? '',
+  look: async (script) => (await promisify(execFile)('sh', ['-c', script])).stdout,
+};
+
+/** From now on the shells of the tests live there. */
+export function liveIn(place: TestPlace): void {
+  where = place;
+}
+
+export function look(script: string): Promise<string> {
+  return where.look(script);
+}
+
 /** Calls `use` with a new shell, and ends it whatever happens. */
 export async function withShell(use: (shell: TestShell) => Promise<void>): Promise<void> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'labproof-test-')));
+  const folder = (await look('cd "$(mktemp -d /tmp/labproof-test-XXXXXX)" && pwd -P')).trim();
   try {
-    const env = { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' };
-    await using session = await ShellSession.open({ place: localPlace([]), cwd: folder, env });
+    const env = { PATH: where.path, HOME: folder, LANG: 'C.UTF-8' };
+    await using session = await ShellSession.open({ place: where.place, cwd: folder, env });
     const run = (script: string, options: Partial<RunOptions> = {}): Promise<Execution> =>
       session.run(script, { ...defaults, ...options });
     await use({ session, folder, run });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await look(`rm -rf '${folder}'`);
   }
 }
 
