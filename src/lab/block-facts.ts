@@ -1,6 +1,7 @@
 import type { CodeBlock, CodeLine } from '../markdown/blocks.ts';
+import { type BlockShape, blockShape } from './command-shape.ts';
 import { commandLikeness } from './programs.ts';
-import { type Prompt, readPrompt } from './prompts.ts';
+import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 
 /** What classification looks at in a block. */
 export interface BlockFacts {
@@ -19,20 +20,22 @@ export interface BlockFacts {
   readonly rootPrompts: boolean;
   /** Index of the first line that has a host's prompt at its very start, -1 where none has. */
   readonly laterPrompt: number;
+  /** What its lines would be as commands without prompts. */
+  readonly shape: BlockShape;
 }
 
 /** Longest stretch of a block that is looked at; a role shows early. */
 const LOOKED_AT = 400;
 
-export function factsOf(block: CodeBlock): BlockFacts {
+export function factsOf(block: CodeBlock, own: OwnPrompts): BlockFacts {
   const all = block.lines.filter(({ text }) => text.trim() !== '').slice(0, LOOKED_AT);
   const lines = all.filter(({ text }) => !/^\s*(?:#|\/\/ )/.test(text));
   const first = lines[0]?.text ?? '';
-  const firstPrompt = readPrompt(first);
+  const firstPrompt = readPrompt(first, own);
   const likeness = (text: string) => commandLikeness(text.trim());
   const bareCommands = lines.some(({ text }) => likeness(text) === 'sure' && !/^\s/.test(text));
   const laterPrompt = lines.findIndex(({ text }, index) => {
-    const prompt = readPrompt(text);
+    const prompt = readPrompt(text, own);
     if (!prompt || prompt.indent > 0 || prompt.command === '') return false;
     if (!HOST.has(prompt.kind) || commandLikeness(prompt.command) === 'no') return false;
     return index === 0 || !/:\s*$/.test(lines[index - 1]!.text);
@@ -47,11 +50,12 @@ export function factsOf(block: CodeBlock): BlockFacts {
     bareCommands,
     rootPrompts: !bareCommands && laterPrompt < 0 && all.length > 0 && isRootCommand(all[0]!.text),
     laterPrompt,
+    shape: blockShape(block.lines),
   };
 }
 
 /** Prompts that only a host shows. */
-const HOST: ReadonlySet<Prompt['kind']> = new Set(['host', 'login', 'node', 'banner', 'windows']);
+const HOST: ReadonlySet<Prompt['kind']> = new Set(['host', 'login', 'node', 'banner', 'windows', 'own']);
 
 function hashLikeness(text: string): ReturnType<typeof commandLikeness> {
   const prompt = readPrompt(text);

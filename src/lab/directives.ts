@@ -12,6 +12,8 @@ export interface BlockDirectives {
   readonly file?: string;
   readonly inside?: string;
   readonly machine?: string;
+  /** What the block is, whatever it looks like. */
+  readonly role?: 'commands' | 'output' | 'example';
 }
 
 export interface ReadDirectives {
@@ -75,6 +77,7 @@ const EXPECT = ['exact', 'lines', 'subset', 'ignore'] as const;
 
 /** One reader per directive: the part of the block's directives, or what would be a value. */
 const READERS: Readonly<Record<string, (value: string | undefined) => BlockDirectives | string>> = {
+  __proto__: null as never,
   skip: (value) => ({ skip: value ?? '' }),
   expect: (value) => {
     const known = EXPECT.find((one) => one === value);
@@ -91,6 +94,9 @@ const READERS: Readonly<Record<string, (value: string | undefined) => BlockDirec
   },
   setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
   cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
+  commands: (value) => (value === undefined ? { role: 'commands' } : 'no value'),
+  output: (value) => (value === undefined ? { role: 'output' } : 'no value'),
+  example: (value) => (value === undefined ? { role: 'example' } : 'no value'),
   file: (value) =>
     value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
   inside: (value) =>

@@ -31,6 +31,12 @@ export interface DraftCommand {
   leave?: 'exit' | 'detach';
   /** The prose before has the reader press Ctrl-C. */
   readonly interrupts: boolean;
+  /** The shell it is written for, where the lab has another. */
+  readonly foreign?: string;
+  /** The document shows it as part of what is printed. */
+  readonly printed?: true;
+  /** What shows it, such as the `docker run` that has it in quotes; it is not typed by itself. */
+  shownFor?: number;
 }
 
 export interface DraftFile {

@@ -130,13 +130,18 @@ function nameInProse(above: readonly Prose[], kind: FileKind): NamedFile | undef
   return undefined;
 }
 
-/** `a file named X` and `create X` say more than a file that is merely mentioned. */
+/** `a file named X` says more than `create X`, and that more than a file that is merely mentioned. */
 function announced(text: string, kind: FileKind): string | undefined {
-  const match = new RegExp(
-    `\\b(?:named?|called|file(?:name)?|as|into|to|create|edit|open|save|update|modify|add|write) (?:the |a |an |your |new |following |file |it |is |to |in |as )*["'“]?(${NAME.source})`,
-    'gi',
-  );
-  for (const [, name] of text.matchAll(match)) if (fits(name!, kind)) return name;
+  for (const verbs of [
+    'named?|called',
+    'file(?:name)?|as|into|to|create|edit|open|save|update|modify|add|write',
+  ]) {
+    const match = new RegExp(
+      `\\b(?:${verbs}) (?:the |a |an |your |new |following |file |it |is |to |in |as )*["'“]?(${NAME.source})`,
+      'gi',
+    );
+    for (const [, name] of text.matchAll(match)) if (fits(name!, kind)) return name;
+  }
   return undefined;
 }
 

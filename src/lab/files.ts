@@ -1,15 +1,23 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { filesOf } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import type { Draft, DraftCommand, DraftFile } from './draft.ts';
 import { type NamingContext, nameOf } from './file-names.ts';
+import { hasElision, isComposeFile, partOf } from './file-parts.ts';
 import { createWorkingDirectory } from './working-directory.ts';
 
 export interface Files {
   /** The file that a block shows, or that the output of a command shows, by the draft it comes from. */
   readonly actions: ReadonlyMap<Draft, FileAction>;
+  /** Files that the document shows only below the command that needs them, by that command. */
+  readonly early: ReadonlyMap<Draft, readonly FileAction[]>;
+  /** Commands that use a file as the reader has changed it, which the document shows in part. */
+  readonly unapplied: ReadonlyMap<Draft, { readonly path: string; readonly line: number }>;
+  /** Why a block that shows a file is not written, by the block's first line. */
+  readonly unwritten: ReadonlyMap<number, string>;
   /** The content of the Dockerfile that a command builds. */
   readonly built: ReadonlyMap<DraftCommand, string>;
   readonly problems: readonly Problem[];
@@ -19,6 +27,13 @@ export interface Files {
 export function findFiles(file: string, drafts: readonly Draft[]): Files {
   const actions = new Map<Draft, FileAction>();
   const built = new Map<DraftCommand, string>();
+  const early = new Map<Draft, FileAction[]>();
+  const unapplied = new Map<Draft, { readonly path: string; readonly line: number }>();
+  const unwritten = new Map<number, string>();
+  /** Paths that nothing has made yet, with the first command that needs them. */
+  const wanted = new Map<string, DraftCommand>();
+  const changed = new Map<string, number>();
+  const made = new Set<string>();
   const problems: Problem[] = [];
   const directory = createWorkingDirectory();
   const contents = new Map<string, string>();
@@ -41,15 +56,30 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       });
       return;
     }
-    directory.made(place.path);
-    contents.set(place.path, rest.content);
-    actions.set(draft, { kind: 'file', path: place.path, reason: named.reason, ...rest });
+    const { path } = place;
+    const part = rest.write === 'always' ? partOf(path, rest.content, contents.get(path)) : undefined;
+    if (part === 'changes' && contents.has(path)) changed.set(path, rest.span.line);
+    if (part !== undefined) {
+      unwritten.set(
+        rest.span.line,
+        part === 'repeats' ? `it shows again a part of ${path}` : `it is a part of ${path}, not the file`,
+      );
+      return;
+    }
+    directory.made(path);
+    changed.delete(path);
+    const user = contents.has(path) || made.has(path) ? undefined : wanted.get(path);
+    contents.set(path, rest.content);
+    const action: FileAction = { kind: 'file', path, reason: named.reason, ...rest };
+    if (user) early.set(user, [...(early.get(user) ?? []), action]);
+    else actions.set(draft, action);
   };
 
   drafts.forEach((draft, index) => {
     if (draft.kind === 'file') {
       const named = nameOf(contextOf(draft, { above, later: later[index]! }));
       above = undefined;
+      unwritten.set(draft.block.line, 'no name or no use for it is found');
       if (named && (!hasElision(draft.block.lines) || draft.directives.file !== undefined)) {
         const { line, column, endLine } = draft.block;
         const span: Span = { file, line, column, endLine };
@@ -71,7 +101,23 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
           add(draft, shown, { span, content: contentOf(draft.output), write: shown.write });
         }
       }
-      const dockerfile = buildsFrom(draft.entry.command.typed);
+      const { typed } = draft.entry.command;
+      const dockerfile = buildsFrom(typed);
+      const uses = [...filesOf(typed).needs, ...(dockerfile === undefined ? [] : [dockerfile])];
+      for (const used of uses) {
+        const place = directory.resolve(used);
+        if (!('path' in place) || directory.isLost()) continue;
+        if (!wanted.has(place.path)) wanted.set(place.path, draft);
+        const line = changed.get(place.path);
+        if (line !== undefined) unapplied.set(draft, { path: place.path, line });
+      }
+      const compose = composeUses(typed);
+      for (const [path, line] of changed)
+        if (compose && isComposeFile(path)) unapplied.set(draft, { path, line });
+      for (const path of filesOf(typed).makes) {
+        const place = directory.resolve(path);
+        if ('path' in place) made.add(place.path);
+      }
       if (dockerfile !== undefined) {
         const place = directory.resolve(dockerfile);
         const content = 'path' in place ? contents.get(place.path) : undefined;
@@ -81,7 +127,9 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       above = draft;
     } else if (draft.kind === 'command') above = undefined;
   });
-  return { actions, built, problems };
+  for (const draft of actions.keys()) if (draft.kind === 'file') unwritten.delete(draft.block.line);
+  for (const action of [...early.values()].flat()) unwritten.delete(action.span.line);
+  return { actions, early, unapplied, unwritten, built, problems };
 }
 
 function contextOf(
@@ -160,11 +208,12 @@ function buildsFrom(typed: string): string | undefined {
   return undefined;
 }
 
-/** Lines that stand for what the author left out: such a block is not the whole file. */
-function hasElision(lines: readonly CodeLine[]): boolean {
-  return lines.some(({ text }) =>
-    /^\s*(?:#|\/\/)?\s*(?:\.{3,}|…|<snip>|\[\.{3}\]|\.{3}\s*\w+\s*\.{3})\s*$/i.test(text),
-  );
+/** Whether a command reads the compose file; what stops or shows its containers does not. */
+function composeUses(typed: string): boolean {
+  return parseScript(typed).commands.some(({ words }) => {
+    const verb = dockerCommand(words)?.verb ?? '';
+    return /^(?:compose (?:up|config|convert|create|run|build|watch|pull)|stack deploy)$/.test(verb);
+  });
 }
 
 /** `cat` may say that there is no such file. */

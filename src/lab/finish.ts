@@ -15,9 +15,9 @@ import type { Event } from './steps.ts';
 export interface Finished {
   readonly events: readonly Event[];
   readonly problems: readonly Problem[];
-  /** First lines of the blocks that look like files but are none of the lab's. */
-  readonly unwritten: ReadonlySet<number>;
   readonly machines: readonly Machine[];
+  /** Why blocks that look like files are none of the lab's, by their first lines. */
+  readonly unwritten: ReadonlyMap<number, string>;
 }
 
 interface Whole {
@@ -44,11 +44,15 @@ export function finish(file: string, drafts: readonly Draft[], declared: readonl
     openers: openersOf(drafts),
     statuses: shownStatuses(drafts),
   };
+  let indent = 0;
   const act = (action: Action, endLine = action.span.endLine): void => {
-    events.push({ kind: 'action', action, endLine });
+    events.push({ kind: 'action', action, endLine, indent });
   };
   for (const draft of drafts) {
+    if ('block' in draft) indent = draft.block.column - 1;
     const shown = files.actions.get(draft);
+    for (const file of files.early.get(draft) ?? [])
+      act(file, draft.kind === 'command' ? draft.block.line : undefined);
     if (shown) act(shown);
     if (draft.kind === 'prose') {
       if (draft.prose.kind !== 'paragraph') events.push({ kind: 'title', prose: draft.prose });
@@ -59,18 +63,19 @@ export function finish(file: string, drafts: readonly Draft[], declared: readonl
       const dockerfile = files.built.get(draft);
       const buildUse =
         dockerfile === undefined ? undefined : dockerfileNetworkUse(dockerfile, whole.facts.hosts);
-      const made = commandOf(draft, whole, { buildUse, edits: shown?.write === 'always' });
+      const made = commandOf(draft, whole, {
+        buildUse,
+        edits: shown?.write === 'always',
+        unapplied: files.unapplied.get(draft),
+      });
       problems.push(...made.problems);
       act(made.command, made.command.expected?.span.endLine);
     }
   }
-  const unwritten = drafts.flatMap((draft) =>
-    draft.kind === 'file' && !files.actions.has(draft) ? [draft.block.line] : [],
-  );
   return {
     events,
     problems: [...problems, ...files.problems],
-    unwritten: new Set(unwritten),
+    unwritten: files.unwritten,
     machines: several.machines,
   };
 }
@@ -86,7 +91,15 @@ function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
 function commandOf(
   draft: DraftCommand,
   { file, facts, several, openers, statuses }: Whole,
-  { buildUse, edits }: { readonly buildUse: string | undefined; readonly edits: boolean },
+  {
+    buildUse,
+    edits,
+    unapplied,
+  }: {
+    readonly buildUse: string | undefined;
+    readonly edits: boolean;
+    readonly unapplied: { readonly path: string; readonly line: number } | undefined;
+  },
 ): { readonly command: Command; readonly problems: readonly Problem[] } {
   const { entry, output, directives, where, use } = draft;
   const { typed, lines, unclosed } = entry.command;
@@ -100,21 +113,25 @@ function commandOf(
   };
   const client = entry.prompt?.kind === 'client';
   const placed = several.placed.get(draft);
-  const repaired = client
-    ? { script: typed, problems: [] }
-    : repair(placed?.script ?? typed, { span, host: where.kind === 'host' });
+  const repaired =
+    client || draft.foreign !== undefined
+      ? { script: typed, problems: [] }
+      : repair(placed?.script ?? typed, { span, host: where.kind === 'host' });
   const skip = skipOf({
     script: repaired.script,
     directive: directives.skip,
     inside: where.kind === 'inside',
     orphan: draft.orphan,
     windows: entry.prompt?.kind === 'windows',
+    foreign: draft.foreign,
+    shown: shownOnly(draft),
     client,
     machines: machineUse(draft, several),
     typed,
     given: facts.given,
     hosts: facts.hosts,
     buildUse,
+    unapplied,
   });
   const { expect, exit, timeoutMs, phase } = directives;
   const command: Command = {
@@ -142,7 +159,7 @@ function commandOf(
     ...(skip ? { skip } : {}),
   };
   const problems = [...repaired.problems];
-  if (unclosed && !client) {
+  if (unclosed && !client && draft.foreign === undefined) {
     problems.push({
       severity: 'error',
       code: 'unclosed-quote',
@@ -162,6 +179,12 @@ function commandOf(
     });
   }
   return { command, problems };
+}
+
+/** Why the document shows a command that nobody types, '' where it is typed. */
+function shownOnly({ printed, shownFor }: DraftCommand): string {
+  if (printed) return 'the text above calls the block what is printed';
+  return shownFor === undefined ? '' : `it is shown here and typed as part of line ${shownFor}`;
 }
 
 function expectedOf(file: string, { output }: DraftCommand): Command['expected'] {

@@ -6,6 +6,8 @@ import { type Behaviour, behaviourOf, imageBehaviour, type KnownObjects, runBeha
 export interface Known extends KnownObjects {
   /** Programs that the lab installs, by the names of their packages. */
   readonly installed: ReadonlySet<string>;
+  /** Programs that were typed at a prompt or in a block of commands. */
+  readonly typed: Set<string>;
   /** Takes in a script; `dockerfile` is the content of the last one shown. */
   learn(script: string, dockerfile: string): void;
 }
@@ -18,6 +20,7 @@ export function createKnown(): Known {
     containers,
     images,
     installed,
+    typed: new Set(),
     learn(script, dockerfile) {
       for (const [, words = ''] of script.matchAll(INSTALLS))
         for (const word of words.split(/\s+/)) if (/^[a-z][\w.+-]+$/.test(word)) installed.add(word);
@@ -38,7 +41,7 @@ export function createKnown(): Known {
 }
 
 const INSTALLS =
-  /\b(?:(?:apt|apt-get|yum|dnf|zypper|pip3?) (?:-\S+ ){0,4}install|apk (?:-\S+ ){0,4}add)((?: +[\w.+=-]{1,80}){1,40})/g;
+  /\b(?:(?:apt|apt-get|yum|dnf|zypper|pip3?) (?:-\S+ ){0,4}install|apk (?:-\S+ ){0,4}add|(?:npm|pnpm|yarn)(?: global)? (?:-\S+ ){0,4}(?:install|i|add)|(?:cargo|gem|brew|go|uv tool|pipx) install)((?: +[\w.+=@/-]{1,80}){1,40})/g;
 
 /** What an image runs by default, as its Dockerfile says. */
 function builtBehaviour(dockerfile: string, known: KnownObjects): Behaviour {

@@ -1,4 +1,9 @@
-import type { CodeLine } from '../markdown/blocks.ts';
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import type { CodeLine, Prose } from '../markdown/blocks.ts';
+import { isElision } from './elision.ts';
+import { printsOneLine } from './printing.ts';
+import { commandLikeness } from './programs.ts';
 
 /** Whether a block is what the command before it printed. */
 export interface OutputLikeness {
@@ -8,6 +13,10 @@ export interface OutputLikeness {
 }
 
 const NOT: OutputLikeness = { sure: false, likely: false, reason: '' };
+
+/** How messages of docker begin. */
+const MESSAGE =
+  /^(?:Unable to find image|Error(?: response)?\b|docker: |Using default tag|Sending build context|Step 1|\[\+\] |Creating (?:network|volume|service)|Successfully |Untagged: |Deleted |Swarm initialized|Client:|Docker version|Loaded image|Login Succeeded|Total reclaimed|overall progress|WARNING|[\w.-]+: Pulling |Status: |Digest: ?sha256)/;
 
 /** Forms that only the output of these commands has. */
 const SIGNS: readonly { readonly reason: string; readonly command: RegExp; readonly content: RegExp }[] = [
@@ -36,8 +45,7 @@ const SIGNS: readonly { readonly reason: string; readonly command: RegExp; reado
   {
     reason: 'messages of docker',
     command: /docker/,
-    content:
-      /^(?:Unable to find image|Error(?: response)?\b|docker: |Using default tag|Sending build context|Step 1|\[\+\] |Creating (?:network|volume|service)|Successfully |Untagged: |Deleted |Swarm initialized|Client:|Docker version|Loaded image|Login Succeeded|Total reclaimed|overall progress|WARNING)/,
+    content: MESSAGE,
   },
   { reason: 'replies under the command that asks for them', command: /\bping\b/, content: /^PING / },
 ];
@@ -51,11 +59,32 @@ const OTHER =
   /\b(?:syntax|general form|usage|contents?|file|dockerfile|template|snippet|config(?:uration)?)\b[^.]{0,40}:?$/i;
 
 /** What would be printed by a command that the document does not show. */
-const HYPOTHETICAL = /\bif you (?:attempt|try|were|had)\b[^.]{0,120}\berrors?\b/i;
+const HYPOTHETICAL =
+  /\bif you (?:attempt|try|were|had)\b[^.]{0,120}\berrors?\b|\b(?:trying|attempting)\b[^.]{0,120}\b(?:results?|ends?) in\b[^.]{0,40}\berrors?\b/i;
 
 /** Whether prose announces what the command above prints. */
 export function announcesOutput(text: string): boolean {
   return ANNOUNCES.test(text) && !OTHER.test(text) && !HYPOTHETICAL.test(text);
+}
+
+/**
+ * Whether the text between a command and a block says that the block is what another command prints,
+ * one that stands in the text alone: `docker volume ls` in "If you run … you see".
+ */
+export function ofOtherCommand(pending: string, between: readonly Prose[]): boolean {
+  const last = between.at(-1);
+  if (last === undefined || !announcesOutput(last.text)) return false;
+  const named = last.marked.filter((text) => commandLikeness(text) === 'sure');
+  if (named.length === 0) return false;
+  const verbs = verbsOf(pending);
+  // An option or a verb alone is spoken of; the words of another command are typed.
+  return named.every(
+    (text) => /^docker(?:-compose)?\s+\S+/.test(text) && !verbsOf(text).some((verb) => verbs.includes(verb)),
+  );
+}
+
+function verbsOf(script: string): readonly string[] {
+  return parseScript(script).commands.flatMap(({ words }) => dockerCommand(words)?.verb ?? []);
 }
 
 export function outputLikeness(
@@ -63,7 +92,15 @@ export function outputLikeness(
   { pending, between }: { readonly pending: string; readonly between: readonly string[] },
 ): OutputLikeness {
   if (pending === '') return NOT;
-  const first = lines.find(({ text }) => text.trim() !== '')?.text ?? '';
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const first = filled.find(({ text }) => !isElision(text))?.text ?? '';
+  if (
+    between.length > 0 &&
+    printsOneLine(pending) &&
+    filled.length > 1 &&
+    !filled.some(({ text }) => MESSAGE.test(text))
+  )
+    return NOT;
   const sign = SIGNS.find(({ command, content }) => command.test(pending) && content.test(first));
   if (sign) return { sure: true, likely: true, reason: sign.reason };
   if (between.length === 0)

@@ -21,11 +21,10 @@ export function parseLab(file: string, text: string): Lab {
     frontMatter,
     steps: groupSteps(finished.events, { file, title }),
     machines: finished.machines,
-    blocks: walked.blocks.map((block) =>
-      finished.unwritten.has(block.span.line)
-        ? { ...block, role: 'example', reason: `${block.reason}, but no name or no use for it is found` }
-        : block,
-    ),
+    blocks: walked.blocks.map((block) => {
+      const why = finished.unwritten.get(block.span.line);
+      return why === undefined ? block : { ...block, role: 'example', reason: `${block.reason}, but ${why}` };
+    }),
     problems: [...problems, ...troubleOf(file, document), ...walked.problems, ...finished.problems].sort(
       (a, b) => (a.span?.line ?? 0) - (b.span?.line ?? 0),
     ),

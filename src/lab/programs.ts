@@ -54,8 +54,8 @@ export function commandLikeness(line: string): 'sure' | 'likely' | 'word' | 'no'
   const lead = LEAD.exec(line)![0];
   const text = line.slice(lead.length);
   const docker = DOCKER.exec(text)?.[1];
-  // `docker-compose version 1.29.2, build …` is what that program prints.
-  if (/^docker(?:-compose)? version v?\d/.test(text)) return 'no';
+  // `git version 2.39.2` is what that program prints.
+  if (/^docker(?:-compose)? version v?\d|^[\w-]{1,40} (?:version v?|v)\d+\.\d+/.test(text)) return 'no';
   if (docker !== undefined && (docker.startsWith('-') || DOCKER_VERBS.has(docker))) return 'sure';
   const compose = COMPOSE.exec(text)?.[1];
   if (compose !== undefined && (compose.startsWith('-') || COMPOSE_VERBS.has(compose))) return 'sure';

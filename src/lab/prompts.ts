@@ -1,4 +1,4 @@
-import { isProgram } from './programs.ts';
+import { commandLikeness, isProgram } from './programs.ts';
 
 /**
  * - `host`: the reader's own shell
@@ -7,6 +7,7 @@ import { isProgram } from './programs.ts';
  * - `banner`: the line that Play with Docker writes above a prompt
  * - `inside`: of a container's shell
  * - `named`: a name and a sign, which is the prompt of a container that has that name
+ * - `own`: of the author's own making; the docker command behind it tells, or one seen before
  * - `client`: of an interactive program that is no shell, such as `mysql> `
  * - `root`: `# `, which is a comment far more often
  * - `angle`: `> `, which continues a line or, on Windows, is a prompt
@@ -19,6 +20,7 @@ export type PromptKind =
   | 'banner'
   | 'inside'
   | 'named'
+  | 'own'
   | 'client'
   | 'root'
   | 'angle'
@@ -123,19 +125,62 @@ const MARKS = /[$#%>➜❯λ»→]|^\s*\[[\w.-]{1,40}\] ?\(/;
 /** Those that can begin with a dollar sign: by far most lines with a prompt do. */
 const DOLLAR = PROMPTS.filter(({ example }) => example.startsWith('$'));
 
+/** Prompts of the author's own making that a document shows, as written. */
+export type OwnPrompts = ReadonlySet<string>;
+
 /** The prompt that a line starts with, if it starts with one. */
-export function readPrompt(line: string): Prompt | undefined {
+export function readPrompt(line: string, own: OwnPrompts = NONE): Prompt | undefined {
   if (!MARKS.test(line)) return undefined;
   const indent = line.length - line.trimStart().length;
   const text = line.slice(indent);
   for (const { kind, pattern } of text.startsWith('$') ? DOLLAR : PROMPTS) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const command = text.slice(match[0].length).trim();
+    // A prompt copied twice, as in `$ $ docker ps`.
+    const command = text
+      .slice(match[0].length)
+      .replace(/^(?:\$\s+)+/, '')
+      .trim();
     // A shell variable at the start of a line looks like `$docker`; a program's name does not.
     if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])) continue;
+    if (kind === 'named' || kind === 'client') {
+      const made = ownPrompt(text, indent, own);
+      if (made) return made;
+    }
     const offset = line.indexOf(command, indent + match[0].length);
     return { kind, label: match.groups?.label ?? '', command, indent, offset };
   }
-  return undefined;
+  return text.startsWith('$') ? undefined : ownPrompt(text, indent, own);
+}
+
+/** The prompts of the author's own making in front of docker commands. */
+export function ownPromptsIn(lines: readonly string[]): OwnPrompts {
+  const found = new Set<string>();
+  for (const line of lines) {
+    const prompt = line.includes('docker') ? readPrompt(line) : undefined;
+    if (prompt?.kind === 'own') found.add(line.slice(prompt.indent, prompt.offset).trim());
+  }
+  return found;
+}
+
+const NONE: OwnPrompts = new Set();
+
+/** Any few words that end in a sign, with what is surely a docker command behind it. */
+function ownPrompt(text: string, indent: number, own: OwnPrompts): Prompt | undefined {
+  for (const known of own) {
+    if (text.startsWith(known)) return madePrompt(text, indent, known.length);
+  }
+  if (!text.includes('docker')) return undefined;
+  const prefix = OWN.exec(text)?.[0];
+  if (prefix === undefined || isProgram(/^\S*/.exec(prefix)![0])) return undefined;
+  const prompt = madePrompt(text, indent, prefix.length);
+  return commandLikeness(prompt.command) === 'sure' ? prompt : undefined;
+}
+
+const OWN = /^(?:[^\s"'`|{}<>;&#$%=,]{1,40} ?){0,4}(?<![-=])(?:={2,4})?[$#%>❯»λ]/u;
+
+function madePrompt(text: string, indent: number, length: number): Prompt {
+  const command = text.slice(length).trim();
+  const label = text.slice(0, length).replace(/[\s=$#%>❯»λ]+$/, '');
+  return { kind: 'own', label, command, indent, offset: indent + text.indexOf(command, length) };
 }

@@ -1,9 +1,12 @@
 import type { CodeBlock, Prose } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
-import { fileKind, type KindOfFile, kindByLanguage } from './file-kinds.ts';
+import { type FileKind, fileKind, type KindOfFile, kindByLanguage } from './file-kinds.ts';
 import { announcesFile } from './file-names.ts';
-import { outputLikeness } from './output-likeness.ts';
+import { foreignShell } from './foreign-shells.ts';
+import { announcesOutput, ofOtherCommand, outputLikeness } from './output-likeness.ts';
+import { commandLikeness } from './programs.ts';
+import type { OwnPrompts } from './prompts.ts';
 import { leavesSession } from './sessions.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
@@ -27,6 +30,8 @@ export interface RoleContext {
   readonly knows: (container: string) => boolean;
   /** Whether the lab installs a program of this name. */
   readonly installs: (program: string) => boolean;
+  /** The prompts of the author's own making. */
+  readonly own: OwnPrompts;
 }
 
 interface RoleRule {
@@ -36,13 +41,46 @@ interface RoleRule {
   readonly applies: (facts: BlockFacts, context: RoleContext) => boolean;
 }
 
-const TYPED: ReadonlySet<string> = new Set(['host', 'login', 'node', 'banner', 'inside', 'windows']);
+const TYPED: ReadonlySet<string> = new Set(['host', 'login', 'node', 'banner', 'inside', 'windows', 'own']);
 /** Fences that training sites type into a terminal when they are clicked, such as `.term1`. */
 const TERMINAL = /^term\d?$/;
-const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh']);
+/** Fences that say that a shell's commands are in them. */
+const SHELL_LANGUAGES = new Set(
+  'bash sh shell zsh ksh dash ash console terminal shell-session shellsession sh-session bash-session commandline command-line cli'.split(
+    ' ',
+  ),
+);
+/** Fences that say that they hold what is printed. */
+const OUTPUT_LANGUAGES =
+  /^(?:outputs?|stdout|stderr|results?|(?:console|shell|terminal|command|sample|expected)-?outputs?)$/;
+/** Fences of text, which may be a transcript, an output, or anything. */
+const TEXT_LANGUAGES = /^(?:plain(?:text)?|te?xt|logs?|none)$/;
 
 /** The rules in order; the first that applies decides. */
 const RULES: readonly RoleRule[] = [
+  {
+    role: 'output',
+    reason: 'help text under the command that prints it',
+    applies: ({ first, lines }, { pending, between }) =>
+      pending !== '' && isUsage(first) && lines.length > 2 && isAbout(between),
+  },
+  {
+    role: 'example',
+    reason: 'it is the output of a command that only the text names',
+    applies: ({ firstPrompt, firstLikeness }, { pending, between }) =>
+      firstPrompt === undefined && firstLikeness !== 'sure' && ofOtherCommand(pending, between),
+  },
+  {
+    role: 'transcript',
+    reason: 'the text above calls it an output, so its prompts are of what is printed',
+    reading: { printed: true },
+    applies: ({ block, firstPrompt }, { between }) =>
+      TEXT_LANGUAGES.test(block.language) &&
+      firstPrompt?.kind === 'host' &&
+      commandLikeness(firstPrompt.command) === 'no' &&
+      between.length > 0 &&
+      announcesOutput(between.at(-1)!.text),
+  },
   {
     role: 'transcript',
     reason: 'its commands stand behind the prompt of the container that is open',
@@ -63,7 +101,7 @@ const RULES: readonly RoleRule[] = [
     applies: ({ lines, firstPrompt, first }) =>
       lines.length > 0 &&
       (isUsage(first) || (lines.length <= 12 && isCommandForm(firstPrompt?.command ?? first))) &&
-      lines.every(({ text }) => isSynopsis(text) || isUsage(first)),
+      (isUsage(first) || lines.every(({ text }) => isSynopsis(text))),
   },
   {
     role: 'synopsis',
@@ -76,7 +114,8 @@ const RULES: readonly RoleRule[] = [
   {
     role: 'output',
     reason: 'the fence says so',
-    applies: ({ block }) => block.language === 'output',
+    applies: ({ block, firstPrompt }) =>
+      OUTPUT_LANGUAGES.test(block.language) && firstPrompt?.kind !== 'host',
   },
   {
     role: 'commands',
@@ -131,16 +170,44 @@ const RULES: readonly RoleRule[] = [
 ];
 
 export function roleOf(block: CodeBlock, context: RoleContext): Role {
-  const facts = factsOf(block);
+  const facts = factsOf(block, context.own);
+  const foreign = foreignShell(block);
+  if (foreign && facts.firstPrompt?.kind !== 'windows' && facts.lines.length > 0) {
+    const reading: Reading = { ...PLAIN, bare: true, every: true, foreign };
+    return { role: 'commands', reason: `it is written for ${foreign.name}`, reading };
+  }
   const rule = RULES.find(({ applies }) => applies(facts, context));
-  const reading: Reading = { root: false, angle: false, bare: false, typed: false, ...rule?.reading };
+  const every = hasOnlyCommands(facts, context);
+  const reading: Reading = { ...PLAIN, ...rule?.reading, every };
   if (rule) return { role: rule.role, reason: rule.reason, reading };
   return withoutPrompts(facts, context, reading);
 }
 
+const PLAIN: Reading = { root: false, angle: false, bare: false, typed: false, every: false };
+
+/** Whether each line that is no comment has the form of a command, and something says that they are some. */
+function hasOnlyCommands(
+  { block, shape, firstPrompt }: BlockFacts,
+  { pending, between }: RoleContext,
+): boolean {
+  if (firstPrompt !== undefined || shape.others > 0 || shape.strong + shape.weak === 0) return false;
+  if (SHELL_LANGUAGES.has(block.language)) {
+    // What stands directly under a command and looks like a few words may be printed by it.
+    return pending === '' || between.length > 0 || shape.strong > 0 || shape.known > 0;
+  }
+  return (
+    block.language === '' &&
+    block.form !== 'indented' &&
+    shape.known > 0 &&
+    shape.strong > 1 &&
+    shape.first === 'strong' &&
+    pending === ''
+  );
+}
+
 /** Blocks whose lines have no prompts and are not surely docker commands. */
 function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Reading): Role {
-  const { block, firstLikeness, lines } = facts;
+  const { block, firstLikeness, lines, shape } = facts;
   if (context.session !== undefined && lines.length === 1 && leavesSession(lines[0]!.text.trim())) {
     const reason = 'it leaves the session that is open';
     return { role: 'commands', reason, reading: { ...reading, bare: true } };
@@ -150,8 +217,26 @@ function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Readin
     between: context.between.map(({ text }) => text),
   });
   if (output.sure) return { role: 'output', reason: output.reason, reading };
-  const file = fileKind(block.lines.map(({ text }) => text)) ?? kindByLanguage(block);
-  if (file) return { role: 'file', reason: file.reason, reading, file };
+  const shown = fileKind(block.lines.map(({ text }) => text));
+  const file = shown ?? kindByLanguage(block);
+  const printed =
+    output.likely && !announcesFile(block, context.between) && (!shown || PRINTABLE.has(shown.kind));
+  if (
+    file &&
+    file.kind !== 'dockerfile' &&
+    printed &&
+    !(shown && context.between.length > 0 && file.kind === 'config')
+  )
+    return { role: 'output', reason: output.reason, reading };
+  if (file && !SHELL_LANGUAGES.has(block.language))
+    return { role: 'file', reason: file.reason, reading, file };
+  if (file && file.kind !== 'json' && shown) return { role: 'file', reason: file.reason, reading, file };
+  if (reading.every) {
+    const reason = SHELL_LANGUAGES.has(block.language)
+      ? `the fence says ${block.language}, and its lines have the form of commands`
+      : 'its lines have the form of commands';
+    return { role: 'commands', reason, reading: { ...reading, bare: true } };
+  }
   const listing = lines.length > 2 && lines.every(({ text }) => !/\s/.test(text.trim()));
   if (firstLikeness === 'likely' || (firstLikeness === 'word' && !listing)) {
     if (firstLikeness === 'word' && output.likely) return { role: 'output', reason: output.reason, reading };
@@ -168,6 +253,13 @@ function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Readin
     const kind = { kind: 'config' as const, reason: 'the text above says that it is a file' };
     return { role: 'file', reason: kind.reason, reading, file: kind };
   }
+  if (
+    SHELL_LANGUAGES.has(block.language) &&
+    (shape.first === 'strong' || (shape.first === 'weak' && !output.likely))
+  ) {
+    const reason = `the fence says ${block.language}, and its first line has the form of a command`;
+    return { role: 'commands', reason, reading: { ...reading, bare: true, first: true } };
+  }
   if (output.likely) return { role: 'output', reason: output.reason, reading };
   if (SHELL_LANGUAGES.has(block.language) && context.session !== undefined) {
     return {
@@ -177,6 +269,14 @@ function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Readin
     };
   }
   return { role: 'example', reason: 'neither command, output nor file', reading };
+}
+
+/** Kinds of files whose form a program prints as well. */
+const PRINTABLE: ReadonlySet<FileKind> = new Set(['json', 'yaml', 'markup', 'config']);
+
+/** Whether the prose between a command and a block, if any, announces what the command prints. */
+function isAbout(between: readonly Prose[]): boolean {
+  return between.length === 0 || announcesOutput(between.at(-1)!.text);
 }
 
 function isUsage(line: string): boolean {

@@ -1,3 +1,4 @@
+import type { Prose } from '../markdown/blocks.ts';
 import type { Where } from '../model/lab.ts';
 import { commandLikeness } from './programs.ts';
 import type { Prompt } from './prompts.ts';
@@ -37,6 +38,10 @@ export interface Sessions {
   leave(): number | undefined;
   /** The reader turns to another terminal. */
   switchTo(shell: number): void;
+  /** The terminal that the reader is at. */
+  shell(): number;
+  /** The text names the container whose session the reader goes on in. */
+  turnTo(prose: Prose): void;
   /** Another block begins. */
   nextBlock(): void;
 }
@@ -49,6 +54,8 @@ export function createSessions(): Sessions {
   const stacks = new Map<number, Session[]>();
   const hostLabels = new Set<string>();
   let shell = 0;
+  /** The session that the text has named. */
+  let turned: Session | undefined;
   const stack = (): Session[] => {
     const own = stacks.get(shell) ?? [];
     stacks.set(shell, own);
@@ -70,14 +77,21 @@ export function createSessions(): Sessions {
   function justOpened({ label }: Prompt): Session | undefined {
     const session = top();
     const known = byLabel(label);
-    if (!session || session.prompted || !known || session.container === '') return undefined;
+    if (!session || session.prompted || !known) return undefined;
+    // An author's prompts may be of one container, copied; what was opened right above is meant.
+    if (session.container === '') return session.fresh ? session : undefined;
     const here = session.container === known.container || label.startsWith(session.container);
     return here ? session : undefined;
   }
 
   function insidePrompt(prompt: Prompt, typed: string): Placement {
     // A reader who comes back to a terminal finds the session they left there open.
-    const session = justOpened(prompt) ?? byLabel(prompt.label) ?? top() ?? usable(last.get(shell));
+    const session =
+      justOpened(prompt) ??
+      byLabel(prompt.label) ??
+      (prompt.label === '' ? usable(turned) : undefined) ??
+      top() ??
+      usable(last.get(shell));
     if (!session) return { ...onHost(), orphan: true };
     session.prompted = true;
     if (prompt.label !== '') labelled.set(prompt.label, session);
@@ -105,7 +119,15 @@ export function createSessions(): Sessions {
           return insidePrompt(prompt, typed);
         case 'client':
           return session ? within(session, typed) : { ...onHost(), orphan: true };
+        case 'own':
+          if (byLabel(prompt.label)) return insidePrompt(prompt, typed);
+          break;
         case 'login':
+          // Another machine's name in front of a docker command is a host's, whatever was left open.
+          if (session && !session.prompted && isHost(prompt, typed) && hostLabels.size > 0) {
+            hostLabels.add(prompt.label);
+            break;
+          }
           if (byLabel(prompt.label) || (session && !hostLabels.has(prompt.label)))
             return insidePrompt(prompt, typed);
           hostLabels.add(prompt.label);
@@ -123,7 +145,20 @@ export function createSessions(): Sessions {
       stack().length = 0;
       return onHost();
     },
+    shell: () => shell,
+    turnTo({ text }) {
+      const named = [...openers.keys()].filter(
+        (container) =>
+          container !== '' &&
+          new RegExp(
+            `\\b(?:in|inside|into|from|back to) (?:the )?(?:container |shell of )?"?${literal(container)}\\b`,
+            'i',
+          ).test(text),
+      );
+      if (named.length === 1) turned = labelled.get(named[0]!);
+    },
     opened(opener, { client, container }) {
+      turned = undefined;
       const session: Session = {
         opener,
         client,
@@ -155,6 +190,13 @@ export function createSessions(): Sessions {
     },
   };
 }
+
+/** A prompt of another machine than the container that is open: its name is no ID, and docker is typed. */
+function isHost({ label }: Prompt, typed: string): boolean {
+  return !/^[0-9a-f]{12}$/.test(label) && commandLikeness(typed) === 'sure';
+}
+
+const literal = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
 /** Whether a command that follows an opened shell is rather typed in it than at the host. */
 function staysInside(typed: string): boolean {

@@ -11,9 +11,25 @@ export function noteShownEndings(drafts: readonly Draft[]): void {
   const commands = drafts.filter((draft) => draft.kind === 'command');
   for (const [index, opener] of commands.entries()) {
     if (opener.leave !== undefined || opener.use.use !== 'session' || verbOf(opener) !== 'run') continue;
+    if (isMadeAgain(opener, commands.slice(index + 1))) {
+      opener.leave = 'exit';
+      continue;
+    }
     const names = namesOf(opener, commands.slice(index + 1));
     if (names.length > 0 && isShownEnded(names, commands.slice(index + 1))) opener.leave = 'exit';
   }
+}
+
+/** Its name is given to another container while nothing was typed in it: then the reader has left it. */
+function isMadeAgain({ id, use }: DraftCommand, later: readonly DraftCommand[]): boolean {
+  if (use.container === '' || later.some(({ where }) => where.kind === 'inside' && where.opener === id))
+    return false;
+  return later.some((command) => {
+    const docker = dockerOf(command);
+    return (
+      /^(?:run|create)$/.test(docker?.verb ?? '') && docker!.options.get('name')?.at(-1) === use.container
+    );
+  });
 }
 
 /** What a list calls the container: the name it was given, the ID in its prompts. */

@@ -18,6 +18,10 @@ export interface SkipContext {
   readonly orphan: boolean;
   /** Behind a prompt of PowerShell or cmd. */
   readonly windows: boolean;
+  /** The shell it is written for, where the lab has another. */
+  readonly foreign: string | undefined;
+  /** Why the document only shows it, '' where it is typed. */
+  readonly shown: string;
   /** Typed at an interactive program, so it is no shell's command. */
   readonly client: boolean;
   /** What it needs of machines other than the one that the lab begins at. */
@@ -29,6 +33,8 @@ export interface SkipContext {
   readonly hosts: LabHosts;
   /** What the Dockerfile it builds needs of the internet. */
   readonly buildUse: string | undefined;
+  /** The file that it uses and that the reader was to change, which the document shows in part. */
+  readonly unapplied: { readonly path: string; readonly line: number } | undefined;
 }
 
 type SkipRule = (context: SkipContext, programs: readonly (readonly string[])[]) => Skip | undefined;
@@ -50,6 +56,15 @@ const RULES: readonly SkipRule[] = [
     directive === undefined
       ? undefined
       : { reason: 'directive', message: directive === '' ? 'a directive says so' : directive },
+  ({ foreign }) =>
+    foreign === undefined
+      ? undefined
+      : {
+          reason: 'platform',
+          message: `it is written for ${foreign}`,
+          hint: 'show the command for bash too',
+        },
+  ({ shown }) => (shown === '' ? undefined : { reason: 'synopsis', message: shown }),
   ({ orphan }) =>
     orphan
       ? {
@@ -116,6 +131,12 @@ const RULES: readonly SkipRule[] = [
     const use = client ? undefined : networkUse(script, hosts);
     return use === undefined ? undefined : { reason: 'network', message: use };
   },
+  ({ unapplied }) =>
+    unapplied && {
+      reason: 'missing-file',
+      message: `the reader has changed ${unapplied.path}, and line ${unapplied.line} shows only a part of it`,
+      hint: `show the whole of ${unapplied.path}`,
+    },
   ({ buildUse }) => (buildUse === undefined ? undefined : { reason: 'network', message: buildUse }),
 ];
 

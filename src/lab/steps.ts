@@ -4,7 +4,8 @@ import type { Span } from '../model/problem.ts';
 
 /** An action, or the prose that may begin a step. */
 export type Event =
-  | { readonly kind: 'action'; readonly action: Action; readonly endLine: number }
+  /** `indent` is how far its block is set in. */
+  | { readonly kind: 'action'; readonly action: Action; readonly endLine: number; readonly indent: number }
   | { readonly kind: 'title'; readonly prose: Heading | Item };
 
 interface OpenStep {
@@ -29,8 +30,16 @@ export function groupSteps(
   let heading = '';
   let current: OpenStep = open({ number: '', title: lab.title, section: '', line: 1 });
   let numbered = false;
+  /** Items of a bulleted list since the last block or heading, and the step that was open before them. */
+  let items = 0;
+  let above: OpenStep | undefined;
+  /** The last of them ends in a colon, so it speaks of what follows. */
+  let asks = false;
   for (const event of events) {
     if (event.kind === 'action') {
+      // Several items without any block are a list of its own, which ends before a block at column 0.
+      if (items > 1 && event.indent === 0 && above && !asks) current = above;
+      items = 0;
       if (current.actions.length === 0) steps.push(current);
       current.actions.push(event.action);
       current.endLine = Math.max(current.endLine, event.endLine);
@@ -41,9 +50,11 @@ export function groupSteps(
       const { number, title } = titleOf(prose.text);
       heading = title;
       numbered = false;
+      items = 0;
       current = open({ number, title: title === '' ? lab.title : title, section: '', line: prose.line });
     } else if (prose.number !== '' && prose.numberedDepth === 1) {
       numbered = true;
+      items = 0;
       current = open({
         number: prose.number,
         title: sentence(prose.text),
@@ -51,6 +62,9 @@ export function groupSteps(
         line: prose.line,
       });
     } else if (!numbered && prose.numberedDepth === 0 && !/^[([]/.test(prose.text) && prose.text !== '') {
+      if (items === 0) above = current;
+      items += 1;
+      asks = prose.text.endsWith(':');
       current = open({ number: '', title: sentence(prose.text), section: heading, line: prose.line });
     }
   }

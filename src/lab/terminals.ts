@@ -4,8 +4,8 @@ import type { Prose } from '../markdown/blocks.ts';
 export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | undefined {
   const numbered = /\b(?:terminal|shell|console|tab)(?: window)?s? (?:#|no\.? ?)?([1-4])\b/i.exec(text)?.[1];
   if (numbered !== undefined) return Number(numbered) - 1;
-  if (FIRST.test(text)) return 0;
-  if (OTHER.test(text)) return 1;
+  if (FIRST.test(text) || /\bin the first(?: one)?\s*[:,]?$/i.test(text)) return 0;
+  if (OTHER.test(text) || /\bin the (?:second|other)(?: one)?\s*[:,]?$/i.test(text)) return 1;
   // A new chapter begins in the first terminal again.
   return kind === 'heading' && 'depth' in rest && rest.depth <= 2 ? 0 : undefined;
 }

@@ -1,6 +1,10 @@
 import type { CodeLine } from '../markdown/blocks.ts';
+import { shapeOf } from './command-shape.ts';
+import type { ForeignShell } from './foreign-shells.ts';
+import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
-import { type Prompt, readPrompt } from './prompts.ts';
+import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
+import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
 import { readTyped, type TypedCommand } from './typed-command.ts';
 
 /** A command of a block with what the block shows behind it. */
@@ -28,6 +32,14 @@ export interface Reading {
   readonly bare: boolean;
   /** Every line is one that is typed. */
   readonly typed: boolean;
+  /** Every line has the form of a command. */
+  readonly every: boolean;
+  /** Its first line is a command, whatever its program is called. */
+  readonly first?: boolean;
+  /** The shell that it is written for, where that is not the lab's. */
+  readonly foreign?: ForeignShell;
+  /** What looks like commands is part of what a program prints. */
+  readonly printed?: boolean;
 }
 
 /** What the reader of a transcript asks and tells about sessions while it goes through the lines. */
@@ -40,6 +52,9 @@ export interface SessionView {
   knows(container: string): boolean;
   /** Whether the lab installs a program of this name. */
   installs(program: string): boolean;
+  /** Whether a program of this name was typed before. */
+  hasTyped(program: string): boolean;
+  readonly own: OwnPrompts;
 }
 
 /** Splits the lines of a block into commands and their outputs. */
@@ -57,6 +72,13 @@ export function readTranscript(
   let machine = '';
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
+    const said = documentedBelow(lines, at, entry);
+    if (said) {
+      entry!.output.push(...said.output);
+      shut = true;
+      at += said.count;
+      continue;
+    }
     const start: Start | 'residue' | undefined =
       KEYS.test(line.text) || echoesExit(line, entry)
         ? 'residue'
@@ -72,7 +94,13 @@ export function readTranscript(
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
-      machine = machineOf(readPrompt(line.text)) || machine;
+      machine = machineOf(readPrompt(line.text, sessions.own)) || machine;
+      at += 1;
+      continue;
+    }
+    if (start !== undefined && entry && isShellMessage(start)) {
+      // The prompt came before the last words of the command above.
+      if (!shut) entry.output.push({ ...line, text: start.command, offset: line.offset + start.offset });
       at += 1;
       continue;
     }
@@ -80,12 +108,13 @@ export function readTranscript(
       const output = entry?.output ?? leading;
       // Blank lines around an output are layout.
       const layout = output.length === 0 && line.text.trim() === '';
-      if (!shut && !layout && !isComment(line, lines, at, entry)) output.push(line);
+      if (!shut && !layout && !isComment(line, lines, at, entry) && !goesOnComment(lines, at))
+        output.push(line);
       at += 1;
       continue;
     }
     base ??= start.indent;
-    const command = readTyped(lines, at, start);
+    const command = readTyped(lines, at, { ...start, own: sessions.own, foreign: reading.foreign });
     const prompt: Prompt | undefined = start.kind === 'none' ? undefined : (start as Prompt);
     machine = machineOf(prompt) || machine;
     entry = { prompt, command, machine, output: [] };
@@ -134,11 +163,22 @@ type Start = Omit<Prompt, 'kind'> & { readonly kind: Prompt['kind'] | 'none' };
 
 /** Where the line's command starts; `residue` for a prompt without one; undefined for other lines. */
 function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
-  const prompt = readPrompt(line.text);
+  const prompt = readPrompt(line.text, state.sessions.own);
   if (!prompt || !isPrompt(prompt, line.text[prompt.indent], state)) return bareStart(line, state);
-  if (state.base !== undefined && prompt.indent > state.base) return undefined;
+  // What is typed in a container that is open may be set in.
+  const within = prompt.kind === 'inside' && state.session === 'shell';
+  if (state.base !== undefined && prompt.indent > state.base && !within) return undefined;
   if (prompt.command === '' || ECHOED_KEYS.test(prompt.command) || isTypedComment(prompt)) return 'residue';
   return introducedByText(state) ? undefined : prompt;
+}
+
+/** `bash: nosuch: command not found` behind a prompt: no program's name ends in a colon. */
+function isShellMessage({ kind, command }: Start): boolean {
+  return (
+    kind !== 'none' &&
+    kind !== 'client' &&
+    /^-?(?:(?:ba|da|a|z|k)?sh|[\w./-]{1,40}): [^|;&]{0,200}: \S/.test(command)
+  );
 }
 
 /** `$ # then stop it` tells the reader something and runs nothing. */
@@ -183,8 +223,9 @@ function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boole
  * hello-world's own text ends a sentence with a colon and shows a prompt and a command below it: `To
  * try something more ambitious, you can run an Ubuntu container with:`. So does that of `swarm init`.
  */
-function introducedByText({ entry, above }: State): boolean {
-  if (!above || entry?.output.findLast(({ text }) => text.trim() !== '') !== above) return false;
+function introducedByText({ entry }: State): boolean {
+  const above = entry?.output.findLast(({ text }) => text.trim() !== '');
+  if (!above) return false;
   return (
     /^\s*[A-Z][^:]{8,200}\s[^:]{3,200}:\s*$/.test(above.text) && above.text.trim().split(/\s+/).length > 4
   );
@@ -198,6 +239,11 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   if (reading.typed && !/^\s*#/.test(text))
     return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
   if (base !== undefined && indent !== base) return undefined;
+  if (reading.foreign && !/^\s*#/.test(text))
+    return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
+  const form = reading.every || (reading.first && entry === undefined);
+  if (form && !/^\s*#/.test(text) && hasForm(text, state))
+    return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
   const quiet = entry === undefined || entry.output.length === 0;
   const bare = reading.bare || (fresh && quiet);
   // Where commands have prompts, only what is surely one goes without.
@@ -215,34 +261,32 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
 }
 
+/** Whether a line of a block of commands is the next one, and not what the one above prints. */
+function hasForm(text: string, { entry, above, sessions }: State): boolean {
+  const shape = shapeOf(text);
+  if (entry === undefined) return shape !== 'no';
+  if (showsFile(entry) && !/^(?:sure|likely)$/.test(commandLikeness(text.trim()))) return false;
+  if (shape !== 'weak') return shape === 'strong';
+  if (
+    commandLikeness(text.trim()) === 'likely' ||
+    sessions.installs(firstWord(text)) ||
+    sessions.hasTyped(firstWord(text))
+  )
+    return true;
+  const said = entry.command.typed.split(/[\s"'/:=]+/);
+  const echoed = text
+    .trim()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+  if (echoed || !/\s/.test(text.trim())) return false;
+  return above === undefined || /^\s*(?:#|$)/.test(above.text) || !prints(entry.command.typed);
+}
+
 const firstWord = (text: string): string => /^\s*(\S{0,80})/.exec(text)![1]!;
 
 function showsFile({ command }: Entry): boolean {
   return /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(command.typed);
 }
-
-/**
- * Lines with `#` between an output and the next command tell the reader what comes. Files shown by
- * `cat` have such lines of their own, and so has the progress of BuildKit (`#5 [2/3] RUN …`).
- */
-function isComment(
-  line: CodeLine,
-  lines: readonly CodeLine[],
-  at: number,
-  entry: Entry | undefined,
-): boolean {
-  if (!/^\s*(?:#(?!\d+ )|\/\/ )/.test(line.text)) return false;
-  if (!entry) return true;
-  if (SHOWS_TEXT.test(entry.command.typed)) {
-    const next = lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '');
-    return lines[at - 1]?.text.trim() === '' && next !== undefined && readPrompt(next.text)?.kind === 'host';
-  }
-  return true;
-}
-
-/** Commands whose output may be any text, lines with `#` included. */
-const SHOWS_TEXT =
-  /(?:^|\s)(?:cat|more|less|head|tail|vim?|nano|curl|wget)\s|\blogs\s|\bcompose.{0,80}\sconfig\b/;
 
 export function trimBlankEnd(lines: { readonly text: string }[]): void {
   while (lines.at(-1)?.text.trim() === '') lines.pop();

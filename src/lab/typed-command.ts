@@ -1,6 +1,7 @@
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
-import { type Prompt, readPrompt } from './prompts.ts';
+import type { ForeignShell } from './foreign-shells.ts';
+import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 
 /** A command as it is typed, with the lines that continue it. */
 export interface TypedCommand {
@@ -18,12 +19,15 @@ const LONGEST = 80;
 /** A file typed in place may be longer. */
 const LONGEST_FILE = 500;
 
+/** Where a command starts, and what to know of how it goes on. */
+type Place = Pick<Prompt, 'indent' | 'offset'> & {
+  readonly kind: Prompt['kind'] | 'none';
+  readonly own?: OwnPrompts;
+  readonly foreign?: ForeignShell | undefined;
+};
+
 /** Reads the command that starts on line `at` behind `prompt` and goes on as a shell would read on. */
-export function readTyped(
-  lines: readonly CodeLine[],
-  at: number,
-  prompt: Pick<Prompt, 'indent' | 'offset'> & { readonly kind: Prompt['kind'] | 'none' },
-): TypedCommand {
+export function readTyped(lines: readonly CodeLine[], at: number, prompt: Place): TypedCommand {
   const first = lines[at]!;
   const parts = [first.text.slice(prompt.offset).trimEnd()];
   const taken = [first];
@@ -40,13 +44,18 @@ export function readTyped(
     lines: taken.slice(0, count),
   });
   if (prompt.kind === 'client') return done(1);
+  if (prompt.foreign) {
+    while (prompt.foreign.continues.test(parts.at(-1)!.trimEnd()) && take());
+    return done(taken.length);
+  }
+  const isFresh = (text: string): boolean => isFreshPrompt(text, prompt.own);
   const goesOn = (): boolean => {
     const last = parts.findLast((part) => part.trim() !== '')!;
     const joins = /(?:\|\|?|&&)$/.test(last);
     // Behind an operator a shell passes over blank lines; a backslash joins the very next.
     const from = at + taken.length;
     const next = joins ? lines.slice(from).find(({ text }) => text.trim() !== '') : lines[from];
-    if (next === undefined || next.text.trim() === '' || isFreshPrompt(next.text)) return false;
+    if (next === undefined || next.text.trim() === '' || isFresh(next.text)) return false;
     return joins || /(?:^|[^\\])(?:\\\\)*\\$/.test(parts.at(-1)!);
   };
   while (goesOn() && take());
@@ -55,7 +64,7 @@ export function readTyped(
   if (!open) return done(whole);
   const limit = at + whole + (open.heredoc === undefined ? LONGEST : LONGEST_FILE);
   while (at + taken.length < Math.min(limit, lines.length)) {
-    if (open.heredoc === undefined && isFreshPrompt(lines[at + taken.length]!.text)) break;
+    if (open.heredoc === undefined && isFresh(lines[at + taken.length]!.text)) break;
     take();
     const last = parts.at(-1)!;
     const closes = open.heredoc === undefined ? last.includes(open.closer) : last.trim() === open.heredoc;
@@ -74,8 +83,8 @@ function continued(text: string, indent: number, angle: boolean): string {
 }
 
 /** A prompt with a command is a new command, whatever the line above left open. */
-function isFreshPrompt(text: string): boolean {
-  const prompt = readPrompt(text);
+function isFreshPrompt(text: string, own: OwnPrompts | undefined): boolean {
+  const prompt = readPrompt(text, own);
   if (!prompt || prompt.kind === 'root' || prompt.kind === 'angle' || prompt.kind === 'client') return false;
   return (prompt.kind !== 'inside' || prompt.command !== '') && prompt.kind !== 'named';
 }

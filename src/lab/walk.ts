@@ -5,9 +5,13 @@ import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
 import { interruptsIn, leavingIn } from './leaving.ts';
+import { isTypedAlone } from './lone-command.ts';
 import { announcesOutput } from './output-likeness.ts';
-import { roleOf } from './roles.ts';
+import { prints } from './printing.ts';
+import { ownPromptsIn } from './prompts.ts';
+import { type Role, roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
+import { noteShownBefore } from './shown-before.ts';
 import { noteShownEndings } from './shown-ending.ts';
 import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
@@ -28,7 +32,11 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   const known = createKnown();
   const openers = new Map<number, DraftCommand>();
   let asked: BlockDirectives = {};
-  let pending: DraftCommand | undefined;
+  /** By terminal, the command that still lacks an output. */
+  const pendings = new Map<number, DraftCommand>();
+  const own = ownPromptsIn(
+    document.blocks.flatMap((block) => (block.kind === 'code' ? block.lines.map(({ text }) => text) : [])),
+  );
   let between: Prose[] = [];
   let commands = 0;
   let dockerfile = '';
@@ -52,9 +60,10 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     drafts.push({ kind: 'prose', prose: block });
     between.push(block);
     // Past a heading or an item an output belongs to nothing above, unless they say it is the output.
-    if (block.kind !== 'paragraph' && !announcesOutput(block.text)) pending = undefined;
+    if (block.kind !== 'paragraph' && !announcesOutput(block.text)) pendings.clear();
     const terminal = readTerminalSwitch(block);
     if (terminal !== undefined) sessions.switchTo(terminal);
+    sessions.turnTo(block);
     interrupts ||= interruptsIn(block.text);
     const how = leavingIn(block.text);
     const left = how && sessions.leave();
@@ -72,14 +81,16 @@ export function walk(file: string, document: MarkdownDocument): Walked {
     sessions.nextBlock();
     const terminal = /^term(\d)\b/.exec(block.language)?.[1];
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
+    const pending = pendings.get(sessions.shell());
     const context = {
       pending: pending?.entry.command.typed ?? '',
       between,
       session: sessions.open(),
       knows: sessions.knows,
       installs: (program: string) => known.installed.has(program),
+      own,
     };
-    const role = directives.file === undefined ? roleOf(block, context) : fileRole(directives.file);
+    const role = askedRole(directives) ?? roleOf(block, context);
     const above = between;
     between = [];
     if (role.file?.kind === 'dockerfile') dockerfile = textOf(block);
@@ -88,10 +99,11 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       const start = block.lines.findIndex(({ text }) => text.trim() !== '');
       pending.output = block.lines.slice(start);
       trimBlankEnd(pending.output);
-      pending = undefined;
+      pendings.delete(sessions.shell());
     }
     const runs = role.role === 'transcript' || role.role === 'commands';
-    const shows = runs && transcript(block, directives, role.reading);
+    const shows =
+      runs && transcript(block.language === 'diff' ? withoutMarks(block) : block, directives, role.reading);
     blocks.push({
       span: spanOf(block),
       role: runs ? (shows || role.role === 'transcript' ? 'transcript' : 'commands') : role.role,
@@ -102,6 +114,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
 
   /** Adds the commands of a block; tells whether it shows outputs too. */
   function transcript(block: CodeBlock, directives: BlockDirectives, reading: Reading): boolean {
+    const before = pendings.get(sessions.shell());
     const added: DraftCommand[] = [];
     const typed = (entry: Entry): void => {
       const { prompt, command } = entry;
@@ -125,6 +138,8 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         directives,
         output: entry.output,
         interrupts,
+        ...(reading.foreign ? { foreign: reading.foreign.name } : {}),
+        ...(reading.printed ? { printed: true as const } : {}),
       };
       interrupts = false;
       if (nowhere) {
@@ -141,6 +156,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
         sessions.opened(id, { client: use.client, container: use.container });
       }
       known.learn(command.typed, dockerfile);
+      if (placed.where.kind === 'host') known.typed.add(/^\S*/.exec(command.typed)![0]);
       drafts.push(draft);
       added.push(draft);
     };
@@ -149,28 +165,37 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       knows: sessions.knows,
       typed,
       installs: (program) => known.installed.has(program),
+      hasTyped: (program) => known.typed.has(program),
+      own,
     });
-    if (leading.length > 0 && pending) pending.output = [...leading];
+    if (leading.length > 0 && before) before.output = [...leading];
     for (const draft of added) {
       // docker prints this when Ctrl-P Ctrl-Q is typed.
       if (draft.output.some(({ text }) => /^read escape sequence|\^P\^Q/.test(text))) {
         const left = sessions.leave();
         if (left !== undefined) markLeft(left, 'detach');
+        else draft.leave = 'detach';
       }
     }
     const last = added.at(-1);
     const shown = added.findLast((draft) => /^cat \S*Dockerfile\S*$/.test(draft.entry.command.typed));
     if (shown && shown.output.length > 0) dockerfile = shown.output.map(({ text }) => text).join('\n');
-    pending = last && last.output.length === 0 && !leavesSession(last.entry.command.typed) ? last : undefined;
+    const { typed: text = '' } = last?.entry.command ?? {};
+    const open = last && last.output.length === 0 && !leavesSession(text) && prints(text);
+    if (open) pendings.set(sessions.shell(), last);
+    else pendings.delete(sessions.shell());
     return added.some(({ output }) => output.length > 0);
   }
 
   for (const block of document.blocks) {
     if (block.kind === 'comment') comment(block);
-    else if (block.kind === 'code') code(block);
-    else prose(block);
+    else if (block.kind === 'code') {
+      if (block.form !== 'inline' || block.info !== 'alone' || isTypedAlone(block.lines[0]!.text))
+        code(block);
+    } else prose(block);
   }
   noteShownEndings(drafts);
+  noteShownBefore(drafts);
   return { drafts, blocks, problems };
 }
 
@@ -181,10 +206,39 @@ function textOf({ lines }: CodeBlock): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
-function fileRole(name: string) {
-  const reading = { root: false, angle: false, bare: false, typed: false };
-  const reason = 'a directive names the file';
-  return { role: 'file' as const, reason, reading, file: { kind: kindOf(name), reason } };
+/** The role that directives above a block give it. */
+function askedRole({ file, role }: BlockDirectives): Role | undefined {
+  if (file !== undefined) {
+    const reason = 'a directive names the file';
+    return { role: 'file', reason, reading: UNREAD, file: { kind: kindOf(file), reason } };
+  }
+  if (role === undefined) return undefined;
+  const reading =
+    role === 'commands' ? { ...UNREAD, root: true, bare: true, every: true, first: true } : UNREAD;
+  return { role, reason: 'a directive says so', reading };
+}
+
+const UNREAD: Reading = { root: false, angle: false, bare: false, typed: false, every: false };
+
+/** What a fence of a difference shows, without the marks of what is new and what has gone. */
+function withoutMarks(block: CodeBlock): CodeBlock {
+  const marked = block.lines.every(({ text }) => /^[ +-]|^$/.test(text) || text.startsWith('$'));
+  const lines = block.lines.flatMap((line) => {
+    if (line.text.startsWith('-')) return [];
+    if (line.text.startsWith('+')) {
+      // Where only some lines have room for the mark, it took a column from the gap behind the first word.
+      const text = marked
+        ? line.text.slice(1)
+        : line.text.replace(/^\+(\S*)(\s{2,})?/, (_all, word, gap = '') => `${word}${gap}${gap && ' '}`);
+      return [{ ...line, text, offset: line.offset + 1 }];
+    }
+    return [
+      marked && line.text.startsWith(' ')
+        ? { ...line, text: line.text.slice(1), offset: line.offset + 1 }
+        : line,
+    ];
+  });
+  return { ...block, lines };
 }
 
 function kindOf(name: string) {

@@ -10,12 +10,15 @@ export interface WorkingDirectory {
   resolve(path: string): { readonly path: string } | { readonly outside: string };
   /** A file was made here, so its folder exists. */
   made(path: string): void;
+  /** A `cd` has led to a folder that nothing made, so it is not known where the shell would be. */
+  isLost(): boolean;
 }
 
 export function createWorkingDirectory(): WorkingDirectory {
   const folders = new Set(['.']);
   let current = '.';
   let previous = '.';
+  let lost = false;
   const locate = (path: string): string => {
     // The lab's directory is its home too.
     const plain = path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '');
@@ -37,6 +40,7 @@ export function createWorkingDirectory(): WorkingDirectory {
   };
   const go = (target: string): void => {
     // A folder that nothing made, such as that of a clone which is skipped, can't be entered.
+    lost = !folders.has(target) && !target.startsWith('/');
     if (!folders.has(target)) return;
     previous = current;
     current = target;
@@ -61,5 +65,6 @@ export function createWorkingDirectory(): WorkingDirectory {
       return leaves || /[\0$`]/.test(place) ? { outside: path } : { path: place };
     },
     made: (path) => add(posix.dirname(path)),
+    isLost: () => lost,
   };
 }

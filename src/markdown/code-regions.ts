@@ -32,7 +32,9 @@ export function takeCode(lines: readonly string[]): CodeRegions {
       continue;
     }
     const region = readRegion(lines, at, opening);
-    blocks.push(region.block);
+    const classed = region.block.language === '' ? CLASS.exec(lines[region.next] ?? '')?.[1] : undefined;
+    blocks.push(classed === undefined ? region.block : { ...region.block, language: classed.toLowerCase() });
+    if (classed !== undefined) prose[region.next] = '';
     trouble.push(...region.trouble);
     // A list item may begin with the code; its marker stays.
     const marker = lines[at]!.slice(0, opening.indent);
@@ -42,6 +44,9 @@ export function takeCode(lines: readonly string[]): CodeRegions {
   }
   return { blocks, prose, trouble };
 }
+
+/** kramdown's way to give the block above a class: `{: .output}`, `{: .language-bash}`. */
+const CLASS = /^\s{0,40}\{:\s*\.(?:language-)?([\w-]{1,40})[^}]{0,80}\}\s*$/;
 
 /** The index behind a comment of several lines that starts on this line, else `at`. */
 function commentEnd(lines: readonly string[], at: number): number {

@@ -140,15 +140,22 @@ function indentedCode(
   return { kind: 'code', ...place, form: 'indented', language: '', info: '', lines: content };
 }
 
-/** Inline code that a training site makes a button of: it is a command like any other. */
+/**
+ * Inline code that may be a command like any other: a training site makes a button of it, or it is all
+ * that its paragraph or list item has; that is noted as `alone`.
+ */
 function clickableCode(node: Nodes): readonly CodeBlock[] {
   if (!('children' in node)) return [];
+  const filled = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
   return node.children.flatMap((child, index): readonly CodeBlock[] => {
+    if (child.type !== 'inlineCode') return [];
     const next = node.children[index + 1];
-    if (child.type !== 'inlineCode' || next?.type !== 'text' || !CLICKABLE.test(next.value)) return [];
+    const clickable = next?.type === 'text' && CLICKABLE.test(next.value);
+    if (!clickable && filled.length > 1) return [];
     const { line, column, endLine } = placeOf(child);
     const lines = [{ line, text: child.value, offset: column }];
-    return [{ kind: 'code', line, column, endLine, form: 'inline', language: '', info: '', lines }];
+    const info = clickable ? '' : 'alone';
+    return [{ kind: 'code', line, column, endLine, form: 'inline', language: '', info, lines }];
   });
 }
 

@@ -2,11 +2,15 @@
  * A line of code without the tags of the Liquid template language that site generators need around
  * `{{ }}`; undefined when the line was nothing else.
  */
-export function withoutLiquid(text: string): string | undefined {
+export function withoutLiquid(source: string): string | undefined {
+  // `{{ "{{ json .X " }}` is how Liquid is told to print `{{ json .X `.
+  const text = source.includes('{{') ? source.replace(LITERAL, '$2') : source;
   if (!text.includes('{%')) return text;
   const clean = text.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
   return clean.trim() === '' ? undefined : clean;
 }
+
+const LITERAL = /\{\{-?\s*(["'])([^"']{0,200}?(?:\{\{|\}\}|\{%|%\})[^"']{0,200}?)\1\s*-?\}\}/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
