@@ -1,12 +1,11 @@
 import type { Engine, EngineChoice } from '../docker/engine.ts';
-import { openMachines } from '../machine/machine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
-import { Laboratory } from '../run/laboratory.ts';
 import { prepareLab } from '../run/prepare.ts';
+import { openLabMachines } from './lab-machines.ts';
 import { isReported } from './reported-steps.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 
@@ -94,15 +93,14 @@ async function attempt(
   const { env } = process;
   const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const names = ['lab'];
-  const machines = await openMachines({ names, choice: context.engine, env, stateDirectory: state });
+  const machines = await openLabMachines(plan, { choice: context.engine, env, stateDirectory: state });
   if ('severity' in machines) return machines;
-  const engine = machines[0]!;
-  await using _engine = engine;
+  await using _machines = machines;
+  const { engine } = machines;
   context.engineOpened({ kind: engine.kind, version: engine.version });
-  let laboratory: Laboratory;
+  let laboratory: Awaited<ReturnType<typeof machines.open>>;
   try {
-    laboratory = await Laboratory.open(plan, engine, {
+    laboratory = await machines.open(plan, (at) => ({
       env,
       stateDirectory: state,
       timeoutMs: settings.timeoutMs,
@@ -113,8 +111,8 @@ async function attempt(
       privileged: settings.privileged,
       signal,
       prepare: (labPlan, socket) =>
-        prepareLab(labPlan, { engine, socket, images: settings.images, env, signal }),
-    });
+        prepareLab(labPlan, { engine: at, socket, images: settings.images, env, signal }),
+    }));
   } catch (error) {
     // What is being fetched or built for the lab is given up when it is interrupted.
     if (signal.aborted) return undefined;

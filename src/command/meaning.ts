@@ -194,3 +194,13 @@ function effectsOfDocker(command: DockerCommand): readonly BareEffect[] {
   if (command.options.has('help')) return [];
   return READERS[command.verb]?.(command) ?? [];
 }
+
+/** Whether it concerns an object that every machine of a swarm has. */
+export function isSwarmWide(effect: Effect): boolean {
+  if (effect.act === 'change') return SWARM_KINDS.has(effect.kind) || effect.kind === 'network';
+  if (effect.act !== 'create') return false;
+  const { object } = effect;
+  return SWARM_KINDS.has(object.kind) || (object.kind === 'network' && object.driver === 'overlay');
+}
+
+const SWARM_KINDS: ReadonlySet<ObjectKind> = new Set(['service', 'secret', 'config']);

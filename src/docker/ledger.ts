@@ -46,6 +46,8 @@ export interface LedgerOptions {
   readonly directory: string;
   /** Letters, digits, `-`, `_` and `.`. */
   readonly runId: string;
+  /** The machine's name, where the run has several. */
+  readonly machine?: string;
   /** The key of the run's label, `labproof.run` by default. */
   readonly label?: string;
   readonly endpoint: Endpoint;
@@ -103,9 +105,9 @@ export class Ledger implements AsyncDisposable, RunRecord {
   }
 
   static async open(options: LedgerOptions): Promise<Ledger> {
-    const { directory, runId, label = runLabel, endpoint, folders = [] } = options;
+    const { directory, runId, machine = '', label = runLabel, endpoint, folders = [] } = options;
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const filePath = path.join(directory, `${runId}.jsonl`);
+    const filePath = path.join(directory, `${[runId, machine].filter(Boolean).join('.')}.jsonl`);
     const ledger = new Ledger(await open(filePath, 'ax', 0o600), filePath);
     const at = new Date().toISOString();
     const process = await thisProcess();

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import type { EngineReader } from '../model/engine.ts';
+import type { EngineReader, SwarmState } from '../model/engine.ts';
 import type { Endpoint } from './endpoint.ts';
 import { bytesOf, messageOf, Upstream } from './gateway/upstream.ts';
 import { containerState, imageState, networkState, volumeState } from './reader-state.ts';
@@ -28,6 +28,7 @@ export function openReader(endpoint: Endpoint): EngineReader & { close(): Promis
     image: (reference) => state(`/images/${reference}/json`, imageState),
     runIn: (container, argv) => runIn(upstream, container, argv),
     logs: (name) => logs(upstream, name),
+    swarm: () => swarm(upstream),
     close: () => upstream[Symbol.asyncDispose](),
   };
 }
@@ -60,6 +61,14 @@ async function runIn(
     if (signal.aborted) return undefined;
     throw error;
   }
+}
+
+async function swarm(upstream: Upstream): Promise<SwarmState | undefined> {
+  const { Swarm } = await upstream.get<{ Swarm?: { NodeID?: string; ControlAvailable?: boolean } }>('/info');
+  if (!Swarm?.NodeID) return undefined;
+  if (!Swarm.ControlAvailable) return { node: Swarm.NodeID, tokens: undefined };
+  const { JoinTokens } = await upstream.get<{ JoinTokens: { Manager: string; Worker: string } }>('/swarm');
+  return { node: Swarm.NodeID, tokens: { manager: JoinTokens.Manager, worker: JoinTokens.Worker } };
 }
 
 async function logs(upstream: Upstream, name: string): Promise<string> {

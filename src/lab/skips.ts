@@ -25,7 +25,7 @@ export interface SkipContext {
   /** Typed at an interactive program, so it is no shell's command. */
   readonly client: boolean;
   /** What it needs of machines other than the one that the lab begins at. */
-  readonly machines: MachineUse | undefined;
+  readonly machines: MachineUse | undefined | 'there';
   /** As the document shows it, where `script` is what runs of it. */
   readonly typed: string;
   /** Names that the lab itself gave to things. */
@@ -46,7 +46,12 @@ export function skipOf(context: SkipContext): Skip | undefined {
     : parseScript(context.script).commands.map(({ words }) => programWords(words).map(({ text }) => text));
   for (const rule of RULES) {
     const skip = rule(context, programs);
-    if (skip) return skip;
+    if (skip?.unless !== 'machines') {
+      if (skip) return skip;
+      continue;
+    }
+    const otherwise = skipOf({ ...context, machines: 'there' });
+    return otherwise ? { ...skip, otherwise } : skip;
   }
   return undefined;
 }
@@ -88,8 +93,8 @@ const RULES: readonly SkipRule[] = [
     );
   },
   ({ machines, typed, inside, client }) => {
-    if (machines) return { reason: 'multi-node', hint: MACHINES, ...machines };
-    if (inside || client) return undefined;
+    if (typeof machines === 'object') return { reason: 'multi-node', hint: MACHINES, ...machines };
+    if (inside || client || machines === 'there') return undefined;
     const { commands } = parseScript(typed);
     const other = commands
       .map(({ words }) => engineChoice(words))

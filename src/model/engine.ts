@@ -11,6 +11,15 @@ export interface EngineReader {
   /** Standard output of a command run in a running container; undefined when it cannot run. */
   runIn(container: string, argv: readonly string[]): Promise<string | undefined>;
   logs(container: string): Promise<string>;
+  /** Undefined for an engine in no swarm. */
+  swarm(): Promise<SwarmState | undefined>;
+}
+
+export interface SwarmState {
+  /** The engine's ID as a node. */
+  readonly node: string;
+  /** What others join it with; a manager knows. */
+  readonly tokens: { readonly manager: string; readonly worker: string } | undefined;
 }
 
 export interface NetworkState {
@@ -20,11 +29,15 @@ export interface NetworkState {
   readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
   readonly options: Readonly<Record<string, string>>;
   readonly internal: boolean;
+  /** The machine that has it, where a lab has several; absent when all do. */
+  readonly machine?: string;
 }
 
 export interface ContainerState {
   readonly id: string;
   readonly name: string;
+  /** The machine that it is on, where a lab has several. */
+  readonly machine?: string;
   readonly image: string;
   readonly running: boolean;
   readonly paused: boolean;

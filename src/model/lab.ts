@@ -178,4 +178,6 @@ export interface Skip {
   readonly hint?: string;
   /** It runs after all where the lab has all its machines. */
   readonly unless?: 'machines';
+  /** Why it does not run there either. */
+  readonly otherwise?: Skip;
 }

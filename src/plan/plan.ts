@@ -1,7 +1,7 @@
 import { inferChecks } from '../check/infer.ts';
 import { filesOf, isBelow } from '../command/files.ts';
 import { Inventory } from '../command/inventory.ts';
-import { type Effect, effectsOf } from '../command/meaning.ts';
+import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import { createWorkingDirectory } from '../lab/working-directory.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
@@ -55,7 +55,13 @@ export interface Need {
 
 /** Plans a lab; pure, needs no engine. Linear in the number of commands and names. */
 export function planLab(lab: Lab): Plan {
-  const inventory = new Inventory();
+  const inventories = new Map<string | undefined, Inventory>();
+  const inventoryOf = (machine: string | undefined): Inventory => {
+    const own = inventories.get(machine) ?? new Inventory();
+    inventories.set(machine, own);
+    return own;
+  };
+  for (const { name } of lab.machines) inventoryOf(name);
   const files = new Map<string, { readonly command: number; readonly line: number } | undefined>();
   const texts = new Map<string, FileAction>();
   const commands: PlannedCommand[] = [];
@@ -73,10 +79,13 @@ export function planLab(lab: Lab): Plan {
         texts.set(action.path, action);
         directory.made(action.path);
       } else if (action.kind === 'command') {
+        const inventory = inventoryOf(action.machine);
         const planned = planCommand(action, { step, inventory, files, texts, commands, locate, variables });
         commands.push(planned);
         const by = { line: action.span.line, command: action.id };
         inventory.apply(planned.effects, by);
+        const shared = planned.effects.filter(isSwarmWide);
+        for (const other of inventories.values()) if (other !== inventory) other.apply(shared, by);
         if (action.where.kind !== 'host') continue;
         variables.learn(action.script, by);
         for (const path of filesOf(action.script).makes) files.set(locate(path), by);

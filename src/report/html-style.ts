@@ -150,6 +150,7 @@ svg text { fill: var(--text); font-size: 13px; }
 svg .mono { font-size: 12px; } svg .label { font-size: 11px; fill: var(--quiet); } svg .quiet { fill: var(--quiet); }
 svg .strong { font-weight: 600; } svg .name { font-weight: 700; font-size: 14px; }
 svg .card, svg .box { fill: var(--sunken); stroke: var(--line); }
+svg .machine { fill: none; stroke: var(--quiet); stroke-width: 1.5; }
 svg .nic { fill: var(--surface); stroke: var(--hue); stroke-width: 2; }
 svg .bus { stroke: var(--hue); stroke-width: 5; stroke-linecap: round; }
 svg .stripe, svg .dot { fill: var(--hue); } svg .dot { stroke: var(--surface); stroke-width: 2; }

@@ -7,6 +7,8 @@ export interface TopologyLayout {
   readonly height: number;
   readonly networks: readonly PlacedNetwork[];
   readonly containers: readonly PlacedContainer[];
+  /** Frames around the containers of each machine, where a lab has several. */
+  readonly machines: readonly { readonly name: string; readonly frame: Box }[];
 }
 
 export interface PlacedNetwork {
@@ -62,7 +64,9 @@ const STEM = 20;
 const BUILT_IN = new Set(['bridge', 'host', 'none']);
 
 /** Where everything goes; undefined when there is nothing to draw. */
-export function layOut({ networks: known, containers }: Topology): TopologyLayout | undefined {
+export function layOut({ networks: known, containers: unordered }: Topology): TopologyLayout | undefined {
+  const names = machinesOf(known, unordered);
+  const containers = byMachine(unordered, names);
   const networks = shownNetworks(known, containers);
   if (networks.length === 0 && containers.length === 0) return undefined;
   const nic = Math.max(0, ...networks.map(nicWidth));
@@ -74,12 +78,14 @@ export function layOut({ networks: known, containers }: Topology): TopologyLayou
   const columns = placeColumns(containers, firstColumn);
   const to = Math.max(columns.end, barStart);
   const rowY = (index: number): number => MARGIN + 46 + index * ROW;
-  const top = networks.length === 0 ? MARGIN : rowY(networks.length - 1) + ROW - 40;
+  const framed = names.length > 0 ? FRAME : 0;
+  const top = (networks.length === 0 ? MARGIN : rowY(networks.length - 1) + ROW - 40) + framed;
   const facts = containers.map(containerFacts);
   const boxHeight = 34 + LINE * Math.max(1, ...facts.map((lines) => lines.length));
   return {
     width: to + MARGIN,
-    height: (containers.length > 0 ? top + boxHeight : top - 4) + MARGIN,
+    height: (containers.length > 0 ? top + boxHeight : top - 4) + MARGIN + (framed > 0 ? PADDING : 0),
+    machines: framesOf(containers, names, { columns, top, boxHeight }),
     networks: networks.map((network, index) => ({
       network,
       facts: networkFacts(network),
@@ -98,10 +104,50 @@ export function layOut({ networks: known, containers }: Topology): TopologyLayou
       x: columns.at[index]! + STEM,
       attachments: networks.flatMap((network, bar) => {
         const attachment = container.networks[network.name];
-        return attachment ? [{ y: rowY(bar), labels: labelsOf(attachment, network), bar }] : [];
+        return attachment && isOn(container, network)
+          ? [{ y: rowY(bar), labels: labelsOf(attachment, network), bar }]
+          : [];
       }),
     })),
   };
+}
+
+/** Room above the boxes for a machine's name, and around them, in px. */
+const FRAME = 34;
+const PADDING = 8;
+
+function machinesOf(
+  networks: readonly NetworkState[],
+  containers: readonly ContainerState[],
+): readonly string[] {
+  const names = [...networks, ...containers].flatMap(({ machine }) => machine ?? []);
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+const byMachine = (
+  containers: readonly ContainerState[],
+  names: readonly string[],
+): readonly ContainerState[] =>
+  [...containers].sort((a, b) => names.indexOf(a.machine ?? '') - names.indexOf(b.machine ?? ''));
+
+/** A network of one machine has its name on the others too, where it is another. */
+const isOn = (container: ContainerState, { machine }: NetworkState): boolean =>
+  machine === undefined || container.machine === undefined || machine === container.machine;
+
+function framesOf(
+  containers: readonly ContainerState[],
+  names: readonly string[],
+  { columns, top, boxHeight }: { columns: ReturnType<typeof placeColumns>; top: number; boxHeight: number },
+): TopologyLayout['machines'] {
+  return names.flatMap((name) => {
+    const own = containers.flatMap(({ machine }, index) => (machine === name ? [index] : []));
+    const [first] = own;
+    const last = own.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const x = columns.at[first]! - PADDING;
+    const width = columns.at[last]! + columns.widths[last]! + PADDING - x;
+    return [{ name, frame: { x, y: top - FRAME + 6, width, height: boxHeight + FRAME - 6 + PADDING } }];
+  });
 }
 
 /** The lab's own networks first; one that a container is on though its state is not known is named. */
@@ -123,7 +169,10 @@ function shownNetworks(
 
 /** A gateway that the lab did not fix is told by the containers only that go through it. */
 function withGateway(network: NetworkState, containers: readonly ContainerState[]): NetworkState {
-  const found = containers.map(({ networks }) => networks[network.name]?.gateway ?? '').find(Boolean);
+  const found = containers
+    .filter((container) => isOn(container, network))
+    .map(({ networks }) => networks[network.name]?.gateway ?? '')
+    .find(Boolean);
   if (found === undefined || network.subnets.some(({ gateway }) => gateway !== '')) return network;
   const [first = { subnet: '', gateway: '' }, ...others] = network.subnets;
   return { ...network, subnets: [{ ...first, gateway: found }, ...others] };
@@ -142,7 +191,9 @@ function placeColumns(containers: readonly ContainerState[], from: number) {
     const width = Math.min(360, Math.max(COLUMN, widest));
     at.push(x);
     widths.push(width);
-    x += width + GAP;
+    const next = containers[at.length];
+    // The frames of two machines stand apart.
+    x += width + (next && next.machine !== container.machine ? GAP + 2 * PADDING : GAP);
   }
   return { at, widths, end: x };
 }
@@ -160,14 +211,14 @@ const gatewayText = ({ subnets }: NetworkState): string =>
     .filter((gateway) => gateway !== '')
     .join(', ');
 
-function networkFacts({ driver, subnets, internal, options }: NetworkState): readonly string[] {
+function networkFacts({ driver, subnets, internal, options, machine }: NetworkState): readonly string[] {
   const mode = options.macvlan_mode ?? options.ipvlan_mode;
   const kind = [driver, ...(mode ? [mode] : []), ...(internal ? ['internal'] : [])].filter(
     (word) => word !== '',
   );
   const [first, ...more] = subnets.map(({ subnet }) => subnet);
   return [
-    kind.join(', '),
+    [kind.join(', '), ...(machine === undefined ? [] : [`on ${machine}`])].join(' '),
     ...(first ? [more.length > 1 ? `${first} and ${more.length} more` : [first, ...more].join(', ')] : []),
   ].filter((text) => text !== '');
 }

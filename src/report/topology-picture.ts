@@ -26,12 +26,18 @@ export function topologyPicture(topology: Topology, id: string): string {
     `<svg role="img" aria-labelledby="${id}-title ${id}-words" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title id="${id}-title">Networks and containers${when}</title>`,
     `<desc id="${id}-words">${html(inWords(layout))}</desc>`,
+    ...layout.machines.map(machineFrame),
     ...layout.networks.map(bar),
     ...layout.containers.map((container) => stem(container, layout)),
     ...layout.networks.map(card),
     ...layout.containers.map(box),
     '</svg></div></figure>',
   ].join('\n');
+}
+
+/** A machine with its containers; networks that several have run through it. */
+function machineFrame({ name, frame: at }: TopologyLayout['machines'][number]): string {
+  return `<g>${frame(at, 'machine')}<text class="label" x="${at.x + 12}" y="${at.y + 19}">${named(name, at.width - 20)}</text></g>`;
 }
 
 const hue = (index: number): string => `net-${index % HUES}`;
@@ -125,7 +131,8 @@ function inWords({ networks, containers }: TopologyLayout): string {
     const on = attachments.map(
       ({ bar: index, labels }) => `on ${networks[index]!.network.name}: ${labels.join(', ')}`,
     );
-    return `Container ${[container.name, ...facts, ...on].join(', ')}.`;
+    const where = container.machine === undefined ? '' : ` on machine ${container.machine}`;
+    return `Container ${[container.name + where, ...facts, ...on].join(', ')}.`;
   });
   return [...ofNetworks, ...ofContainers].join(' ');
 }

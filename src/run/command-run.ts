@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inferChecks } from '../check/infer.ts';
-import { type Effect, effectsOf } from '../command/meaning.ts';
+import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { absentFile, absentFrom, absentProgram } from './absent.ts';
+import { withMachine } from './check-place.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
@@ -15,6 +16,8 @@ import { mayChange, patienceFor } from './patience.ts';
 import { respellCompose, usesCompose } from './repair.ts';
 import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
+import { asSpread } from './spread.ts';
+import { joinMembers, withLiveSwarm } from './swarm-join.ts';
 import { verify } from './verify.ts';
 
 /** Ms between two looks; no event tells what programs print and when they end. */
@@ -24,6 +27,7 @@ const INTERVAL = 250;
 export async function runCommand(planned: PlannedCommand, context: LabContext): Promise<CommandResult> {
   const { command } = planned;
   const started = performance.now();
+  await gatherMachines(command, context);
   const decision = await decide(planned, context);
   if ('skip' in decision) return skipped(planned, decision.skip, context);
   const respelled = await spell(decision.script, context);
@@ -33,7 +37,8 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     if (kind === 'subnet') context.correspondence.pinNetwork(value, origin);
     context.correspondence.pin(value, origin);
   }
-  const { script } = context.correspondence.rewrite(respelled);
+  const { script: rewritten } = context.correspondence.rewrite(respelled);
+  const script = await withLiveSwarm(command, rewritten, context);
   const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
@@ -53,7 +58,11 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
   const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];
   const checks = await checkEffects(command, effects, context);
-  context.inventory.apply(effects, { line: command.span.line, command: command.id });
+  const by = { line: command.span.line, command: command.id };
+  context.inventory.apply(effects, by);
+  for (const other of context.several?.contexts.values() ?? []) {
+    if (other !== context) other.inventory.apply(effects.filter(isSwarmWide), by);
+  }
   const final = withChecks(judgement, checks);
   if (final.skip) return skipped(planned, final.skip, context);
   return {
@@ -69,6 +78,19 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     acceptances: comparison?.acceptances ?? [],
     checks,
   };
+}
+
+/** What the document has done by now elsewhere: joins that no command does, the same typed on others. */
+async function gatherMachines(command: Command, context: LabContext): Promise<void> {
+  const { several } = context;
+  if (!several) return;
+  if (command.joins) await joinMembers(command.joins, context, command.span.line);
+  for (const name of command.also ?? []) {
+    const other = several.contexts.get(name);
+    if (!other || name === context.machine || command.where.kind !== 'host') continue;
+    const script = await withLiveSwarm(command, context.correspondence.rewrite(command.script).script, other);
+    await execute({ ...command, machine: name }, script, other);
+  }
 }
 
 function tellOfOutput(
@@ -189,7 +211,8 @@ function compare(
 ): Comparison | undefined {
   if (!command.expected?.lines.some(({ text }) => text.trim() !== '')) return undefined;
   const matchContext = matchContextOf(command, script, context);
-  return matchOutput({ expected: command.expected, live: output, context: matchContext });
+  const live = asSpread(command.expected, output, context);
+  return matchOutput({ expected: command.expected, live, context: matchContext });
 }
 
 async function checkEffects(
@@ -202,7 +225,8 @@ async function checkEffects(
   for (const { sentence, whileRunning } of inferChecks(effects, context.inventory, shown)) {
     if (context.signal.aborted) break;
     if (whileRunning !== undefined && !(await isRunning(whileRunning, context))) continue;
-    results.push(await verify(sentence, command.span.line, context));
+    const result = await verify(sentence, command.span.line, context);
+    results.push({ ...result, sentence: withMachine(result.sentence, context) });
   }
   return results;
 }

@@ -3,6 +3,7 @@ import type { Correspondence } from '../match/correspondence.ts';
 import type { MatchContext } from '../match/match.ts';
 import type { EngineReader } from '../model/engine.ts';
 import type { Command, ExpectedOutput, Skip } from '../model/lab.ts';
+import type { Problem } from '../model/problem.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
@@ -30,9 +31,22 @@ export interface FailedOutput {
   readonly mark: number;
 }
 
-/** What the commands of one lab share while they run. */
+/** What the machines of a lab know of each other. */
+export interface Several {
+  /** By name, the one that the lab begins at first. */
+  readonly contexts: ReadonlyMap<string, LabContext>;
+  /** Addresses by which they reach each other. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** What was done that no command of the document does. */
+  readonly notices: Problem[];
+}
+
+/** What the commands of one lab share while they run, those of one machine where it has several. */
 export interface LabContext {
   readonly plan: Plan;
+  /** The machine's name, '' where the lab has a single one. */
+  readonly machine: string;
+  readonly several: Several | undefined;
   readonly options: RunOptions;
   readonly signal: AbortSignal;
   readonly shells: Shells;

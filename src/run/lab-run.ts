@@ -2,10 +2,11 @@ import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { CheckDirective, Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import { ofMachine } from './check-place.ts';
 import { runCommand } from './command-run.ts';
 import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
-import type { Laboratory } from './laboratory.ts';
+import type { AnyLaboratory } from './laboratories.ts';
 import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
 
@@ -25,7 +26,7 @@ export interface LabRunOptions {
  * ends with the cleanup and `lab-finished`.
  */
 export async function* runLab(
-  laboratory: Laboratory,
+  laboratory: AnyLaboratory,
   options: LabRunOptions,
 ): AsyncGenerator<RunEvent, LabResult> {
   const { context } = laboratory;
@@ -59,7 +60,7 @@ export async function* runLab(
         checks.push(await checkDirective(action, { before: results.at(-1), context }));
       } else {
         if (reports) yield { type: 'command-started', lab, command: action };
-        const result = await runCommand(commands[action.id]!, context);
+        const result = await runCommand(commands[action.id]!, laboratory.contextOf(action));
         if (context.signal.aborted) break;
         laboratory.finished(result);
         results.push(result);
@@ -124,8 +125,15 @@ async function checkDirective(
   { sentence, span: { line } }: CheckDirective,
   { before, context }: { readonly before: CommandResult | undefined; readonly context: LabContext },
 ): Promise<CheckResult> {
-  if (before?.verdict !== 'skipped') return verify(sentence, line, context);
+  if (before?.verdict !== 'skipped') return verifyAt(sentence, line, context);
   return { sentence, verdict: 'skipped', found: `line ${before.line} was skipped`, line };
+}
+
+/** A check may name the machine; the one that the lab begins at is meant by one that does not. */
+async function verifyAt(sentence: string, line: number, context: LabContext): Promise<CheckResult> {
+  const { plain, machine } = ofMachine(sentence, context);
+  const result = await verify(plain, line, context.several?.contexts.get(machine) ?? context);
+  return plain === sentence ? result : { ...result, sentence };
 }
 
 function stepResult(

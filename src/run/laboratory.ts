@@ -10,7 +10,7 @@ import { runLabelAt } from '../docker/gateway/nesting.ts';
 import { Ledger } from '../docker/ledger.ts';
 import { openReader } from '../docker/reader.ts';
 import { Correspondence } from '../match/correspondence.ts';
-import type { FileAction, Skip } from '../model/lab.ts';
+import type { Command, FileAction, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CleanupResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -18,7 +18,7 @@ import type { Requirement } from '../plan/requirements.ts';
 import { coveredSockets } from '../session/covered.ts';
 import { localPlace } from '../session/local-place.ts';
 import { ShellSession } from '../session/shell.ts';
-import type { LabContext, RunOptions } from './context.ts';
+import type { LabContext, RunOptions, Several } from './context.ts';
 import { makeDockerConfig } from './docker-config.ts';
 import { LabFiles } from './files.ts';
 import { sessionEnvironment } from './session-environment.ts';
@@ -32,11 +32,24 @@ export interface LaboratoryOptions extends RunOptions {
   /** An existing folder to run in, absolute and without links; by default one of the lab's own. */
   readonly workdir?: string;
   readonly signal: AbortSignal;
+  /** With the other machines of the lab, where it has several. */
+  readonly shared?: Shared;
   /** What the engine lacks; asked through the gateway, so that what is provided is the run's own. */
   readonly prepare: (
     plan: Plan,
     gatewaySocket: string,
   ) => Promise<(requirement: Requirement) => Skip | undefined>;
+}
+
+/** What the laboratories of one lab's machines have in common. */
+export interface Shared {
+  readonly runId: string;
+  /** The machine's name. */
+  readonly machine: string;
+  readonly several: Several;
+  readonly correspondence: Correspondence;
+  readonly results: Map<number, CommandResult>;
+  readonly latestChange: { at: number };
 }
 
 /** How long cleanup may take, in ms. */
@@ -78,7 +91,7 @@ export class Laboratory implements AsyncDisposable {
   }
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
-    const runId = randomBytes(6).toString('hex');
+    const runId = options.shared?.runId ?? newRunId();
     const base = await mkdtemp(join(tmpdir(), 'labproof-'));
     // Containers that mount the working directory run as other users; the socket is for ours alone.
     await chmod(base, 0o711);
@@ -103,10 +116,12 @@ export class Laboratory implements AsyncDisposable {
     { plan, engine, options }: { plan: Plan; engine: Engine; options: LaboratoryOptions },
   ): Promise<Laboratory> {
     const { endpoint } = engine;
+    const { shared } = options;
     const label = await runLabelAt(endpoint);
     const ledger = await Ledger.open({
       directory: options.stateDirectory,
       runId,
+      ...(shared ? { machine: shared.machine } : {}),
       label,
       endpoint,
       folders: [base],
@@ -145,19 +160,21 @@ export class Laboratory implements AsyncDisposable {
       throw error;
     }
     const provided = new Set(ledger.made().map(({ id }) => id));
-    const results = new Map<number, CommandResult>();
+    const results = shared?.results ?? new Map<number, CommandResult>();
     const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
       plan,
+      machine: shared?.machine ?? '',
+      several: shared?.several,
       options,
       signal: options.signal,
       shells,
       engine: reader,
       engineVersion: engine.version,
       environment: new Set(Object.keys(env)),
-      correspondence: new Correspondence(),
+      correspondence: shared?.correspondence ?? new Correspondence(),
       inventory: new Inventory(),
-      latestChange: { at: performance.now() },
+      latestChange: shared?.latestChange ?? { at: performance.now() },
       results,
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
@@ -165,6 +182,11 @@ export class Laboratory implements AsyncDisposable {
       composeSpelling: once(() => findCompose(shells)),
     };
     return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });
+  }
+
+  /** What a command runs with. */
+  contextOf(_command: Command): LabContext {
+    return this.context;
   }
 
   /** Writes a file that the document shows into the working directory. */
@@ -251,6 +273,9 @@ interface Parts {
   readonly base: string;
   readonly files: LabFiles;
 }
+
+/** Names what a run makes. */
+export const newRunId = (): string => randomBytes(6).toString('hex');
 
 function usesFirstShell({ commands }: Plan): boolean {
   return commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);

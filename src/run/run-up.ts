@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan.ts';
  * type several commands and show below the last what all of them print. '' when there are none.
  */
 export function outputAbove(
-  { id, span, where }: Command,
+  { id, span, where, machine }: Command,
   { plan, results }: { readonly plan: Plan; readonly results: ReadonlyMap<number, CommandResult> },
 ): string {
   const outputs: string[] = [];
@@ -18,6 +18,7 @@ export function outputAbove(
     const above = plan.commands[at]?.command;
     const result = results.get(at);
     if (!above || above.expected || above.terminal !== 'none' || !result) break;
+    if (above.machine !== machine) break;
     if (where.kind !== 'host' || above.where.kind !== 'host' || next - above.span.endLine > 2) break;
     if (result.verdict === 'skipped') break;
     next = above.span.line;

@@ -1,6 +1,7 @@
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import { asksStatus } from '../lab/exit-status.ts';
+import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
@@ -19,7 +20,10 @@ export type Decision =
 /** Decides in the order of what a reader would notice first; asks the session only for files. */
 export async function decide(planned: PlannedCommand, context: LabContext): Promise<Decision> {
   const { command } = planned;
-  const skip = isSetOutside(command, context) ? undefined : skipFromText(command, context);
+  const skip =
+    isSetOutside(command, context) || joinsLive(command, context)
+      ? undefined
+      : skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
   const past = pastTheGateway(command, context);
   if (past) return { skip: past };
@@ -47,8 +51,13 @@ function isSetOutside({ skip, script }: Command, { environment }: LabContext): b
   return onlyVariables && used.length > 0 && used.every((name) => environment.has(name));
 }
 
+/** What the reader is to fill in is the token or the address of the live swarm. */
+const joinsLive = ({ skip, script }: Command, { several }: LabContext): boolean =>
+  several !== undefined && skip?.reason === 'placeholder' && joinsSwarm(script);
+
 /** What the document's text alone gives as a reason, but for the internet where that is allowed. */
-function skipFromText({ skip }: Command, { options }: LabContext): Skip | undefined {
+function skipFromText({ skip: first }: Command, { options, several }: LabContext): Skip | undefined {
+  const skip = several && first?.unless === 'machines' ? first.otherwise : first;
   if (skip?.reason !== 'network') return skip;
   return options.online ? undefined : { hint: '--online, where the internet can be reached', ...skip };
 }

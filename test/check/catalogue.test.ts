@@ -39,6 +39,7 @@ function reader(
     image: async (name) => (name === 'alpine' ? { id: 'i', tags: ['alpine:latest'] } : undefined),
     runIn: async () => routes,
     logs: async () => 'ready to serve\n',
+    swarm: async () => undefined,
   };
 }
 

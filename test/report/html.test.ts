@@ -193,6 +193,7 @@ test('nothing of the picture lies outside it or on another container', () => {
     { networks: [], containers: [{ ...WEB, networks: {} }] },
     { networks: [WIRE], containers: [] },
     { networks: [INNER], containers },
+    SHARED_OUT,
   ]) {
     const [svg] = pictures(report({ ...WIRE_LAB, topology }));
     const [, , width = 0, height = 0] = svg!.getAttribute('viewBox')!.split(' ').map(Number);
@@ -206,6 +207,39 @@ test('nothing of the picture lies outside it or on another container', () => {
       assert.ok(n(boxes[index]!, 'x') + n(boxes[index]!, 'width') < n(box, 'x'));
     });
   }
+});
+
+/** A network that two machines share, and one that each has by the same name. */
+const SHARED_OUT = {
+  networks: [WIRE, { ...INNER, machine: 'shed1' }, { ...INNER, machine: 'shed2' }],
+  containers: [
+    { ...WEB, name: 'second', machine: 'shed2' },
+    { ...WEB, name: 'first', machine: 'shed1' },
+    { ...HOST, name: 'third', machine: 'shed2' },
+  ],
+};
+
+test("a machine is a frame around its containers, and a network of one machine is that one's", () => {
+  const [svg] = pictures(report({ ...WIRE_LAB, topology: SHARED_OUT }));
+  const rects = [...svg!.getElementsByTagName('rect')];
+  const of = (kind: string) => rects.filter((rect) => rect.getAttribute('class') === kind);
+  const span = (rect: Element): readonly [number, number] => {
+    const x = Number(rect.getAttribute('x'));
+    return [x, x + Number(rect.getAttribute('width'))];
+  };
+  const frames = of('machine').map(span);
+  const boxes = of('box').map(span);
+  assert.is(frames.length, 2);
+  const inside = frames.map(
+    ([from, to]) => boxes.filter(([left, right]) => left >= from && right <= to).length,
+  );
+  assert.equal(inside, [1, 2]);
+  assert.ok(frames[0]![1] < frames[1]![0]);
+  const words = svg!.getElementsByTagName('desc')[0]!.textContent!;
+  assert.match(words, /Container first on machine shed1.*?on inner/);
+  assert.match(words, 'on shed2');
+  // WEB is on inner once, on the machine that it is on.
+  assert.is(words.match(/Container first.*?(?=Container|$)/)![0].split('on inner').length, 2);
 });
 
 test("docker's own networks are drawn only where a container is on one", () => {
