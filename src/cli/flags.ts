@@ -175,6 +175,13 @@ export const FLAGS = {
   },
   update: {
     write: { type: 'boolean', help: 'write the documents; without it the changes are only shown' },
+    fill: { type: 'boolean', help: 'write outputs for the commands that show none, too' },
+    var: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=VALUE',
+      help: 'replace a value that the lab fixes for the run; the document keeps its own',
+    },
     ...ENGINE,
     ...PLACE,
     quiet: { type: 'boolean', short: 'q', help: 'no differences, only what is left and the summary' },

@@ -38,7 +38,11 @@ export async function updateVerb(args: Arguments): Promise<number> {
   const unwritten: string[] = [];
   for (const document of documents) {
     if (process.stderr.isTTY) process.stderr.write(`labproof update: running ${document.file}\n`);
-    const update = await updateDocument(document, { settings, signal: interruption.signal });
+    const update = await updateDocument(document, {
+      settings,
+      signal: interruption.signal,
+      fill: args.flags.fill === true,
+    });
     if (update === undefined) return interruption.status ?? EXIT.interrupted;
     if (!('file' in update)) {
       const status = update[0]?.span ? EXIT.usage : EXIT.noEnvironment;

@@ -9,7 +9,13 @@ import type { Problem } from '../model/problem.ts';
 export function applyVariables(
   lab: Lab,
   variables: ReadonlyMap<string, string>,
-): { lab: Lab; problems: readonly Problem[] } {
+): {
+  readonly lab: Lab;
+  readonly problems: readonly Problem[];
+  /** Value that was put in → value that the document has. */
+  readonly replaced: ReadonlyMap<string, string>;
+} {
+  const replaced = new Map<string, string>();
   const problems: Problem[] = [];
   let result = lab;
   for (const [name, value] of variables) {
@@ -23,9 +29,12 @@ export function applyVariables(
         message: `${lab.file}: no command gives '${name}' a value and the front matter has no variable of that name`,
         hint: 'name a variable of the front matter, or an option that a command of the lab uses, such as parent',
       });
-    } else if (fixed !== value) result = replaceValue(result, fixed, value);
+    } else if (fixed !== value) {
+      result = replaceValue(result, fixed, value);
+      replaced.set(value, fixed);
+    }
   }
-  return { lab: result, problems };
+  return { lab: result, problems, replaced };
 }
 
 function valueOfOption(lab: Lab, name: string): string | undefined {

@@ -4,6 +4,7 @@ import { comparedTexts, matchOutput } from '../match/match.ts';
 import { isNoise } from '../match/noise.ts';
 import { isPromptResidue } from '../match/prompts.ts';
 import type { DocumentLine, ExpectedOutput } from '../model/lab.ts';
+import type { Difference } from '../model/verdict.ts';
 import { visibleLine, visibleLines } from '../text/lines.ts';
 import { inDocumentValues } from './document-values.ts';
 import { Draft } from './draft.ts';
@@ -30,7 +31,13 @@ export interface MendInput {
 
 type One = Omit<MendInput, 'live'> & { readonly live: string };
 
-export type Mended = { readonly lines: readonly DocumentLine[] } | { readonly reason: string };
+export type Mended =
+  | {
+      readonly lines: readonly DocumentLine[];
+      /** Why some of the lines, which stay as they are, do not hold still. */
+      readonly left?: string;
+    }
+  | { readonly reason: string };
 
 /**
  * Writes a documented output anew with what is live, in the document's values, so that it holds and
@@ -42,17 +49,30 @@ export function mendOutput({ live, ...rest }: MendInput): Mended {
   const counts = inputs.map((input) => match(input, rest.expected.lines).differences.length);
   const input = inputs[counts.indexOf(Math.min(...counts))]!;
   const first = match(input, rest.expected.lines);
-  const contradicted = first.differences.find(
-    ({ lasting, verdict, found }) => verdict === 'failed' && lasting && found === '',
-  );
-  if (contradicted) return { reason: `${contradicted.cause}; add what creates it, or take the lines out` };
-  for (const draw of [drawn, redrawn]) {
+  const contradicted = first.differences.find(isContradiction);
+  const left = contradicted && `${contradicted.cause}; add what creates it, or take the lines out`;
+  for (const draw of left === undefined ? [drawn, redrawn] : [drawn]) {
     const lines = draw(input);
-    if (lines && match(input, lines).verdict !== 'failed') return { lines };
+    if (lines && holds(match(input, lines))) {
+      if (left === undefined) return { lines };
+      return sameLines(lines, input.expected.lines) ? { reason: left } : { lines, left };
+    }
+  }
+  if (left !== undefined) {
+    match(input, input.expected.lines);
+    return { reason: left };
   }
   match(input, input.expected.lines);
   return { reason: 'what it prints can not be told from what is left out' };
 }
+
+/** The document shows what none of its commands makes: only its author knows what is to come of it. */
+const isContradiction = ({ lasting, verdict, found }: Difference): boolean =>
+  verdict === 'failed' && lasting === true && found === '';
+
+/** All holds but what the author has to see to. */
+const holds = ({ differences }: Comparison): boolean =>
+  differences.every((difference) => difference.verdict !== 'failed' || isContradiction(difference));
 
 function match({ expected, live, context, mark }: One, lines: readonly DocumentLine[]): Comparison {
   context.correspondence.rollback(mark);
@@ -67,9 +87,11 @@ function drawn(input: One): readonly DocumentLine[] | undefined {
   let { lines } = input.expected;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const comparison = match(input, lines);
-    if (comparison.verdict !== 'failed') return lines;
+    if (holds(comparison)) return lines;
     const draft = new Draft(lines);
-    if (!edit(draft, comparison, input) || sameLines(draft.lines, lines)) return undefined;
+    const differences = comparison.differences.filter((difference) => !isContradiction(difference));
+    if (!edit(draft, { ...comparison, differences }, input) || sameLines(draft.lines, lines))
+      return undefined;
     lines = draft.lines;
   }
   return lines;

@@ -153,4 +153,115 @@ test('a document that can not be written is exit 5, and the change is shown all 
   );
 });
 
+test('--fill writes the outputs of a new document, which then holds, and takes nothing that a run alone has', async () => {
+  const text = [
+    '# New',
+    '',
+    '```console',
+    '$ docker network create --subnet 198.51.100.0/24 wire',
+    "$ docker network inspect wire --format '{{.Driver}}'",
+    '$ pwd',
+    '$ echo lot-$RANDOM-of',
+    '```',
+    '',
+    '```sh',
+    "docker network inspect wire --format '{{(index .IPAM.Config 0).Subnet}}'",
+    '```',
+    '',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const file = join(folder, 'a.md');
+        const { stdout } = await update(engine, '--fill', '--write', file);
+        const after = await readFile(file, 'utf8');
+        assert.match(after, "--format '{{.Driver}}'\nbridge\n$ pwd\n$ echo");
+        assert.match(after, /wire\n[0-9a-f]{64}\n/);
+        assert.match(after, '```\n\n```text\n198.51.100.0/24\n```\n');
+        assert.match(stdout, /lot-.*\n.*not updated: it prints something else in every run/);
+        assert.match(stdout, /pwd\n.*not updated: .*a folder of this run/);
+        const { exitCode } = await labproof(['run', '--engine', 'host', file], host(engine));
+        assert.is(exitCode, 0);
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('rows that nobody makes keep no others from being updated', async () => {
+  const text = [
+    '# Rows',
+    '',
+    '```console',
+    '$ docker volume create one',
+    '$ docker volume ls',
+    'DRIVER    VOLUME NAME',
+    'remote    one',
+    'local     nobodys',
+    '```',
+    '',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const file = join(folder, 'a.md');
+        const { stdout, exitCode } = await update(engine, '--write', file);
+        assert.is(await readFile(file, 'utf8'), text.replace('remote ', 'local  '));
+        assert.match(stdout, /not updated: .*nobodys: no earlier command creates it/);
+        assert.is(exitCode, 1);
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('a block that may be no output of the command above it is left', async () => {
+  const text = [
+    '# A',
+    '',
+    '```console',
+    '$ docker volume create one',
+    '```',
+    '',
+    '```',
+    'first thing to know',
+    'second thing to know',
+    '```',
+    '',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const file = join(folder, 'a.md');
+        await update(engine, '--write', file);
+        assert.is(await readFile(file, 'utf8'), text);
+      });
+    },
+    { images: [] },
+  );
+});
+
+test('--var is for the run, and what is written has the document’s value', async () => {
+  const text = [
+    '# A',
+    '',
+    '```console',
+    '$ docker network create --driver macvlan -o parent=ens77 wire',
+    "$ docker network inspect wire --format '{{.Driver}} on {{.Options.parent}}'",
+    'ipvlan on ens77',
+    '```',
+    '',
+  ].join('\n');
+  await withEngine(
+    async (engine) => {
+      await withFolder({ 'a.md': text }, async (folder) => {
+        const file = join(folder, 'a.md');
+        const { stdout } = await update(engine, '--write', '--var', 'parent=eth1', file);
+        assert.is(await readFile(file, 'utf8'), text.replace('ipvlan', 'macvlan'), stdout);
+      });
+    },
+    { images: [] },
+  );
+});
+
 test.run();
