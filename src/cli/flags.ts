@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
+import { DEMO } from './demo-flags.ts';
 
 export interface Flag {
   readonly type: 'boolean' | 'string';
@@ -185,6 +186,14 @@ export const FLAGS = {
     ...ENGINE,
     ...PLACE,
     quiet: { type: 'boolean', short: 'q', help: 'no differences, only what is left and the summary' },
+    ...COMMON,
+  },
+  demo: {
+    ...DEMO,
+    ...ENGINE,
+    ...PLACE,
+    ...STRICT,
+    quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
     ...COMMON,
   },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },

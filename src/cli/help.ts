@@ -11,6 +11,10 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'update [FILES or DIRS…]',
     help: 'write what a run shows into the outputs that no longer hold (default: labs/**/*.md)',
   },
+  demo: {
+    usage: 'demo record|render|check|play FILE…',
+    help: 'make recordings of labs that hold, pictures of them, and show that they are still true',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

@@ -1,8 +1,9 @@
 import type { Engine, EngineChoice } from '../docker/engine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { Command } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { FailedOutput } from '../run/context.ts';
+import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { prepareLab } from '../run/prepare.ts';
 import { openLabMachines } from './lab-machines.ts';
@@ -20,6 +21,10 @@ export interface AttemptContext {
   /** Whether to stop, given how many commands of this lab have failed. */
   readonly bails: (failed: number) => boolean;
   readonly outputFailed?: (output: FailedOutput) => void;
+  /** What is to be told what a command writes to its terminal, anew for each execution. */
+  readonly terminal?: (command: Command) => (chunk: string) => void;
+  /** Told what the commands of an attempt share, before the first one runs. */
+  readonly opened?: (context: LabContext) => void;
 }
 
 /**
@@ -108,6 +113,7 @@ async function attempt(
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
       ...(context.outputFailed && { outputFailed: context.outputFailed }),
+      ...(context.terminal && { terminal: context.terminal }),
       privileged: settings.privileged,
       signal,
       prepare: (labPlan, socket) =>
@@ -119,6 +125,7 @@ async function attempt(
     throw error;
   }
   await using _laboratory = laboratory;
+  context.opened?.(laboratory.context);
   const events = runLab(laboratory, {
     reports: (step) => isReported(step, settings),
     stopsAfter: context.bails,

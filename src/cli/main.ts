@@ -62,6 +62,8 @@ async function main(): Promise<number> {
       return (await import('./lint-verb.ts')).lintVerb(configured);
     case 'update':
       return (await import('./update-verb.ts')).updateVerb(configured);
+    case 'demo':
+      return (await import('./demo-verb.ts')).demoVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'clean':

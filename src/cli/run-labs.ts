@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { RunningLab } from '../report/reporter.ts';
 import { orderedLanes } from '../run/event-order.ts';
 import { runScheduled } from '../run/schedule.ts';
-import { runAttempts } from './lab-attempts.ts';
+import { type AttemptContext, runAttempts } from './lab-attempts.ts';
 import { Reporters } from './outputs.ts';
 import type { RunSettings } from './run-options.ts';
 import type { Outcome } from './run-status.ts';
@@ -18,6 +18,8 @@ export interface LabsRun {
   readonly info: RunInfo;
   /** What is to be said of the run as a whole. */
   readonly notices: readonly Problem[];
+  /** Who looks on while labs run. */
+  readonly watched?: Pick<AttemptContext, 'terminal' | 'opened'>;
 }
 
 /** The outcome of a run and which of its labs ran to their end. */
@@ -28,7 +30,7 @@ export interface LabsOutcome extends Outcome {
 /** Runs labs, as many side by side as there are workers, and reports them in their order. */
 export async function runLabs(
   plans: readonly Plan[],
-  { settings, title, signal, info, notices }: LabsRun,
+  { settings, title, signal, info, notices, watched }: LabsRun,
 ): Promise<LabsOutcome> {
   const began = performance.now();
   const reporters = new Reporters(settings, title);
@@ -62,6 +64,7 @@ export async function runLabs(
     show(index, 'getting ready');
     try {
       const result = await runAttempts(plans[index]!, {
+        ...watched,
         settings,
         engine: settings.engines[place]!,
         signal,

@@ -44,6 +44,7 @@ export function readFrontMatter(
     variables?: unknown;
     images?: unknown;
     machines?: unknown;
+    demo?: unknown;
   };
   const problems: Problem[] = [];
   const wrong = (key: string, expected: string): void => {
@@ -68,17 +69,23 @@ export function readFrontMatter(
   const named =
     Array.isArray(machines) && machines.every((name) => typeof name === 'string' && HOSTNAME.test(name));
   if (!named) wrong('machines', 'a list of hostnames');
+  const demo = isMap(given.demo) ? given.demo : undefined;
+  if (!demo && given.demo !== undefined && given.demo !== null)
+    wrong('demo', 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
     ...(typeof title === 'string' || typeof title === 'number' ? { title: String(title) } : {}),
     // An author writes `parent: eth1`; what is looked for in commands is the value.
     variables: Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [value, name])),
     images: images ?? {},
     ...(named && machines.length > 0 ? { machines: machines as readonly string[] } : {}),
+    ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };
 }
 
 const HOSTNAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A map of texts; undefined when the value is another thing. */
 function textMap(value: unknown): Readonly<Record<string, string>> | undefined {

@@ -39,6 +39,8 @@ export interface FrontMatter {
   readonly images: Readonly<Record<string, string>>;
   /** Names of the machines that the lab is typed at. */
   readonly machines?: readonly string[];
+  /** Options of `labproof demo` for this document, unread. */
+  readonly demo?: Readonly<Record<string, unknown>>;
 }
 
 /** What a code block is. `example` is shown but not to be run, such as code of another language. */

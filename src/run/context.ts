@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly online: boolean;
   /** Told of each output that fails; may leave the correspondence as another output would. */
   readonly outputFailed?: (output: FailedOutput) => void;
+  /** Asked, each time a command is executed, for what is to be told what it writes to its terminal. */
+  readonly terminal?: (command: Command) => (chunk: string) => void;
 }
 
 /** An output that states what is not so, of a command that did what the document says otherwise. */

@@ -19,6 +19,7 @@ export async function execute(command: Command, script: string, context: LabCont
   await shells.leave();
   const shell = await shells.host(command.where.shell);
   const input = command.answers.length > 0 ? { input: command.answers } : {};
+  const told = context.options.terminal ? { onOutput: context.options.terminal(command) } : {};
   switch (command.terminal) {
     case 'session': {
       const started = performance.now();
@@ -38,6 +39,7 @@ export async function execute(command: Command, script: string, context: LabCont
         signal,
         enough: enoughSeen(command),
         ...input,
+        ...told,
       });
     default:
       if (mayStay(command)) return leaveRunning(command, script, { context, seen: staysAfterAll(command) });
@@ -46,6 +48,7 @@ export async function execute(command: Command, script: string, context: LabCont
         terminal: command.terminal === 'one-shot' ? 'pty' : 'none',
         signal,
         ...input,
+        ...told,
       });
   }
 }

@@ -14,7 +14,7 @@ export function inDocumentValues(text: string, correspondence: Correspondence): 
   return out + text.slice(at);
 }
 
-function documentForm({ text, valueClass }: Token, correspondence: Correspondence): string {
+export function documentForm({ text, valueClass }: Token, correspondence: Correspondence): string {
   if (correspondence.pinOf(text)) return text;
   const space = valueClass?.kind === 'identity' ? valueClass.space : undefined;
   if (space === 'network') return networkForm(text, correspondence);

@@ -1,0 +1,71 @@
+import { dirname, relative } from 'node:path';
+import type { Lab } from '../model/lab.ts';
+import type { Cast, CastVersion } from './cast.ts';
+import { type Film, filmOf } from './film.ts';
+import type { Recording } from './formats.ts';
+import { scriptOfCast } from './from-cast.ts';
+import type { Look } from './look.ts';
+import { digestsOf, type Origin, originText } from './origin.ts';
+import { recordScript } from './record.ts';
+import type { DemoSettings, DemoValues } from './settings.ts';
+import type { ThemePair } from './theme-choice.ts';
+import { type Performance, scriptOf } from './write-script.ts';
+
+export interface MakeOptions {
+  readonly settings: DemoSettings;
+  readonly themes: ThemePair;
+  readonly castVersion: CastVersion;
+  /** File that is to be written; the document is found from it. */
+  readonly output: string;
+  /** What the command line says beside the document. */
+  readonly options: DemoValues;
+  readonly version: string;
+}
+
+/** The recording of a run. */
+export async function recordingOf(performance: Performance, options: MakeOptions): Promise<Recording> {
+  const { settings, output, version } = options;
+  const { lab } = performance.plan;
+  const script = scriptOf(performance, { ...settings, title: titleOf(lab, settings) });
+  const origin = originText({
+    from: pathFrom(output, lab.file),
+    options: options.options,
+    steps: digestsOf(script),
+    version,
+  });
+  const cast = recordScript(script, { ...settings, origin });
+  return { ...(await shownAs(cast, options)), script };
+}
+
+/** A recording from a cast that somebody made, with the origin of the new file. */
+export async function recordingOfCast(
+  cast: Cast,
+  origin: Origin | undefined,
+  options: MakeOptions,
+): Promise<Recording> {
+  const text = origin === undefined ? '' : originText(origin);
+  const { settings } = options;
+  const named = { ...cast, title: settings.title ?? cast.title, origin: text };
+  return { ...(await shownAs(named, options)), script: scriptOfCast(named) };
+}
+
+async function shownAs(
+  cast: Cast,
+  { settings, themes, castVersion }: MakeOptions,
+): Promise<Omit<Recording, 'script'>> {
+  const film = await filmOf(cast, settings);
+  const look: Look = { ...settings, ...themes };
+  return { cast, castVersion, film, look, origin: cast.origin, posterAt: posterOf(film, settings.poster) };
+}
+
+/** The end of the step, when its last output is there. */
+function posterOf({ chapters, durationMs }: Film, step: number | undefined): number {
+  const next = step === undefined ? undefined : chapters[step];
+  return next ? Math.max(0, next.at - 1) : durationMs;
+}
+
+const titleOf = ({ title }: Lab, settings: DemoSettings): string => settings.title ?? title;
+
+/** With slashes, on every system. */
+const pathFrom = (output: string, document: string): string =>
+  relative(dirname(output), document).replaceAll('\\', '/');
