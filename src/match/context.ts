@@ -10,6 +10,8 @@ export interface MatchContext {
     /** The program that writes the output, as `ip route` of `docker exec X ip route`; the template of `inspect`. */
     readonly program: string;
     readonly line: number;
+    /** It sees the network of the machine itself: in the host's shell or with `--network host`. */
+    readonly ofHost?: boolean;
   };
   /** Whether the lab made an object of that name or ID. */
   readonly made: (name: string) => boolean;

@@ -11,6 +11,6 @@ export function withoutCut(line: Line, { command, correspondence }: MatchContext
   const word = line.text.trim();
   if (!ECHOES.has(command.verb) || !/^[0-9a-f]{2,11}$/.test(word)) return line;
   const entry = correspondence.resolve(word);
-  if (entry?.live === undefined || entry.space !== 'id') return line;
+  if (entry?.live === undefined || entry.space !== 'id' || entry.document === word) return line;
   return { ...line, text: entry.document.replace('sha256:', '').slice(0, 12) };
 }

@@ -11,3 +11,8 @@ export function isElision(text: string): boolean {
 const MARKED = /^(?:\.{2,}|…|<|\[|\(|-{2,}|={2,}|#|\/\/|\*)|(?:\.{3}|…)$/;
 const WORDS =
   /\b(?:snip(?:ped)?|truncated|omitted|elided|output|skipped|removed for brevity|more lines|abridged|cut|shortened)\b/i;
+
+/** Whether a line among rows says in brackets what the author left out: `[volumes that were there before]`. */
+export function isBracketed(text: string): boolean {
+  return /^\s*(?:\[[^[\]]{3,120}\]|\([^()]{3,120}\)|<[^<>]{3,120}>)\s*$/.test(text) && /\w \w/.test(text);
+}

@@ -26,7 +26,6 @@ export function isFact(
     return document.some(({ text }) => STATES.has(text)) && live.some(({ text }) => STATES.has(text));
   // Only punctuation: brackets, quotes and dashes that another version writes otherwise.
   if (document.every(isPunctuation) && live.every(isPunctuation)) return false;
-  if (document.every(isDecimal) && live.every(isDecimal)) return false;
   return live.some((token) => !isPunctuation(token)) || document.some((token) => !isPunctuation(token));
 }
 
@@ -151,7 +150,6 @@ function isPartOfDecimal(token: Token, line: string): boolean {
 }
 
 const isPunctuation = ({ text }: Token): boolean => /^[^\p{L}\p{N}]+$/u.test(text);
-const isDecimal = ({ text }: Token): boolean => /^[\d.]+$/.test(text);
 
 /** Words that state something wherever they stand. */
 const STATES = new Set(

@@ -46,7 +46,7 @@ export function tokenizeDocument(text: string): readonly Token[] {
   const tokens = tokenize(text);
   if (!HINT.test(text)) return tokens;
   const holes = [...text.matchAll(HOLE)].map((match) => {
-    const hole: 'word' | 'any' = /^[<0-9a-f]/.test(match[0]) ? 'word' : 'any';
+    const hole: 'word' | 'any' = /^[^.…]/.test(match[0]) ? 'word' : 'any';
     return { text: match[0], from: match.index, to: match.index + match[0].length, hole };
   });
   if (holes.length === 0) return tokens;
@@ -55,6 +55,12 @@ export function tokenizeDocument(text: string): readonly Token[] {
   for (const token of tokens) {
     while (next < holes.length && holes[next]!.to <= token.from) out.push(holes[next++]!);
     const hole = holes[next];
+    // A value that is cut in its middle is one for all that.
+    if (hole && token.valueClass && token.from <= hole.from && hole.to <= token.to) {
+      while (next < holes.length && holes[next]!.to <= token.to) next += 1;
+      out.push(token);
+      continue;
+    }
     if (!hole || token.to <= hole.from) out.push(token);
     else if (token.from < hole.from && !token.valueClass) append(out, beginningOf(token, hole));
   }
@@ -70,11 +76,12 @@ function beginningOf({ text, from }: Token, hole: Token): readonly Token[] {
     : [{ text: beginning, from, to: hole.from, begins: true }];
 }
 
-const HINT = /\.\.|…|<[a-z]/i;
+const HINT = /\.\.|…|<[a-z]|xx|XX|\.[xX]|\*\*\*/;
 
 // `d9cd...4d70` is one ID. `<none>` and `<missing>` are docker's own words, so a hole's name must say what goes in.
+// What an author wrote over with `x` or `*` is not shown either: an ID, an address, a password.
 const HOLE =
-  /\b(?=[a-f]*\d)[0-9a-f]{3,12}(?:\.{3}|…)[0-9a-f]{3,12}\b|\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>/gi;
+  /(?<![\w…])(?=[a-z.…]{0,40}\d)[0-9a-z]{2,25}(?:\.{3}|…)[0-9a-z]{2,25}\b|\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>|(?<!\w)(?:[0-9a-f]{0,12}x{4,64}|[x*]{2}(?:[:-][x*]{2}){5}|(?:\d{1,3}\.){0,3}x{1,3}(?:\.x{1,3}){0,3}(?<=(?:\w{1,3}\.){3}x{1,3})|[0-9a-f]{0,12}\*{4,64})(?![\w*])/gi;
 
 function isValueStart(text: string, at: number, code: number): boolean {
   return isWordCode(code) && code !== 95

@@ -14,7 +14,11 @@ export function matchContextOf(command: Command, script: string, context: LabCon
   const names = once(() => namesBefore(command, plan));
   return {
     correspondence,
-    command: { ...programOf(script), line: command.span.line },
+    command: {
+      ...programOf(script),
+      line: command.span.line,
+      ...(command.where.kind === 'host' && seesHost(script) ? { ofHost: true } : {}),
+    },
     made: (name) => madeByLab(name, made()),
     makers: (name) => {
       const maker = inventory.find(name);
@@ -67,6 +71,14 @@ function reportIn(script: string): string {
   const [first] = parseScript(script).commands;
   const verb = (first && dockerCommand(first.words)?.verb) ?? '';
   return verb === 'info' || verb === 'version' ? verb : '';
+}
+
+/** Whether the last command of a script sees the network of the machine, not of a container. */
+function seesHost(script: string): boolean {
+  const last = parseScript(script).commands.at(-1);
+  const docker = last && dockerCommand(last.words);
+  if (!docker) return last !== undefined;
+  return docker.verb === 'run' && docker.options.get('network')?.includes('host') === true;
 }
 
 /**

@@ -20,6 +20,21 @@ const cases: readonly (readonly [text: string, ...classes: string[]])[] = [
   ['Thu, 26 Apr 2018 07:12:25 GMT', 'time: Thu, 26 Apr 2018 07:12:25 GMT'],
   ['[26/Apr/2018:07:12:25 +0000]', 'time: 26/Apr/2018:07:12:25 +0000'],
   ['1:C 07 Jun 2018 10:25:43.243 # ready', 'time: 07 Jun 2018 10:25:43.243'],
+  ['Not Before: Apr 26 07:12:25 2018 GMT', 'time: Apr 26 07:12:25 2018 GMT'],
+  ['Date:   Thu Apr 26 07:12:25 2018 +0200', 'time: Thu Apr 26 07:12:25 2018 +0200'],
+  ['on 4/26/2018, 7:12:25 AM done', 'time: 4/26/2018, 7:12:25 AM'],
+  [
+    'Thu Apr 26 2018 07:12:25 GMT+0000 (Coordinated Universal Time)',
+    'time: Thu Apr 26 2018 07:12:25 GMT+0000 (Coordinated Universal Time)',
+  ],
+  ['since Thu 2018-04-26 07:12:25 UTC; 2 days ago', 'time: Thu 2018-04-26 07:12:25 UTC', 'age: 2 days ago'],
+  ['2018-04-26 07:12:25,123 INFO started', 'time: 2018-04-26 07:12:25,123'],
+  ['26.04.2018 07:12 ok', 'time: 26.04.2018 07:12'],
+  ['due 04/26/2018', 'date: 04/26/2018'],
+  [
+    '--token SWMTKN-1-3pu6hszjas...8eyp-7gp...p4b6z 10.1.1.2:2377',
+    'swarm ID: SWMTKN-1-3pu6hszjas...8eyp-7gp...p4b6z 10.1.1.2:2377',
+  ],
   ['on 2018-06-07 there', 'date: 2018-06-07'],
   ['at 07:12:25', 'time of day: 07:12:25'],
   ['4 seconds ago', 'age: 4 seconds ago'],
@@ -98,6 +113,15 @@ test('only a document has holes', () => {
 test('a word that goes on in an ellipsis must begin so', () => {
   assert.is(verdict('service-on…', 'service-one is up', { verb: '' }), 'passed');
   assert.is(verdict('service-tw…', 'service-one is up', { verb: '' }), 'failed');
+});
+
+test('what an author wrote over is left open', () => {
+  const holes = (text: string): readonly string[] =>
+    tokenizeDocument(text).flatMap((token) => (token.hole ? [token.text] : []));
+  assert.equal(holes('xxxxxxxxxxxx  none'), ['xxxxxxxxxxxx']);
+  assert.equal(holes('link xx:xx:xx:xx:xx:xx at 10.0.x.x'), ['xx:xx:xx:xx:xx:xx', '10.0.x.x']);
+  assert.equal(holes('password: ********'), ['********']);
+  assert.equal(holes('a linux box, version 1.x'), []);
 });
 
 test.run();

@@ -170,21 +170,21 @@ function likenessOf(document: Tokens, live: Tokens): number {
   const counts = new Map<string, number>();
   let total = 0;
   let hole = false;
-  for (const token of live.tokens.slice(0, MOST_COMPARED)) {
+  for (const [index, token] of live.tokens.slice(0, MOST_COMPARED).entries()) {
     const key = keyOf(token);
-    const weight = weightOf(key);
+    const weight = weightOf(key, index);
     counts.set(key, (counts.get(key) ?? 0) + 1);
     total += weight;
   }
   let common = 0;
   let own = 0;
-  for (const token of document.tokens.slice(0, MOST_COMPARED)) {
+  for (const [index, token] of document.tokens.slice(0, MOST_COMPARED).entries()) {
     if (token.hole) {
       hole = true;
       continue;
     }
     const key = keyOf(token);
-    const weight = weightOf(key);
+    const weight = weightOf(key, index);
     own += weight;
     const count = counts.get(key) ?? 0;
     if (count === 0) continue;
@@ -197,7 +197,9 @@ function likenessOf(document: Tokens, live: Tokens): number {
 }
 
 const MOST_COMPARED = 60;
-const weightOf = (key: string): number => (/^[\p{L}\p{N}\u0001]/u.test(key) ? 1 : 0.2);
+/** What a line begins with tells most about what it is. */
+const weightOf = (key: string, index: number): number =>
+  /^[\p{L}\p{N}\u0001]/u.test(key) ? (index === 0 ? 2 : 1) : 0.2;
 
 function extraOf(
   live: readonly Tokens[],

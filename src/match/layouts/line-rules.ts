@@ -77,13 +77,52 @@ export function isOfMachine(
     context: { command, names, correspondence },
   }: { readonly text: string; readonly context: MatchContext },
 ): boolean {
-  if (contradiction || !(MACHINE.test(command.program) || isHeadOfTop(line))) return false;
+  const ofMachine =
+    MACHINE.test(command.program) ||
+    isHeadOfTop(line) ||
+    isOwnNetwork(command) ||
+    (/^(?:node inspect|info)$/.test(command.verb) && PLUGINS.test(line));
+  if (contradiction || !ofMachine) return false;
   return ![...document, ...live].some(
     ({ text }) => names.includes(text) || correspondence.pinOf(text) !== undefined,
   );
 }
 
 const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
+
+/** What tells of the network of the machine itself, where it runs there. */
+const OWN_NETWORK =
+  /^(?:\S*\/)?(?:ip|ifconfig|route|hostname|iwconfig|netstat|ss|arp|nmcli|networkctl)(?: |$)/;
+
+const isOwnNetwork = ({ ofHost, program }: MatchContext['command']): boolean =>
+  ofHost === true && OWN_NETWORK.test(program);
+
+/** Whether a line is about a card or a route of the machine, and nothing of the lab. */
+export function isOfOwnNetwork({ text }: Line, { command, names, correspondence }: MatchContext): boolean {
+  if (!isOwnNetwork(command)) return false;
+  const words = text.split(/[\s:,/()]+/);
+  return !words.some(
+    (word) => word !== '' && (names.includes(word) || correspondence.pinOf(word) !== undefined),
+  );
+}
+
+/** What the engine that someone has installed knows of. */
+const PLUGINS = /^\s*(?:Log|Network|Volume|Authorization|Runtimes|Security Options|CSI):\s/;
+
+/**
+ * Whether words that only one side has tell of the kernel or the version of a program, and take nothing
+ * from the others: options of a mount, what `ip` says of a link beside its name, state and addresses.
+ */
+export function isBesides({ document, live }: Hunk, { command: { program } }: MatchContext): boolean {
+  if (/^(?:\S*\/)?(?:mount|cat \/proc\/(?:self\/)?mounts)\b/.test(program)) return document.length === 0;
+  if (document.length > 0 && live.length > 0) return false;
+  return (
+    /^(?:\S*\/)?ip\b/.test(program) && BESIDES.test([...document, ...live].map(({ text }) => text).join(' '))
+  );
+}
+
+const BESIDES =
+  /^(?:(?:state UNKNOWN|qlen|qlen \d+|group default|link ?- ?netnsid \d+|noprefixroute|\d+) ?)+$/;
 
 /** Whether it is what top says above its table, whichever command shows it. */
 export const isHeadOfTop = (text: string): boolean => HEAD_OF_TOP.test(text);

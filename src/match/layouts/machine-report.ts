@@ -65,7 +65,7 @@ const MOST_NESTED = 8;
 
 /** What every machine has its own of. */
 const OWN =
-  /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|root dir|registry|network|plugins|context|volumes|cache/i;
+  /version|commit|built|kernel|operating system|os\/arch|architecture|cpus|memory|^id$|^name$|containers|running|paused|stopped|images|registry|network|plugins|context|volumes|cache/i;
 
 const wordsOf = ({ value }: Item): string => value.split(/\s+/).sort().join(' ');
 

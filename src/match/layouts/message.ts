@@ -4,6 +4,7 @@ import { lineDifference } from '../differences.ts';
 import { isInPath, wordAround } from '../facts.ts';
 import { type Token, tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, unify } from '../unify.ts';
+import { sameWording } from '../wording.ts';
 
 /**
  * Compares error messages. Versions word them differently, so that another wording is another form;
@@ -80,14 +81,21 @@ function compareMessage(
   const { hunks, acceptances } = unify(wanted, tokenize(live.text), { correspondence, line: document.line });
   append(findings.acceptances, acceptances);
   if (hunks.length === 0) return;
-  const cause = reasonAgainst(hunks, { document: document.text, live: live.text, context });
+  const site = { correspondence, line: document.line };
+  const wording = sameWording(document.text, live.text, site);
+  const against = hunks.some(({ contradiction }) => contradiction)
+    ? 'it is about something else'
+    : wording === 'known'
+      ? undefined
+      : (reasonAgainst(hunks, { document: document.text, live: live.text, context }) ??
+        (wording === undefined ? 'it is another error' : wording === 'alike' ? undefined : wording.cause));
   findings.differences.push(
     lineDifference(hunks, {
       line: document.line,
       expected: document.text,
       found: live.text,
-      verdict: cause === undefined ? 'drifted' : 'failed',
-      cause: cause ?? 'other words',
+      verdict: against === undefined ? 'drifted' : 'failed',
+      cause: against ?? 'other words',
     }),
   );
 }
@@ -108,6 +116,8 @@ function reasonAgainst(hunks: readonly Hunk[], texts: Texts): string | undefined
     if (token.valueClass || !/\w/.test(token.text)) continue;
     const word = wordAround(document, token);
     if (isSubject(word, token, texts) && !mentions(live, word)) return `it does not speak of ${word}`;
+    // A line of a source file is of a version.
+    if (/\.go:$/.test(document.slice(Math.max(0, token.from - 4), token.from))) continue;
     if (/^\d+$/.test(token.text) && !mentions(live, token.text)) return `it does not say ${token.text}`;
   }
   for (const hunk of hunks) {

@@ -1,6 +1,7 @@
 import type { Findings, LayoutContext, Line } from '../context.ts';
 import { compareBuilds } from './build.ts';
 import { compareComposeLists } from './compose-list.ts';
+import { compareEvents } from './events.ts';
 import { compareHelp } from './help.ts';
 import { compareJson } from './json.ts';
 import { parseJson } from './json-parse.ts';
@@ -34,6 +35,7 @@ export const layouts = [
   { name: 'json', compare: jsonLayout },
   { name: 'table', compare: tableLayout },
   { name: 'compose-list', compare: compareComposeLists },
+  { name: 'events', compare: compareEvents },
   { name: 'ping', compare: comparePings },
   { name: 'lookup', compare: compareLookups },
   { name: 'long-listing', compare: compareLongListings },

@@ -1,9 +1,10 @@
 import type { Acceptance, Difference } from '../../model/verdict.ts';
 import type { MatchContext } from '../context.ts';
+import { sameValue } from '../identities.ts';
+import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import type { Contradiction } from '../meeting.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Hunk, type Site, unify } from '../unify.ts';
-import { generatedName } from '../values/generated-name.ts';
 import { sameCommand, sameInstruction, withoutCut } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
@@ -31,6 +32,8 @@ interface Surroundings {
   readonly row: Row;
   readonly liveRow: Row;
   readonly table: Table;
+  /** The document shows some of the columns only. */
+  readonly isExcerpt?: boolean;
   readonly context: MatchContext;
 }
 
@@ -38,14 +41,14 @@ interface Surroundings {
 export function compareCell(cell: Cell, surroundings: Surroundings): CellResult {
   const { column, document, live } = cell;
   const { row } = surroundings;
-  const accepted = (reason: string): CellResult => ({
+  const acceptedAs = (reason: string): CellResult => ({
     ...SAME,
     acceptances: [{ line: row.line, expected: document, found: live, reason }],
   });
   if (document === '' && live === '') return SAME;
   // Nothing in it could stand for something else.
   if (document === live && LITERAL.has(column.kind) && !/\d/.test(document)) return SAME;
-  if (/^(?:\.{3}|…)$/.test(document)) return accepted('left open by the document');
+  if (/^(?:\.{3}|…)$/.test(document)) return acceptedAs('left open by the document');
   // The newer builder signs its layers.
   if (
     column.name === 'COMMENT' &&
@@ -58,11 +61,20 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
       if (document === '' || live === '')
         return document === live || column.name !== 'CREATED' ? SAME : different(cell, surroundings);
       if (column.kind === 'age' && isTime(live) && !isTime(document)) return different(cell, surroundings);
-      return document === live ? SAME : accepted(column.name.toLowerCase());
+      return document === live ? SAME : acceptedAs(column.name.toLowerCase());
     case 'command':
       return compareCommand(cell, surroundings);
-    case 'ports':
-      return comparePorts(cell, siteOf(cell, surroundings));
+    case 'ports': {
+      const result = comparePorts(cell, siteOf(cell, surroundings));
+      // Of a list that shows only some columns, an author does not show all of a cell either.
+      const shown = result.hunks.flatMap((hunk) => hunk.document);
+      return surroundings.isExcerpt &&
+        result.verdict === 'drifted' &&
+        result.hunks.length > 0 &&
+        shown.length === 0
+        ? acceptedAs('the rest is left out by the document')
+        : result;
+    }
     case 'id':
       return compareId(cell, surroundings);
     case 'host':
@@ -75,8 +87,8 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
         : result;
     }
     case 'status':
-      return withoutAge(live) === document && document !== live
-        ? accepted('its age is left out by the document')
+      return withoutAge(live) === withoutAge(document) && document !== live
+        ? acceptedAs('age')
         : different(cell, surroundings);
     case 'name':
       return compareName(cell, surroundings);
@@ -85,9 +97,12 @@ export function compareCell(cell: Cell, surroundings: Surroundings): CellResult 
   }
 }
 
-/** A state as authors shorten it: `Up` of `Up 3 seconds`, `Exited (0)` of `Exited (0) 4 minutes ago`. */
+/** A state without its age, which authors shorten or leave out: `Up` of `Up 3 seconds`, `Running` of `Running 8 mins..`. */
 function withoutAge(state: string): string {
-  return state.replace(/ (?:About an? \w{1,8}|Less than a second|\d{1,6} \w{3,8})(?: ago)?$/, '');
+  return state.replace(
+    / (?:about an? \w{1,8}|less than a second|\d{1,6} ?(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?))\.?(?: ago)?(?:\.{2,}|…)?(?= \(|$)/i,
+    '',
+  );
 }
 
 /** Ages, durations, times and dates, and the age of what nobody knows. */
@@ -153,19 +168,30 @@ function compareId(cell: Cell, surroundings: Surroundings): CellResult {
       ...SAME,
       acceptances: [{ line: row.line, expected: document, found: live, reason: 'left open by the document' }],
     };
-  // An ID of hex digits is none of a swarm, nor the reverse.
+  // An ID of hex digits is none of a swarm, nor the reverse; authors make up others.
   const isHex = HEX_ID.test(document) || HEX_ID.test(live);
-  if (isHex || !SWARM_ID.test(document) || !SWARM_ID.test(live) || mark !== liveMark)
+  const madeUp = !HEX_ID.test(document) && !SWARM_ID.test(document) && MADE_UP_ID.test(document);
+  const space = SWARM_ID.test(live) && !HEX_ID.test(live) ? 'swarm ID' : 'id';
+  const known = madeUp ? context.correspondence.resolve(document)?.live : undefined;
+  if (known !== undefined && sameValue(space, known, live)) return accepted(cell, row, space);
+  if (
+    madeUp
+      ? !HEX_ID.test(live)
+      : isHex || !SWARM_ID.test(document) || !SWARM_ID.test(live) || mark !== liveMark
+  )
     return different(cell, surroundings);
-  const bound = context.correspondence.bind({ document, live, space: 'swarm ID', line: row.line });
+  const bound = context.correspondence.bind({ document, live, space, line: row.line });
   if (typeof bound === 'object') return different(cell, surroundings);
-  return {
-    ...SAME,
-    acceptances: [
-      { line: row.line, expected: document, found: live, reason: `bound at line ${row.line} as swarm ID` },
-    ],
-  };
+  return accepted(cell, row, space);
 }
+
+function accepted({ document, live }: Cell, { line }: Row, space: 'id' | 'swarm ID'): CellResult {
+  const reason = `bound at line ${line} as ${space === 'id' ? 'ID' : space}`;
+  return { ...SAME, acceptances: [{ line, expected: document, found: live, reason }] };
+}
+
+/** As authors write an ID that they do not remember, or shorten. */
+const MADE_UP_ID = /^[0-9a-zA-Z]{3,64}$/;
 
 const HEX_ID = /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/;
 const SWARM_ID = /^(?:[0-9a-z]{12}|[0-9a-z]{25})$/;
@@ -223,7 +249,13 @@ function compareName(cell: Cell, surroundings: Surroundings): CellResult {
   const { document, live } = cell;
   const { context, row } = surroundings;
   const { correspondence } = context;
-  if (document !== live && isGenerated(document, context) && isGenerated(live, context)) {
+  const isFree =
+    isMadeUp(document, context) &&
+    (isGeneratedName(document) ||
+      namesOf(surroundings.liveRow, surroundings.table).some((name) => context.made(name))) &&
+    isGeneratedName(live) &&
+    correspondence.pinOf(live) === undefined;
+  if (document !== live && isFree && !context.names.includes(live)) {
     const bound = correspondence.bind({ document, live, space: 'generated name', line: row.line, what: '' });
     if (typeof bound !== 'object') {
       const acceptances = [
@@ -240,12 +272,4 @@ function compareName(cell: Cell, surroundings: Surroundings): CellResult {
   const result = different(cell, surroundings);
   const respelt = document !== live && composedName(document) === live;
   return respelt ? { ...result, verdict: 'drifted' } : result;
-}
-
-function isGenerated(name: string, { correspondence, names }: MatchContext): boolean {
-  return (
-    generatedName.end(name, 0) === name.length &&
-    correspondence.pinOf(name) === undefined &&
-    !names.includes(name)
-  );
 }

@@ -1,3 +1,4 @@
+import { editDistance } from '../../text/edit-distance.ts';
 import { tokenize } from '../tokens.ts';
 
 /** How a column's cells are compared. */
@@ -16,6 +17,8 @@ export type ColumnKind =
 export interface Column {
   /** In capitals, with old names replaced by today's. */
   readonly name: string;
+  /** As the header line writes it. */
+  readonly written: string;
   readonly kind: ColumnKind;
   /** Offset in the header line. */
   readonly from: number;
@@ -28,14 +31,28 @@ export function columnsOf(text: string): readonly Column[] | undefined {
   if (!/^\s*[A-Z%]/.test(text)) return undefined;
   const columns: Column[] = [];
   let at = 0;
+  let misspelt = 0;
   for (const word of text.matchAll(/\S+/g)) {
     if (word.index < at) continue;
     const name = longestHeader(text, word.index);
-    if (name === undefined) return columnsByGap(text);
-    at = word.index + name.length;
-    columns.push(columnAt(name, word.index));
+    const meant = name ?? headerMeantBy(word[0]);
+    if (name === undefined) misspelt += 1;
+    if (meant === undefined || misspelt > 1) return columnsByGap(text);
+    const written = name ?? word[0];
+    at = word.index + written.length;
+    columns.push({ ...columnAt(meant, word.index), written, to: at });
   }
+  // One slip of the pen in a header that is known otherwise.
+  if (misspelt > 0 && columns.length < 4) return columnsByGap(text);
   return columns.length > 0 ? columns : undefined;
+}
+
+/** The header that a word is, but for a letter: `PORT` of `PORTS`. */
+function headerMeantBy(word: string): string | undefined {
+  if (!/^[A-Z]{4,12}$/.test(word)) return undefined;
+  return Object.keys(HEADERS).find(
+    (name) => Math.abs(name.length - word.length) <= 1 && editDistance(name, word) === 1,
+  );
 }
 
 /** Headers of docker's lists and of ps, df and the like, with the kind of their cells. */
@@ -133,6 +150,10 @@ const RENAMED: Readonly<Record<string, string>> = {
   'RUNNING FOR': 'CREATED',
 };
 
+/** Whether docker's lists, or those of the common programs, have columns of these names. */
+export const isKnown = (columns: readonly Column[]): boolean =>
+  columns.every(({ written }) => Object.hasOwn(HEADERS, written));
+
 const LONGEST_WORDS = 4;
 
 function longestHeader(text: string, from: number): string | undefined {
@@ -149,7 +170,13 @@ function longestHeader(text: string, from: number): string | undefined {
 }
 
 function columnAt(name: string, from: number): Column {
-  return { name: RENAMED[name] ?? name, kind: HEADERS[name] ?? 'text', from, to: from + name.length };
+  return {
+    name: RENAMED[name] ?? name,
+    written: name,
+    kind: HEADERS[name] ?? 'text',
+    from,
+    to: from + name.length,
+  };
 }
 
 /** Headers of other programs and templates: two or more groups of capitals, two blanks apart. */
@@ -203,7 +230,10 @@ export function beginsRow(columns: readonly Column[], text: string): boolean {
   );
 }
 
-/** An age as authors shorten it: `5 mins` of `5 minutes ago`. */
+/** An age as authors shorten it: `5 mins` or `5 minutes` of `5 minutes ago`. */
 export function isShortAge(text: string): boolean {
-  return /^\d{1,4} ?(?:s|secs?|m|mins?|h|hrs?|d|days?|weeks?)$/.test(text);
+  return SHORT_AGE.test(text);
 }
+
+const SHORT_AGE =
+  /^(?:(?:About )?an? (?:minute|hour|day|week|month|year)|Less than a second|\d{1,4} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mon?|mons?|months?|y|yrs?|years?))\.?(?: ago|(?:\.{2,}|…))?$/i;

@@ -1,7 +1,9 @@
 import type { MatchContext } from '../context.ts';
 import { groupBy } from '../group.ts';
+import { identityKey } from '../identities.ts';
 import { knownShape, shapeOf } from '../keys.ts';
-import { tokenize } from '../tokens.ts';
+import { isGeneratedName, isMadeUp } from '../made-up.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
 import { instructionOf } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
@@ -37,10 +39,12 @@ export function pairRows({ columns, document, live }: Sides, context: MatchConte
   const names = (side: 'document' | 'live') => (row: Row) => nameKey(row, columns, { side, context });
   pairBy(state, { document: names('document'), live: names('live') });
   const known = (side: 'document' | 'live') => (row: Row) =>
-    rowKey(row, columns, (text) => knownShape(tokenize(text), side, context.correspondence));
+    rowKey(row, columns, (text, kind) => knownKey(text, kind, { side, context }));
   pairBy(state, { document: known('document'), live: known('live') });
-  const shape = (row: Row): string => rowKey(row, columns, (text) => shapeOf(tokenize(text)));
+  const shape = (side: 'document' | 'live') => (row: Row) =>
+    rowKey(row, columns, (text, kind) => shapeKey(text, kind, { side, context }));
   pairConsistent(state, { shape, columns, context });
+  pairLeftOpen(state, { columns, context });
   pairUnnamed(state, { columns, context });
   const instruction = (row: Row): string | undefined => instructionKey(row, columns);
   pairBy(state, { document: instruction, live: instruction });
@@ -87,12 +91,17 @@ function pairConsistent(
     shape,
     columns,
     context,
-  }: { shape: (row: Row) => string; columns: readonly Column[]; context: MatchContext },
+  }: {
+    shape: (side: 'document' | 'live') => (row: Row) => string;
+    columns: readonly Column[];
+    context: MatchContext;
+  },
 ): void {
-  const waiting = groupBy([...state.live].reverse(), shape);
+  const waiting = groupBy([...state.live].reverse(), shape('live'));
+  const documented = shape('document');
   for (const row of [...state.document]) {
     // The next in order is last.
-    const group = waiting.get(shape(row)) ?? [];
+    const group = waiting.get(documented(row)) ?? [];
     const tried = group.slice(-MOST_TRIED).reverse();
     const found = tried.find((candidate) => agrees(row, candidate, { columns, context })) ?? tried[0];
     if (!found) continue;
@@ -103,22 +112,74 @@ function pairConsistent(
 
 const MOST_TRIED = 8;
 
+/** Rows with a hole in a cell: the first live row that could fill it. */
+function pairLeftOpen(
+  state: State,
+  { columns, context }: { columns: readonly Column[]; context: MatchContext },
+): void {
+  for (const row of [...state.document]) {
+    if (!row.cells.some((cell) => tokenizeDocument(cell).some(({ hole }) => hole))) continue;
+    const tried = [...state.live].slice(0, MOST_TRIED);
+    const found = tried.find((candidate) => agrees(row, candidate, { columns, context }));
+    if (found) pair(state, row, found);
+  }
+}
+
 function agrees(
   document: Row,
   live: Row,
-  { columns, context: { correspondence } }: { columns: readonly Column[]; context: MatchContext },
+  { columns, context }: { columns: readonly Column[]; context: MatchContext },
 ): boolean {
+  const { correspondence } = context;
   const mark = correspondence.mark();
-  const fine = columns.every(
-    ({ kind }, index) =>
+  const fine = columns.every(({ kind }, index) => {
+    const [cell = '', other = ''] = [document.cells[index], live.cells[index]];
+    return (
       isOpen(kind) ||
-      unify(tokenize(document.cells[index]!), tokenize(live.cells[index]!), {
-        correspondence,
-        line: document.line,
-      }).hunks.length === 0,
-  );
+      kind === 'status' ||
+      (kind === 'id' && !isLiteralId(cell) && shapeOf(tokenize(cell)) !== shapeOf(tokenize(other))) ||
+      (kind === 'name' && isMadeUp(cell, context) && !isGiven(other, context)) ||
+      unify(tokenizeDocument(cell), tokenize(other), { correspondence, line: document.line }).hunks.length ===
+        0
+    );
+  });
   correspondence.rollback(mark);
   return fine;
+}
+
+const isGiven = (name: string, { correspondence, names }: MatchContext): boolean =>
+  names.includes(name) || correspondence.pinOf(name) !== undefined;
+
+/** What docker itself writes where there is no ID. */
+const isLiteralId = (cell: string): boolean => cell === '' || cell === '<none>' || cell === '<missing>';
+
+interface Side {
+  readonly side: 'document' | 'live';
+  readonly context: MatchContext;
+}
+
+/** What a cell says, as far as it is known. Whatever stands in an ID's column is an ID. */
+function knownKey(text: string, kind: Column['kind'], { side, context }: Side): string {
+  const { correspondence } = context;
+  if (kind === 'name' && isVolatileName(text, { side, context })) return '\u0001name';
+  if (kind !== 'id' || isLiteralId(text)) return knownShape(tokenize(text), side, correspondence);
+  const [id = '', mark = ''] = text.split(' ');
+  for (const space of ['id', 'swarm ID'] as const) {
+    const entry =
+      side === 'document' ? correspondence.documented(space, id) : correspondence.metLive(space, id);
+    if (entry?.live !== undefined) return `\u0002${identityKey(space, entry.live)} ${mark}`;
+  }
+  return `\u0001id ${mark}`;
+}
+
+function shapeKey(text: string, kind: Column['kind'], side: Side): string {
+  if (kind === 'id' && !isLiteralId(text)) return '\u0001id';
+  return kind === 'name' && isVolatileName(text, side) ? '\u0001name' : shapeOf(tokenize(text));
+}
+
+/** A name that the engine chose: of a container without a name, whatever the document shows for it. */
+function isVolatileName(name: string, { side, context }: Side): boolean {
+  return side === 'document' ? isMadeUp(name, context) : isGeneratedName(name) && !isGiven(name, context);
 }
 
 /** Rows that only volatile names tell apart, in order. */
@@ -161,8 +222,12 @@ function instructionKey({ cells }: Row, columns: readonly Column[]): string | un
   return at < 0 ? undefined : instructionOf(cells[at]!);
 }
 
-function rowKey({ cells }: Row, columns: readonly Column[], keyOf: (text: string) => string): string {
-  return columns.map(({ kind }, index) => (isOpen(kind) ? '' : keyOf(cells[index]!))).join('\u0003');
+function rowKey(
+  { cells }: Row,
+  columns: readonly Column[],
+  keyOf: (text: string, kind: Column['kind']) => string,
+): string {
+  return columns.map(({ kind }, index) => (isOpen(kind) ? '' : keyOf(cells[index]!, kind))).join('\u0003');
 }
 
 /** Cells that may hold anything, or that lists write in more than one way. */

@@ -1,5 +1,6 @@
 import type { Line } from '../context.ts';
-import { beginsRow, type Column, columnsOf, fits, isLeftOut } from './table-columns.ts';
+import { isBracketed, isElision } from '../elision.ts';
+import { beginsRow, type Column, columnsOf, fits, isKnown, isLeftOut } from './table-columns.ts';
 
 export interface Row {
   readonly line: number;
@@ -73,6 +74,8 @@ function readHeader(line: Line | undefined, next: Line | undefined): Header | un
   const columns = columnsOf(first);
   if (!columns) return undefined;
   const second = next?.text ?? '';
+  const whole = brokenInWord(first, second, columns);
+  if (whole) return whole;
   const more = columnsOf(second);
   const known = new Set(columns.map(({ name }) => name));
   if (!more || !/^\s|^[A-Z]/.test(second) || more.some(({ name }) => known.has(name))) {
@@ -84,7 +87,17 @@ function readHeader(line: Line | undefined, next: Line | undefined): Header | un
   return { text, columns: all, used: 2, width: first.length };
 }
 
+/** A header that the terminal broke in the middle of a word, which neither half makes sense without. */
+function brokenInWord(first: string, second: string, columns: readonly Column[]): Header | undefined {
+  if (!/^[A-Z%]/.test(second) || isKnown(columns)) return undefined;
+  const text = first + second.trimEnd();
+  const all = columnsOf(text);
+  if (!all || !isKnown(all) || all.length < columns.length) return undefined;
+  return { text, columns: all, used: 2, width: first.length };
+}
+
 function isContinuation(text: string, columns: readonly Column[]): boolean {
+  if (isElision(text) || isBracketed(text)) return false;
   return text.trim() !== '' && !beginsRow(columns, text) && columnsOf(text)?.[0]?.name !== columns[0]!.name;
 }
 
@@ -158,7 +171,7 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
 
 /** Words that belong together whatever the gaps: quoted commands, ages, states. */
 const ATOM =
-  /"[^"]{0,400}"|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|(?:Up|New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running|Complete|Failed|Shutdown|Rejected|Remove|Orphaned) (?:[Aa]bout an? \w+|[Ll]ess than a second|\d{1,6} \w{3,8})(?: ago)?(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
+  /"[^"]{0,400}"|\d[\d.]{0,8} [kMGT]?B(?= |$)|\d{1,4} (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b(?: ago)?(?:\.{2,}|…)?|(?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago|(?:Up|New|Pending|Assigned|Accepted|Preparing|Ready|Starting|Running|Complete|Failed|Shutdown|Rejected|Remove|Orphaned) (?:[Aa]bout an? \w+|[Ll]ess than a second|\d{1,6} \w{3,8})(?: ago)?(?: \([^)]{0,40}\))?|(?:Exited|Restarting) \(\d{1,4}\)(?: (?:About an? \w+|Less than a second|\d{1,6} \w{3,8}) ago)?|\S+/g;
 /** A row with more pieces than any table has is not worth a search. */
 const MOST_ATOMS = 40;
 

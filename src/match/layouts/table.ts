@@ -1,11 +1,13 @@
+import type { Difference } from '../../model/verdict.ts';
 import { append } from '../../text/append.ts';
 import { missingName } from '../causes.ts';
 import { type Findings, type Line, type MatchContext, noFindings } from '../context.ts';
 import { lineDifference, loneDifference } from '../differences.ts';
-import { isElision } from '../elision.ts';
+import { isBracketed, isElision } from '../elision.ts';
 import { nearest } from '../nearest.ts';
 import type { Hunk } from '../unify.ts';
 import { type CellResult, compareCell } from './table-cells.ts';
+import type { Column } from './table-columns.ts';
 import { namesOf } from './table-names.ts';
 import { pairRows, type RowPair } from './table-pairs.ts';
 import type { Row, Table } from './table-rows.ts';
@@ -20,6 +22,7 @@ export function compareTables(document: Table, live: Table, context: MatchContex
   const missing = document.columns.filter(
     ({ name }, index) => places[index]! < 0 || live.columns[places[index]!]!.name !== name,
   );
+  findings.differences.push(...headerDifferences({ document, live, places }));
   if (missing.length > 0) {
     findings.differences.push({
       verdict: 'drifted',
@@ -57,6 +60,45 @@ export function compareTables(document: Table, live: Table, context: MatchContex
   }
   if (!elided && context.expect !== 'subset') reportExtra(extra, { document, context, findings });
   return findings;
+}
+
+/** Columns that go by another name today, or stand in another order. */
+function headerDifferences({
+  document,
+  live,
+  places,
+}: {
+  readonly document: Table;
+  readonly live: Table;
+  readonly places: readonly number[];
+}): readonly Difference[] {
+  const renamed = document.columns.filter(
+    ({ name, written }, index) =>
+      live.columns[places[index]!]?.name === name && live.columns[places[index]!]!.written !== written,
+  );
+  const found = places.filter((place) => place >= 0);
+  const moved = document.columns.find(
+    (_, index) => places[index]! >= 0 && places[index]! < Math.max(-1, ...places.slice(0, index)),
+  );
+  const drift = (cause: string, marked: readonly Column[]): Difference => ({
+    verdict: 'drifted',
+    line: document.header.line,
+    expected: document.header.text,
+    found: live.header.text,
+    cause,
+    marks: { expected: marked.map(({ from, to }) => ({ from, to })), found: [] },
+  });
+  return [
+    ...renamed.map((column) =>
+      drift(
+        `the column ${column.written} is ${live.columns[places[document.columns.indexOf(column)]!]!.written} now`,
+        [column],
+      ),
+    ),
+    ...(moved && found.length > 1
+      ? [drift(`the column ${moved.written} stands elsewhere now`, [moved])]
+      : []),
+  ];
 }
 
 /**
@@ -103,7 +145,7 @@ function containerPlace(
 }
 
 const isElisionRow = ({ text, cells }: Row): boolean =>
-  isElision(text) || cells.every((cell) => cell === '' || /^(?:\.{2,}|…)$/.test(cell));
+  isElision(text) || isBracketed(text) || cells.every((cell) => cell === '' || /^(?:\.{2,}|…)$/.test(cell));
 
 interface Surroundings {
   readonly table: Table;
@@ -130,7 +172,13 @@ function comparePair(
         live: live.cells[index]!,
         liveFrom: liveTable.columns[places[index]!]!.from,
       },
-      { row: document, liveRow: live, table, context },
+      {
+        row: document,
+        liveRow: live,
+        table,
+        isExcerpt: table.columns.length < liveTable.columns.length,
+        context,
+      },
     );
     append(findings.acceptances, result.acceptances);
     if (result.hunks.length === 0) return;
@@ -156,8 +204,25 @@ function missingRow(
     line: row.line,
     expected: row.text,
     found: found?.text ?? '',
-    ...(name === undefined ? { cause: 'no such row' } : missingName(name, row.line, context)),
+    ...(name === undefined
+      ? { cause: 'no such row' }
+      : (goneAgain(row, { table, context }) ?? missingName(name, row.line, context))),
   });
+}
+
+/** Of an object that an earlier line shows and that is in the list no more. */
+function goneAgain(
+  row: Row,
+  { table, context: { correspondence } }: { table: Table; context: MatchContext },
+): { readonly cause: string } | undefined {
+  for (const name of namesOf(row, table)) {
+    for (const space of ['generated name', 'id'] as const) {
+      const entry = correspondence.documented(space, name);
+      if (entry?.live !== undefined && entry.line < row.line)
+        return { cause: `${name} of line ${entry.line} is not listed` };
+    }
+  }
+  return undefined;
 }
 
 /** A typing mistake is looked for in a list a reader could look through. */

@@ -6,6 +6,6 @@ export const date: Measure = {
   name: 'date',
   starts: `${DIGITS}MTWFSJADNO`,
   end: matching(
-    /(?:(?:19|20)\d\d-[01]\d-[0-3]\d|(?:19|20)\d\d\/[01]\d\/[0-3]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} [ \d]?\d,?[ ]{1,2}(?:19|20)\d\d|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)\d\d)(?![\w-])/y,
+    /(?:(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?(?:(?:19|20)\d\d-[01]\d-[0-3]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} [ \d]?\d(?:st|nd|rd|th)?,?[ ]{1,2}(?:19|20)\d\d|\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -](?:19|20)\d\d)|(?:19|20)\d\d\/[01]\d\/[0-3]\d|[0-3]?\d([/.])[0-3]?\d\1(?:19|20)\d\d)(?![\w-])/y,
   ),
 };

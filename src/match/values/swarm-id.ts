@@ -22,5 +22,5 @@ const LENGTH = 25;
 /** Authors cut tokens short, or write over them. */
 // With the address to join at: that of the machine, which is none of the lab's.
 const token = matching(
-  /SWMTKN-1-[\w*]{1,60}(?:-[\w*]{1,60})?(?:\.{2,6}|…)?(?!\w)(?: {1,2}\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?!\w))?/y,
+  /SWMTKN-1(?:-(?:[\w*]|\.{2,6}|…){1,80}){1,2}(?!\w)(?: {1,2}(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,39}\]):\d{2,5}(?!\w))?/y,
 );

@@ -57,22 +57,22 @@ test('a setting of the lab is a fact', () => {
   assert.is(verdict('COLOUR=green', 'COLOUR=red', { verb: 'exec', program: 'env' }), 'failed');
 });
 
-test('words of a sentence may change, names in it may not', () => {
-  const makes = made('container', 'web', 'db');
-  assert.is(
-    verdict('The container web is now ready for you', 'The container web is ready now for use', {
-      ...other,
-      makes,
-    }),
-    'drifted',
-  );
-  assert.is(
-    verdict('The container web is now ready for you', 'The container db is now ready for you', {
-      ...other,
-      makes,
-    }),
-    'failed',
-  );
+test('another word of a program is another fact, in a sentence too', () => {
+  const served = 'Server is running in development mode on port 3000';
+  assert.is(verdict(served, served.replace('development', 'production'), other), 'failed');
+  assert.is(verdict('pi is 3.14', 'pi is 2.71', other), 'failed');
+  assert.is(verdict('The build is done', 'The build is not done', other), 'failed');
+  assert.is(verdict('the value is -5', 'the value is 5', other), 'failed');
+});
+
+test('a line that goes on after what is documented says more', () => {
+  const line = 'Server is running on port 3000';
+  assert.is(verdict(line, `${line} (press Ctrl-C to stop)`, other), 'drifted');
+  assert.is(verdict('running', 'running late', other), 'failed');
+});
+
+test('quotes and dashes as an editor writes them are another form', () => {
+  assert.is(verdict('it said “done” — at last', 'it said "done" - at last', other), 'drifted');
 });
 
 test('a declaration of markup is a form', () => {
@@ -277,7 +277,6 @@ test('mounts are printed in no order', () => {
 test('what the lab gives a program to say is pinned to the word', () => {
   const live = 'this was written by a container';
   const document = live.replace('was', 'is');
-  assert.is(verdict(document, live, { verb: 'run' }), 'drifted');
   assert.is(verdict(document, live, { verb: 'run', given: `echo '${live}'` }), 'failed');
 });
 

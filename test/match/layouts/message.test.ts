@@ -36,8 +36,9 @@ test('an error about another state fails', () => {
 });
 
 test('an error may name its object by ID or by name', () => {
-  const document = `Error response from daemon: You cannot remove a running container ${'ab'.repeat(32)}. Stop it first`;
-  const live = 'Error response from daemon: cannot remove container "web": container is running: stop it';
+  const document = `Error response from daemon: You cannot remove a running container ${'ab'.repeat(32)}. Stop the container before attempting removal or force remove`;
+  const live =
+    'Error response from daemon: cannot remove container "web": container is running: stop the container before removing or force remove';
   assert.is(verdict(document, live, { ...rm, makes: made('container', 'web') }), 'drifted');
 });
 
@@ -72,7 +73,7 @@ test('what is printed beside an error may be the same', () => {
 test('a message goes on in the next line after a colon', () => {
   const document = 'Error response from daemon: Invalid subnet 10.77.8.0/33 : invalid CIDR address';
   const live =
-    'Error response from daemon: invalid network config:\ninvalid subnet 10.77.8.0/33: invalid CIDR';
+    'Error response from daemon: invalid network config:\ninvalid subnet 10.77.8.0/33: invalid CIDR block';
   assert.is(verdict(document, live, { verb: 'network create' }), 'drifted');
   assert.is(verdict(live.replace('/33', '/34'), live, { verb: 'network create' }), 'failed');
 });

@@ -333,4 +333,114 @@ ftu76ghg...rj3wx3xcd   key       11 seconds ago   11 seconds ago`;
   assert.is(verdict(document, live, { verb: 'secret ls' }), 'passed');
 });
 
+const NODES = `ID                            HOSTNAME   STATUS    AVAILABILITY   MANAGER STATUS   ENGINE VERSION
+7k0flfh2wpt1q1mz7tk0flwpx *   box        Ready     Active         Leader           28.5.2`;
+
+test('a header that the terminal broke in a word is one header', () => {
+  const document = `ID                           HOSTNAME  STATUS  AVAILABILITY  MANAGER STA
+TUS
+q1w2e3r4t5y6u7i8o9p0a1s2d *  oak       Ready   Active        Leader`;
+  assert.is(verdict(document, NODES, { verb: 'node ls' }), 'passed');
+  assert.is(verdict(document.replace('Leader', 'Reachable'), NODES, { verb: 'node ls' }), 'failed');
+});
+
+test('an ID that is left out but for its ends stands for the row that fits', () => {
+  const document = `ID                  HOSTNAME   STATUS  AVAILABILITY  MANAGER STATUS
+kgw...0qcsq67rvu *  oak        Ready   Active        Leader`;
+  assert.is(verdict(document, NODES, { verb: 'node ls' }), 'passed');
+  assert.is(verdict(document.replace('Active', 'Drain '), NODES, { verb: 'node ls' }), 'failed');
+});
+
+test('ages without `ago` are ages, in any column', () => {
+  const live = `REPOSITORY   TAG       IMAGE ID       CREATED         SIZE
+pear         latest    0123456789ab   3 minutes ago   8.44MB`;
+  const document = `REPOSITORY TAG IMAGE ID CREATED SIZE
+pear latest fedcba987654 5 months 960 B`;
+  assert.is(verdict(document, live, { verb: 'images' }), 'passed');
+  assert.is(verdict(document.replace('pear latest', 'pear oldest'), live, { verb: 'images' }), 'failed');
+  const tasks = (state: string): string =>
+    `ID             NAME     IMAGE    NODE   DESIRED STATE   CURRENT STATE\n7k0flfh2wpt1   loaf.1   alpine   box    Running         ${state}`;
+  assert.is(
+    verdict(tasks('Running 8 mins..'), tasks('Running 3 seconds ago'), { verb: 'service ps' }),
+    'passed',
+  );
+  assert.is(
+    verdict(tasks('Shutdown 8 mins..'), tasks('Running 3 seconds ago'), { verb: 'service ps' }),
+    'failed',
+  );
+});
+
+test('prose in brackets stands for rows, an elision below a row is no part of it', () => {
+  const live = `DRIVER    VOLUME NAME\nlocal     apple\nlocal     pear`;
+  const around = { verb: 'volume ls', makes: made('volume', 'apple', 'pear') };
+  const document = `DRIVER              VOLUME NAME\n[those of the chapter before]\nlocal               pear`;
+  assert.is(verdict(document, live, around), 'passed');
+  assert.is(verdict(document.replace('pear', 'plum'), live, around), 'failed');
+  assert.is(verdict(`${PS.split('\n')[0]}\n<Snip>`, LIVE), 'passed');
+  const row = `${LIVE.split('\n')[1]}`;
+  assert.is(verdict(`${LIVE.split('\n')[0]}\n${row}\n<Snip>`, LIVE), 'passed');
+});
+
+test('a header with a slip of the pen is another form', () => {
+  const heads = 'CONTAINER ID IMAGE COMMAND CREATED STATUS PORTS NAMES';
+  assert.is(verdict(heads.replace('PORTS', 'PORT'), heads), 'drifted');
+  assert.is(verdict(heads, heads), 'passed');
+});
+
+test('a column of another name or in another place is another form', () => {
+  const live =
+    'REPOSITORY   TAG       IMAGE ID       CREATED          SIZE\napple        latest    0123456789ab   2 minutes ago    2MB';
+  const old =
+    'REPOSITORY   TAG       IMAGE ID       CREATED          VIRTUAL SIZE\napple        latest    fedcba987654   2 minutes ago    2MB';
+  const { verdict: found, differences } = match(old, live, { verb: 'images' });
+  assert.is(found, 'drifted');
+  assert.is(differences[0]?.cause, 'the column VIRTUAL SIZE is SIZE now');
+  assert.is(
+    verdict('NAMES   IMAGE\nweb     nginx', 'IMAGE   NAMES\nnginx   web', {
+      makes: made('container', 'web'),
+    }),
+    'drifted',
+  );
+});
+
+test('whatever stands in the column of an ID is one', () => {
+  const correspondence = new Correspondence();
+  const live = `CONTAINER ID   IMAGE     PORTS
+0123456789ab   nginx     0.0.0.0:32768->80/tcp, [::]:32768->80/tcp`;
+  const document = 'CONTAINER ID   PORTS\nabc123456      0.0.0.0:49153->80/tcp';
+  assert.is(verdict(document, live, { correspondence }), 'passed');
+  assert.is(correspondence.rewrite('docker stop abc123456').script, 'docker stop 0123456789ab');
+  assert.is(verdict('abc123456', '0123456789ab', { correspondence, verb: 'stop' }), 'passed');
+  assert.is(verdict('abc123456', 'ba9876543210', { correspondence, verb: 'stop' }), 'failed');
+  assert.is(verdict(document.replace('80/tcp', '81/tcp'), live), 'failed');
+});
+
+test('a container without a name has the one that the engine gives it, whatever the document shows', () => {
+  const list = (id: string, name: string): string =>
+    `CONTAINER ID   IMAGE    COMMAND       STATUS         NAMES\n${id}   alpine   "sleep 300"   Up 3 seconds   ${name}`;
+  const correspondence = new Correspondence();
+  const around = { correspondence, makes: made('container', '0123456789ab') };
+  assert.is(
+    verdict(list('fedcba987654', 'tracted_ardinghelli'), list('0123456789ab', 'sleepy_curie'), around),
+    'passed',
+  );
+  assert.is(correspondence.rewrite('docker rm tracted_ardinghelli').script, 'docker rm sleepy_curie');
+  assert.is(verdict('tracted_ardinghelli', 'sleepy_curie', { correspondence, verb: 'rm' }), 'passed');
+  const named = { makes: made('container', 'my_web', '0123456789ab') };
+  assert.is(verdict(list('fedcba987654', 'my_web'), list('0123456789ab', 'sleepy_curie'), named), 'failed');
+});
+
+test('a container that an earlier line shows is told to be gone', () => {
+  const correspondence = new Correspondence();
+  const list = (rows: string): string => `CONTAINER ID   IMAGE    NAMES\n${rows}`;
+  verdict(list('fedcba987654   alpine   sleepy_boyd'), list('0123456789ab   alpine   happy_jang'), {
+    correspondence,
+  });
+  const { differences } = match(list('fedcba987654   alpine   sleepy_boyd'), list(''), {
+    correspondence,
+    line: 200,
+  });
+  assert.match(differences[0]?.cause ?? '', /sleepy_boyd of line 102 is not listed/);
+});
+
 test.run();

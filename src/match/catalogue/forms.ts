@@ -1,0 +1,164 @@
+import type { Contradiction } from '../meeting.ts';
+import { tokenize, tokenizeDocument } from '../tokens.ts';
+import { type Site, unify } from '../unify.ts';
+import { clientMessages } from './client.ts';
+import { composeMessages } from './compose.ts';
+import { engineMessages } from './engine.ts';
+import type { Message } from './message.ts';
+import { programMessages } from './programs.ts';
+
+/** All messages whose wording is known to have changed, or to be another in another program. */
+export const catalogue: readonly Message[] = [
+  ...clientMessages,
+  ...engineMessages,
+  ...composeMessages,
+  ...programMessages,
+];
+
+/**
+ * Whether both lines are `known` forms of one message, or are `alike` behind other beginnings; why they are about different things; or
+ * undefined where no message has both forms.
+ */
+export function formsOfOne(
+  document: string,
+  live: string,
+  site: Site,
+): 'known' | 'alike' | { readonly cause: string } | undefined {
+  const wanted = plain(document);
+  const found = plain(live);
+  if (wanted.length > LONGEST || found.length > LONGEST) return undefined;
+  let against: { readonly cause: string } | undefined;
+  for (const message of compiled()) {
+    const said = reading(message, wanted);
+    const told = said && reading(message, found);
+    if (!told) continue;
+    const cause = disagreement(said.values, told.values, site);
+    if (cause === undefined) return said.before.every((part) => WRAPPING.test(part)) ? 'known' : 'alike';
+    against ??= { cause };
+  }
+  return against;
+}
+
+/** A message is a line, so that a search ends soon. */
+const LONGEST = 800;
+
+/** Without what programs put around a message, and without quotes, which versions write otherwise. */
+export function plain(text: string): string {
+  return (
+    text
+      .trim()
+      .replace(/\\(?=["'])/g, '')
+      .replace(/["'`“”‘’]/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?See (?:docker )?[\w -]{0,60}--help\.?$/, '')
+      // Where in a source it came up, and what was meant perhaps.
+      .replace(/(?:^|(?<= ))\w{1,40}\.go:\d{1,5}: /g, '')
+      .replace(/ \(did you mean .{1,60}\?\)$/, '')
+      .replace(/\.$/, '')
+  );
+}
+
+interface Form {
+  readonly pattern: RegExp;
+  /** Words that stand in every text of the form. */
+  readonly hint: string;
+}
+
+let forms: readonly (readonly Form[])[] | undefined;
+
+function compiled(): readonly (readonly Form[])[] {
+  forms ??= catalogue.map((message) => message.map(compile));
+  return forms;
+}
+
+function compile(form: string): Form {
+  const pieces = plain(form).split(/(\{[\w*]+\})/);
+  const named = new Set<string>();
+  const source = pieces
+    .map((piece) => {
+      const name = /^\{([\w*]+)\}$/.exec(piece)?.[1];
+      if (name === undefined) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      if (name === '*') return '.{0,300}?';
+      if (named.has(name)) return `\\k<${name}>`;
+      named.add(name);
+      const shape = SHAPES[name];
+      if (shape !== undefined) return `(?<${name}>${shape})`;
+      // A colon ends a value, so that a search is short.
+      return `(?<${name}>(?:(?!: ).){1,200}?)`;
+    })
+    .join('');
+  const hint = pieces
+    .filter((piece) => !piece.startsWith('{'))
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+  return {
+    pattern: new RegExp(`^(?<before>(?:.{0,400}?: )?)${source}\\.?$`, 'i'),
+    hint: hint.trim().toLowerCase(),
+  };
+}
+
+const NUMBER = '\\d{1,5}';
+
+/** Values of which the form is known, so that nothing else is taken for them. */
+const SHAPES: Readonly<Record<string, string>> = {
+  port: NUMBER,
+  count: NUMBER,
+  status: NUMBER,
+  least: NUMBER,
+  most: NUMBER,
+  number: NUMBER,
+  letter: '\\w',
+  shell: '-?(?:/[\\w/]{1,40}/)?(?:ba|da|a|z|k)?sh',
+};
+
+type Values = Readonly<Record<string, string>>;
+
+interface Reading {
+  readonly values: Values;
+  /** The parts of the message before the form. */
+  readonly before: readonly string[];
+}
+
+/** What the form says that has most to say of the text. */
+function reading(message: readonly Form[], text: string): Reading | undefined {
+  const lower = text.toLowerCase();
+  let best: Reading | undefined;
+  for (const { pattern, hint } of message) {
+    const match = lower.includes(hint) ? pattern.exec(text) : null;
+    if (!match) continue;
+    const { before = '', ...values } = match.groups ?? {};
+    if (!best || Object.keys(values).length > Object.keys(best.values).length)
+      best = { values, before: before.split(': ').filter((part) => part !== '') };
+  }
+  return best;
+}
+
+/** What is around any message, and how containerd ends an error of no special kind. */
+export const WRAPPING =
+  /^(?:docker|error response from daemon|errors?|unknown|error parsing reference|failed to (?:solve|build))$/i;
+
+function disagreement(document: Values, live: Values, site: Site): string | undefined {
+  for (const [name, value] of Object.entries(document)) {
+    const other = live[name];
+    if (other === undefined || FREE.has(name) || bare(value) === bare(other)) continue;
+    // One version tells the ID of what the other one names.
+    if (isId(value) !== isId(other)) continue;
+    const { hunks } = unify(tokenizeDocument(bare(value)), tokenize(bare(other)), site);
+    const contradiction: Contradiction | undefined = hunks.find((hunk) => hunk.contradiction)?.contradiction;
+    if (hunks.length > 0)
+      return contradiction ? 'it is about something else' : `it speaks of ${other}, not ${value}`;
+  }
+  return undefined;
+}
+
+/** What the form of the message itself decides: which shell it is, its line number. */
+const FREE: ReadonlySet<string> = new Set(['shell', 'number', 'letter']);
+
+/** Names are told with and without the slash of the engine. */
+const bare = (value: string): string =>
+  value
+    .replace(/^\/(?=[\w.-]+$)/, '')
+    .replace(/^docker /, '')
+    .replace(/\/tcp$/, '')
+    .trim();
+
+const isId = (value: string): boolean => /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/.test(value);
