@@ -31,7 +31,7 @@ export async function readDocuments(
       const message = found === 'ENOENT' ? 'there is no such file or folder' : `it can't be read (${found})`;
       problems.push({
         severity: 'error',
-        code: 'no-file',
+        code: found === 'ENOENT' ? 'no-file' : 'unreadable-file',
         message: `${operand}: ${message}`,
         hint: 'check the path',
       });
@@ -43,7 +43,7 @@ export async function readDocuments(
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       problems.push({
         severity: 'error',
-        code: 'no-file',
+        code: 'unreadable-file',
         message: `${file}: it can't be read (${error.code})`,
       });
     });

@@ -16,6 +16,8 @@ export type Selection =
       readonly plans: readonly Plan[];
       /** What was left out and should be known. */
       readonly notices: readonly Problem[];
+      /** Errors of documents that are not run because of them. */
+      readonly refused: readonly Problem[];
     }
   | { readonly problems: readonly Problem[]; readonly status: number };
 
@@ -29,19 +31,22 @@ export async function selectPlans(
   affected?: (lab: Lab) => boolean,
 ): Promise<Selection> {
   const read = await readLabs(operands);
-  if (read.problems.length > 0) return { problems: read.problems, status: EXIT.usage };
+  // A path that leads nowhere is a slip of the command line; a file that can't be read is one of many.
+  const slip = read.problems.some(({ code }) => code === 'no-file');
+  if (slip || (read.labs.length === 0 && read.problems.length > 0))
+    return { problems: read.problems, status: EXIT.usage };
   const history = await readHistory(stateDirectory(process.env));
   const narrowed = affected
     ? { labs: read.labs.filter(affected) }
     : await narrow(read.labs, settings, history);
   if ('problems' in narrowed) return narrowed;
   const applied = narrowed.labs.map((lab) => applyVariables(lab, settings.variables));
-  const plans = applied.map(({ lab }) => planLab(lab));
-  const fatal = [
-    ...unknownVariables(applied, settings.variables),
-    ...plans.flatMap((plan) => plan.problems.filter(({ severity }) => severity === 'error')),
-  ];
-  if (fatal.length > 0) return { problems: fatal, status: EXIT.usage };
+  const planned = applied.flatMap(({ lab }) => (lab.frontMatter.ignored ? [] : [planLab(lab)]));
+  const unknown = unknownVariables(applied, settings.variables);
+  if (unknown.length > 0) return { problems: unknown, status: EXIT.usage };
+  const plans = planned.filter((plan) => fatal(plan).length === 0);
+  const refused = [...read.problems, ...planned.flatMap(fatal)];
+  if (plans.length === 0 && refused.length > 0) return { problems: refused, status: EXIT.usage };
   const runnable = plans.filter(({ commands }) => commands.length > 0);
   if (runnable.length === 0) return nothing('no-command', noCommand(operands.join(', ')));
   const asked = runnable.filter(({ lab }) => lab.steps.some((step) => isReported(step, settings)));
@@ -53,8 +58,12 @@ export async function selectPlans(
       hint: 'take fewer shards',
     });
   const idle = plans.filter(({ commands }) => commands.length === 0);
-  return { plans: own, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
+  return { plans: own, refused, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
 }
+
+/** What keeps a document from being run. */
+const fatal = ({ problems }: Plan): readonly Problem[] =>
+  problems.filter(({ severity, ofCommand }) => severity === 'error' && !ofCommand);
 
 /** A variable that one lab has may be missing in others; one that none has is a mistake. */
 function unknownVariables(

@@ -51,7 +51,9 @@ async function runOnce(
     const passes = status === EXIT.nothingToRun && settings.passWithNoLabs;
     return passes ? reportNothing({ settings, title, signal }) : status;
   }
-  const { plans } = selection;
+  const { plans, refused } = selection;
+  // Said at once: the others take their time.
+  complain(refused, EXIT.usage);
   const [left, info] = await Promise.all([
     leftBehind(stateDirectory(process.env)),
     runInfo(process.env, settings.shard),
@@ -68,7 +70,10 @@ async function runOnce(
     // Shards that are to fit together need the same durations, so what one shard takes is no news.
     timed: settings.shard === undefined && settings.bail === Number.POSITIVE_INFINITY,
   });
-  return signal.aborted && outcome.results.length === 0 ? EXIT.nothingToRun : statusOf(outcome, settings);
+  if (signal.aborted && outcome.results.length === 0) return EXIT.nothingToRun;
+  const status = statusOf(outcome, settings);
+  // What failed is worse than what could not be read, and that worse than nothing to run.
+  return refused.length > 0 && (status === EXIT.passed || status === EXIT.nothingToRun) ? EXIT.usage : status;
 }
 
 /** The reports of a run without labs: who puts shards together finds that of an empty one, too. */

@@ -22,31 +22,35 @@ const GROUPS = new Set(
   ),
 );
 
-const SUBVERBS: Readonly<Record<string, string>> = { list: 'ls', remove: 'rm' };
+const SUBVERBS: ReadonlyMap<string, string> = new Map(Object.entries<string>({ list: 'ls', remove: 'rm' }));
 
-const FOLDED: Readonly<Record<string, string>> = {
-  'container ls': 'ps',
-  'container ps': 'ps',
-  'image ls': 'images',
-  'image rm': 'rmi',
-  'system info': 'info',
-  'system events': 'events',
-  'buildx build': 'build',
-  'buildx b': 'build',
-  'builder build': 'build',
-  'stack up': 'stack deploy',
-  'stack down': 'stack rm',
-};
+const FOLDED: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'container ls': 'ps',
+    'container ps': 'ps',
+    'image ls': 'images',
+    'image rm': 'rmi',
+    'system info': 'info',
+    'system events': 'events',
+    'buildx build': 'build',
+    'buildx b': 'build',
+    'builder build': 'build',
+    'stack up': 'stack deploy',
+    'stack down': 'stack rm',
+  }),
+);
 
 /** Verbs whose management form is the same word and means the same: `container start` is `start`. */
-const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
-  container: new Set(
-    'attach commit cp create diff exec export kill logs pause port rename restart rm run start stats stop top unpause update wait'.split(
-      ' ',
+const SAME: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries<ReadonlySet<string>>({
+    container: new Set(
+      'attach commit cp create diff exec export kill logs pause port rename restart rm run start stats stop top unpause update wait'.split(
+        ' ',
+      ),
     ),
-  ),
-  image: new Set('build history import load pull push save tag'.split(' ')),
-};
+    image: new Set('build history import load pull push save tag'.split(' ')),
+  }),
+);
 
 /** Options of `docker` itself that take a value, before the verb. */
 const GLOBAL_WITH_VALUE = new Set([
@@ -126,8 +130,8 @@ function readCommand(words: readonly Word[]): DockerCommand | undefined {
   if (!GROUPS.has(first)) return parsed(first, rest.slice(at + 1));
   const second = rest[at + 1];
   if (!second || second.text.startsWith('-')) return parsed(first, rest.slice(at + 1));
-  const sub = SUBVERBS[second.text] ?? second.text;
-  const verb = SAME[first]?.has(sub) ? sub : (FOLDED[`${first} ${sub}`] ?? `${first} ${sub}`);
+  const sub = SUBVERBS.get(second.text) ?? second.text;
+  const verb = SAME.get(first)?.has(sub) ? sub : (FOLDED.get(`${first} ${sub}`) ?? `${first} ${sub}`);
   return parsed(verb, rest.slice(at + 2));
 }
 

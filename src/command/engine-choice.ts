@@ -16,21 +16,23 @@ export function engineChoice(words: readonly Word[]): EngineChoice | undefined {
   const assigned = before.flatMap((text) => /^DOCKER_HOST=(.*)$/s.exec(text)?.[1] ?? []).at(-1);
   if (assigned !== undefined) return chosen(`DOCKER_HOST=${assigned}`, assigned);
   const [program = '', ...args] = rest.map(({ text }) => text);
-  return READERS[program.split('/').at(-1) ?? '']?.(args);
+  return READERS.get(program.split('/').at(-1) ?? '')?.(args);
 }
 
 type Reader = (args: readonly string[]) => EngineChoice | undefined;
 
-const READERS: Readonly<Record<string, Reader>> = {
-  docker: ofDocker,
-  'docker-compose': ofDocker,
-  export: ofVariable('export'),
-  declare: ofVariable('declare'),
-  unset: (args) => (args.includes('DOCKER_HOST') ? chosen('unset DOCKER_HOST', '') : undefined),
-  curl: ofSocket('curl'),
-  socat: ofSocket('socat'),
-  nc: ofSocket('nc'),
-};
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    docker: ofDocker,
+    'docker-compose': ofDocker,
+    export: ofVariable('export'),
+    declare: ofVariable('declare'),
+    unset: (args) => (args.includes('DOCKER_HOST') ? chosen('unset DOCKER_HOST', '') : undefined),
+    curl: ofSocket('curl'),
+    socat: ofSocket('socat'),
+    nc: ofSocket('nc'),
+  }),
+);
 
 /** Options of the client itself, which stand before the verb. */
 function ofDocker(args: readonly string[]): EngineChoice | undefined {

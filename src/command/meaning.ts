@@ -92,107 +92,109 @@ const use =
   ({ arguments: names }) => [{ act: 'use', kind, names: names.slice(0, count) }];
 
 /** The canonical verbs that mean something to planning; a verb that is not here has no effect. */
-const READERS: Readonly<Record<string, Reader>> = {
-  run: (command) => [{ act: 'create', object: containerOf(command, true) }],
-  create: (command) => [{ act: 'create', object: containerOf(command, false) }],
-  'network create': (command) => [{ act: 'create', object: networkOf(command) }],
-  'volume create': ({ options, arguments: [name] }) => [
-    {
-      act: 'create',
-      object: {
-        kind: 'volume',
-        name: name ?? options.get('name')?.[0],
-        driver: options.get('driver')?.[0] ?? 'local',
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    run: (command) => [{ act: 'create', object: containerOf(command, true) }],
+    create: (command) => [{ act: 'create', object: containerOf(command, false) }],
+    'network create': (command) => [{ act: 'create', object: networkOf(command) }],
+    'volume create': ({ options, arguments: [name] }) => [
+      {
+        act: 'create',
+        object: {
+          kind: 'volume',
+          name: name ?? options.get('name')?.[0],
+          driver: options.get('driver')?.[0] ?? 'local',
+        },
       },
-    },
-  ],
-  build: ({ options }) =>
-    (options.get('tag') ?? []).map((name) => ({ act: 'create', object: { kind: 'image', name } })),
-  tag: ({ arguments: [from, to] }) => [
-    { act: 'use', kind: 'image', names: from === undefined ? [] : [from] },
-    ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
-  ],
-  commit: ({ arguments: [from, to] }) => [
-    { act: 'use', kind: 'container', names: from === undefined ? [] : [from] },
-    ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
-  ],
-  import: ({ arguments: [, to] }) =>
-    to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } }],
-  'service create': ({ options, arguments: [image = ''] }) => [
-    {
-      act: 'create',
-      object: {
-        kind: 'service',
-        name: options.get('name')?.at(-1) ?? '',
-        image,
-        ports: (options.get('publish') ?? []).flatMap(publishedPort),
+    ],
+    build: ({ options }) =>
+      (options.get('tag') ?? []).map((name) => ({ act: 'create', object: { kind: 'image', name } })),
+    tag: ({ arguments: [from, to] }) => [
+      { act: 'use', kind: 'image', names: from === undefined ? [] : [from] },
+      ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
+    ],
+    commit: ({ arguments: [from, to] }) => [
+      { act: 'use', kind: 'container', names: from === undefined ? [] : [from] },
+      ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
+    ],
+    import: ({ arguments: [, to] }) =>
+      to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } }],
+    'service create': ({ options, arguments: [image = ''] }) => [
+      {
+        act: 'create',
+        object: {
+          kind: 'service',
+          name: options.get('name')?.at(-1) ?? '',
+          image,
+          ports: (options.get('publish') ?? []).flatMap(publishedPort),
+        },
       },
-    },
-  ],
-  'secret create': ({ arguments: [name] }) =>
-    name === undefined ? [] : [{ act: 'create', object: { kind: 'secret', name } }],
-  'config create': ({ arguments: [name] }) =>
-    name === undefined ? [] : [{ act: 'create', object: { kind: 'config', name } }],
-  'network connect': ({ arguments: [network, container] }) =>
-    network && container ? [{ act: 'connect', network, container }] : [],
-  'network disconnect': ({ arguments: [network, container] }) =>
-    network && container ? [{ act: 'disconnect', network, container }] : [],
-  rename: ({ arguments: [from, to] }) => (from && to ? [{ act: 'rename', from, to }] : []),
-  start: change('start', 'container'),
-  stop: change('stop', 'container'),
-  restart: change('restart', 'container'),
-  kill: change('kill', 'container'),
-  pause: change('pause', 'container'),
-  unpause: change('unpause', 'container'),
-  wait: change('wait', 'container'),
-  rm: change('remove', 'container'),
-  rmi: change('remove', 'image'),
-  'network rm': change('remove', 'network'),
-  'volume rm': change('remove', 'volume'),
-  'service rm': change('remove', 'service'),
-  'secret rm': change('remove', 'secret'),
-  'config rm': change('remove', 'config'),
-  ps: list('container'),
-  images: list('image'),
-  'network ls': list('network'),
-  'volume ls': list('volume'),
-  'service ls': list('service'),
-  exec: use('container', 1),
-  attach: use('container', 1),
-  logs: use('container', 1),
-  top: use('container', 1),
-  port: use('container', 1),
-  diff: use('container', 1),
-  stats: use('container'),
-  update: use('container'),
-  export: use('container', 1),
-  cp: ({ arguments: paths }) => [
-    {
-      act: 'use',
-      kind: 'container',
-      names: paths.flatMap((path) => /^([^/:.][^/:]*):/.exec(path)?.[1] ?? []),
-    },
-  ],
-  inspect: use(undefined),
-  'container inspect': use('container'),
-  'image inspect': use('image'),
-  history: use('image', 1),
-  save: use('image'),
-  push: use('image', 1),
-  'network inspect': use('network'),
-  'volume inspect': use('volume'),
-  'service inspect': use('service'),
-  'service ps': use('service'),
-  'service logs': use('service', 1),
-  'service update': use('service', 1),
-  'service scale': ({ arguments: pairs }) => [
-    { act: 'use', kind: 'service', names: pairs.map((pair) => pair.split('=')[0]!) },
-  ],
-};
+    ],
+    'secret create': ({ arguments: [name] }) =>
+      name === undefined ? [] : [{ act: 'create', object: { kind: 'secret', name } }],
+    'config create': ({ arguments: [name] }) =>
+      name === undefined ? [] : [{ act: 'create', object: { kind: 'config', name } }],
+    'network connect': ({ arguments: [network, container] }) =>
+      network && container ? [{ act: 'connect', network, container }] : [],
+    'network disconnect': ({ arguments: [network, container] }) =>
+      network && container ? [{ act: 'disconnect', network, container }] : [],
+    rename: ({ arguments: [from, to] }) => (from && to ? [{ act: 'rename', from, to }] : []),
+    start: change('start', 'container'),
+    stop: change('stop', 'container'),
+    restart: change('restart', 'container'),
+    kill: change('kill', 'container'),
+    pause: change('pause', 'container'),
+    unpause: change('unpause', 'container'),
+    wait: change('wait', 'container'),
+    rm: change('remove', 'container'),
+    rmi: change('remove', 'image'),
+    'network rm': change('remove', 'network'),
+    'volume rm': change('remove', 'volume'),
+    'service rm': change('remove', 'service'),
+    'secret rm': change('remove', 'secret'),
+    'config rm': change('remove', 'config'),
+    ps: list('container'),
+    images: list('image'),
+    'network ls': list('network'),
+    'volume ls': list('volume'),
+    'service ls': list('service'),
+    exec: use('container', 1),
+    attach: use('container', 1),
+    logs: use('container', 1),
+    top: use('container', 1),
+    port: use('container', 1),
+    diff: use('container', 1),
+    stats: use('container'),
+    update: use('container'),
+    export: use('container', 1),
+    cp: ({ arguments: paths }) => [
+      {
+        act: 'use',
+        kind: 'container',
+        names: paths.flatMap((path) => /^([^/:.][^/:]*):/.exec(path)?.[1] ?? []),
+      },
+    ],
+    inspect: use(undefined),
+    'container inspect': use('container'),
+    'image inspect': use('image'),
+    history: use('image', 1),
+    save: use('image'),
+    push: use('image', 1),
+    'network inspect': use('network'),
+    'volume inspect': use('volume'),
+    'service inspect': use('service'),
+    'service ps': use('service'),
+    'service logs': use('service', 1),
+    'service update': use('service', 1),
+    'service scale': ({ arguments: pairs }) => [
+      { act: 'use', kind: 'service', names: pairs.map((pair) => pair.split('=')[0]!) },
+    ],
+  }),
+);
 
 function effectsOfDocker(command: DockerCommand): readonly BareEffect[] {
   if (command.options.has('help')) return [];
-  return READERS[command.verb]?.(command) ?? [];
+  return READERS.get(command.verb)?.(command) ?? [];
 }
 
 /** Whether it concerns an object that every machine of a swarm has. */

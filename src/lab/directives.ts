@@ -35,7 +35,7 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
       problems.push(problem(span, 'directive-syntax', { message: `a directive can't be read at "${bad}"` }));
     } else if (name === 'check' && value !== undefined && value.trim() !== '') checks.push(value.trim());
     else if (name === 'reason') reason = value ?? '';
-    else if (READERS[name] === undefined && name !== 'check') {
+    else if (READERS.get(name) === undefined && name !== 'check') {
       const near = nearest(name, NAMES);
       problems.push(
         problem(span, 'unknown-directive', {
@@ -46,7 +46,7 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
         }),
       );
     } else {
-      const read = READERS[name]?.(value);
+      const read = READERS.get(name)?.(value);
       if (read && typeof read !== 'string') block = { ...block, ...read };
       else {
         problems.push(
@@ -76,40 +76,41 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
 const EXPECT = ['exact', 'lines', 'subset', 'ignore'] as const;
 
 /** One reader per directive: the part of the block's directives, or what would be a value. */
-const READERS: Readonly<Record<string, (value: string | undefined) => BlockDirectives | string>> = {
-  __proto__: null as never,
-  skip: (value) => ({ skip: value ?? '' }),
-  expect: (value) => {
-    const known = EXPECT.find((one) => one === value);
-    return known ? { expect: known } : `one of ${EXPECT.join(', ')}`;
-  },
-  exit: (value) =>
-    value !== undefined && /^\d{1,3}$/.test(value) && Number(value) < 256
-      ? { exit: Number(value) }
-      : 'an exit status from 0 to 255',
-  timeout: (value) => {
-    const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(value ?? '');
-    if (!match) return 'a duration such as 60s, 500ms or 2m';
-    return { timeoutMs: Math.round(Number(match[1]) * UNIT_MS[match[2] ?? 's']!) };
-  },
-  setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
-  cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
-  commands: (value) => (value === undefined ? { role: 'commands' } : 'no value'),
-  output: (value) => (value === undefined ? { role: 'output' } : 'no value'),
-  example: (value) => (value === undefined ? { role: 'example' } : 'no value'),
-  file: (value) =>
-    value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
-  inside: (value) =>
-    value === undefined || value.trim() === '' ? 'the name of a container' : { inside: value.trim() },
-  machine: (value) =>
-    value !== undefined && /^[A-Za-z0-9][\w.-]{0,62}$/.test(value)
-      ? { machine: value }
-      : 'the name of a machine',
-};
+const READERS: ReadonlyMap<string, (value: string | undefined) => BlockDirectives | string> = new Map(
+  Object.entries<(value: string | undefined) => BlockDirectives | string>({
+    skip: (value) => ({ skip: value ?? '' }),
+    expect: (value) => {
+      const known = EXPECT.find((one) => one === value);
+      return known ? { expect: known } : `one of ${EXPECT.join(', ')}`;
+    },
+    exit: (value) =>
+      value !== undefined && /^\d{1,3}$/.test(value) && Number(value) < 256
+        ? { exit: Number(value) }
+        : 'an exit status from 0 to 255',
+    timeout: (value) => {
+      const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(value ?? '');
+      if (!match) return 'a duration such as 60s, 500ms or 2m';
+      return { timeoutMs: Math.round(Number(match[1]) * UNIT_MS[match[2] ?? 's']!) };
+    },
+    setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
+    cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
+    commands: (value) => (value === undefined ? { role: 'commands' } : 'no value'),
+    output: (value) => (value === undefined ? { role: 'output' } : 'no value'),
+    example: (value) => (value === undefined ? { role: 'example' } : 'no value'),
+    file: (value) =>
+      value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
+    inside: (value) =>
+      value === undefined || value.trim() === '' ? 'the name of a container' : { inside: value.trim() },
+    machine: (value) =>
+      value !== undefined && /^[A-Za-z0-9][\w.-]{0,62}$/.test(value)
+        ? { machine: value }
+        : 'the name of a machine',
+  }),
+);
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
-const NAMES = [...Object.keys(READERS), 'check'];
+const NAMES = [...READERS.keys(), 'check'];
 
 function hintFor(name: string, value: string | undefined): { readonly hint?: string } {
   const near = name === 'expect' && value !== undefined ? nearest(value, EXPECT) : undefined;

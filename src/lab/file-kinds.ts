@@ -82,43 +82,45 @@ const RULES: readonly FileRule[] = [
 ];
 
 /** Languages of fences that hold something other than a terminal's text. */
-const BY_LANGUAGE: Readonly<Record<string, FileKind>> = {
-  yaml: 'yaml',
-  yml: 'yaml',
-  json: 'json',
-  html: 'markup',
-  xml: 'markup',
-  python: 'code',
-  py: 'code',
-  javascript: 'code',
-  js: 'code',
-  typescript: 'code',
-  ts: 'code',
-  go: 'code',
-  golang: 'code',
-  java: 'code',
-  ruby: 'code',
-  php: 'code',
-  c: 'code',
-  cpp: 'code',
-  csharp: 'code',
-  jsx: 'code',
-  tsx: 'code',
-  idl: 'code',
-  scss: 'code',
-  diff: 'code',
-  groovy: 'code',
-  graphql: 'code',
-  rust: 'code',
-  css: 'code',
-  sql: 'code',
-  toml: 'config',
-  ini: 'config',
-  nginx: 'config',
-  conf: 'config',
-  properties: 'config',
-  dockerfile: 'dockerfile',
-};
+const BY_LANGUAGE: ReadonlyMap<string, FileKind> = new Map(
+  Object.entries<FileKind>({
+    yaml: 'yaml',
+    yml: 'yaml',
+    json: 'json',
+    html: 'markup',
+    xml: 'markup',
+    python: 'code',
+    py: 'code',
+    javascript: 'code',
+    js: 'code',
+    typescript: 'code',
+    ts: 'code',
+    go: 'code',
+    golang: 'code',
+    java: 'code',
+    ruby: 'code',
+    php: 'code',
+    c: 'code',
+    cpp: 'code',
+    csharp: 'code',
+    jsx: 'code',
+    tsx: 'code',
+    idl: 'code',
+    scss: 'code',
+    diff: 'code',
+    groovy: 'code',
+    graphql: 'code',
+    rust: 'code',
+    css: 'code',
+    sql: 'code',
+    toml: 'config',
+    ini: 'config',
+    nginx: 'config',
+    conf: 'config',
+    properties: 'config',
+    dockerfile: 'dockerfile',
+  }),
+);
 
 export interface KindOfFile {
   readonly kind: FileKind;
@@ -135,7 +137,7 @@ export function fileKind(lines: readonly string[]): KindOfFile | undefined {
 
 /** What the fence's language says where the content says nothing. */
 export function kindByLanguage({ language }: CodeBlock): KindOfFile | undefined {
-  const kind = BY_LANGUAGE[language];
+  const kind = BY_LANGUAGE.get(language);
   return kind && { kind, reason: `the fence says ${language}` };
 }
 

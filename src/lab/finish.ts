@@ -157,6 +157,9 @@ function commandOf(
     ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),
     ...(draft.interrupts ? { interrupts: true as const } : {}),
     ...(skip ? { skip } : {}),
+    ...(unclosed && !client && draft.foreign === undefined
+      ? { unreadable: `the command has a ${unclosed.what} that is not closed` }
+      : {}),
   };
   const problems = [...repaired.problems];
   if (unclosed && !client && draft.foreign === undefined) {
@@ -164,6 +167,7 @@ function commandOf(
       severity: 'error',
       code: 'unclosed-quote',
       span,
+      ofCommand: true,
       message: `the command has a ${unclosed.what} that is not closed`,
       hint: 'close it; a shell would wait for the rest',
     });

@@ -38,54 +38,71 @@ export function readFrontMatter(
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     return { frontMatter: empty, problems: [] };
-  const given = values as {
-    readonly [key: string]: unknown;
-    title?: unknown;
-    variables?: unknown;
-    images?: unknown;
-    machines?: unknown;
-    demo?: unknown;
-  };
+  const top = values as Readonly<Record<string, unknown>>;
+  const own = top.labproof;
   const problems: Problem[] = [];
   const wrong = (key: string, expected: string): void => {
-    const node = document.get(key, true) as { range?: readonly number[] | null } | undefined;
+    const node = document.getIn(['labproof', ...key.split('.').filter(Boolean)], true) as
+      | { range?: readonly number[] | null }
+      | undefined;
     problems.push({
       severity: 'error',
       code: 'front-matter-type',
       span: spanAt(node?.range?.[0] ?? 0),
-      message: `"${key}" in the front matter has the wrong type`,
+      message: `"${key === '' ? 'labproof' : `labproof.${key}`}" in the front matter has the wrong type`,
       expected,
-      found: JSON.stringify(given[key]) ?? '',
+      found: JSON.stringify(node) ?? '',
     });
   };
-  const title = given.title;
-  if (title !== undefined && title !== null && typeof title !== 'string' && typeof title !== 'number')
-    wrong('title', 'a text');
-  const variables = textMap(given.variables);
-  if (!variables) wrong('variables', 'a map from the name of a variable to the value that the lab has');
-  const images = textMap(given.images);
-  if (!images) wrong('images', 'a map from an image to a folder');
-  const machines = given.machines ?? [];
-  const named =
-    Array.isArray(machines) && machines.every((name) => typeof name === 'string' && HOSTNAME.test(name));
-  if (!named) wrong('machines', 'a list of hostnames');
-  const demo = isMap(given.demo) ? given.demo : undefined;
-  if (!demo && given.demo !== undefined && given.demo !== null)
-    wrong('demo', 'a map from options of labproof demo to their values');
+  if (own === false) return { frontMatter: { ...empty, ignored: true }, problems: [] };
+  const ours = own === null || own === undefined || own === true ? {} : own;
+  if (typeof ours !== 'object' || Array.isArray(ours)) {
+    wrong('', 'a map of what labproof is to know, or false for a document it is to leave alone');
+    return { frontMatter: empty, problems };
+  }
+  const given = ours as Readonly<Record<string, unknown>>;
+  /** Under `labproof:` a value of another type is a mistake; at the top it is another tool's. */
+  function read<T>(key: string, reader: (value: unknown) => T | undefined, expected: string): T | undefined {
+    if (given[key] !== undefined && given[key] !== null) {
+      const value = reader(given[key]);
+      if (value === undefined) wrong(key, expected);
+      return value;
+    }
+    return top[key] === undefined || top[key] === null ? undefined : reader(top[key]);
+  }
+  const title = read('title', text, 'a text');
+  const variables = read(
+    'variables',
+    textMap,
+    'a map from the name of a variable to the value that the lab has',
+  );
+  const images = read('images', textMap, 'a map from an image to a folder');
+  const machines = read('machines', hostnames, 'a list of hostnames');
+  const demo = read('demo', map, 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
-    ...(typeof title === 'string' || typeof title === 'number' ? { title: String(title) } : {}),
+    ...(title === undefined ? {} : { title }),
     // An author writes `parent: eth1`; what is looked for in commands is the value.
     variables: Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [value, name])),
     images: images ?? {},
-    ...(named && machines.length > 0 ? { machines: machines as readonly string[] } : {}),
+    ...(machines && machines.length > 0 ? { machines } : {}),
     ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };
 }
 
 const HOSTNAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const map = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+
+const hostnames = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && HOSTNAME.test(name))
+    ? value
+    : undefined;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** A map of texts; undefined when the value is another thing. */
 function textMap(value: unknown): Readonly<Record<string, string>> | undefined {

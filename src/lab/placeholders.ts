@@ -193,34 +193,36 @@ const KINDS: readonly (readonly [RegExp, PlaceholderKind])[] = [
 ];
 
 /** What the first argument of these verbs is. */
-const VERB_KINDS: Readonly<Record<string, PlaceholderKind>> = {
-  ...Object.fromEntries(
-    'start stop restart kill rm logs exec attach port top stats pause unpause wait diff export rename commit update inspect'
-      .split(' ')
-      .map((verb) => [verb, 'container' as const]),
-  ),
-  'container inspect': 'container',
-  rmi: 'image',
-  run: 'image',
-  tag: 'image',
-  history: 'image',
-  save: 'image',
-  'image inspect': 'image',
-  'network inspect': 'network',
-  'network rm': 'network',
-  'volume inspect': 'volume',
-  'volume rm': 'volume',
-  'service ps': 'service',
-  'service inspect': 'service',
-  'service rm': 'service',
-  'node inspect': 'node',
-  'node rm': 'node',
-};
+const VERB_KINDS: ReadonlyMap<string, PlaceholderKind> = new Map(
+  Object.entries<PlaceholderKind>({
+    ...Object.fromEntries(
+      'start stop restart kill rm logs exec attach port top stats pause unpause wait diff export rename commit update inspect'
+        .split(' ')
+        .map((verb) => [verb, 'container' as const]),
+    ),
+    'container inspect': 'container',
+    rmi: 'image',
+    run: 'image',
+    tag: 'image',
+    history: 'image',
+    save: 'image',
+    'image inspect': 'image',
+    'network inspect': 'network',
+    'network rm': 'network',
+    'volume inspect': 'volume',
+    'volume rm': 'volume',
+    'service ps': 'service',
+    'service inspect': 'service',
+    'service rm': 'service',
+    'node inspect': 'node',
+    'node rm': 'node',
+  }),
+);
 
 function withKind(found: Placeholder, commands: readonly SimpleCommand[]): Placeholder {
   const named = KINDS.find(([pattern]) => pattern.test(found.text))?.[1];
   const command = commands.find(({ from, to }) => from <= found.from && found.from < to);
   const verb = command && dockerCommand(command.words)?.verb;
-  const kind = named ?? (verb === undefined ? undefined : VERB_KINDS[verb]);
+  const kind = named ?? (verb === undefined ? undefined : VERB_KINDS.get(verb));
   return kind === undefined ? found : { ...found, kind };
 }

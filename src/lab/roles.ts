@@ -34,6 +34,17 @@ export interface RoleContext {
   readonly own: OwnPrompts;
 }
 
+export const OF_OTHER_COMMAND = 'it is the output of a command that only the text names';
+
+/** Whether a block that was taken for an example may hold commands all the same. */
+export function holdsCommands(block: CodeBlock): boolean {
+  if (block.lines.every(({ text }) => /^\s*(?:#|$)/.test(text))) return false;
+  return (
+    SHELL_LANGUAGES.has(block.language) ||
+    block.lines.some(({ text }) => /^\s*(?:[$#>%] ?)?(?:sudo )?docker(?:-compose)? [a-z]/.test(text))
+  );
+}
+
 interface RoleRule {
   readonly role: BlockRole;
   readonly reason: string;
@@ -66,7 +77,7 @@ const RULES: readonly RoleRule[] = [
   },
   {
     role: 'example',
-    reason: 'it is the output of a command that only the text names',
+    reason: OF_OTHER_COMMAND,
     applies: ({ firstPrompt, firstLikeness }, { pending, between }) =>
       firstPrompt === undefined && firstLikeness !== 'sure' && ofOtherCommand(pending, between),
   },

@@ -49,7 +49,7 @@ function useOf(command: SimpleCommand, known: KnownObjects): TerminalUse {
   }
   if (docker.options.has('help')) return NONE;
   const fed = command.operator === '|' || command.redirects.some(({ operator }) => operator.startsWith('<'));
-  return VERBS[docker.verb]?.(docker, known, { fed, words: command.words }) ?? NONE;
+  return VERBS.get(docker.verb)?.(docker, known, { fed, words: command.words }) ?? NONE;
 }
 
 interface Typed {
@@ -68,60 +68,68 @@ const endlessIf =
 const follows = endlessIf(({ options }) => options.has('follow'));
 
 /** The verbs that may hold the terminal. */
-const VERBS: Readonly<Record<string, VerbRule>> = {
-  run: (docker, known, { fed }) => {
-    const { options } = docker;
-    if (options.has('detach') || docker.arguments.length === 0) return NONE;
-    return attached(runBehaviour(docker, known), {
-      terminal: options.has('tty'),
-      typing: options.has('interactive') && !fed,
-      container: options.get('name')?.at(-1) ?? '',
-    });
-  },
-  exec: ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
-    if (options.has('detach')) return NONE;
-    const terminal = options.has('tty');
-    return attached(behaviourOf(words), { terminal, typing: options.has('interactive') && !fed, container });
-  },
-  'compose exec': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
-    const terminal = !options.has('no-TTY') && !options.has('detach');
-    return attached(behaviourOf(words), { terminal, typing: terminal && !fed, container });
-  },
-  'compose run': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
-    if (options.has('detach')) return NONE;
-    const behaviour = words.length === 0 ? 'unknown' : behaviourOf(words);
-    const terminal = !options.has('no-TTY');
-    return behaviour === 'unknown'
-      ? { ...NONE, use: terminal ? 'one-shot' : 'none' }
-      : attached(behaviour, { terminal, typing: terminal && !fed, container });
-  },
-  attach: ({ arguments: [container = ''] }, known) =>
-    attached(known.containers.get(container) ?? 'unknown', { terminal: true, typing: true, container }),
-  start: ({ options, arguments: [container = ''] }, known) => {
-    if (!options.has('attach') && !options.has('interactive')) return NONE;
-    const behaviour = known.containers.get(container) ?? 'unknown';
-    return attached(behaviour, { terminal: true, typing: options.has('interactive'), container });
-  },
-  // Nothing ends what it waits for until the reader does so, in another terminal.
-  wait: ({ arguments: [container = ''] }, known) =>
-    /^(?:shell|client|endless)$/.test(known.containers.get(container) ?? '')
-      ? { ...NONE, use: 'endless' }
-      : NONE,
-  logs: follows,
-  'service logs': follows,
-  // `-f` before the verb is a file.
-  'compose logs': (_docker, _known, { words }) => {
-    const behind = words.slice(words.findIndex(({ text }) => text === 'logs'));
-    return behind.some(({ text }) => /^(?:-[a-z]*f|--follow)$/.test(text))
-      ? { ...NONE, use: 'endless' }
-      : NONE;
-  },
-  stats: endlessIf(({ options }) => !options.has('no-stream')),
-  events: endlessIf(({ options }) => !options.has('until')),
-  'compose up': endlessIf(({ options }) => !['detach', 'wait', 'no-start'].some((name) => options.has(name))),
-  'compose events': endlessIf(() => true),
-  'compose watch': endlessIf(() => true),
-};
+const VERBS: ReadonlyMap<string, VerbRule> = new Map(
+  Object.entries<VerbRule>({
+    run: (docker, known, { fed }) => {
+      const { options } = docker;
+      if (options.has('detach') || docker.arguments.length === 0) return NONE;
+      return attached(runBehaviour(docker, known), {
+        terminal: options.has('tty'),
+        typing: options.has('interactive') && !fed,
+        container: options.get('name')?.at(-1) ?? '',
+      });
+    },
+    exec: ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+      if (options.has('detach')) return NONE;
+      const terminal = options.has('tty');
+      return attached(behaviourOf(words), {
+        terminal,
+        typing: options.has('interactive') && !fed,
+        container,
+      });
+    },
+    'compose exec': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+      const terminal = !options.has('no-TTY') && !options.has('detach');
+      return attached(behaviourOf(words), { terminal, typing: terminal && !fed, container });
+    },
+    'compose run': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+      if (options.has('detach')) return NONE;
+      const behaviour = words.length === 0 ? 'unknown' : behaviourOf(words);
+      const terminal = !options.has('no-TTY');
+      return behaviour === 'unknown'
+        ? { ...NONE, use: terminal ? 'one-shot' : 'none' }
+        : attached(behaviour, { terminal, typing: terminal && !fed, container });
+    },
+    attach: ({ arguments: [container = ''] }, known) =>
+      attached(known.containers.get(container) ?? 'unknown', { terminal: true, typing: true, container }),
+    start: ({ options, arguments: [container = ''] }, known) => {
+      if (!options.has('attach') && !options.has('interactive')) return NONE;
+      const behaviour = known.containers.get(container) ?? 'unknown';
+      return attached(behaviour, { terminal: true, typing: options.has('interactive'), container });
+    },
+    // Nothing ends what it waits for until the reader does so, in another terminal.
+    wait: ({ arguments: [container = ''] }, known) =>
+      /^(?:shell|client|endless)$/.test(known.containers.get(container) ?? '')
+        ? { ...NONE, use: 'endless' }
+        : NONE,
+    logs: follows,
+    'service logs': follows,
+    // `-f` before the verb is a file.
+    'compose logs': (_docker, _known, { words }) => {
+      const behind = words.slice(words.findIndex(({ text }) => text === 'logs'));
+      return behind.some(({ text }) => /^(?:-[a-z]*f|--follow)$/.test(text))
+        ? { ...NONE, use: 'endless' }
+        : NONE;
+    },
+    stats: endlessIf(({ options }) => !options.has('no-stream')),
+    events: endlessIf(({ options }) => !options.has('until')),
+    'compose up': endlessIf(
+      ({ options }) => !['detach', 'wait', 'no-start'].some((name) => options.has(name)),
+    ),
+    'compose events': endlessIf(() => true),
+    'compose watch': endlessIf(() => true),
+  }),
+);
 
 function attached(
   behaviour: Behaviour,

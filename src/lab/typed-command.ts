@@ -89,15 +89,17 @@ function isFreshPrompt(text: string, own: OwnPrompts | undefined): boolean {
   return (prompt.kind !== 'inside' || prompt.command !== '') && prompt.kind !== 'named';
 }
 
-const COMPOUND: Readonly<Record<string, string>> = {
-  for: 'done',
-  while: 'done',
-  until: 'done',
-  select: 'done',
-  if: 'fi',
-  case: 'esac',
-  '{': '}',
-};
+const COMPOUND: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    for: 'done',
+    while: 'done',
+    until: 'done',
+    select: 'done',
+    if: 'fi',
+    case: 'esac',
+    '{': '}',
+  }),
+);
 
 interface Open {
   readonly what: string;
@@ -118,7 +120,7 @@ function unclosedIn(script: string): Open | undefined {
     for (const { text, quoted } of words) {
       if (quoted) break;
       if (text === waiting.at(-1)) waiting.pop();
-      else if (COMPOUND[text] !== undefined) waiting.push(COMPOUND[text]);
+      else if (COMPOUND.has(text)) waiting.push(COMPOUND.get(text)!);
       if (!LEADS.has(text)) break;
     }
   }

@@ -9,7 +9,7 @@ import { isTypedAlone } from './lone-command.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { prints } from './printing.ts';
 import { ownPromptsIn } from './prompts.ts';
-import { type Role, roleOf } from './roles.ts';
+import { holdsCommands, OF_OTHER_COMMAND, type Role, roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
 import { noteShownBefore } from './shown-before.ts';
 import { noteShownEndings } from './shown-ending.ts';
@@ -109,6 +109,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
       role: runs ? (shows || role.role === 'transcript' ? 'transcript' : 'commands') : role.role,
       reason: role.reason,
       language: block.language,
+      ...unreadOf(block, role, pending !== undefined),
     });
   }
 
@@ -206,6 +207,18 @@ function textOf({ lines }: CodeBlock): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
+/** What a block holds that nothing will be made of. */
+function unreadOf(block: CodeBlock, { role, reason }: Role, follows: boolean): Pick<Block, 'unread'> {
+  const lines = block.lines.filter(({ text }) => text.trim() !== '').length;
+  if (reason === BY_DIRECTIVE && role === 'example') return {};
+  if (role === 'output') return follows ? {} : { unread: { holds: 'output', lines } };
+  if (role !== 'example') return {};
+  if (reason === OF_OTHER_COMMAND) return { unread: { holds: 'output', lines } };
+  return holdsCommands(block) ? { unread: { holds: 'commands', lines } } : {};
+}
+
+const BY_DIRECTIVE = 'a directive says so';
+
 /** The role that directives above a block give it. */
 function askedRole({ file, role }: BlockDirectives): Role | undefined {
   if (file !== undefined) {
@@ -215,7 +228,7 @@ function askedRole({ file, role }: BlockDirectives): Role | undefined {
   if (role === undefined) return undefined;
   const reading =
     role === 'commands' ? { ...UNREAD, root: true, bare: true, every: true, first: true } : UNREAD;
-  return { role, reason: 'a directive says so', reading };
+  return { role, reason: BY_DIRECTIVE, reading };
 }
 
 const UNREAD: Reading = { root: false, angle: false, bare: false, typed: false, every: false };

@@ -8,6 +8,7 @@ export type Levels = ReadonlyMap<string, Level | 'off'>;
 /** What is wrong with a document as far as its text tells, in line order. Asks no engine. */
 export function lintText(file: string, text: string, levels: Levels = new Map()): readonly Finding[] {
   const document = readLintDocument(file, text);
+  if (document.lab.frontMatter.ignored) return [];
   const findings = Object.entries<Rule>(RULES).flatMap(([name, rule]) => {
     const asked = levels.get(name);
     if (asked === 'off') return [];

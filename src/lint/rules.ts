@@ -19,6 +19,7 @@ import { unclosedFence } from './rules/unclosed-fence.ts';
 import { undefinedPlaceholder } from './rules/undefined-placeholder.ts';
 import { unknownId } from './rules/unknown-id.ts';
 import { unknownName } from './rules/unknown-name.ts';
+import { unreadBlock } from './rules/unread-block.ts';
 import { unreadable } from './rules/unreadable.ts';
 
 /** Every rule by its name: what a document states that is not so, then how it is written. */
@@ -44,6 +45,7 @@ export const RULES = {
   'undefined-placeholder': undefinedPlaceholder,
   'never-removed': neverRemoved,
   'no-commands': noCommands,
+  'unread-block': unreadBlock,
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;

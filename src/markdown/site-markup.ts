@@ -12,22 +12,24 @@ export function withoutLiquid(source: string): string | undefined {
 
 const LITERAL = /\{\{-?\s*(["'])([^"']{0,200}?(?:\{\{|\}\}|\{%|%\})[^"']{0,200}?)\1\s*-?\}\}/g;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  '#39': "'",
-  '#36': '$',
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    lt: '<',
+    gt: '>',
+    amp: '&',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    '#39': "'",
+    '#36': '$',
+  }),
+);
 
 /** The text of a line inside `<pre>`: tags removed, character references resolved. */
 export function htmlText(text: string): string {
   return text
     .replace(/<\/?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,200})?>/gi, '')
-    .replace(/&(#?\w{1,8});/g, (whole, name: string) => ENTITIES[name] ?? whole);
+    .replace(/&(#?\w{1,8});/g, (whole, name: string) => ENTITIES.get(name) ?? whole);
 }
 
 /** Words behind inline code by which training sites make it clickable, such as `{{execute}}`. */

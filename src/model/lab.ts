@@ -33,6 +33,8 @@ export interface SwarmMember {
 /** What an optional YAML front matter may say; other keys (of site generators) are ignored. */
 export interface FrontMatter {
   readonly title?: string;
+  /** `labproof: false`: the document is none of labproof's business. */
+  readonly ignored?: true;
   /** Default values of `${name}` variables that `--var` replaces: value fixed by the lab → name. */
   readonly variables: Readonly<Record<string, string>>;
   /** Image reference → folder of a build context (relative to the document) that provides it. */
@@ -53,6 +55,8 @@ export interface Block {
   readonly reason: string;
   /** The fence's language, '' when it has none. */
   readonly language: string;
+  /** What it seems to hold although nothing of it is run or compared; absent where it is used. */
+  readonly unread?: { readonly holds: 'commands' | 'output'; readonly lines: number };
 }
 
 export interface Step {
@@ -100,6 +104,8 @@ export interface Command {
   readonly interrupts?: true;
   /** Decided from the text alone; later layers may add others. */
   readonly skip?: Skip;
+  /** Why no shell can read it, such as a quote that is not closed; it fails without being run. */
+  readonly unreadable?: string;
 }
 
 /** Where a command is typed: a host shell (two-terminal labs have shells 0, 1, …) or a session. */

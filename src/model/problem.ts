@@ -7,7 +7,8 @@ export interface Span {
 }
 
 /**
- * Expected trouble: a value to return, never to throw. An `error` keeps a lab from running;
+ * Expected trouble: a value to return, never to throw. An `error` keeps a lab from running, or fails
+ * its command where it is one of a single command;
  * a `warning` is reported and the lab runs.
  */
 export interface Problem {
@@ -17,6 +18,8 @@ export interface Problem {
   /** Where in a document; absent when the problem is not of a document (no engine, say). */
   readonly span?: Span;
   readonly message: string;
+  /** It is of one command, which fails; the lab runs. */
+  readonly ofCommand?: true;
   readonly expected?: string;
   readonly found?: string;
   /** What to do about it. */

@@ -1,5 +1,7 @@
 import type { StepResult } from '../model/event.ts';
 import type { CommandResult, Verdict } from '../model/verdict.ts';
+import { unreadBlocks } from '../plan/coverage.ts';
+import { coverageOfRun, coverageText } from './coverage.ts';
 import { checkList, commandCard, fileCard, sign } from './html-command.ts';
 import { html } from './html-text.ts';
 import type { LabRecord } from './record.ts';
@@ -19,7 +21,7 @@ export function labSection(
   return [
     `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
     `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
-    `<p class="facts"><span class="path">${html(file)}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>${duration(result.durationMs)}</span></p></header>`,
+    `<p class="facts"><span class="path">${html(file)}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>Verified: ${coverageText(coverageOfRun(record.lab, result))}</span><span>${duration(result.durationMs)}</span></p></header>`,
     remarks(record),
     topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
     `<div class="steps">${steps.join('')}</div>`,
@@ -28,10 +30,15 @@ export function labSection(
   ].join('\n');
 }
 
-function remarks({ result, notices }: LabRecord): string {
+function remarks({ lab, result, notices }: LabRecord): string {
   const items = [
     ...result.problems.map(({ span, message, hint }) => ({ line: span?.line, message, hint })),
     ...notices.map(({ span, message, hint }) => ({ line: span?.line, message, hint })),
+    ...unreadBlocks(lab).map(({ span, unread, reason }) => ({
+      line: span.line,
+      message: `a block with ${unread.holds === 'output' ? 'an output' : 'commands'} is not used: ${reason}`,
+      hint: undefined,
+    })),
   ].map(({ line, message, hint }) => {
     const place = line === undefined ? '' : `line ${line}: `;
     return `<li>${html(`${place}${message}${hint ? `; ${hint}` : ''}`)}</li>`;

@@ -1,10 +1,14 @@
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { Lab } from '../model/lab.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
+import { unreadBlocks } from '../plan/coverage.ts';
+import { coverageOfRun } from './coverage.ts';
 import type { ReporterKind } from './reporter.ts';
 
 /** One JSON document, written when the run is over; its schema is `report.schema.json`. */
 export const json: ReporterKind = ({ output, relative }) => {
-  const labs: { readonly result: LabResult; readonly engine: EngineInfo | undefined }[] = [];
+  const labs: { readonly lab: Lab; readonly result: LabResult; readonly engine: EngineInfo | undefined }[] =
+    [];
   const engines = new Map<string, EngineInfo>();
   let head: Extract<RunEvent, { type: 'run-started' }> | undefined;
   let durationMs = 0;
@@ -15,7 +19,7 @@ export const json: ReporterKind = ({ output, relative }) => {
       else if (event.type === 'lab-started') {
         if (event.engine) engines.set(event.lab.file, event.engine);
       } else if (event.type === 'lab-finished')
-        labs.push({ result: event.result, engine: engines.get(event.lab.file) });
+        labs.push({ lab: event.lab, result: event.result, engine: engines.get(event.lab.file) });
       else if (event.type === 'run-finished') durationMs = event.result.durationMs;
       else if (event.type === 'notice') {
         const { code, message, span } = event.problem;
@@ -29,7 +33,15 @@ export const json: ReporterKind = ({ output, relative }) => {
         run: head?.run,
         engine: head?.engine,
         durationMs: Math.round(durationMs),
-        labs: labs.map(({ result, engine }) => ofLab(result, engine, relative)),
+        labs: labs.map(({ lab, result, engine }) => ({
+          ...ofLab(result, engine, relative),
+          coverage: coverageOfRun(lab, result),
+          unread: unreadBlocks(lab).map(({ span, unread, reason }) => ({
+            line: span.line,
+            holds: unread.holds,
+            reason,
+          })),
+        })),
         notices,
       };
       output.write(`${JSON.stringify(report, undefined, 2)}\n`);

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
-import type { Lab } from '../model/lab.ts';
+import type { Block, Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
+import { unreadBlocks } from '../plan/coverage.ts';
+import { unreadText } from './coverage.ts';
 import { explainFailure } from './difference.ts';
 import { fitted } from './fitted.ts';
 import { LiveLine } from './live-line.ts';
@@ -21,6 +23,7 @@ class ListReporter implements Reporter {
   readonly #paint: ReturnType<typeof palette>;
   readonly #live: LiveLine;
   readonly #labs: LabResult[] = [];
+  readonly #unread: Block[] = [];
   #results: CommandResult[] = [];
   #running: readonly RunningLab[] = [];
   #interrupted = false;
@@ -56,6 +59,7 @@ class ListReporter implements Reporter {
         break;
       case 'lab-finished':
         this.#labs.push(event.result);
+        this.#unread.push(...unreadBlocks(event.lab));
         this.#live.hide();
         break;
       case 'run-finished':
@@ -175,6 +179,7 @@ class ListReporter implements Reporter {
     const skips = skipsByReason(commands);
     if (skips !== '') this.#line(` Skipped   ${skips}`);
     this.#line(` Checks    ${tally(checks.map((check) => check.verdict))}`);
+    if (this.#unread.length > 0) this.#line(` Unread    ${unreadText(this.#unread)}`);
     this.#line(` Time      ${duration(durationMs)}   commands ${duration(inDocker)}`);
     this.#line(` Left      ${leftover(this.#labs.map((lab) => lab.cleanup))}`);
     if (this.#interrupted) this.#line(this.#paint.yellow(' Interrupted; what is above is what ran.'));

@@ -1,4 +1,6 @@
+import { coverageOf } from '../plan/coverage.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { coverageText } from './coverage.ts';
 
 /** A plan for people: steps, commands, files, checks, requirements, skips; then the blocks. */
 export function planText({ lab, commands, problems, hazards }: Plan): string {
@@ -16,7 +18,11 @@ export function planText({ lab, commands, problems, hazards }: Plan): string {
   const requirements = requirementLines(commands);
   if (requirements.length > 0) lines.push('', '  Requires', ...requirements.map((text) => `     ${text}`));
   lines.push('', '  Blocks');
-  for (const { span, role, reason } of lab.blocks) lines.push(`     line ${span.line}: ${role}: ${reason}`);
+  for (const { span, role, reason, unread } of lab.blocks) {
+    const left = unread ? ` (unread ${unread.holds})` : '';
+    lines.push(`     line ${span.line}: ${role}: ${reason}${left}`);
+  }
+  lines.push('', `  Coverage ${coverageText(coverageOf(lab))}`);
   if (problems.length > 0) lines.push('', '  Problems');
   for (const { severity, span, message, hint } of problems) {
     lines.push(`     ${severity}${span ? `, line ${span.line}` : ''}: ${message}${hint ? `; ${hint}` : ''}`);
@@ -108,12 +114,14 @@ export function planJson({ lab, commands, problems, hazards }: Plan) {
           ? [{ line: action.span.line, path: action.path, reason: action.reason, write: action.write }]
           : [],
       ),
-    blocks: lab.blocks.map(({ span, role, reason, language }) => ({
+    coverage: coverageOf(lab),
+    blocks: lab.blocks.map(({ span, role, reason, language, unread }) => ({
       line: span.line,
       endLine: span.endLine,
       role,
       reason,
       language,
+      unread: unread?.holds ?? null,
     })),
     problems: [...problems, ...hazards].map(({ severity, code, span, message, hint }) => ({
       severity,

@@ -30,6 +30,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   await gatherMachines(command, context);
   const decision = await decide(planned, context);
   if ('skip' in decision) return skipped(planned, decision.skip, context);
+  if (command.unreadable !== undefined) return unreadable(planned, command.unreadable);
   const respelled = await spell(decision.script, context);
   if (respelled === undefined) return skipped(planned, NO_COMPOSE, context);
   for (const { value, what, kind } of planned.pins) {
@@ -91,6 +92,23 @@ async function gatherMachines(command: Command, context: LabContext): Promise<vo
     const script = await withLiveSwarm(command, context.correspondence.rewrite(command.script).script, other);
     await execute({ ...command, machine: name }, script, other);
   }
+}
+
+/** A shell would wait for the rest of it, and what follows would be taken for that. */
+function unreadable({ command, step }: PlannedCommand, reason: string): CommandResult {
+  return {
+    id: command.id,
+    line: command.span.line,
+    command: command.typed,
+    step: step.ordinal,
+    verdict: 'failed',
+    reason,
+    durationMs: 0,
+    output: '',
+    differences: [],
+    acceptances: [],
+    checks: [],
+  };
 }
 
 function tellOfOutput(

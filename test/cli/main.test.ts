@@ -73,12 +73,15 @@ test('a document without a command is never a success: exit 4', async () => {
   });
 });
 
-test('an unclosed quote is an error with file and line before anything runs', async () => {
-  await withFolder({ 'a.md': '# T\n\n```\n$ touch made\n$ echo "open\n```\n' }, async (folder) => {
-    const { stderr, exitCode } = await labproof(['run', 'a.md'], { cwd: folder });
-    assert.match(stderr, /a\.md:5:\d+: .*quote/);
-    assert.is(exitCode, 2);
-  });
+test('a directive that is none is an error with file and line before anything runs', async () => {
+  await withFolder(
+    { 'a.md': '# T\n\n<!-- labproof: skp -->\n\n```\n$ touch made\n```\n' },
+    async (folder) => {
+      const { stderr, exitCode } = await labproof(['run', 'a.md'], { cwd: folder });
+      assert.match(stderr, /a\.md:3:\d+: .*skp/);
+      assert.is(exitCode, 2);
+    },
+  );
 });
 
 test('plan shows steps, commands with their lines, checks and requirements without an engine', async () => {

@@ -6,7 +6,8 @@ import * as assert from 'uvu/assert';
 import { labproof, withFolder } from '../support/cli.ts';
 
 /** A document that keeps a run from beginning, so that the error names the labs that were chosen. */
-const broken = (title: string): string => `# ${title}\n\n\`\`\`\n$ echo "open\n\`\`\`\n`;
+const broken = (title: string): string =>
+  `# ${title}\n\n<!-- labproof: nonsense -->\n\n\`\`\`\n$ echo\n\`\`\`\n`;
 
 interface Repository {
   readonly git: (...args: readonly string[]) => Promise<void>;

@@ -29,7 +29,7 @@ test('--watch runs the labs that change again, and q ends it with the status of 
           }
         };
         await waits(1);
-        await writeFile(join(folder, 'a.md'), lab('A', '$ echo "open'));
+        await writeFile(join(folder, 'a.md'), lab('A', '```\n<!-- labproof: nonsense -->\n```\n$ echo'));
         await waits(2);
         await writeFile(join(folder, 'a.md'), lab('A', '$ echo 1', '1'));
         await waits(3);

@@ -48,10 +48,25 @@ test('the front matter gives title, variables and images, and other keys are ign
 });
 
 test('a key of the front matter with the wrong type is an error at its line', () => {
-  assert.equal(problemsIn(labOfText('---\nlayout: x\nvariables: [a]\ntitle: {}\n---\n')), [
-    '3 error front-matter-type',
+  assert.equal(problemsIn(labOfText('---\nlayout: x\nlabproof:\n  variables: [a]\n  title: {}\n---\n')), [
     '4 error front-matter-type',
+    '5 error front-matter-type',
   ]);
+});
+
+test('front matter of other tools is none of its business, whatever its types', () => {
+  const lab = labOfText('---\nimages: [a.png]\nvariables: 7\ntitle: {}\nmachines: 3\n---\n# T\n');
+  assert.equal([lab.title, lab.frontMatter, lab.problems], ['T', { variables: {}, images: {} }, []]);
+});
+
+test('what stands under labproof in the front matter goes before what stands at its top', () => {
+  const { title, frontMatter } = labOfText('---\ntitle: A\nimages: {x: ./a}\nlabproof:\n  title: B\n---\n');
+  assert.equal([title, frontMatter.images], ['B', { x: './a' }]);
+});
+
+test('labproof: false in the front matter leaves a document alone, and another word there is an error', () => {
+  assert.is(labOfText('---\nlabproof: false\n---\n').frontMatter.ignored, true);
+  assert.equal(problemsIn(labOfText('---\nlabproof: never\n---\n')), ['2 error front-matter-type']);
 });
 
 test('front matter that is no YAML is a warning', () => {

@@ -243,7 +243,7 @@ test('a directive and the front matter settle it', () => {
     read('<!-- labproof: machine="a b" -->', '$$', '$ docker ps', '$$').problems[0]?.code,
     'directive-value',
   );
-  assert.is(read('---', 'machines: one', '---').problems[0]?.code, 'front-matter-type');
+  assert.is(read('---', 'labproof:', '  machines: one', '---').problems[0]?.code, 'front-matter-type');
 });
 
 test('containers that are called alike are no machines', () => {

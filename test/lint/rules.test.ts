@@ -35,4 +35,20 @@ test('there is nothing to find in the README', async () => {
   assert.equal(findings, []);
 });
 
+test('a block that is neither run nor compared is named, with what settles it', async () => {
+  const { lintText } = await import('../../src/lint/lint.ts');
+  const text = '# T\n\n```\n$ true\n```\n\nIf you run `docker volume ls` you see:\n\n```output\nbox\n```\n';
+  const found = lintText('a.md', text).filter(({ rule }) => rule === 'unread-block');
+  assert.equal(
+    found.map(({ line, level }) => [line, level]),
+    [[9, 'info']],
+  );
+  assert.equal(
+    lintText('a.md', text.replace('```output', '<!-- labproof: example -->\n```output')).filter(
+      ({ rule }) => rule === 'unread-block',
+    ),
+    [],
+  );
+});
+
 test.run();

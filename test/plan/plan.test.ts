@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseLab } from '../../src/lab/parse.ts';
+import { coverageOf } from '../../src/plan/coverage.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { composeImages } from '../../src/plan/requirements.ts';
 import { applyVariables } from '../../src/plan/variables.ts';
@@ -237,6 +238,26 @@ test('a command needs the one that gives its variable a value', () => {
   const needs = plan.commands.map(({ needs: all }) => all.map(({ what, line }) => `${what} ${line}`));
   assert.equal(needs[1], [`variable ID ${plan.commands[0]!.command.span.line}`]);
   assert.equal([needs[2], needs[3]], [[], []]);
+});
+
+test('names that every object of JavaScript has are names like others', () => {
+  const lines = [
+    'constructor --x',
+    'docker toString',
+    'docker run -d --name constructor nginx',
+    '__proto__ --y',
+    'docker run -d nginx valueOf',
+  ];
+  for (const language of ['bash', 'constructor', '__proto__'])
+    assert.ok(planLab(parseLab('a.md', `\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`)).lab);
+});
+
+test('coverage counts the documented lines that are compared, those of unread outputs included', () => {
+  const lab = parseLab(
+    'a.md',
+    '```\n$ docker ps\nA\nB\n$ docker login\nC\n```\n\n# Else\n\n```output\nD\n```\n',
+  );
+  assert.equal(coverageOf(lab), { documented: 4, verified: 2 });
 });
 
 test.run();

@@ -27,7 +27,7 @@ function harm(words: readonly Word[]): Harm | undefined {
       if (options.has('filter') || options.has('help')) return undefined;
       return { message: `docker ${verb} ${PRUNED}`, hint: 'remove by name, or by --filter label=…' };
     }
-    const all = REMOVES[verb] !== undefined && names.some((name) => listsAll(name, REMOVES[verb]!));
+    const all = REMOVES.get(verb) !== undefined && names.some((name) => listsAll(name, REMOVES.get(verb)!));
     return all ? everything(verb) : undefined;
   }
   const [program, ...rest] = programWords(words).map(({ text }) => text);
@@ -47,14 +47,16 @@ const ROOTS =
   /^(?:\/\*?|\/(?:bin|boot|dev|etc|home|lib|opt|proc|root|sbin|srv|sys|usr|var)\/?\*?|~\/?\*?|\$HOME\/?\*?|\/var\/lib\/docker(?:\/.*)?)$/;
 
 /** Verbs that end or remove objects, with the lists that name them all. */
-const REMOVES: Readonly<Record<string, RegExp>> = {
-  rm: /^(?:ps|container ls|container ps|container list)\b/,
-  stop: /^(?:ps|container ls|container ps|container list)\b/,
-  kill: /^(?:ps|container ls|container ps|container list)\b/,
-  rmi: /^(?:images|image ls|image list)\b/,
-  'network rm': /^network (?:ls|list)\b/,
-  'volume rm': /^volume (?:ls|list)\b/,
-};
+const REMOVES: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries<RegExp>({
+    rm: /^(?:ps|container ls|container ps|container list)\b/,
+    stop: /^(?:ps|container ls|container ps|container list)\b/,
+    kill: /^(?:ps|container ls|container ps|container list)\b/,
+    rmi: /^(?:images|image ls|image list)\b/,
+    'network rm': /^network (?:ls|list)\b/,
+    'volume rm': /^volume (?:ls|list)\b/,
+  }),
+);
 
 /** `$(docker ps -aq)`: a list that nothing narrows. */
 function listsAll(word: string, list: RegExp): boolean {
@@ -80,7 +82,7 @@ function throughPipe(before: readonly Word[], words: readonly Word[]): Harm | un
   if (programWords(words)[0]?.text !== 'xargs') return undefined;
   const at = words.findIndex(({ text }) => text === 'docker');
   const docker = at < 0 ? undefined : dockerCommand(words.slice(at));
-  const list = docker && REMOVES[docker.verb];
+  const list = docker && REMOVES.get(docker.verb);
   const typed = before.map(({ text }) => text).join(' ');
   return docker && list && listsAll(`$(${typed})`, list) ? everything(docker.verb) : undefined;
 }

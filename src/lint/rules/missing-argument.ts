@@ -12,7 +12,7 @@ export const missingArgument = {
       if (where.kind !== 'host' || skip || isElsewhere(planned) || showsError(planned)) return [];
       return parseScript(script).commands.flatMap(({ words }) => {
         const docker = dockerCommand(words);
-        const needed = docker && NEEDED[docker.verb];
+        const needed = docker && NEEDED.get(docker.verb);
         if (!docker || needed === undefined || docker.options.has('help') || docker.arguments.length > 0)
           return [];
         // An option that is not known may have taken the argument for its value.
@@ -29,23 +29,25 @@ export const missingArgument = {
     }),
 } satisfies Rule;
 
-const NEEDED: Readonly<Record<string, string>> = {
-  'network create': 'a name',
-  'network rm': 'a network',
-  'network inspect': 'a network',
-  'volume rm': 'a volume',
-  'volume inspect': 'a volume',
-  run: 'an image',
-  create: 'an image',
-  start: 'a container',
-  stop: 'a container',
-  restart: 'a container',
-  rm: 'a container',
-  kill: 'a container',
-  logs: 'a container',
-  attach: 'a container',
-  exec: 'a container',
-  rmi: 'an image',
-  pull: 'an image',
-  inspect: 'a name or ID',
-};
+const NEEDED: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'network create': 'a name',
+    'network rm': 'a network',
+    'network inspect': 'a network',
+    'volume rm': 'a volume',
+    'volume inspect': 'a volume',
+    run: 'an image',
+    create: 'an image',
+    start: 'a container',
+    stop: 'a container',
+    restart: 'a container',
+    rm: 'a container',
+    kill: 'a container',
+    logs: 'a container',
+    attach: 'a container',
+    exec: 'a container',
+    rmi: 'an image',
+    pull: 'an image',
+    inspect: 'a name or ID',
+  }),
+);
