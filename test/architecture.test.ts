@@ -16,6 +16,7 @@ const LAYERS = [
   'match',
   'check',
   'plan',
+  'absence',
   'lint',
   'docker',
   'session',

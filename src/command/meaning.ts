@@ -186,6 +186,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     'service ps': use('service'),
     'service logs': use('service', 1),
     'service update': use('service', 1),
+    'service rollback': use('service', 1),
     'service scale': ({ arguments: pairs }) => [
       { act: 'use', kind: 'service', names: pairs.map((pair) => pair.split('=')[0]!) },
     ],

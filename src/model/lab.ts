@@ -170,6 +170,7 @@ export const SKIP_REASONS = {
   editor: 'it opens an editor',
   synopsis: 'it shows how a command is written and is none itself',
   'missing-file': 'it needs a file that the document does not show',
+  precondition: 'it needs an object, a variable or a swarm that the reader is to bring',
   image: 'the engine has no such image, and it could not be got',
   platform: 'this machine or its engine has not what it needs',
   blocked: 'a command that it builds on was skipped or failed',

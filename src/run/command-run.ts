@@ -6,7 +6,7 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
-import { absentFile, absentFrom, absentProgram } from './absent.ts';
+import { absenceOf } from './absent.ts';
 import { withMachine } from './check-place.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
@@ -43,15 +43,9 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
-  const absent =
-    judgement.verdict === 'failed'
-      ? ((comparison && absentFrom(planned, comparison, ran(context))) ??
-        (execution.exitCode
-          ? (absentProgram(planned, execution.output, context) ??
-            absentFile(planned, execution.output, context))
-          : undefined))
-      : undefined;
-  if (absent) return skipped(planned, absent, context);
+  const absence =
+    judgement.verdict === 'failed' ? await absenceOf(planned, { execution, comparison }, context) : undefined;
+  if (absence?.skip) return skipped(planned, absence.skip, context);
   if (decision.guess && judgement.verdict === 'failed') return skipped(planned, decision.guess, context);
   if (comparison?.verdict === 'failed' && couldPass(planned, execution, comparison))
     tellOfOutput(command, { script, execution, mark }, context);
@@ -64,8 +58,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   for (const other of context.several?.contexts.values() ?? []) {
     if (other !== context) other.inventory.apply(effects.filter(isSwarmWide), by);
   }
-  const final = withChecks(judgement, checks);
-  if (final.skip) return skipped(planned, final.skip, context);
+  const final = withChecks(absence ? { ...judgement, reason: absence.cause } : judgement, checks);
   return {
     id: command.id,
     line: command.span.line,
@@ -184,12 +177,6 @@ function isUnsettled({ execution, comparison }: Attempt): boolean {
   if (failed.length > 0 && failed.every(({ lasting }) => lasting)) return false;
   return comparison.verdict === 'failed' || differences.some(({ cause }) => cause.endsWith(' is listed too'));
 }
-
-const ran = ({ plan, results, correspondence }: LabContext): Parameters<typeof absentFrom>[2] => ({
-  plan,
-  results,
-  originOf: (value) => correspondence.unboundOrigin(value),
-});
 
 const NO_COMPOSE: Skip = {
   reason: 'platform',

@@ -4,17 +4,15 @@ import { isElision } from '../match/elision.ts';
 import { isErrorLine } from '../match/layouts/message.ts';
 import type { Comparison } from '../match/match.ts';
 import { isNoise } from '../match/noise.ts';
-import type { Command, Skip } from '../model/lab.ts';
+import type { Command } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
-import { environmentSkip } from './environment.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
   /** One sentence; '' when passed. */
   readonly reason: string;
-  readonly skip?: Skip;
 }
 
 /**
@@ -53,8 +51,6 @@ export function judge(
   }
   if (bad) {
     if (malformed) return failure(`exit status ${exitCode}: ${malformed}`);
-    const skip = environmentSkip(execution.output);
-    if (skip) return { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip };
     return failure(`exit status ${exitCode}${lastWords(execution)}`);
   }
   if (comparison?.verdict === 'failed') {

@@ -34,6 +34,11 @@ export class Shells implements AsyncDisposable {
     return opened;
   }
 
+  /** Whether a command was left running in the foreground of a shell. */
+  get busy(): boolean {
+    return this.#busy.length > 0;
+  }
+
   /** Starts the first host shell, so that it is there when it is used; that tells of any trouble. */
   begin(): void {
     this.host(0).catch(() => {});

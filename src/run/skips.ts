@@ -1,3 +1,7 @@
+import { nearFile } from '../absence/files.ts';
+import { nearObject } from '../absence/objects.ts';
+import { absentServer } from '../absence/servers.ts';
+import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
 import { asksStatus } from '../lab/exit-status.ts';
@@ -5,8 +9,8 @@ import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import type { Requirement } from '../plan/requirements.ts';
 import { variablesUsed } from '../plan/variable-needs.ts';
-import { absentServer } from './absent.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { meetUnseenIds } from './unseen-ids.ts';
@@ -27,7 +31,9 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (skip && skip.reason !== 'placeholder') return { skip };
   const past = pastTheGateway(command, context);
   if (past) return { skip: past };
-  const unmet = planned.requirements.flatMap((requirement) => context.unmet(requirement) ?? [])[0];
+  const unmet = planned.requirements.flatMap(
+    (requirement) => unmetIn(requirement, planned, context) ?? [],
+  )[0];
   if (unmet) return { skip: unmet };
   const blocked =
     blockedBy(planned, context) ?? absentServer(planned, context) ?? statusOfSkipped(command, context);
@@ -41,6 +47,14 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (!skip) return { script: command.script, ...(unseen && { guess: unseen.guess }) };
   const script = fillPlaceholders(command, context);
   return script === undefined ? { skip } : { script, guess: skip };
+}
+
+/** An image that is nearly called as one that the lab makes is no image of the reader's: it is run, and fails. */
+function unmetIn(requirement: Requirement, self: PlannedCommand, context: LabContext): Skip | undefined {
+  const skip = context.unmet(requirement);
+  if (!skip || requirement.kind !== 'image') return skip;
+  const { plan, results } = context;
+  return nearObject('image', requirement.name, { self, plan, results }) ? undefined : skip;
 }
 
 /** What looked as if the reader were to fill it in are variables that the caller's environment has. */
@@ -80,7 +94,9 @@ function blockedBy(planned: PlannedCommand, { results, plan }: LabContext): Skip
   for (const need of planned.needs) {
     const result = results.get(need.command);
     const ranWell =
-      result && result.verdict !== 'skipped' && !(result.verdict === 'failed' && result.exitCode !== 0);
+      result &&
+      result.verdict !== 'skipped' &&
+      (result.verdict !== 'failed' || result.exitCode === 0 || saysThatItExists(result.output));
     if (!result || ranWell) continue;
     const opener = plan.commands[need.command]?.command.terminal === 'session';
     if (opener && result.verdict !== 'skipped' && result.exitCode === undefined) continue;
@@ -131,10 +147,8 @@ function unknownValue(command: Command, { correspondence, plan, results }: LabCo
 }
 
 /** A file that the command needs, that the document makes nowhere and that is not there. */
-async function missingFile(
-  { command, files }: PlannedCommand,
-  context: LabContext,
-): Promise<Skip | undefined> {
+async function missingFile(planned: PlannedCommand, context: LabContext): Promise<Skip | undefined> {
+  const { command, files } = planned;
   if (files.length === 0 || command.where.kind !== 'host') return undefined;
   const shown = command.expected?.lines.some(({ text }) => /no such file|cannot|can't|not found/i.test(text));
   if (shown) return undefined;
@@ -147,7 +161,7 @@ async function missingFile(
     terminal: 'none',
   });
   const path = output.split('\n')[0] ?? '';
-  if (path === '') return undefined;
+  if (path === '' || nearFile(path, { self: planned, ...context }) !== undefined) return undefined;
   const fetched = context.plan.commands.find(
     (other) =>
       other.command.id < command.id &&

@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { absentFrom } from '../../src/absence/rows.ts';
+import { absentServer } from '../../src/absence/servers.ts';
 import type { CommandResult, Difference } from '../../src/model/verdict.ts';
 import { type Plan, planLab } from '../../src/plan/plan.ts';
-import { absentFile, absentFrom, absentProgram, absentServer } from '../../src/run/absent.ts';
 import { labOf } from '../support/labs.ts';
 
 const missing = (expected: string): Difference => ({
@@ -33,7 +34,7 @@ function ran(plan: Plan, skippedIds: readonly number[]) {
       checks: [],
     });
   }
-  return { plan, results, originOf: () => undefined };
+  return { plan, results, shownOn: () => undefined, present: new Set<string>() };
 }
 
 const last = (plan: Plan) => plan.commands.at(-1)!;
@@ -93,7 +94,7 @@ test('a value that the output of a left out command shows first comes from there
   const skip = absentFrom(
     last(changed),
     { differences: [missing('"846af8479944": {')] },
-    { ...ran(changed, [0]), originOf: (word) => (word === '846af8479944' ? 1 : undefined) },
+    { ...ran(changed, [0]), shownOn: (word) => (word === '846af8479944' ? 1 : undefined) },
   );
   assert.is(skip?.reason, 'blocked');
 });
@@ -117,19 +118,6 @@ test('a request to another port or host is not blocked by it', () => {
   }
 });
 
-test('a program that a command which was left out installs is blocked by it', () => {
-  const plan = planLab(labOf(['docker exec c apk add figlet', 'docker exec c figlet hello']));
-  for (const output of [
-    'exec: "figlet": executable file not found in $PATH: unknown',
-    'sh: figlet: not found\n',
-    'bash: figlet: command not found\n',
-  ]) {
-    assert.is(absentProgram(last(plan), output, ran(plan, [0]))?.reason, 'blocked', output);
-    assert.is(absentProgram(last(plan), output, ran(plan, [])), undefined);
-    assert.is(absentProgram(last(plan), output.replace('figlet', 'toilet'), ran(plan, [0])), undefined);
-  }
-});
-
 test('a header that is missing with its rows does not count', () => {
   const plan = planLab(labOf(['docker service create --name db mysql', 'docker service ls']));
   const skip = absentFrom(
@@ -145,12 +133,29 @@ test('a header that is missing with its rows does not count', () => {
   assert.is(skip?.reason, 'blocked');
 });
 
-test('a file of a command that was left out is blocked by it', () => {
-  const plan = planLab(labOf(['docker build -o out .', 'ls ./out']));
-  const said = "ls: cannot access './out': No such file or directory";
-  assert.match(absentFile(last(plan), said, ran(plan, [0]))?.message ?? '', 'line 1');
-  assert.is(absentFile(last(plan), said, ran(plan, [])), undefined);
-  assert.is(absentFile(last(plan), said.replace('./out', './in'), ran(plan, [0])), undefined);
+test('an image that is here all the same blocks no row, and a row of what was made is right or wrong by itself', () => {
+  const pulled = planLab(labOf(['docker pull alpine', 'docker run --name one alpine', 'docker ps -a']));
+  const row = missing('aaaabbbbcccc   alpine   "echo hey"   Exited (3) 1 second ago   one');
+  const here = { ...ran(pulled, [0]), present: new Set(['alpine']) };
+  assert.is(absentFrom(last(pulled), { differences: [row] }, here), undefined);
+  const two = planLab(labOf(['docker run -d --name a alpine', 'docker run -d --name b alpine', 'docker ps']));
+  const other = missing('aaaabbbbcccc   alpine   "sleep 9"   Up 1 second   b');
+  assert.is(absentFrom(last(two), { differences: [other] }, ran(two, [0])), undefined);
+});
+
+test('what a filter leaves out blocks nothing that it lets through', () => {
+  const plan = planLab(
+    labOf(['docker run -d --name tally alpine', "docker ps -a --filter name=abacus --format '{{.Image}}'"]),
+  );
+  assert.is(absentFrom(last(plan), { differences: [missing('alpine')] }, ran(plan, [0])), undefined);
+});
+
+test('a request to a name below localhost or to the address of a container is blocked with it', () => {
+  const below = planLab(labOf(['docker run -d -p 8141:80 x/proxy', 'curl -s http://who.localhost:8141']));
+  assert.is(absentServer(last(below), ran(below, [0]))?.reason, 'blocked');
+  const address = planLab(labOf(['docker run -d --ip 10.88.0.20 x/app', 'curl -s http://10.88.0.20:8000']));
+  assert.is(absentServer(last(address), ran(address, [0]))?.reason, 'blocked');
+  assert.is(absentServer(last(address), ran(address, [])), undefined);
 });
 
 test.run();

@@ -1,0 +1,124 @@
+import { dockerCommand, programWords } from '../command/docker.ts';
+import { filesOf } from '../command/files.ts';
+import { parseScript } from '../command/words.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { Answer, Asked, Rule } from './answer.ts';
+import { nearMiss } from './near-miss.ts';
+import { before, blocked, isLeftOut, leftOut, makesPath } from './story.ts';
+
+/** A file or folder that a program does not find. */
+export const fileAbsent: Rule = ({ name, what, line }, asked) => {
+  const path = pathInLab(name);
+  const told = path === '' ? what : path;
+  const lost =
+    path === '' ? undefined : leftOut(asked, asked.self, (planned) => mentions(planned, path, asked));
+  if (lost) return { skip: blocked(lost, told, asked) };
+  if (isInContainer(asked.self, line)) return undefined;
+  const fetched = path.startsWith('/') ? undefined : leftOut(asked, asked.self, fetches);
+  if (fetched) return { skip: blocked(fetched, told, asked) };
+  if (path.startsWith('/')) return ofMachine(path, asked);
+  const made = filesMade(asked);
+  if (made.includes(path)) return undefined;
+  const near = nearFile(path, asked);
+  if (near !== undefined) return { cause: `there is no ${path}; the document shows ${near}` };
+  return {
+    skip: {
+      reason: 'missing-file',
+      message: `${told} is not there and no block of the document shows it`,
+      hint:
+        path === ''
+          ? 'show the file in a block with its name'
+          : `show the file in a block named ${path}, or add a command that makes it`,
+    },
+  };
+};
+
+/** A path that an error names, from the lab's folder on, without what a build puts before it. */
+const pathInLab = (name: string): string =>
+  name.replace(/^.*\/labproof-[^/]+\/work(?:\/|$)/, '').replace(/^\.\//, '');
+
+/** Whether the command that was left out makes the path; in a container any mention of it may. */
+const mentions = (planned: PlannedCommand, path: string, { self }: Asked): boolean =>
+  makesPath(planned, path) ||
+  (self.command.where.kind === 'inside' &&
+    planned.command.where.kind === 'inside' &&
+    planned.command.where.opener === self.command.where.opener &&
+    path.length > 3 &&
+    planned.command.script.includes(path));
+
+/** Commands that bring files of which the document shows nothing, and those that go where they are. */
+function fetches({ command }: PlannedCommand): boolean {
+  if (command.where.kind !== 'host') return false;
+  return parseScript(command.script).commands.some(({ words }) => {
+    const [program = '', verb = ''] = programWords(words).map(({ text }) => text);
+    return (
+      FETCHES.test(program) ||
+      /^(?:git (?:clone|checkout|pull)|npm (?:init|create|install|ci)|go mod|cargo new|dotnet new|hg clone|svn co)/.test(
+        `${program} ${verb}`,
+      )
+    );
+  });
+}
+
+const FETCHES =
+  /^(?:cd|pushd|unzip|tar|wget|curl|npx|pnpm|yarn|composer|django-admin|rails|virtualenv|scp|rsync|svn|hg)$/;
+
+/** Whether it is a program of a container that says so. */
+function isInContainer({ command }: PlannedCommand, line: string): boolean {
+  if (command.where.kind === 'inside') return true;
+  if (
+    /^(?:docker: |Error response from daemon|unable to prepare|ERROR: failed to solve|COPY failed)/.test(line)
+  )
+    return false;
+  return parseScript(command.script).commands.some(({ words }) =>
+    /^(?:run|exec|start|attach|logs|compose run|compose exec|compose up)$/.test(
+      dockerCommand(words)?.verb ?? '',
+    ),
+  );
+}
+
+/** A path of the machine itself: its system is not the document's matter, an engine's data are. */
+function ofMachine(path: string, asked: Asked): Answer | undefined {
+  if (path.startsWith('/var/lib/docker')) return undefined;
+  const made = before(asked, asked.self).some(
+    (planned) => makesPath(planned, path) && !isLeftOut(asked.results.get(planned.command.id)),
+  );
+  if (made) return undefined;
+  return {
+    skip: {
+      reason: 'missing-file',
+      message: `this machine has no ${path}, and no command of the document makes it`,
+      hint: 'run it on a machine that has it, or make it in a command marked <!-- labproof: setup -->',
+    },
+  };
+}
+
+/** Paths of files that the document shows or that its commands have made, from the lab's folder on. */
+function filesMade(asked: Pick<Asked, 'self' | 'plan' | 'results'>): readonly string[] {
+  const shown = asked.plan.lab.steps
+    .flatMap(({ actions }) => actions)
+    .flatMap((action) =>
+      action.kind === 'file' && action.span.line < asked.self.command.span.line ? [action.path] : [],
+    );
+  const made = before({ ...asked }, asked.self).flatMap(({ command }) =>
+    isLeftOut(asked.results.get(command.id)) ? [] : filesOf(command.script).makes,
+  );
+  return [...shown, ...made].map((path) => path.replace(/^\.\//, ''));
+}
+
+/** A file of the document that is nearly called so, or that lies elsewhere; see `near-miss`. */
+export function nearFile(path: string, asked: Pick<Asked, 'self' | 'plan' | 'results'>): string | undefined {
+  const made = filesMade(asked);
+  const plain = path.replace(/^\.\//, '');
+  if (made.includes(plain)) return undefined;
+  const used = new Set(
+    asked.plan.commands.flatMap(({ command }) =>
+      parseScript(command.script).commands.flatMap(({ words }) => words.map(({ text }) => text)),
+    ),
+  );
+  // Files of a series differ by a number; only one that no command names can be meant by another.
+  const letters = (text: string): string => text.replace(/\d+/g, '');
+  const near = nearMiss(plain, made);
+  if (near !== undefined && letters(near) === letters(plain) && used.has(near)) return undefined;
+  return near;
+}

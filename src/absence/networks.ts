@@ -1,0 +1,80 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import { isOutside } from '../lab/hosts.ts';
+import type { Skip } from '../model/lab.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { Asked, Rule } from './answer.ts';
+import { nearMiss } from './near-miss.ts';
+import { startsServices } from './servers.ts';
+import { before, blocked, isLeftOut, leftOut, namesMade, originOf } from './story.ts';
+
+const OFFLINE: Skip = {
+  reason: 'network',
+  message: 'it needs the internet',
+  hint: 'run it where the internet can be reached',
+};
+
+export const internetAbsent: Rule = ({ name }) => ({
+  skip: name === '' ? OFFLINE : { ...OFFLINE, message: `it needs ${name} on the internet` },
+});
+
+/** A name that stands for no address: of a container or service, or of the internet. */
+export const hostAbsent: Rule = ({ name, line, lack, what }, asked) => {
+  const labels = { names: new Set<string>(), subnets: [], addresses: new Set<string>() };
+  if (isOutside(name, labels)) return internetAbsent({ name, line, lack, what }, asked);
+  for (const kind of ['container', 'service'] as const) {
+    const found = originOf({ kind, name }, asked.self, asked);
+    if (found.origin === 'left out') return { skip: blocked(found.by, `${kind} ${name}`, asked) };
+    if (found.origin === 'made') return undefined;
+  }
+  const lost = leftOut(
+    asked,
+    asked.self,
+    ({ command }) => startsServices(command.script) || command.script.includes(name),
+  );
+  if (lost) return { skip: blocked(lost, `host ${name}`, asked) };
+  const known = namesMade(undefined, asked.self, asked).map((made) => made.name);
+  if (known.length > 0 && (known.includes(name) || nearMiss(name, known) !== undefined)) return undefined;
+  const aliased = before(asked, asked.self).some(({ command }) =>
+    new RegExp(`(?:alias|hostname|link|host)[ =]\\S*${name.replace(/[^\w]/g, '\\$&')}\\b`).test(
+      command.script,
+    ),
+  );
+  if (aliased || mayBeOfCompose(asked)) return undefined;
+  return {
+    skip: {
+      reason: 'precondition',
+      message: `there is no host ${name}, and no command of the document makes one`,
+      hint: 'add it to /etc/hosts of that machine, or make it in a command marked <!-- labproof: setup -->',
+    },
+  };
+};
+
+/** What ran of compose gives its services names that no command types. */
+const mayBeOfCompose = (asked: Asked): boolean =>
+  before(asked, asked.self).some(({ command }) => startsServices(command.script));
+
+/** Nothing answers at a port. */
+export const serverAbsent: Rule = ({ name }, asked) => {
+  const started = before(asked, asked.self).filter(serves);
+  const ran = started.some(({ command }) => !isLeftOut(asked.results.get(command.id)));
+  if (ran || asked.serving) return undefined;
+  const lost = started.at(-1);
+  const what = name === '' ? 'the server' : `the server on port ${name}`;
+  if (lost) return { skip: blocked(lost, what, asked) };
+  return {
+    skip: {
+      reason: 'precondition',
+      message: `nothing answers there, and no command of the document starts a server`,
+      hint: 'start it in a command marked <!-- labproof: setup -->',
+    },
+  };
+};
+
+/** Whether a command may start what answers somewhere. */
+function serves({ command }: PlannedCommand): boolean {
+  if (command.terminal === 'endless' || startsServices(command.script)) return true;
+  return parseScript(command.script).commands.some(
+    ({ words, background }) => background || /^(?:run|start|restart)$/.test(dockerCommand(words)?.verb ?? ''),
+  );
+}

@@ -1,0 +1,144 @@
+import { imageName } from '../command/inventory.ts';
+import type { ObjectKind } from '../command/meaning.ts';
+import type { Skip } from '../model/lab.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { Answer, Asked, Rule } from './answer.ts';
+import { nearMiss } from './near-miss.ts';
+import type { Absence } from './sign.ts';
+import { before, blocked, isLeftOut, leftOut, namesMade, originOf, verbsOf } from './story.ts';
+
+/** An object of an engine, or a stack; of a kind that is not known where that is undefined. */
+export const objectAbsent =
+  (kind: ObjectKind | 'stack' | undefined): Rule =>
+  (absence, asked) => {
+    const names = absence.name === '' ? namesTyped(kind, asked) : [absence.name];
+    const answers = names.map((name) =>
+      kind === 'stack' ? stackAbsent(name, asked) : ofObject({ kind, name }, asked),
+    );
+    return answers.find((answer) => answer !== undefined);
+  };
+
+/** The names of objects of a kind that a command uses. */
+function namesTyped(kind: string | undefined, { self }: Asked): readonly string[] {
+  return self.effects.flatMap((effect) => (effect.act === 'use' && effect.kind === kind ? effect.names : []));
+}
+
+function ofObject(
+  object: { readonly kind: ObjectKind | undefined; readonly name: string },
+  asked: Asked,
+): Answer | undefined {
+  const { self } = asked;
+  const kind = object.kind ?? kindTyped(asked);
+  const name = kind === 'image' ? object.name.replace(/:latest$/, '') : object.name;
+  const found = originOf({ kind, name }, self, asked);
+  const what = `${kind ?? 'object'} ${name}`;
+  if (found.origin === 'left out') return { skip: blocked(found.by, what, asked) };
+  if (found.origin === 'made') return undefined;
+  const by = makerOf(kind, name, asked);
+  if (by) return { skip: blocked(by, what, asked) };
+  // An ID is of the author's engine: no reader can bring an object that has it.
+  if (/^(?=.*\d)[0-9a-f]{6,64}$/.test(name) || /[$`<>]/.test(name)) return undefined;
+  if (found.origin === 'later')
+    return { cause: `${what} is made only later, on line ${found.by.command.span.line}` };
+  const near = nearObject(kind, name, asked);
+  if (near) return { cause: `no command makes ${what}; line ${near.line} makes ${near.name}` };
+  return kind === 'image' ? imageNotHere(name) : { skip: toBring(kind ?? 'object', name) };
+}
+
+const toBring = (kind: string, name: string): Skip => ({
+  reason: 'precondition',
+  message: `there is no ${kind} ${name}, and no command of the document makes one`,
+  hint: 'make it in a command marked <!-- labproof: setup -->',
+});
+
+export const imageNotHere = (name: string): Answer => ({
+  skip: {
+    reason: 'image',
+    message: `image ${name} is not here, and no command of the document makes it`,
+    hint: `docker pull ${name}, or --images with a folder that builds it`,
+  },
+});
+
+/** What the command uses where the engine does not say of which kind it would be. */
+function kindTyped({ self }: Asked): ObjectKind | undefined {
+  return self.effects.flatMap((effect) => (effect.act === 'use' && effect.kind ? [effect.kind] : []))[0];
+}
+
+/** The object of the lab that is nearly called so. Public images are no names of the lab's. */
+export function nearObject(
+  kind: ObjectKind | undefined,
+  name: string,
+  asked: Pick<Asked, 'self' | 'plan' | 'results'>,
+): { readonly name: string; readonly line: number } | undefined {
+  const made = namesMade(kind, asked.self, asked);
+  const plain = (text: string): string => (kind === 'image' ? imageName(text) : text);
+  const near = nearMiss(
+    plain(name),
+    made.map((one) => plain(one.name)),
+  );
+  const by = made.find((one) => plain(one.name) === near);
+  return by && { name: by.name, line: by.by.command.span.line };
+}
+
+/** A command that was left out and whose words do not tell all that it makes. */
+function makerOf(kind: ObjectKind | undefined, name: string, asked: Asked): PlannedCommand | undefined {
+  const { self } = asked;
+  const swarms = kind === 'service' || kind === 'network' || kind === 'config' || kind === 'secret';
+  const makes = (planned: PlannedCommand): boolean =>
+    verbsOf(planned).some((verb) => {
+      if (/^compose (?:up|create|run|start|build)$/.test(verb)) return true;
+      if (verb === 'stack deploy') return swarms || kind === 'container';
+      if (verb === 'load' || verb === 'compose pull') return kind === 'image' || kind === undefined;
+      return false;
+    }) || pulls(planned, kind, name);
+  return leftOut(asked, self, makes);
+}
+
+function pulls({ command }: PlannedCommand, kind: ObjectKind | undefined, name: string): boolean {
+  if (kind !== 'image' && kind !== undefined) return false;
+  const [, pulled] = /\bdocker (?:image )?pull\s+(?:-\S+\s+)*(\S+)/.exec(command.script) ?? [];
+  return pulled !== undefined && imageName(pulled) === imageName(name);
+}
+
+function stackAbsent(name: string, asked: Asked): Answer | undefined {
+  const deploys = (planned: PlannedCommand): boolean =>
+    verbsOf(planned).includes('stack deploy') && planned.command.script.includes(name);
+  const lost = leftOut(asked, asked.self, deploys);
+  if (lost) return { skip: blocked(lost, `stack ${name}`, asked) };
+  const deployed = before(asked, asked.self).some((planned) => verbsOf(planned).includes('stack deploy'));
+  return deployed ? undefined : { skip: toBring('stack', name) };
+}
+
+/** The engine is in no swarm. */
+export const swarmAbsent: Rule = (_absence: Absence, asked) => {
+  const { self, results } = asked;
+  const inits = before(asked, self).filter((planned) => verbsOf(planned).includes('swarm init'));
+  const ran = inits.findLast(({ command }) => !isLeftOut(results.get(command.id)));
+  if (ran) return undefined;
+  const lost = inits.at(-1);
+  return { skip: lost ? blocked(lost, 'the swarm', asked) : NO_SWARM };
+};
+
+const NO_SWARM: Skip = {
+  reason: 'precondition',
+  message: 'the engine is in no swarm, and no command of the document makes one',
+  hint: '`docker swarm init` on that machine, or in a command marked <!-- labproof: setup -->',
+};
+
+export const nodeAbsent: Rule = ({ name }) => ({
+  skip: {
+    reason: 'multi-node',
+    message: `node ${name} would be another machine of the swarm`,
+    hint: 'a lab runs on one machine',
+  },
+});
+
+/** A service of compose that is not running, or a project that has no containers. */
+export const projectAbsent: Rule = ({ name }, asked) => {
+  const starts = (planned: PlannedCommand): boolean =>
+    verbsOf(planned).some((verb) => /^compose (?:up|run|start|create)$/.test(verb));
+  const last = before(asked, asked.self).findLast(starts);
+  if (last && isLeftOut(asked.results.get(last.command.id)))
+    return { skip: blocked(last, `service ${name}`, asked) };
+  return last ? undefined : { skip: toBring('project', name) };
+};

@@ -1,0 +1,110 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import { editDistance } from '../text/edit-distance.ts';
+import type { Asked, Rule } from './answer.ts';
+import type { Absence } from './sign.ts';
+import { blocked, leftOut } from './story.ts';
+
+/** A program that is not found, here or in a container. */
+export const programAbsent: Rule = (absence, asked) => {
+  const { name } = absence;
+  const installs = leftOut(asked, asked.self, ({ command }) => names(command.script, name));
+  if (installs) return { skip: blocked(installs, name, asked) };
+  // A path is of an image or of the lab's own folder; what is no name is a slip of the command line.
+  if (!/^[A-Za-z_][\w.+-]*$/.test(name) || SHELLS.has(name)) return undefined;
+  const slip = COMMON.find((known) => isSlip(name, known));
+  if (slip !== undefined) return { cause: `there is no program ${name}; ${slip} may be meant` };
+  const container = containerOf(absence, asked);
+  return {
+    skip: {
+      reason: 'platform',
+      message: `${container ?? (absence.what === '' || absence.what === 'container' ? 'this machine' : absence.what)} has no ${name}`,
+      hint:
+        container === undefined ? `install ${name}` : `install ${name} in it, or use an image that has it`,
+    },
+  };
+};
+
+/** Where a document starts one that an image does not have, it says what is not so. */
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'zsh']);
+
+/** Programs that every machine has, so that what is nearly called so is one of them misspelt. */
+const COMMON = 'echo cat grep docker mkdir touch chmod chown curl sudo head tail sleep export printf'.split(
+  ' ',
+);
+
+const isSlip = (name: string, known: string): boolean =>
+  name !== known && Math.min(name.length, known.length) >= 4 && editDistance(name, known) === 1;
+
+/** Whether a word of a command, or of the script in one, is this one. */
+function names(script: string, word: string): boolean {
+  return parseScript(script).commands.some(({ words }) =>
+    words.slice(1).some(({ text }) => text.split(/[\s;&|]+/).includes(word)),
+  );
+}
+
+/** The container in which it is not found, in words; undefined when it is not found here. */
+function containerOf({ name, what }: Absence, { self, plan }: Asked): string | undefined {
+  const { command } = self;
+  const opener = command.where.kind === 'inside' ? plan.commands[command.where.opener] : self;
+  const dockers = parseScript(opener?.command.script ?? '').commands.flatMap(
+    ({ words }) => dockerCommand(words) ?? [],
+  );
+  const docker = dockers.find(({ verb }) => IN_CONTAINERS.test(verb));
+  const here =
+    command.where.kind === 'host' &&
+    what !== 'container' &&
+    parseScript(command.script).commands.some(({ words }) => words[0]?.text === name);
+  if (here || (!docker && command.where.kind === 'host' && what !== 'container')) return undefined;
+  const subject = docker?.arguments[0];
+  if (docker === undefined || subject === undefined) return 'the container';
+  if (/^(?:run|create)$/.test(docker.verb)) {
+    const own = docker.options.get('name')?.at(-1);
+    return own === undefined ? `image ${subject}` : `container ${own}`;
+  }
+  return /^compose/.test(docker.verb)
+    ? `the container of ${subject}`
+    : docker.verb === 'build'
+      ? 'the image'
+      : `container ${subject}`;
+}
+
+const IN_CONTAINERS =
+  /^(?:run|create|exec|attach|start|logs|build|compose run|compose exec|compose up|compose build)$/;
+
+/** A module of a language that the machine, or an image, has not. */
+export const moduleAbsent: Rule = ({ name }, asked) => {
+  const base = name.split(/[./]/)[0]!;
+  const installs = leftOut(
+    asked,
+    asked.self,
+    ({ command }) =>
+      names(command.script, base) ||
+      /\b(?:pip3?|npm|yarn|pnpm|bundle|go|gem|composer|cargo|uv)\s+(?:install|ci|add|get|mod|sync|i)\b/.test(
+        command.script,
+      ),
+  );
+  if (installs) return { skip: blocked(installs, name, asked) };
+  return {
+    skip: { reason: 'platform', message: `module ${name} is not installed here`, hint: `install ${name}` },
+  };
+};
+
+/** A verb that the docker command line has not: one of a plugin's, or a slip. */
+export const cliPluginAbsent: Rule = ({ name }) =>
+  PLUGINS.has(name)
+    ? {
+        skip: {
+          reason: 'platform',
+          message: `the docker command line here has no ${name}`,
+          hint: `install the plugin docker-${name}`,
+        },
+      }
+    : undefined;
+
+/** The plugins of the docker command line that Docker publishes. Source: docs.docker.com/reference/cli. */
+const PLUGINS: ReadonlySet<string> = new Set(
+  'ai agent app buildx cloud compose debug desktop dev extension harmonia init mcp model offload pass sandbox sbom scan scout'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,121 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import { columnsOf } from '../match/layouts/table-columns.ts';
+import type { Comparison } from '../match/match.ts';
+import type { Skip } from '../model/lab.ts';
+import type { Difference } from '../model/verdict.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import { before, blocked, type Happened, isLeftOut } from './story.ts';
+
+export interface Ran extends Happened {
+  /** The line whose output first shows a value that no live value stands for. */
+  readonly shownOn: (value: string) => number | undefined;
+  /** Images that are here although the command that would have got them was left out. */
+  readonly present: ReadonlySet<string>;
+}
+
+/**
+ * Why a documented output can't be judged: all that is missing of it comes from commands that were
+ * left out. Undefined when something else is wrong too. Linear in the lab's commands and the words.
+ */
+export function absentFrom(
+  self: PlannedCommand,
+  { differences }: Pick<Comparison, 'differences'>,
+  ran: Ran,
+): Skip | undefined {
+  // A header is missing with its rows.
+  const wrong = differences.filter(
+    ({ verdict, expected, found }) => verdict === 'failed' && !(found === '' && columnsOf(expected)),
+  );
+  if (wrong.length === 0) return undefined;
+  const earlier = before(ran, self);
+  const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
+  if (left.length === 0) return undefined;
+  const fits = filterOf(self.command.script);
+  const lost = left.filter((planned) => namesOf(planned).every(fits));
+  const words: Words = {
+    made: new Set(earlier.filter((planned) => !left.includes(planned)).flatMap(namesOf)),
+    names: byWord(lost, namesOf),
+    images: byWord(lost, (planned) => imagesOf(planned, ran.present)),
+  };
+  const sources = wrong.map((difference) => sourceOf(difference, { left, words, ran }));
+  const [first] = sources;
+  if (!first || sources.includes(undefined)) return undefined;
+  return blocked(first, 'what it would show', ran);
+}
+
+interface Words {
+  /** Names of what the commands that ran have made. */
+  readonly made: ReadonlySet<string>;
+  readonly names: ReadonlyMap<string, PlannedCommand>;
+  readonly images: ReadonlyMap<string, PlannedCommand>;
+}
+
+const byWord = (
+  commands: readonly PlannedCommand[],
+  words: (planned: PlannedCommand) => readonly string[],
+): ReadonlyMap<string, PlannedCommand> =>
+  new Map(commands.flatMap((planned) => words(planned).map((word) => [word, planned] as const)));
+
+/** Names that the commands of a lab give to what they make. */
+function namesOf({ effects }: PlannedCommand): readonly string[] {
+  return effects.flatMap((effect) => {
+    if (effect.act === 'rename') return [effect.to];
+    if (effect.act !== 'create' || effect.object.kind === 'image') return [];
+    return effect.object.name ? [effect.object.name] : [];
+  });
+}
+
+/** The images that a command makes, uses or would get, but for those that are here all the same. */
+function imagesOf(planned: PlannedCommand, present: ReadonlySet<string>): readonly string[] {
+  const { command, effects, requirements } = planned;
+  const made = effects.flatMap((effect) =>
+    effect.act === 'create' && effect.object.kind === 'image' ? [effect.object.name] : [],
+  );
+  const needed = requirements.filter(({ kind }) => kind === 'image').map(({ name }) => name);
+  const used = effects.flatMap((effect) =>
+    effect.act === 'create' && effect.object.kind === 'container' ? [effect.object.image] : [],
+  );
+  const got = parseScript(command.script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    return docker?.verb === 'pull' || docker?.verb === 'load' ? docker.arguments.slice(0, 1) : [];
+  });
+  return [...made, ...needed, ...used, ...got.filter((image) => !present.has(image))]
+    .flatMap((image) => [image, repository(image)])
+    .filter((word) => word !== '');
+}
+
+const repository = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
+
+/** Whether a listing's `--filter name=` lets a name through. */
+function filterOf(script: string): (name: string) => boolean {
+  const filters = parseScript(script).commands.flatMap(
+    ({ words }) => dockerCommand(words)?.options.get('filter') ?? [],
+  );
+  const names = filters.flatMap((filter) => /^name=(.+)$/.exec(filter)?.[1] ?? []);
+  return (name) => names.length === 0 || names.some((part) => name.includes(part.replace(/[\^$/]/g, '')));
+}
+
+function sourceOf(
+  { expected }: Difference,
+  { left, words, ran }: { left: readonly PlannedCommand[]; words: Words; ran: Ran },
+): PlannedCommand | undefined {
+  const found = [...expected.matchAll(/[\w./:@-]+/g)].map(([word]) => word);
+  const named = found.map((word) => words.names.get(word)).find((planned) => planned !== undefined);
+  if (named) return named;
+  // The row of an object that is there is right or wrong whatever else was left out.
+  if (found.some((word) => words.made.has(word))) return undefined;
+  for (const word of found) {
+    const image = words.images.get(word) ?? words.images.get(repository(word));
+    if (image) return image;
+    // A shorter word may be the beginning of an ID by chance.
+    const origin = word.length < 7 ? undefined : ran.shownOn(word);
+    if (origin === undefined) continue;
+    const shown = left.find(
+      ({ command }) =>
+        command.expected && command.expected.span.line <= origin && origin <= command.expected.span.endLine,
+    );
+    if (shown) return shown;
+  }
+  return undefined;
+}
