@@ -87,7 +87,7 @@ export const saidByPrograms: readonly Sign[] = [
   },
   {
     lack: 'internet',
-    says: /Temporary failure (?:in name resolution|resolving '(?<name>[^']+)')|Could not resolve '(?<name2>[^']+)'|Failed to fetch http|unable to connect to '(?<name3>.*):\d+|[Nn]etwork is unreachable|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<name4>\S+)|request to https:\/\/(?<name5>[\w.-]+)\S* failed|Failed to establish a new connection|Max retries exceeded|temporary error \(try again later\)|fetching https:\/\/(?<name6>[\w.-]+)\S*: (?:temporary|DNS)|unable to access 'https?:\/\/(?<name7>[\w.-]+)|No solution found|Could not fetch URL https:\/\/(?<name8>[\w.-]+)/,
+    says: /Temporary failure (?:in name resolution|resolving '(?<name>[^']+)')|Could not resolve '(?<name2>[^']+)'|Failed to fetch http(?:.*resolving '(?<name9>[^']+)')?|unable to connect to '(?<name3>.*):\d+|[Nn]etwork is unreachable|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<name4>\S+)|request to https:\/\/(?<name5>[\w.-]+)\S* failed|Failed to establish a new connection|Max retries exceeded|temporary error \(try again later\)|fetching https:\/\/(?<name6>[\w.-]+)\S*: (?:temporary|DNS)|unable to access 'https?:\/\/(?<name7>[\w.-]+)|No solution found|Could not fetch URL https:\/\/(?<name8>[\w.-]+)/,
     examples: [
       [
         "W: Failed to fetch http://deb.example/debian  Temporary failure resolving 'deb.example'",
