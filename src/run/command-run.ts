@@ -13,7 +13,7 @@ import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
 import { matchContextOf } from './match-context.ts';
 import { mayChange, patienceFor } from './patience.ts';
-import { respellCompose, usesCompose } from './repair.ts';
+import { byContexts, respellCompose, usesCompose } from './repair.ts';
 import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
 import { asSpread } from './spread.ts';
@@ -39,7 +39,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     context.correspondence.pin(value, origin);
   }
   const { script: rewritten } = context.correspondence.rewrite(respelled);
-  const script = await withLiveSwarm(command, rewritten, context);
+  const script = byContexts(await withLiveSwarm(command, rewritten, context));
   const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
@@ -220,6 +220,22 @@ function compare(
   return matchOutput({ expected: command.expected, live, context: matchContext });
 }
 
+/** Without what is done to an object that the same line then removes. */
+function lasting(effects: readonly Effect[]): readonly Effect[] {
+  return effects.filter((effect, index) => {
+    const names =
+      effect.act === 'change' ? effect.names : effect.act === 'create' ? [effect.object.name] : [];
+    return !effects
+      .slice(index + 1)
+      .some(
+        (later) =>
+          later.act === 'change' &&
+          later.change === 'remove' &&
+          later.names.some((name) => names.includes(name)),
+      );
+  });
+}
+
 async function checkEffects(
   command: Command,
   effects: readonly Effect[],
@@ -227,7 +243,7 @@ async function checkEffects(
 ): Promise<readonly CheckResult[]> {
   const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
   const results: CheckResult[] = [];
-  for (const { sentence, whileRunning } of inferChecks(effects, context.inventory, shown)) {
+  for (const { sentence, whileRunning } of inferChecks(lasting(effects), context.inventory, shown)) {
     if (context.signal.aborted) break;
     if (whileRunning !== undefined && !(await isRunning(whileRunning, context))) continue;
     const result = await verify(sentence, command.span.line, context);

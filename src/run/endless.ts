@@ -1,4 +1,4 @@
-import { dockerCommand } from '../command/docker.ts';
+import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
 
@@ -21,7 +21,8 @@ export function enoughSeen(command: Command): (output: string, quietMs: number) 
   return (output, quietMs) => {
     const watched = performance.now() - started;
     if (shown === 0) return watched >= LONGEST_UNDOCUMENTED || (output !== '' && quietMs >= QUIET);
-    if (watched >= LONGEST || quietMs >= QUIET) return true;
+    // What has not begun to speak may be waiting for something first.
+    if (watched >= LONGEST || (quietMs >= QUIET && output !== '')) return true;
     return countLines(output) >= shown && (quietMs >= SETTLED || countLines(output) > shown);
   };
 }
@@ -41,12 +42,59 @@ export function staysAfterAll(command: Command): (output: string) => boolean {
   };
 }
 
+/** Quiet time after which a program that has printed what is documented, and goes on, is a server, in ms. */
+const SERVES = 1_500;
+/** The same where nothing is documented. */
+const SERVES_SILENTLY = 5_000;
+
+/** When a program that a document starts on the machine itself is one that stays. */
+export function serves(command: Command): (output: string, quietMs: number) => boolean {
+  const started = performance.now();
+  const shown = documentedLines(command);
+  return (output, quietMs) => {
+    if (shown > 0 && countLines(output) >= shown) return quietMs >= SERVES;
+    const spoke = output !== '' && quietMs >= SERVES_SILENTLY;
+    return (shown === 0 && spoke) || performance.now() - started >= PATIENT;
+  };
+}
+
+/** Whether it runs a program of the reader's that may be a server: by an interpreter or a build tool, or by its path. */
+export function mayServe({ script, answers, terminal, directives }: Command): boolean {
+  const { commands } = parseScript(script);
+  const last = commands.at(-1);
+  if (!last || last.background || terminal === 'session' || answers.length > 0) return false;
+  if (directives.timeoutMs !== undefined || last.redirects.some(({ operator }) => operator.includes('>')))
+    return false;
+  const [program = '', first = ''] = programWords(last.words).map(({ text }) => text);
+  if (last.operator === '|') return false;
+  if (/^\.{1,2}\//.test(program)) return true;
+  if (!RUNS_SCRIPTS.test(program.split('/').at(-1)!)) return false;
+  return first !== '' && !/^-(?:c|e|v|-version|V|-help|h|p)$/.test(first) && !ENDS.test(first);
+}
+
+const RUNS_SCRIPTS =
+  /^(?:python[\d.]*|node|nodejs|ruby|php|perl|java|deno|bun|go|cargo|dotnet|npm|yarn|pnpm|npx|uv|poetry|pipenv|flask|uvicorn|gunicorn|hypercorn|rails|rackup|puma|django-admin|mix|sbt|gradle|mvn|hugo|jekyll|mkdocs|http-server|serve|live-server|caddy|vite|nodemon|streamlit|jupyter)$/;
+
+/** Verbs that do their work and end, however long that takes. */
+const ENDS =
+  /^(?:install|i|ci|add|init|build|test|get|mod|sync|new|create|update|remove|publish|pack|fmt|vet|version|config|migrate|makemigrations|restore|compile|package|clean|check|lint|audit|list|ls|info|cache|global)$/;
+
 /** Whether it runs what an image of unknown kind runs by default, in the foreground: a server, perhaps. */
 export function mayStay({ script, answers, terminal }: Command): boolean {
   const { commands } = parseScript(script);
   const docker = commands.length === 1 ? dockerCommand(commands[0]!.words) : undefined;
   if (docker?.verb !== 'run' || docker.options.has('detach') || answers.length > 0) return false;
   return docker.arguments.length === 1 && (terminal === 'none' || terminal === 'one-shot');
+}
+
+/** In ms; a program that has spoken for so long without a prompt asks for nothing. */
+const SPEAKS_ON = 4_000;
+
+/** When a program that was to be typed into is held to be one that only prints. */
+export function speaksOn(): (output: string, quietMs: number) => boolean {
+  const started = performance.now();
+  return (output, quietMs) =>
+    performance.now() - started >= SPEAKS_ON && quietMs < SPEAKS_ON && countLines(output) > 2;
 }
 
 /** Whether the document interrupts the command itself. */

@@ -6,7 +6,7 @@ import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { enoughSeen, mayStay, staysAfterAll, staysRunning } from './endless.ts';
+import { enoughSeen, mayServe, mayStay, serves, speaksOn, staysAfterAll, staysRunning } from './endless.ts';
 import type { Ending } from './shells.ts';
 import { quote } from './skips.ts';
 
@@ -15,6 +15,7 @@ export async function execute(command: Command, script: string, context: LabCont
   const { shells, signal } = context;
   const timeoutMs = command.directives.timeoutMs ?? deadlineOf(script, context.options.timeoutMs);
   if (command.interrupts) await shells.interrupt();
+  else if (command.where.kind === 'host') await shells.interruptFor(portsOf(script));
   if (command.where.kind === 'inside') return executeInside(command, script, context);
   await shells.leave();
   const shell = await shells.host(command.where.shell);
@@ -23,7 +24,15 @@ export async function execute(command: Command, script: string, context: LabCont
   switch (command.terminal) {
     case 'session': {
       const started = performance.now();
-      const session = await shell.openInteractive(script, { timeoutMs, terminal: 'pty', signal });
+      const typedInto = context.plan.commands.some(
+        ({ command: { where } }) => where.kind === 'inside' && where.opener === command.id,
+      );
+      const session = await shell.openInteractive(script, {
+        timeoutMs,
+        terminal: 'pty',
+        signal,
+        ...(typedInto ? {} : { enough: speaksOn() }),
+      });
       if (session.alive) {
         shells.enter(command.id, session, command.leave ?? endingOf(script));
         return running(session.banner, started);
@@ -32,17 +41,21 @@ export async function execute(command: Command, script: string, context: LabCont
       return { ...ended, output: session.banner || ended.output };
     }
     case 'endless':
-      if (staysRunning(command)) return leaveRunning(command, script, { context, seen: enoughSeen(command) });
-      return shell.run(script, {
-        timeoutMs,
-        terminal: terminalOf(script),
-        signal,
-        enough: enoughSeen(command),
-        ...input,
-        ...told,
-      });
+      if (staysRunning(command) || mayServe(command))
+        return leaveRunning(command, script, { context, seen: enoughSeen(command) });
+      return withoutFarewell(
+        await shell.run(script, {
+          timeoutMs,
+          terminal: terminalOf(script),
+          signal,
+          enough: enoughSeen(command),
+          ...input,
+          ...told,
+        }),
+      );
     default:
       if (mayStay(command)) return leaveRunning(command, script, { context, seen: staysAfterAll(command) });
+      if (mayServe(command)) return leaveRunning(command, script, { context, seen: serves(command) });
       return shell.run(script, {
         timeoutMs,
         terminal: command.terminal === 'one-shot' ? 'pty' : 'none',
@@ -52,6 +65,23 @@ export async function execute(command: Command, script: string, context: LabCont
       });
   }
 }
+
+/** What docker's client says of the interruption, which is the runner's and not the reader's. */
+const withoutFarewell = (execution: Execution): Execution =>
+  execution.ended === 'enough'
+    ? {
+        ...execution,
+        output: execution.output.replace(/^got \d+ SIGTERM\/SIGINTs, forcefully \w+( \w+)?\n?/m, ''),
+      }
+    : execution;
+
+/** The ports of the host that a command publishes. */
+const portsOf = (script: string): readonly number[] =>
+  effectsOf(script).flatMap((effect) =>
+    effect.act === 'create' && effect.object.kind === 'container'
+      ? effect.object.ports.flatMap(({ hostPort }) => hostPort ?? [])
+      : [],
+  );
 
 async function executeInside(command: Command, script: string, context: LabContext): Promise<Execution> {
   const { shells, signal, options } = context;
@@ -162,7 +192,7 @@ async function leaveRunning(
     stop.abort();
     return ended.catch(() => {});
   };
-  await shells.replace(command.where.shell, { state, interrupt });
+  await shells.replace(command.where.shell, { state, interrupt, ports: portsOf(script) });
   return { ...running(text, started), durationMs: Math.min(performance.now() - started, options.timeoutMs) };
 }
 

@@ -50,6 +50,12 @@ export async function prepareLab(
   return (requirement) => {
     if (requirement.kind === 'image') {
       const problem = lacking.get(requirement.name);
+      if (problem && WINDOWS.test(requirement.name))
+        return {
+          reason: 'platform',
+          message: `${requirement.name} is an image of Windows, which no engine on Linux runs`,
+          hint: 'run it on an engine on Windows',
+        };
       return (
         problem && {
           reason: 'image',
@@ -61,6 +67,10 @@ export async function prepareLab(
     return facts && unmet(requirement, facts);
   };
 }
+
+/** Images of Windows. Source: the Microsoft Container Registry and what was there before it. */
+const WINDOWS =
+  /^(?:mcr\.microsoft\.com\/|microsoft\/)(?:windows|nanoserver|windowsservercore|iis)\b|nanoserver|servercore/;
 
 function unmet({ kind, name }: Requirement, facts: HostFacts): Skip | undefined {
   switch (kind) {

@@ -24,3 +24,16 @@ export function respellCompose(script: string, spelling: string): { script: stri
 export function usesCompose(script: string): boolean {
   return parseScript(script).commands.some(({ words }) => dockerCommand(words)?.verb.startsWith('compose'));
 }
+
+/**
+ * The script with the run's own DOCKER_HOST hidden from commands about contexts, which would say that
+ * it stands above the context. They talk to no engine.
+ */
+export function byContexts(script: string): string {
+  const places = parseScript(script).commands.flatMap(({ words }) => {
+    const verb = dockerCommand(words)?.verb ?? '';
+    const [program] = programWords(words);
+    return /^context (?:use|show|ls|create|inspect|update|rm)$/.test(verb) && program ? [program.from] : [];
+  });
+  return places.reduceRight((text, at) => `${text.slice(0, at)}env DOCKER_HOST= ${text.slice(at)}`, script);
+}

@@ -31,6 +31,8 @@ export function sessionEnvironment(
     // Hints and progress redraws are for people at a terminal, not for comparison.
     DOCKER_CLI_HINTS: 'false',
     BUILDKIT_PROGRESS: 'plain',
+    // What a reader's terminal shows at once is not to be kept back.
+    PYTHONUNBUFFERED: '1',
     PAGER: 'cat',
     TERM: 'dumb',
     LC_ALL: 'C.UTF-8',

@@ -18,8 +18,8 @@ export class Shells implements AsyncDisposable {
   readonly #open: () => Promise<ShellSession>;
   readonly #hosts = new Map<number, Promise<ShellSession>>();
   readonly #busy: ShellSession[] = [];
-  /** Ends what runs in the foreground of a busy shell. */
-  #interrupt: (() => Promise<unknown>) | undefined;
+  /** Ends what runs in the foreground of a busy shell, which has published these ports. */
+  #interrupt: { readonly press: () => Promise<unknown>; readonly ports: readonly number[] } | undefined;
   #interactive: Open | undefined;
 
   constructor(open: () => Promise<ShellSession>) {
@@ -69,10 +69,18 @@ export class Shells implements AsyncDisposable {
    */
   async replace(
     index: number,
-    { state, interrupt }: { readonly state: string; readonly interrupt: () => Promise<unknown> },
+    {
+      state,
+      interrupt,
+      ports,
+    }: {
+      readonly state: string;
+      readonly interrupt: () => Promise<unknown>;
+      readonly ports: readonly number[];
+    },
   ): Promise<void> {
     const busy = await this.host(index);
-    this.#interrupt = interrupt;
+    this.#interrupt = { press: interrupt, ports };
     this.#busy.push(busy);
     const fresh = await this.#open();
     this.#hosts.set(index, Promise.resolve(fresh));
@@ -83,7 +91,12 @@ export class Shells implements AsyncDisposable {
   async interrupt(): Promise<void> {
     const interrupt = this.#interrupt;
     this.#interrupt = undefined;
-    await interrupt?.();
+    await interrupt?.press();
+  }
+
+  /** The same where one of these ports is to be taken again: a reader has ended what had it. */
+  async interruptFor(ports: readonly number[]): Promise<void> {
+    if (this.#interrupt?.ports.some((port) => ports.includes(port))) await this.interrupt();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -14,6 +14,7 @@ import { variablesUsed } from '../plan/variable-needs.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { meetUnseenIds } from './unseen-ids.ts';
+import { unsetVariable } from './unset.ts';
 
 /** What to do with a command before it runs: leave it out, or give the shell this script. */
 export type Decision =
@@ -42,9 +43,11 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   if (unknown) return { skip: unknown };
   const missing = await missingFile(planned, context);
   if (missing) return { skip: missing };
+  const unset = skip ? undefined : await unsetVariable(command, context);
+  if (unset) return { skip: unset };
   const unseen = await meetUnseenIds(command, context);
   if (unseen?.skip) return { skip: unseen.skip };
-  if (!skip) return { script: command.script, ...(unseen && { guess: unseen.guess }) };
+  if (!skip) return { script: command.script, ...(unseen?.guess && { guess: unseen.guess }) };
   const script = fillPlaceholders(command, context);
   return script === undefined ? { skip } : { script, guess: skip };
 }

@@ -7,7 +7,9 @@ import type { LabContext } from './context.ts';
 /** Why to leave a command out: now, or should what was guessed not fit. */
 type Unseen =
   | { readonly skip: Skip; readonly guess?: never }
-  | { readonly guess: Skip; readonly skip?: never };
+  | { readonly guess: Skip; readonly skip?: never }
+  /** Nothing was guessed: the document itself shows which it is. */
+  | { readonly guess?: never; readonly skip?: never };
 
 /**
  * A reader finds the ID of an object in what their own engine lists. Where a command is typed with
@@ -27,11 +29,15 @@ export async function meetUnseenIds(command: Command, context: LabContext): Prom
       const document = shownInFull(word, context) ?? word.padEnd(12, '0');
       const what = `${kind} ${only.name}`;
       context.correspondence.bind({ document, live: only.id, space: 'id', line, what });
-      unseen = { guess: unknown(word, kind, 1) };
+      unseen = showsInFull(word, command) ? { ...unseen } : { guess: unknown(word, kind, 1) };
     }
   }
   return unseen;
 }
+
+/** Its own output has the ID that begins so: whatever else is wrong there is no wrong guess. */
+const showsInFull = (word: string, { expected }: Command): boolean =>
+  expected?.lines.some(({ text }) => new RegExp(`"Id": "(?:sha256:)?${word}[0-9a-f]*"`).test(text)) ?? false;
 
 function unknown(word: string, kind: ObjectKind, count: number): Skip {
   const which = count === 0 ? `no ${kind}` : count === 1 ? `another ${kind} than that` : `${count} ${kind}s`;
