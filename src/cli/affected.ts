@@ -21,4 +21,4 @@ export function isAffected(
 }
 
 /** Whether a file is taken for a document in a folder that is named. */
-export const isDocument = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+export const isDocument = (path: string): boolean => /\.(?:mdx?|markdown)$/i.test(path);

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseLab } from '../lab/parse.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { globPattern, ignores, isGlob } from '../text/glob.ts';
 
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
 export async function readLabs(
@@ -26,6 +27,18 @@ export async function readDocuments(
   const problems: Problem[] = [];
   const files: string[] = [];
   for (const operand of operands) {
+    if (isGlob(operand) && (await stat(operand).catch(() => undefined)) === undefined) {
+      const fitting = await fittingGlob(operand);
+      if (fitting.length === 0)
+        problems.push({
+          severity: 'error',
+          code: 'no-file',
+          message: `${operand}: no Markdown file fits the pattern`,
+          hint: 'check the pattern',
+        });
+      files.push(...fitting);
+      continue;
+    }
     const found = await stat(operand).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable');
     if (typeof found === 'string') {
       const message = found === 'ENOENT' ? 'there is no such file or folder' : `it can't be read (${found})`;
@@ -64,10 +77,27 @@ export async function readDocuments(
 async function markdownBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:mdx?|markdown)$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !relative(folder, path).split('/').includes('node_modules'))
+    .filter(await notIgnored())
     .sort();
+}
+
+/** The Markdown files that a pattern names, from the folder before its first wildcard. */
+async function fittingGlob(glob: string): Promise<readonly string[]> {
+  const plain = glob.slice(0, glob.search(/[*?[{]/));
+  const root = plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/') + 1) || '/' : '.';
+  const pattern = globPattern(glob.replace(/^\.\//, ''));
+  const files = await markdownBelow(root).catch(() => []);
+  return files.filter((path) => pattern.test(path.replace(/^\.\//, '')));
+}
+
+/** What `.labproofignore` of the working directory leaves in; a document that is named itself is always read. */
+async function notIgnored(): Promise<(path: string) => boolean> {
+  const text = await readFile('.labproofignore', 'utf8').catch(() => '');
+  const ignored = ignores(text.split(/\r?\n/));
+  return (path) => !ignored(relative('.', path));
 }
 
 /** A problem as a line for people: `file:line:col: message; hint`. */

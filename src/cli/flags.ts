@@ -222,7 +222,7 @@ export interface Arguments {
 
 /** A word behind `--changed` that is no file to run. */
 function isRef(word: string): boolean {
-  return /^\w[\w./~^@{}-]*$/.test(word) && !/\.(?:md|markdown)$/i.test(word) && !existsSync(word);
+  return /^\w[\w./~^@{}-]*$/.test(word) && !/\.(?:mdx?|markdown)$/i.test(word) && !existsSync(word);
 }
 
 /** `--flag` as `--flag=VALUE` where the value may be left out; what follows `--` is left alone. */

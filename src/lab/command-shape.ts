@@ -21,12 +21,16 @@ export function shapeOf(line: string): Shape {
   const rest = bare.slice(program.length);
   if (rest !== '' && !/^[\s;|&)<>]/.test(rest)) return 'no';
   if (isProse(bare)) return 'no';
+  if (/\w: \w/.test(rest) && !/["']/.test(rest)) return 'no';
   return STRONG.some((form) => form.test(rest)) || program.includes('/') ? 'strong' : 'weak';
 }
 
 /** A variable set before the command, `sudo`, and the like. */
 const LEAD =
   /^(?:(?:sudo|time|nohup|exec|command|env)\s+(?:-[A-Za-z]+\s+){0,3})?(?:[A-Za-z_]\w{0,40}=(?:"[^"]*"|'[^']*'|[^\s"';|&]{0,200})\s+){0,8}/;
+/** A variable set, and nothing else; a program's listing of its settings looks the same. */
+export const isAssignment = (line: string): boolean => ASSIGNMENT.test(line.trim());
+
 const ASSIGNMENT = /^[A-Za-z_]\w{0,60}=(?:"[^"]*"|'[^']*'|\$\(.*|`.*|[^\s"'=]*)$/;
 /** A name as programs have it, or a path. */
 const PROGRAM =

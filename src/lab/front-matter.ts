@@ -78,6 +78,7 @@ export function readFrontMatter(
   );
   const images = read('images', textMap, 'a map from an image to a folder');
   const machines = read('machines', hostnames, 'a list of hostnames');
+  const tabs = read('tabs', names, 'the names of the tabs to follow');
   const demo = read('demo', map, 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
     ...(title === undefined ? {} : { title }),
@@ -85,6 +86,7 @@ export function readFrontMatter(
     variables: Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [value, name])),
     images: images ?? {},
     ...(machines && machines.length > 0 ? { machines } : {}),
+    ...(tabs ? { tabs } : {}),
     ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };
@@ -100,6 +102,11 @@ const hostnames = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) && value.every((name) => typeof name === 'string' && HOSTNAME.test(name))
     ? value
     : undefined;
+
+const names = (value: unknown): readonly string[] | undefined => {
+  const list = typeof value === 'string' ? [value] : value;
+  return Array.isArray(list) && list.every((name) => typeof name === 'string') ? list : undefined;
+};
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

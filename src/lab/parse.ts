@@ -12,7 +12,7 @@ import { walk } from './walk.ts';
 export function parseLab(file: string, text: string): Lab {
   const document = readMarkdown(text);
   const { frontMatter, problems } = readFrontMatter(document.frontMatter, file);
-  const walked = walk(file, document);
+  const walked = walk(file, document, frontMatter.tabs);
   const finished = finish(file, walked.drafts, frontMatter.machines ?? []);
   const title = frontMatter.title ?? titleOf(document) ?? basename(file);
   return {
@@ -38,12 +38,18 @@ function titleOf({ blocks }: MarkdownDocument): string | undefined {
   return first?.kind === 'heading' ? first.text : undefined;
 }
 
+const HINTS = {
+  'unclosed-fence': 'close it with a line of ```',
+  'glued-fence': 'put the fence on a line of its own',
+  'too-deep': 'take marks away',
+};
+
 function troubleOf(file: string, { trouble }: MarkdownDocument): readonly Problem[] {
   return trouble.map(({ code, line, endLine, message }) => ({
     severity: 'warning',
     code,
     span: { file, line, column: 1, endLine },
     message,
-    hint: code === 'unclosed-fence' ? 'close it with a line of ```' : 'put the fence on a line of its own',
+    hint: HINTS[code],
   }));
 }

@@ -1,15 +1,15 @@
 import type { CodeBlock, Prose } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
-import { type FileKind, fileKind, type KindOfFile, kindByLanguage } from './file-kinds.ts';
-import { announcesFile } from './file-names.ts';
+import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from './fence-languages.ts';
+import { type KindOfFile, kindByLanguage } from './file-kinds.ts';
 import { foreignShell } from './foreign-shells.ts';
-import { announcesOutput, ofOtherCommand, outputLikeness } from './output-likeness.ts';
+import { announcesOutput, ofOtherCommand } from './output-likeness.ts';
 import { commandLikeness } from './programs.ts';
 import type { OwnPrompts } from './prompts.ts';
-import { leavesSession } from './sessions.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
+import { hasOnlyCommands, isAbout, withoutPrompts } from './unprompted.ts';
 
 /** What a block is, why, and how it is to be read. */
 export interface Role {
@@ -55,17 +55,6 @@ interface RoleRule {
 const TYPED: ReadonlySet<string> = new Set(['host', 'login', 'node', 'banner', 'inside', 'windows', 'own']);
 /** Fences that training sites type into a terminal when they are clicked, such as `.term1`. */
 const TERMINAL = /^term\d?$/;
-/** Fences that say that a shell's commands are in them. */
-const SHELL_LANGUAGES = new Set(
-  'bash sh shell zsh ksh dash ash console terminal shell-session shellsession sh-session bash-session commandline command-line cli'.split(
-    ' ',
-  ),
-);
-/** Fences that say that they hold what is printed. */
-const OUTPUT_LANGUAGES =
-  /^(?:outputs?|stdout|stderr|results?|(?:console|shell|terminal|command|sample|expected)-?outputs?)$/;
-/** Fences of text, which may be a transcript, an output, or anything. */
-const TEXT_LANGUAGES = /^(?:plain(?:text)?|te?xt|logs?|none)$/;
 
 /** The rules in order; the first that applies decides. */
 const RULES: readonly RoleRule[] = [
@@ -78,8 +67,12 @@ const RULES: readonly RoleRule[] = [
   {
     role: 'example',
     reason: OF_OTHER_COMMAND,
-    applies: ({ firstPrompt, firstLikeness }, { pending, between }) =>
-      firstPrompt === undefined && firstLikeness !== 'sure' && ofOtherCommand(pending, between),
+    applies: ({ block, shape, firstPrompt, firstLikeness }, { pending, between }) =>
+      firstPrompt === undefined &&
+      firstLikeness !== 'sure' &&
+      shape.known === 0 &&
+      kindByLanguage(block)?.kind !== 'dockerfile' &&
+      ofOtherCommand(pending, between),
   },
   {
     role: 'transcript',
@@ -195,100 +188,6 @@ export function roleOf(block: CodeBlock, context: RoleContext): Role {
 }
 
 const PLAIN: Reading = { root: false, angle: false, bare: false, typed: false, every: false };
-
-/** Whether each line that is no comment has the form of a command, and something says that they are some. */
-function hasOnlyCommands(
-  { block, shape, firstPrompt }: BlockFacts,
-  { pending, between }: RoleContext,
-): boolean {
-  if (firstPrompt !== undefined || shape.others > 0 || shape.strong + shape.weak === 0) return false;
-  if (SHELL_LANGUAGES.has(block.language)) {
-    // What stands directly under a command and looks like a few words may be printed by it.
-    return pending === '' || between.length > 0 || shape.strong > 0 || shape.known > 0;
-  }
-  return (
-    block.language === '' &&
-    block.form !== 'indented' &&
-    shape.known > 0 &&
-    shape.strong > 1 &&
-    shape.first === 'strong' &&
-    pending === ''
-  );
-}
-
-/** Blocks whose lines have no prompts and are not surely docker commands. */
-function withoutPrompts(facts: BlockFacts, context: RoleContext, reading: Reading): Role {
-  const { block, firstLikeness, lines, shape } = facts;
-  if (context.session !== undefined && lines.length === 1 && leavesSession(lines[0]!.text.trim())) {
-    const reason = 'it leaves the session that is open';
-    return { role: 'commands', reason, reading: { ...reading, bare: true } };
-  }
-  const output = outputLikeness(block.lines, {
-    pending: context.pending,
-    between: context.between.map(({ text }) => text),
-  });
-  if (output.sure) return { role: 'output', reason: output.reason, reading };
-  const shown = fileKind(block.lines.map(({ text }) => text));
-  const file = shown ?? kindByLanguage(block);
-  const printed =
-    output.likely && !announcesFile(block, context.between) && (!shown || PRINTABLE.has(shown.kind));
-  if (
-    file &&
-    file.kind !== 'dockerfile' &&
-    printed &&
-    !(shown && context.between.length > 0 && file.kind === 'config')
-  )
-    return { role: 'output', reason: output.reason, reading };
-  if (file && !SHELL_LANGUAGES.has(block.language))
-    return { role: 'file', reason: file.reason, reading, file };
-  if (file && file.kind !== 'json' && shown) return { role: 'file', reason: file.reason, reading, file };
-  if (reading.every) {
-    const reason = SHELL_LANGUAGES.has(block.language)
-      ? `the fence says ${block.language}, and its lines have the form of commands`
-      : 'its lines have the form of commands';
-    return { role: 'commands', reason, reading: { ...reading, bare: true } };
-  }
-  const listing = lines.length > 2 && lines.every(({ text }) => !/\s/.test(text.trim()));
-  if (firstLikeness === 'likely' || (firstLikeness === 'word' && !listing)) {
-    if (firstLikeness === 'word' && output.likely) return { role: 'output', reason: output.reason, reading };
-    if (block.form !== 'indented' || firstLikeness === 'likely') {
-      return { role: 'commands', reason: 'its first line is a command', reading: { ...reading, bare: true } };
-    }
-  }
-  const [program = ''] = lines[0]?.text.trim().split(/\s/) ?? [];
-  if (context.session === 'shell' && context.installs(program)) {
-    const reason = 'its first line runs a program that the lab installs';
-    return { role: 'commands', reason, reading: { ...reading, bare: true } };
-  }
-  if (announcesFile(block, context.between)) {
-    const kind = { kind: 'config' as const, reason: 'the text above says that it is a file' };
-    return { role: 'file', reason: kind.reason, reading, file: kind };
-  }
-  if (
-    SHELL_LANGUAGES.has(block.language) &&
-    (shape.first === 'strong' || (shape.first === 'weak' && !output.likely))
-  ) {
-    const reason = `the fence says ${block.language}, and its first line has the form of a command`;
-    return { role: 'commands', reason, reading: { ...reading, bare: true, first: true } };
-  }
-  if (output.likely) return { role: 'output', reason: output.reason, reading };
-  if (SHELL_LANGUAGES.has(block.language) && context.session !== undefined) {
-    return {
-      role: 'commands',
-      reason: 'typed in the session that is open',
-      reading: { ...reading, bare: true },
-    };
-  }
-  return { role: 'example', reason: 'neither command, output nor file', reading };
-}
-
-/** Kinds of files whose form a program prints as well. */
-const PRINTABLE: ReadonlySet<FileKind> = new Set(['json', 'yaml', 'markup', 'config']);
-
-/** Whether the prose between a command and a block, if any, announces what the command prints. */
-function isAbout(between: readonly Prose[]): boolean {
-  return between.length === 0 || announcesOutput(between.at(-1)!.text);
-}
 
 function isUsage(line: string): boolean {
   return /^\s*usage\s*:/i.test(line);

@@ -1,5 +1,5 @@
 import type { CodeLine } from '../markdown/blocks.ts';
-import { shapeOf } from './command-shape.ts';
+import { isAssignment, shapeOf } from './command-shape.ts';
 import type { ForeignShell } from './foreign-shells.ts';
 import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
@@ -266,6 +266,9 @@ function hasForm(text: string, { entry, above, sessions }: State): boolean {
   const shape = shapeOf(text);
   if (entry === undefined) return shape !== 'no';
   if (showsFile(entry) && !/^(?:sure|likely)$/.test(commandLikeness(text.trim()))) return false;
+  const apart = above === undefined || /^\s*(?:#|$)/.test(above.text) || !prints(entry.command.typed);
+  // `NAME="a"` right below `cat /etc/os-release` is what that prints.
+  if (isAssignment(text)) return apart || !/\b(?:cat|env|printenv|set)\b/.test(entry.command.typed);
   if (shape !== 'weak') return shape === 'strong';
   if (
     commandLikeness(text.trim()) === 'likely' ||
@@ -279,7 +282,7 @@ function hasForm(text: string, { entry, above, sessions }: State): boolean {
     .split(/\s+/)
     .every((word) => said.includes(word));
   if (echoed || !/\s/.test(text.trim())) return false;
-  return above === undefined || /^\s*(?:#|$)/.test(above.text) || !prints(entry.command.typed);
+  return apart;
 }
 
 const firstWord = (text: string): string => /^\s*(\S{0,80})/.exec(text)![1]!;

@@ -1,6 +1,8 @@
 import type { CodeBlock, Comment, MarkdownDocument, Prose } from '../markdown/blocks.ts';
+import { otherTabs } from '../markdown/tabs.ts';
 import type { Block } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { shapeOf } from './command-shape.ts';
 import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
@@ -8,7 +10,7 @@ import { interruptsIn, leavingIn } from './leaving.ts';
 import { isTypedAlone } from './lone-command.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { prints } from './printing.ts';
-import { ownPromptsIn } from './prompts.ts';
+import { ownPromptsIn, readPrompt } from './prompts.ts';
 import { holdsCommands, OF_OTHER_COMMAND, type Role, roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
 import { noteShownBefore } from './shown-before.ts';
@@ -24,7 +26,7 @@ export interface Walked {
 }
 
 /** Goes through a document as its reader does, from top to bottom, and notes what there is to do. */
-export function walk(file: string, document: MarkdownDocument): Walked {
+export function walk(file: string, document: MarkdownDocument, tabs?: readonly string[]): Walked {
   const drafts: Draft[] = [];
   const blocks: Block[] = [];
   const problems: Problem[] = [];
@@ -42,6 +44,7 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   let dockerfile = '';
   /** The prose has told to press Ctrl-C, and nothing was typed since. */
   let interrupts = false;
+  const others = otherTabs(document.lines, tabs);
 
   const spanOf = ({ line, column, endLine }: Omit<Span, 'file'>): Span => ({ file, line, column, endLine });
 
@@ -76,6 +79,12 @@ export function walk(file: string, document: MarkdownDocument): Walked {
   }
 
   function code(block: CodeBlock): void {
+    const tab = others.at(block.line);
+    if (tab !== undefined) {
+      const reason = `it is of the tab "${tab}", and another of its set is followed`;
+      blocks.push({ span: spanOf(block), role: 'example', reason, language: block.language });
+      return;
+    }
     const directives = asked;
     asked = {};
     sessions.nextBlock();
@@ -214,7 +223,10 @@ function unreadOf(block: CodeBlock, { role, reason }: Role, follows: boolean): P
   if (role === 'output') return follows ? {} : { unread: { holds: 'output', lines } };
   if (role !== 'example') return {};
   if (reason === OF_OTHER_COMMAND) return { unread: { holds: 'output', lines } };
-  return holdsCommands(block) ? { unread: { holds: 'commands', lines } } : {};
+  if (!holdsCommands(block)) return {};
+  const first = block.lines.find(({ text }) => !/^\s*(?:#|$)/.test(text))?.text ?? '';
+  const holds = shapeOf(first) === 'no' && readPrompt(first) === undefined ? 'output' : 'commands';
+  return { unread: { holds, lines } };
 }
 
 const BY_DIRECTIVE = 'a directive says so';

@@ -3,6 +3,8 @@ export interface MarkdownDocument {
   readonly frontMatter?: FrontMatterText;
   readonly blocks: readonly MarkdownBlock[];
   readonly trouble: readonly Trouble[];
+  /** The lines, for what a reader of variants needs. */
+  readonly lines: readonly string[];
   /** Number of lines of the source. */
   readonly lineCount: number;
 }
@@ -82,7 +84,7 @@ export interface Comment {
 
 /** Markup that was read in spite of a mistake in it. */
 export interface Trouble {
-  readonly code: 'unclosed-fence' | 'glued-fence';
+  readonly code: 'unclosed-fence' | 'glued-fence' | 'too-deep';
   readonly line: number;
   readonly endLine: number;
   readonly message: string;

@@ -33,6 +33,8 @@ export interface SwarmMember {
 /** What an optional YAML front matter may say; other keys (of site generators) are ignored. */
 export interface FrontMatter {
   readonly title?: string;
+  /** Names of the tabs to follow where the page has variants. */
+  readonly tabs?: readonly string[];
   /** `labproof: false`: the document is none of labproof's business. */
   readonly ignored?: true;
   /** Default values of `${name}` variables that `--var` replaces: value fixed by the lab → name. */

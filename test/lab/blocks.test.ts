@@ -466,4 +466,39 @@ test('a list whose last item asks for what follows does', () => {
   assert.is(lab.steps[0]?.title, 'List them');
 });
 
+test('settings that a program lists below its command are no variables that are set', () => {
+  assert.equal(
+    outline(page(fence('bash', 'run-in-box cat /etc/os-release', 'NAME="Box"', 'export A=1', 'B=2'))),
+    ['4 run-in-box cat /etc/os-release -> NAME="Box"', '6 export A=1', '7 B=2'],
+  );
+});
+
+test('what repeats words of the command above in a fence that says bash is printed by it', () => {
+  assert.equal(
+    typedIn(
+      page(
+        fence('bash', 'docker run alpine echo "hello from here"'),
+        'There it is.',
+        '',
+        fence('bash', 'hello from here'),
+      ),
+    ).length,
+    1,
+  );
+});
+
+test('commands in a fence that says bash are commands though the text names another one', () => {
+  assert.is(
+    typedIn(
+      page(
+        fence('', 'docker ps'),
+        'This will show how `docker build` works:',
+        '',
+        fence('bash', 'go get .', './build -t x .'),
+      ),
+    ).length,
+    3,
+  );
+});
+
 test.run();
