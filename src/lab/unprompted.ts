@@ -57,7 +57,10 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
   const shown = fileKind(block.lines.map(({ text }) => text));
   const file = shown ?? kindByLanguage(block);
   const printed =
-    output.likely && !announcesFile(block, context.between) && (!shown || PRINTABLE.has(shown.kind));
+    output.likely &&
+    saysOutput(context.between) &&
+    !announcesFile(block, context.between) &&
+    (!shown || PRINTABLE.has(shown.kind));
   if (
     file &&
     file.kind !== 'dockerfile' &&
@@ -106,6 +109,15 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
     };
   }
   return { role: 'example', reason: 'neither command, output nor file', reading };
+}
+
+/** Whether nothing stands between, or the very sentence before the block announces an output. */
+function saysOutput(between: readonly Prose[]): boolean {
+  const last = between
+    .at(-1)
+    ?.text.split(/(?<=[.!?])\s+/)
+    .at(-1);
+  return last === undefined || announcesOutput(last);
 }
 
 /** Kinds of files whose form a program prints as well. */
