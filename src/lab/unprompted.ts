@@ -59,6 +59,7 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
   const printed =
     output.likely &&
     saysOutput(context.between) &&
+    (context.between.length === 0 || !MARKUP_LANGUAGES.test(block.language)) &&
     !announcesFile(block, context.between) &&
     (!shown || PRINTABLE.has(shown.kind));
   if (
@@ -110,6 +111,9 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
   }
   return { role: 'example', reason: 'neither command, output nor file', reading };
 }
+
+/** Fences of sources that no command of a lab prints by itself. */
+const MARKUP_LANGUAGES = /^(?:markdown|md|mdx|x?html|xml|mermaid|jsx|tsx|vue|svelte)$/;
 
 /** Whether nothing stands between, or the very sentence before the block announces an output. */
 function saysOutput(between: readonly Prose[]): boolean {

@@ -502,7 +502,7 @@ test('commands in a fence that says bash are commands though the text names anot
 });
 
 test('a file is no output because the text above it speaks of outputs', () => {
-  const text = 'Beside the outputs there are checks. They are written as comments:';
+  const text = 'Beside the outputs there are checks. They can be written as comments:';
   const lab = page(fence('', '$ gadget plan'), text, '', fence('markdown', '<!-- a -->'));
   assert.is(commandsOf(lab)[0]?.expected, undefined);
 });
