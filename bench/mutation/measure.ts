@@ -41,7 +41,7 @@ export const methods = ['labproof', 'equality', 'wildcards', 'Jaro-Winkler'] as 
 
 /** What is told of a comparison that went wrong: an output that is no mutant, or a mutant that was missed. */
 export type Listener = (event: {
-  readonly kind: MutationClass | 'alarm';
+  readonly kind: string;
   readonly command: string;
   readonly change: string;
   readonly comparison: Comparison;

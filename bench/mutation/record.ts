@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { scenarios } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
 
 export interface Recording {
   readonly command: string;
@@ -17,7 +17,7 @@ export type Run = Readonly<Record<string, readonly Recording[]>>;
  * Runs every scenario with the docker client and engine that the environment names and writes what
  * they print to a file. A scenario that the file has, with the same commands, is left as it is.
  */
-export async function record(file: string): Promise<void> {
+export async function record(file: string, scenarios: readonly Scenario[]): Promise<void> {
   const before: Run = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Run) : {};
   const run: Record<string, readonly Recording[]> = {};
   for (const { name, commands } of scenarios) {
@@ -30,7 +30,7 @@ export async function record(file: string): Promise<void> {
     run[name] = recordings;
     const cwd = mkdtempSync(join(tmpdir(), 'record-'));
     for (const command of commands) {
-      const { all, exitCode } = await execa('sh', ['-c', command], {
+      const { all, exitCode } = await execa('bash', ['-c', command], {
         cwd,
         all: true,
         reject: false,
@@ -39,7 +39,10 @@ export async function record(file: string): Promise<void> {
         stripFinalNewline: false,
       });
       // Nothing of the machine is to be in the recording.
-      const output = all.replaceAll(cwd, '/lab').replace(new RegExp(`\\b${hostname()}\\b`, 'g'), 'machine');
+      const output = all
+        .replaceAll(cwd, '/lab')
+        .replace(/\/\S*\/\.pyenv\/versions\/[\d.]+/g, '/usr')
+        .replace(new RegExp(`\\b${hostname()}\\b`, 'g'), 'machine');
       recordings.push({ command, output, exitCode: exitCode ?? -1 });
     }
     rmSync(cwd, { recursive: true });

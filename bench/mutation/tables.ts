@@ -1,4 +1,5 @@
 import { type Alarms, type Measures, methods, type Score } from './measure.ts';
+import type { ProgramMeasures } from './program-measure.ts';
 
 /** The figures as README shows them, in Markdown. */
 export function tablesOf({ alarms, renamed, rows, overall, commands }: Measures): string {
@@ -24,6 +25,26 @@ export function tablesOf({ alarms, renamed, rows, overall, commands }: Measures)
         String(scores.labproof.tried),
         ...methods.map((method) => percent(scores[method])),
       ]),
+    ),
+  ].join('\n');
+}
+
+/** The figures of programs other than docker. */
+export function programTablesOf({
+  commands,
+  passed,
+  drifted,
+  failed,
+  rows,
+  overall,
+}: ProgramMeasures): string {
+  return [
+    `Of ${commands} commands of other programs (node, npm, git, python, curl, sqlite, psql, ls, ip, ps, …), run twice: ${passed} passed, ${drifted} drifted, ${failed} failed.`,
+    `Of ${overall.tried} of their outputs with one fact changed, ${percent(overall)} fail:`,
+    '',
+    ...table(
+      ['changed', 'mutants', 'labproof'],
+      rows.map(({ kind, score }) => [kind, String(score.tried), percent(score)]),
     ),
   ].join('\n');
 }

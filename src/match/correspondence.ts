@@ -203,6 +203,8 @@ const SPACES: readonly IdentitySpace[] = [
   'interface',
   'hostname',
   'data root',
+  'git hash',
+  'temporary name',
 ];
 
 /** Two IDs that differ only after the twelfth digit are one, written wrongly. */

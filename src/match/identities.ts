@@ -48,15 +48,23 @@ export function sameValue(space: IdentitySpace, left: string, right: string): bo
   const a = canonical(space, left);
   const b = canonical(space, right);
   if (a === b) return true;
-  return isPrefixed(space) && Math.min(a.length, b.length) >= 12 && (a.startsWith(b) || b.startsWith(a));
+  return (
+    isPrefixed(space) &&
+    Math.min(a.length, b.length) >= shortest(space) &&
+    (a.startsWith(b) || b.startsWith(a))
+  );
 }
 
-const isPrefixed = (space: IdentitySpace): boolean => space === 'id' || space === 'swarm ID';
+const isPrefixed = (space: IdentitySpace): boolean =>
+  space === 'id' || space === 'swarm ID' || space === 'git hash';
+
+/** The digits that a program shows at least. */
+const shortest = (space: IdentitySpace): number => (space === 'git hash' ? 7 : 12);
 
 /** The form under which values that may be one are found. */
 export function identityKey(space: IdentitySpace, value: string): string {
   const text = canonical(space, value);
-  return `${space} ${isPrefixed(space) ? text.slice(0, 12) : text}`;
+  return `${space} ${isPrefixed(space) ? text.slice(0, shortest(space)) : text}`;
 }
 
 /** For the second of two IDs that differ only after the twelfth digit, as a slip of the pen makes them. */

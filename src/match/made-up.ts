@@ -2,6 +2,7 @@ import type { MatchContext } from './context.ts';
 import type { Correspondence } from './correspondence.ts';
 import type { Token } from './tokens.ts';
 import { generatedName } from './values/generated-name.ts';
+import { gitHash, isGitHash } from './values/git-hash.ts';
 import { hexId } from './values/hex-id.ts';
 
 /** Whether an engine of today gives a container such a name. */
@@ -28,4 +29,15 @@ export function withMadeUp(tokens: readonly Token[], correspondence: Corresponde
     );
     return valueClass ? { ...token, valueClass } : token;
   });
+}
+
+/** What git prints, with its hashes marked in any length. */
+export function withGitHashes(
+  tokens: readonly Token[],
+  { program }: MatchContext['command'],
+): readonly Token[] {
+  if (!/^(?:\S*\/)?git(?: |$)/.test(program)) return tokens;
+  return tokens.map((token) =>
+    isGitHash(token.text) && !token.hole ? { ...token, valueClass: gitHash } : token,
+  );
 }

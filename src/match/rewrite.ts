@@ -19,9 +19,11 @@ export interface Resolver {
  * where a docker command takes an object, since `98` elsewhere is a number.
  */
 export function rewriteScript(script: string, resolver: Resolver): Rewritten {
-  const places = [...wholeValues(script, resolver), ...shortIds(script, resolver)].sort(
-    (a, b) => a.from - b.from,
-  );
+  const places = [
+    ...wholeValues(script, resolver),
+    ...shortIds(script, resolver),
+    ...gitHashes(script, resolver),
+  ].sort((a, b) => a.from - b.from);
   const replaced: { from: string; to: string }[] = [];
   let out = '';
   let at = 0;
@@ -62,6 +64,27 @@ function shortIds(script: string, resolver: Resolver): readonly Place[] {
       return entry?.live === undefined ? [] : [{ from, to: from + name.length, live: liveForm(name, entry) }];
     }),
   );
+}
+
+/** Words of a git command that are, or contain, a hash: `git show 1a2b3c4:file`, `git diff 1a2b3c4..HEAD`. */
+function gitHashes(script: string, resolver: Resolver): readonly Place[] {
+  return parseScript(script).commands.flatMap(({ words }) => {
+    if (words[0]?.text !== 'git') return [];
+    return words.slice(1).flatMap(({ from, to }) =>
+      [...script.slice(from, to).matchAll(/(?<![\w-])[0-9a-f]{7,40}(?!\w)/g)].flatMap((match) => {
+        const entry = resolver.resolve(match[0]);
+        if (entry?.live === undefined || entry.space !== 'git hash') return [];
+        const start = from + match.index;
+        return [
+          {
+            from: start,
+            to: start + match[0].length,
+            live: entry.live.slice(0, Math.max(7, match[0].length)),
+          },
+        ];
+      }),
+    );
+  });
 }
 
 /** The words of a docker command that name objects which exist already. */

@@ -89,7 +89,11 @@ export function programOf(script: string): { readonly verb: string; readonly pro
   const last = parseScript(script).commands.at(-1);
   const docker = last && dockerCommand(last.words);
   if (!docker) {
-    const program = last ? (programWords(last.words)[0]?.text ?? '') : '';
+    const program = last
+      ? programWords(last.words)
+          .map(({ text }) => text)
+          .join(' ')
+      : '';
     return { verb: last?.operator === '|' ? reportIn(script) : '', program };
   }
   if (/(?:^| )inspect$|^info$/.test(docker.verb))

@@ -15,6 +15,8 @@ export interface Around {
   /** What the lab's commands and files contain. */
   readonly given?: string;
   readonly endless?: boolean;
+  /** It sees the network of the machine itself. */
+  readonly ofHost?: boolean;
   readonly expect?: MatchContext['expect'];
 }
 
@@ -28,6 +30,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
     makes = {},
     given = '',
     endless,
+    ofHost,
     expect,
   } = around;
   const lines = document.split('\n').map((text, index) => ({ line: line + 1 + index, text }));
@@ -36,7 +39,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
     live,
     context: {
       correspondence,
-      command: { verb, program, line },
+      command: { verb, program, line, ...(ofHost ? { ofHost } : {}) },
       made: (name) => Object.hasOwn(makes, name),
       makers: (name) => makes[name],
       names: Object.keys(makes),

@@ -2,6 +2,7 @@ import type { Difference } from '../../model/verdict.ts';
 import { missingName } from '../causes.ts';
 import type { MatchContext } from '../context.ts';
 import { loneDifference } from '../differences.ts';
+import { isDockers } from '../printer.ts';
 import type { KeyMeaning } from './json-keys.ts';
 import { type Couple, nameIn, type Place } from './json-place.ts';
 import { type Entry, jsonText, type Node, showNode } from './json-tree.ts';
@@ -24,21 +25,29 @@ export function valueDifference(
   });
 }
 
-/** A documented key that is nowhere. Formats change; names, ports and the lab's own labels do not. */
-export function absentKey(entry: Entry, meaning: KeyMeaning, { correspondence }: MatchContext): Difference {
+/**
+ * A documented key that is nowhere. Docker's own formats change, though not names, ports and the lab's
+ * own labels in them; the answer of another program is as it is documented.
+ */
+export function absentKey(entry: Entry, meaning: KeyMeaning, context: MatchContext): Difference {
+  const { correspondence } = context;
   const { key, line, value } = entry;
+  const foreign = !/^[A-Z]/.test(key) && !isDockers('', context) && !ENGINE_API.test(context.command.program);
   const pinned =
     meaning === 'setting' &&
     (correspondence.pinOf(key) ??
       correspondence.pinOf(`${key}=${value.kind === 'scalar' ? value.value : ''}`));
   return loneDifference({
-    verdict: pinned || meaning === 'fact' ? 'failed' : 'drifted',
+    verdict: pinned || meaning === 'fact' || foreign ? 'failed' : 'drifted',
     line,
     expected: `"${key}": ${showNode(value)}`,
     found: '',
     cause: `there is no ${key}`,
   });
 }
+
+/** The engine, asked without its client. */
+const ENGINE_API = /docker\.sock|:237[56]\b/;
 
 /** A documented element of a list that is not in the live one. */
 export function absentNode(node: Node, context: MatchContext): Difference {

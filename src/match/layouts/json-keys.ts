@@ -14,7 +14,7 @@ export function meaningOf(path: readonly string[], key: string): KeyMeaning {
   if (MAPS_OF_OBJECTS.has(parent)) return 'object';
   if (MAPS_OF_FACTS.has(parent) || PORT.test(key)) return 'fact';
   if (MAPS_OF_SETTINGS.has(parent)) return 'setting';
-  if (MEASURES.has(key)) return 'measure';
+  if (MEASURES.has(key) || MEASURED.test(key)) return 'measure';
   return Object.hasOwn(ENVIRONMENT, key) || path.includes('GraphDriver') ? 'environment' : 'form';
 }
 
@@ -42,6 +42,10 @@ const ENVIRONMENT: Readonly<Record<string, RegExp>> = {
   CgroupnsMode: /^(?:host|private)?$/,
   Storage: /^/,
 };
+
+/** As programs of any kind call what they measure, and their own number. */
+const MEASURED =
+  /^(?:p?pid|uptime|timestamp|(?:\w{1,30}_)?(?:duration|elapsed|latency)(?:_?(?:ns|us|ms|s|seconds))?|took(?:_?ms)?|time_?(?:ns|us|ms))$/i;
 
 /** Numbers and texts that a run gives: of the Engine API's inspect, list and info answers. */
 const MEASURES = new Set([

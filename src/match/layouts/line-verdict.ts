@@ -54,6 +54,17 @@ export function judge(
   return { verdict: 'failed', ...(first ? { fact: first } : {}), ...(wording ?? {}) };
 }
 
+/** Whether only numbers differ that the machine gives at that moment. */
+export function isMeasured(hunks: readonly Hunk[], { text }: TextLine, context: MatchContext): boolean {
+  return hunks.every(
+    (hunk) =>
+      isOfMachine(hunk, { text, context }) &&
+      [...hunk.document, ...hunk.live].every(({ text: word, valueClass }) =>
+        valueClass ? valueClass.kind === 'measure' : /^[\d.,/-]+(?:[KMGT]i?)?$/.test(word),
+      ),
+  );
+}
+
 const OTHER_WORDS = 'other words';
 
 /** A declaration of markup is about the form of what follows. */

@@ -1,6 +1,6 @@
 import { DIGITS, type Measure, matching } from './value-class.ts';
 
-/** What an interface has counted (`RX packets 3  bytes 182`, `packets:8 errors:0`) and its queue. */
+/** What an interface has counted (`RX packets 3  bytes 182`, `packets:8 errors:0`) and its queue, or where on a disk a file is. */
 export const counter: Measure = {
   kind: 'measure',
   name: 'counter',
@@ -9,5 +9,5 @@ export const counter: Measure = {
 };
 
 const NAMED =
-  /(?:^|[\s(])(?:packets|bytes|errors|dropped|overruns|frame|carrier|collisions|txqueuelen)[ :]{1,2}$/;
+  /(?:^|[\s(])(?:packets|bytes|errors|dropped|overruns|frame|carrier|collisions|txqueuelen)[ :]{1,2}$|Inode: $/;
 const digits = matching(/\d{1,18}(?!\w)/y);

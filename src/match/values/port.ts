@@ -12,7 +12,8 @@ export const port: Identity = {
   starts: DIGITS,
   end(text, from) {
     const alone = from === 0 && text.length === 5;
-    if (!alone && text.charAt(from - 1) !== ':') return -1;
+    const named = /\bport"?[ :=]{1,3}$/i.test(text.slice(Math.max(0, from - 9), from));
+    if (!alone && !named && text.charAt(from - 1) !== ':') return -1;
     const found = /^\d{5}(?![\w.])/.exec(text.slice(from, from + 7))?.[0];
     return found !== undefined && isEphemeral(found) ? from + 5 : -1;
   },

@@ -7,6 +7,7 @@ import { digest } from './digest.ts';
 import { duration } from './duration.ts';
 import { encoded } from './encoded.ts';
 import { generatedName } from './generated-name.ts';
+import { gitHash } from './git-hash.ts';
 import { hexId } from './hex-id.ts';
 import { httpField } from './http-field.ts';
 import { interfaceName } from './interface.ts';
@@ -20,6 +21,7 @@ import { pid } from './pid.ts';
 import { port } from './port.ts';
 import { size } from './size.ts';
 import { swarmId } from './swarm-id.ts';
+import { temporaryName } from './temporary-name.ts';
 import { timestamp } from './timestamp.ts';
 import { uuid } from './uuid.ts';
 import type { ValueClass } from './value-class.ts';
@@ -52,6 +54,8 @@ export const valueClasses = [
   swarmId,
   layerLink,
   encoded,
+  temporaryName,
+  gitHash,
   version,
 ] as const satisfies readonly ValueClass[];
 

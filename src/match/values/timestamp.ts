@@ -25,6 +25,7 @@ function formsAt(text: string, from: number): readonly Form[] {
   const separator = text.charAt(from + 4);
   if (/^\d{4}/.test(text.slice(from, from + 4)) && (separator === '-' || separator === '/')) return ISO;
   if (text.charAt(from + 8) === 'T') return COMPACT;
+  if (/^1\d{9}/.test(text.slice(from, from + 10))) return EPOCH;
   if (/[/.]/.test(text.charAt(from + 1)) || /[/.]/.test(text.charAt(from + 2))) return NUMBERS;
   return /[ -]/.test(text.charAt(from + 1)) || /[ -]/.test(text.charAt(from + 2)) ? DAY_FIRST : NONE;
 }
@@ -43,8 +44,12 @@ const forms = (...sources: readonly string[]): readonly Form[] =>
 
 const NONE: readonly never[] = [];
 const ISO = forms(
+  // As a part of a file's name.
+  '\\d{4}-\\d\\d-\\d\\d[T_-]\\d\\d[_-]\\d\\d[_-]\\d\\d(?:[_-]\\d{3,9})?Z?(?![\\d:])',
   `\\d{4}[-/]\\d\\d[-/]\\d\\d(?:T|, ?|[ _]{1,2})\\d\\d:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?${ZONE}?(?![\\d:])`,
 );
+/** Seconds since 1970 with or without parts, milliseconds, and git's with a zone: 2001 to 2033. */
+const EPOCH = forms('1\\d{9}(?:\\d{3})?(?:\\.\\d{1,9})?(?: [+-]\\d{4})?(?![\\w.])');
 const COMPACT = forms('\\d{8}T\\d{6}(?:\\.\\d{1,9})?Z?(?!\\w)');
 /** Apache and nginx logs: 26/Apr/2018:07:12:25 +0000; locales: 4/26/2018, 7:12:25 AM and 26.04.2018 07:12 */
 const NUMBERS = forms(

@@ -37,7 +37,9 @@ export type IdentitySpace =
   | 'port'
   | 'generated name'
   | 'interface'
-  | 'data root';
+  | 'data root'
+  | 'git hash'
+  | 'temporary name';
 
 export const DIGITS = '0123456789';
 export const LOWER = 'abcdefghijklmnopqrstuvwxyz';

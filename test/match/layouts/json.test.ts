@@ -263,4 +263,18 @@ test('a network may be called by the address of its bridge', () => {
   assert.is(verdict(config('172.17.42.1/16', '172.17.42.1'), other, { verb: 'network inspect' }), 'failed');
 });
 
+test('a key that the answer of another program lacks is false', () => {
+  const api = { verb: '', program: 'curl localhost:8080' };
+  assert.is(verdict('{"status":"up","mode":"fast"}', '{"status":"up"}', api), 'failed');
+  assert.is(verdict('{"status":"up"}', '{"status":"up","mode":"fast"}', api), 'passed');
+  assert.is(verdict('{"Status":"up","Gone":"x"}', '{"Status":"up"}', { verb: 'inspect' }), 'drifted');
+});
+
+test('what a program measures of itself differs between runs', () => {
+  const api = { verb: '', program: 'curl localhost:8080' };
+  const answer = (uptime: number, pid: number): string => `{"uptime":${uptime},"pid":${pid},"count":3}`;
+  assert.is(verdict(answer(0.71, 4711), answer(3.2, 12), api), 'passed');
+  assert.is(verdict(answer(0.71, 4711), answer(3.2, 12).replace('3}', '4}'), api), 'failed');
+});
+
 test.run();

@@ -329,4 +329,55 @@ test('the file that a message is about is a fact', () => {
   assert.is(verdict(message('/zebra/init.d'), message('/etc/init.d'), list), 'failed');
 });
 
+test('git shortens a hash as it likes, and it is one for all that', () => {
+  const correspondence = new Correspondence();
+  const git = { correspondence, verb: '', program: 'git log' };
+  const long = `5b624f7${'56ed917ac4'.repeat(4)}`.slice(0, 40);
+  const live = `140b418${'243226f0ec'.repeat(4)}`.slice(0, 40);
+  assert.is(verdict(`commit ${long}\n\n    Plant a fig`, `commit ${live}\n\n    Plant a fig`, git), 'passed');
+  assert.is(verdict('5b624f7 Plant a fig', '140b418 Plant a fig', git), 'passed');
+  assert.is(verdict('5b624f7 Plant a fig', 'c03c079 Plant a fig', git), 'failed');
+  assert.is(correspondence.rewrite('git show 5b624f756e').script, 'git show 140b418243');
+  assert.is(verdict('5b624f8 Plant', '140b419 Plant', { verb: '', program: 'cat' }), 'failed');
+});
+
+test('a name that mktemp makes up corresponds', () => {
+  const correspondence = new Correspondence();
+  const mktemp = { correspondence, verb: '', program: 'mktemp -d' };
+  assert.is(verdict('/tmp/tmp.Vp0cnYz4tX', '/tmp/tmp.nkReNOp9oZ', mktemp), 'passed');
+  assert.is(verdict('/tmp/tmp.Vp0cnYz4tX/a', '/tmp/tmp.nkReNOp9oZ/b', mktemp), 'failed');
+  assert.is(verdict('/tmp/tmp.Vp0cnYz4tX', '/tmp/tmp.abcdefGH12', mktemp), 'failed');
+});
+
+test('a process ID and the load, when they are all that is printed, are of the moment', () => {
+  assert.is(verdict('4711', '28', { verb: '', program: 'echo $$' }), 'passed');
+  assert.is(verdict('4711', '28', { verb: '', program: 'echo 28' }), 'failed');
+  const load = { verb: '', program: 'cat /proc/loadavg' };
+  assert.is(verdict('3.92 2.45 2.86 3/471 2700', '0.00 0.02 0.01 1/99 12', load), 'passed');
+});
+
+test('numbers of the machine are measured, its words are its own', () => {
+  const free = { verb: '', program: 'free -m' };
+  const line = (used: number): string => `Mem:           24105        ${used}       20582`;
+  assert.is(verdict(line(1133), line(1191), free), 'passed');
+  assert.is(
+    verdict('/dev/sda1        252G   36G', '/dev/vda        252G   36G', { verb: '', program: 'df -h' }),
+    'drifted',
+  );
+});
+
+test('what is said of the machine itself is its own, what the lab makes is not', () => {
+  const around = (ofHost: boolean) => ({
+    verb: 'run',
+    program: 'ifconfig',
+    ofHost,
+    makes: made('network', 'lane'),
+  });
+  const card = (bcast: string): string => `inet addr:10.0.2.15  Bcast:${bcast}  Mask:255.255.255.0`;
+  assert.is(verdict(card('10.0.2.255'), card('0.0.0.0'), around(true)), 'drifted');
+  assert.is(verdict(card('10.0.2.255'), card('0.0.0.0'), around(false)), 'failed');
+  assert.is(verdict('wlan0  up', 'eth0 up', around(true)), 'drifted');
+  assert.is(verdict('lane   up', 'eth0 up', around(true)), 'failed');
+});
+
 test.run();

@@ -83,4 +83,12 @@ test('a first time to live is a fact, one that routers counted down is not', () 
   assert.is(verdict(far.replaceAll('ttl=51', 'ttl=57'), far, around), 'passed');
 });
 
+test('words that no ping says are false', () => {
+  const ping = { verb: 'exec', program: 'ping -c 1 web' };
+  const line = 'PING web (172.17.0.2) 56(84) bytes of data.';
+  assert.is(verdict('PING web (172.17.0.2): 56 data bytes', line, ping), 'drifted');
+  assert.is(verdict(line.replace('bytes', 'pears'), line, ping), 'failed');
+  assert.is(verdict(line.replace('84', '85'), line, ping), 'failed');
+});
+
 test.run();
