@@ -26,6 +26,8 @@ export interface Asked extends Happened {
   readonly shownOn: (value: string) => number | undefined;
   /** Something that the lab started in the foreground or in the background is still running. */
   readonly serving: boolean;
+  /** The kernel can lead a published port to the tasks of a service (IPVS). */
+  readonly balances: boolean;
 }
 
 /** Undefined where it is not known why it is missing: the lab made it, and it is not there. */

@@ -6,7 +6,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import type { Asked, Rule } from './answer.ts';
 import { nearMiss } from './near-miss.ts';
 import { startsServices } from './servers.ts';
-import { before, blocked, isLeftOut, leftOut, namesMade, originOf } from './story.ts';
+import { before, blocked, isLeftOut, leftOut, namesMade, originOf, verbsOf } from './story.ts';
 
 const OFFLINE: Skip = {
   reason: 'network',
@@ -54,11 +54,21 @@ export const hostAbsent: Rule = ({ name, line, lack, what }, asked) => {
 const mayBeOfCompose = (asked: Asked): boolean =>
   before(asked, asked.self).some(({ command }) => startsServices(command.script));
 
+const NO_IPVS: Skip = {
+  reason: 'platform',
+  message: 'the kernel has no IPVS, so the published port of a service does not answer',
+  hint: 'run it on a host whose kernel has the module ip_vs',
+};
+
 /** Nothing answers at a port. */
 export const serverAbsent: Rule = ({ name }, asked) => {
   const started = before(asked, asked.self).filter(serves);
-  const ran = started.some(({ command }) => !isLeftOut(asked.results.get(command.id)));
-  if (ran || asked.serving) return undefined;
+  const ran = started.filter(({ command }) => !isLeftOut(asked.results.get(command.id)));
+  const swarms = ran.some((planned) =>
+    verbsOf(planned).some((verb) => /^(?:service create|stack deploy)$/.test(verb)),
+  );
+  if (swarms && !asked.balances) return { skip: NO_IPVS };
+  if (ran.length > 0 || asked.serving) return undefined;
   const lost = started.at(-1);
   const what = name === '' ? 'the server' : `the server on port ${name}`;
   if (lost) return { skip: blocked(lost, what, asked) };

@@ -83,7 +83,21 @@ const PLACE = {
     path: true,
     help: 'run in this folder, for labs that use files beside them; only files labproof wrote are removed',
   },
-  online: { type: 'boolean', help: 'run what needs the internet instead of skipping it' },
+  env: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME[=VALUE]',
+    help: 'give labs a variable; NAME alone passes yours on, also one that looks secret',
+  },
+  'env-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    path: true,
+    help: 'give labs the variables of a file of NAME=VALUE lines',
+  },
+  online: { type: 'boolean', help: 'run what needs the internet without looking whether it can be reached' },
+  offline: { type: 'boolean', help: 'skip what needs the internet without looking' },
   faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },
   timeout: {
     type: 'string',

@@ -110,6 +110,8 @@ async function attempt(
       stateDirectory: state,
       timeoutMs: settings.timeoutMs,
       online: settings.online,
+      given: settings.given,
+      callers: new Set(Object.keys(env)),
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
       ...(context.outputFailed && { outputFailed: context.outputFailed }),

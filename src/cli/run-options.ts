@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
 import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
+import { readGivenEnvironment } from './given-environment.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
 import type { Shard } from './shard.ts';
 import { readSkipReasons } from './skip-reasons.ts';
@@ -22,7 +23,10 @@ export interface RunSettings extends ReportSettings {
   readonly failOnSkip: ReadonlySet<SkipReason>;
   /** Whether a run that has no labs passes. */
   readonly passWithNoLabs: boolean;
-  readonly online: boolean;
+  /** Whether what needs the internet runs; undefined to look. */
+  readonly online: boolean | undefined;
+  /** Variables that labs are given besides the caller's. */
+  readonly given: Readonly<Record<string, string>>;
   readonly faithful: boolean;
   readonly timeoutMs: number;
   readonly keep: 'never' | 'always' | 'on-failure';
@@ -52,6 +56,9 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   const engines = readEngines(many('engine'));
   const variables = readVariables(many('var'));
   if ('error' in variables) return variables;
+  const environment = readGivenEnvironment({ pairs: many('env'), files: many('env-file') }, process.env);
+  if ('error' in environment) return environment;
+  if (flags.online && flags.offline) return { error: '--online and --offline exclude each other' };
   const steps = readSteps(text('step'));
   if (steps && 'error' in steps) return steps;
   const timeoutMs = text('timeout') === undefined ? TIMEOUT : readDuration(text('timeout')!);
@@ -91,7 +98,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
         flags['last-failed'] === true ||
         text('changed') !== undefined ||
         shard !== undefined),
-    online: flags.online === true,
+    online: flags.online === true ? true : flags.offline === true ? false : undefined,
+    given: environment.given,
     faithful: flags.faithful === true,
     timeoutMs,
     keep: flags.keep ? 'always' : flags['keep-on-failure'] ? 'on-failure' : 'never',

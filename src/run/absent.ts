@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { type Answer, answerTo } from '../absence/answer.ts';
 import { absencesIn } from '../absence/catalogue.ts';
 import { absentFrom } from '../absence/rows.ts';
-import { dockerCommand } from '../command/docker.ts';
+import { blocked, leftOut, verbsOf } from '../absence/story.ts';
+import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Comparison } from '../match/match.ts';
+import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import type { LabContext } from './context.ts';
@@ -29,12 +32,27 @@ export async function absenceOf(
     });
     if (skip) return { skip };
   }
+  const restarted = otherEngine(self, context);
+  if (restarted) return { skip: restarted };
   const { output, exitCode, ended } = execution;
   if (ended === 'aborted' || ended === 'timeout') return undefined;
   if (exitCode === 0 && !DOCKER_ERROR.test(output)) return undefined;
   const absences = absencesIn(output);
   if (absences.length === 0) return undefined;
-  return answerTo(absences, { self, plan, results, output, shownOn, serving: context.shells.busy });
+  const balances = existsSync('/proc/net/ip_vs');
+  return answerTo(absences, { self, plan, results, output, shownOn, serving: context.shells.busy, balances });
+}
+
+/** A command that was left out would have started the engine with other settings, which this one may be about. */
+function otherEngine(self: PlannedCommand, { plan, results }: LabContext): Skip | undefined {
+  if (verbsOf(self).length === 0) return undefined;
+  const restarts = leftOut({ plan, results }, self, ({ command }) =>
+    parseScript(command.script).commands.some(({ words }) => {
+      const [program = '', option = ''] = programWords(words).map(({ text }) => text);
+      return program.split('/').at(-1) === 'dockerd' && option.startsWith('-');
+    }),
+  );
+  return restarts && blocked(restarts, 'the engine with these settings', { results });
 }
 
 /** How docker's programs begin an error, also in front of a pipe whose exit status is another's. */

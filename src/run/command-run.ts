@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { absencesIn } from '../absence/catalogue.ts';
+import type { Lack } from '../absence/sign.ts';
 import { inferChecks } from '../check/infer.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip } from '../model/lab.ts';
-import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import type { CheckResult, CommandResult, Difference } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { absenceOf } from './absent.ts';
@@ -168,13 +170,38 @@ function compareAll(
   return compare(command, script, { output, context });
 }
 
+/** What does not come to be by itself, so that a second look finds the same. */
+const STAYS: ReadonlySet<Lack> = new Set<Lack>([
+  'container',
+  'image',
+  'network',
+  'volume',
+  'service',
+  'secret',
+  'config',
+  'object',
+  'swarm',
+  'node',
+  'context',
+  'file',
+  'program',
+]);
+
+/** Another value than the document's that no program or engine changes by itself: states, counts and addresses may. */
+function isLasting({ lasting, cause, expected, found }: Difference): boolean {
+  if (lasting || /no (?:earlier )?command (?:creates|makes)/.test(cause)) return true;
+  if (found.trim() === '' || expected.trim() === '') return false;
+  return /^(?:COMMAND|IMAGE|NAMES|DRIVER|SCOPE|"?(?:Image|Hostname|Driver|Path|Cmd)"?) is /.test(cause);
+}
+
 /** It shows less than the document, or a thing more that may be about to go. */
 function isUnsettled({ execution, comparison }: Attempt): boolean {
-  if (/This node is not (?:a|part of a) swarm/.test(execution.output)) return false;
+  if (execution.exitCode !== 0 && absencesIn(execution.output).some(({ lack }) => STAYS.has(lack)))
+    return false;
   if (!comparison) return execution.exitCode !== 0;
   const { differences } = comparison;
   const failed = differences.filter(({ verdict }) => verdict === 'failed');
-  if (failed.length > 0 && failed.every(({ lasting }) => lasting)) return false;
+  if (failed.length > 0 && failed.every(isLasting)) return false;
   return comparison.verdict === 'failed' || differences.some(({ cause }) => cause.endsWith(' is listed too'));
 }
 

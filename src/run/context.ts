@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
+import type { Internet } from './internet.ts';
 import type { Shells } from './shells.ts';
 
 export interface RunOptions {
@@ -14,8 +15,10 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** Stop timeouts and all else as typed. */
   readonly faithful: boolean;
-  /** Commands that need the internet run instead of being skipped. */
-  readonly online: boolean;
+  /** Whether commands that need the internet run; undefined where that is looked up. */
+  readonly online: boolean | undefined;
+  /** Names of the variables that the caller has, those that labs are not given among them. */
+  readonly callers?: ReadonlySet<string>;
   /** Told of each output that fails; may leave the correspondence as another output would. */
   readonly outputFailed?: (output: FailedOutput) => void;
   /** Asked, each time a command is executed, for what is to be told what it writes to its terminal. */
@@ -56,6 +59,8 @@ export interface LabContext {
   readonly engineVersion: string;
   /** Names of the variables that the lab's shells are given. */
   readonly environment: ReadonlySet<string>;
+  /** What of the internet can be reached. */
+  readonly internet: Internet;
   readonly correspondence: Correspondence;
   /** What the commands that ran have made so far. */
   readonly inventory: Inventory;

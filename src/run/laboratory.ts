@@ -18,14 +18,18 @@ import type { Requirement } from '../plan/requirements.ts';
 import { coveredSockets } from '../session/covered.ts';
 import { localPlace } from '../session/local-place.ts';
 import { ShellSession } from '../session/shell.ts';
+import { composeSpelling } from './compose-spelling.ts';
 import type { LabContext, RunOptions, Several } from './context.ts';
 import { makeDockerConfig } from './docker-config.ts';
 import { LabFiles } from './files.ts';
+import { Internet } from './internet.ts';
 import { sessionEnvironment } from './session-environment.ts';
 import { Shells } from './shells.ts';
 
 export interface LaboratoryOptions extends RunOptions {
   readonly env: NodeJS.ProcessEnv;
+  /** Variables that the lab is given besides those. */
+  readonly given?: Readonly<Record<string, string>>;
   /** Where ledgers are kept between runs. */
   readonly stateDirectory: string;
   readonly privileged: 'allow' | 'refuse';
@@ -139,7 +143,12 @@ export class Laboratory implements AsyncDisposable {
     const reader = openReader({ kind: 'unix', path: gateway.socketPath });
     const dockerConfig = join(base, 'docker');
     await makeDockerConfig(dockerConfig, options.env);
-    const env = sessionEnvironment(options.env, { socket: gateway.socketPath, home, dockerConfig });
+    const env = sessionEnvironment(options.env, {
+      socket: gateway.socketPath,
+      home,
+      dockerConfig,
+      given: options.given ?? {},
+    });
     const covered = await coveredSockets(engine.enter, {
       socket: gateway.socketPath,
       places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
@@ -163,6 +172,7 @@ export class Laboratory implements AsyncDisposable {
     const results = shared?.results ?? new Map<number, CommandResult>();
     const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
+      internet: new Internet(),
       plan,
       machine: shared?.machine ?? '',
       several: shared?.several,
@@ -179,7 +189,7 @@ export class Laboratory implements AsyncDisposable {
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
       covered: covered !== undefined,
-      composeSpelling: once(() => findCompose(shells)),
+      composeSpelling: composeSpelling(shells),
     };
     return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });
   }
@@ -279,22 +289,4 @@ export const newRunId = (): string => randomBytes(6).toString('hex');
 
 function usesFirstShell({ commands }: Plan): boolean {
   return commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);
-}
-
-function once<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined;
-  return () => {
-    found ??= find();
-    return found;
-  };
-}
-
-async function findCompose(shells: Shells): Promise<string | undefined> {
-  const shell = await shells.host(0);
-  const options = { timeoutMs: 10_000, terminal: 'none' } as const;
-  if ((await shell.run('docker compose version >/dev/null 2>&1', options)).exitCode === 0)
-    return 'docker compose';
-  return (await shell.run('command -v docker-compose >/dev/null', options)).exitCode === 0
-    ? 'docker-compose'
-    : undefined;
 }

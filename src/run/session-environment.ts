@@ -16,7 +16,13 @@ const BYPASS = [
 /** The environment of a lab's shells: the caller's, without secrets, with docker led to the gateway. */
 export function sessionEnvironment(
   env: NodeJS.ProcessEnv,
-  folders: { readonly socket: string; readonly home: string; readonly dockerConfig: string },
+  folders: {
+    readonly socket: string;
+    readonly home: string;
+    readonly dockerConfig: string;
+    /** Given to labs whatever they are called. */
+    readonly given?: Readonly<Record<string, string>>;
+  },
 ): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
@@ -24,6 +30,7 @@ export function sessionEnvironment(
   );
   return {
     ...Object.fromEntries(kept),
+    ...folders.given,
     DOCKER_HOST: `unix://${folders.socket}`,
     // What a lab does to `~` stays in its own folder.
     HOME: folders.home,

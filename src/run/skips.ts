@@ -11,6 +11,7 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import { variablesUsed } from '../plan/variable-needs.ts';
+import type { ShellSession } from '../session/shell.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { meetUnseenIds } from './unseen-ids.ts';
@@ -28,7 +29,7 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   const skip =
     isSetOutside(command, context) || joinsLive(command, context)
       ? undefined
-      : skipFromText(command, context);
+      : await skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
   const past = pastTheGateway(command, context);
   if (past) return { skip: past };
@@ -72,11 +73,24 @@ function isSetOutside({ skip, script }: Command, { environment }: LabContext): b
 const joinsLive = ({ skip, script }: Command, { several }: LabContext): boolean =>
   several !== undefined && skip?.reason === 'placeholder' && joinsSwarm(script);
 
+/** The host's shell, in front of which no session stands. */
+async function openHost(shell: number, { shells }: LabContext): Promise<ShellSession> {
+  await shells.leave();
+  return shells.host(shell);
+}
+
 /** What the document's text alone gives as a reason, but for the internet where that is allowed. */
-function skipFromText({ skip: first }: Command, { options, several }: LabContext): Skip | undefined {
+async function skipFromText(
+  { skip: first, script, where }: Command,
+  context: LabContext,
+): Promise<Skip | undefined> {
+  const { options, several, internet } = context;
   const skip = several && first?.unless === 'machines' ? first.otherwise : first;
   if (skip?.reason !== 'network') return skip;
-  return options.online ? undefined : { hint: '--online, where the internet can be reached', ...skip };
+  const reached =
+    options.online ??
+    (where.kind === 'host' && (await internet.reaches(script, () => openHost(where.shell, context))));
+  return reached ? undefined : { hint: '--online, where the internet can be reached', ...skip };
 }
 
 /** A command that chooses the engine's own socket, where that can be reached. */

@@ -29,10 +29,13 @@ export async function unsetVariable(command: Command, context: LabContext): Prom
   });
   const unset = output.split('\n').find((name) => names.includes(name));
   if (unset === undefined) return undefined;
+  const withheld = context.options.callers?.has(unset) === true;
   return {
     reason: 'placeholder',
-    message: `nothing gives variable ${unset} a value`,
-    hint: `--env ${unset}=VALUE`,
+    message: withheld
+      ? `variable ${unset} of your environment looks secret, so labs are not given it`
+      : `nothing gives variable ${unset} a value`,
+    hint: withheld ? `--env ${unset} passes it on` : `--env ${unset}=VALUE`,
   };
 }
 

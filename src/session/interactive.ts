@@ -108,7 +108,9 @@ class Session implements InteractiveSession {
       truncated ||= conversation.output.truncated;
       if (heard !== 'prompt' && heard !== 'ended') {
         ended = heard;
-        await this.#interrupt();
+        const said = await this.#interrupt();
+        // A reader who has seen enough reads on what a program says in the end, such as its statistics.
+        if (heard === 'enough') output += said;
       }
       if (ended !== 'exit' || !this.alive) break;
     }
@@ -211,8 +213,8 @@ class Session implements InteractiveSession {
     if (await answersAsShell(':')) this.#artifact = emptyAnswer(conversation.output.text(), ':');
   }
 
-  /** Types Ctrl-C; what the program says to it is not output. */
-  async #interrupt(): Promise<void> {
+  /** Types Ctrl-C; tells what the program says to it. */
+  async #interrupt(): Promise<string> {
     const { conversation, type, interrupts, signal, interrupt, over } = this.#parts;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       conversation.begin();
@@ -220,10 +222,11 @@ class Session implements InteractiveSession {
       else type('\u0003');
       const quietFor = (line: string): number => this.#quietFor(line);
       const heard = await conversation.listen({ quietFor, options: { timeoutMs: patience.interrupt } });
-      if (heard !== 'timeout') return;
+      if (heard !== 'timeout') return this.#said('', heard).replace(/^\^C\n?/, '');
     }
     interrupt();
     await over;
+    return '';
   }
 
   async #finish(output: string, how: Ended): Promise<Execution> {

@@ -39,7 +39,7 @@ function answer(
     });
   }
   const self = plan.commands.at(-1)!;
-  const asked = { self, plan, results, output, shownOn: () => undefined, serving: false };
+  const asked = { self, plan, results, output, shownOn: () => undefined, serving: false, balances: true };
   return answerTo(absencesIn(output), asked);
 }
 
@@ -105,6 +105,7 @@ test('what only a later command makes is a failure', () => {
     output: '',
     shownOn: () => undefined,
     serving: false,
+    balances: true,
   };
   assert.match(answerTo(absencesIn(noContainer), asked)?.cause ?? '', 'only later, on line 2');
 });

@@ -20,7 +20,10 @@ async function skipOf(script: string, shown?: string): Promise<string | undefine
     env: { PATH: process.env.PATH ?? '', stock: '12' },
   });
   const shells = { leave: async () => {}, host: async () => shell };
-  const skip = await unsetVariable(typed, { shells } as unknown as LabContext);
+  const skip = await unsetVariable(typed, {
+    shells,
+    options: { callers: new Set(['API_TOKEN']) },
+  } as unknown as LabContext);
   return skip?.message;
 }
 
@@ -45,6 +48,10 @@ test('one that the shell has, that the line sets or that has a default does not'
     'ls $HOME $USER',
   ])
     assert.is(await skipOf(script), undefined, script);
+});
+
+test('one of the caller that is withheld is told', async () => {
+  assert.match((await skipOf('curl -H $API_TOKEN localhost')) ?? '', 'looks secret');
 });
 
 test('where it is only shown, its value is missing only when the document shows one', async () => {
