@@ -1,6 +1,7 @@
 import type { CodeBlock, Prose } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
+import { shapeOf } from './command-shape.ts';
 import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from './fence-languages.ts';
 import { type KindOfFile, kindByLanguage } from './file-kinds.ts';
 import { foreignShell } from './foreign-shells.ts';
@@ -165,6 +166,17 @@ const RULES: readonly RoleRule[] = [
     reading: { bare: true },
     applies: ({ firstLikeness, block }) =>
       firstLikeness === 'sure' && !/^\s*#!/.test(block.lines[0]?.text ?? ''),
+  },
+  {
+    role: 'commands',
+    reason: 'commands without prompts stand before one that has a prompt',
+    reading: { bare: true },
+    applies: ({ block, laterPrompt, firstLikeness, lines }, { pending, between }) =>
+      laterPrompt > 0 &&
+      block.form !== 'indented' &&
+      firstLikeness === 'likely' &&
+      lines.slice(0, laterPrompt).every(({ text }) => shapeOf(text) !== 'no') &&
+      (pending === '' || !isAbout(between)),
   },
   {
     role: 'transcript',

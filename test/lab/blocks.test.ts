@@ -507,4 +507,19 @@ test('a file is no output because the text above it speaks of outputs', () => {
   assert.is(commandsOf(lab)[0]?.expected, undefined);
 });
 
+test('commands without prompts may stand before one that has a prompt', () => {
+  const lab = page(
+    fence('', '$ docker ps'),
+    'Or with variables of yours:',
+    '',
+    fence('console', 'export A=1', 'export B=2', '', '$ docker run -e A alpine env', 'A=1'),
+  );
+  assert.equal(outline(lab), [
+    '4 docker ps',
+    '10 export A=1',
+    '11 export B=2',
+    '13 docker run -e A alpine env -> A=1',
+  ]);
+});
+
 test.run();
