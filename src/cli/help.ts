@@ -31,7 +31,8 @@ Usage:
 ${rows.join('\n')}
   labproof --version | --help
 
-'labproof VERB --help' shows a verb's options.
+'labproof VERB --help' shows a verb's options, 'labproof help TOPIC' explains directives, checks,
+front-matter, skips, matching, lint or exit-status.
 
 Exit status: 0 all passed, 1 a lab failed (or drifted, under --strict), 2 usage or unreadable
 document, 3 no usable environment, 4 nothing to run, 5 a report could not be written,

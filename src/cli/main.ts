@@ -21,6 +21,7 @@ async function main(): Promise<number> {
     return EXIT.passed;
   }
   const { generalHelp, VERBS, verbHelp } = await import('./help.ts');
+  if (verb === 'help' && rest[0] !== undefined) return (await import('./help-verb.ts')).helpVerb(rest);
   if (verb === '--help' || verb === '-h' || verb === 'help') {
     process.stdout.write(generalHelp());
     return EXIT.passed;

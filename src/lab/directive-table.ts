@@ -1,0 +1,22 @@
+/** What each directive does, for help and reference; `directives.ts` reads them. */
+export const DIRECTIVES: Readonly<Record<string, { readonly form: string; readonly help: string }>> = {
+  skip: { form: 'skip reason="…"', help: 'do not run the commands of the block' },
+  expect: {
+    form: 'expect=exact|lines|subset|ignore',
+    help: 'how the output is compared: to the letter, line by line, as a part, or not at all',
+  },
+  exit: { form: 'exit=1', help: 'the exit status that the commands of the block end with' },
+  timeout: { form: 'timeout=60s', help: 'deadline of each command of the block' },
+  setup: { form: 'setup', help: 'the block prepares the lab; a demo does not show it' },
+  cleanup: { form: 'cleanup', help: 'the block clears up; a demo does not show it' },
+  commands: { form: 'commands', help: 'the block holds commands, whatever it looks like' },
+  output: { form: 'output', help: 'the block is the output of the command above it' },
+  example: { form: 'example', help: 'the block is shown only: nothing of it is run or compared' },
+  file: { form: 'file=Dockerfile', help: 'the block is the text of this file, which is written' },
+  inside: { form: 'inside=web', help: 'the commands are typed in a shell of this container' },
+  machine: { form: 'machine=node2', help: 'the commands are typed at this machine' },
+  check: {
+    form: 'check="container web is running"',
+    help: 'verify this about the engine after the command above',
+  },
+};

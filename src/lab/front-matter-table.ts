@@ -1,0 +1,7 @@
+/** What each key of the front matter gives, for help and reference; `front-matter.ts` reads them. */
+export const FRONT_MATTER: Readonly<Record<string, string>> = {
+  title: 'the lab’s title, else that of the first heading',
+  variables: 'a map from the name of a variable to the value that the document has, for --var NAME=VALUE',
+  images: 'a map from an image to the folder of its build context, as seen from the document',
+  machines: 'a list of the machines that the lab is typed at, by hostname',
+};
