@@ -19,7 +19,7 @@ const DIRECTIVE_TEXT =
   'One above a block is for the whole block; a check is verified where it stands.';
 
 const FRONT_MATTER_TEXT =
-  'YAML between two lines of --- at the top of a document. Keys stand under `labproof:`, or at the top where no other tool claims them.';
+  'YAML between two lines of --- at the top of a document. Keys stand under labproof:, or at the top where their types fit; labproof: false leaves a document alone.';
 
 const EXIT_HELP: Readonly<Record<keyof typeof EXIT, string>> = {
   passed: 'all passed; drift and skips are reported',

@@ -4,4 +4,6 @@ export const FRONT_MATTER: Readonly<Record<string, string>> = {
   variables: 'a map from the name of a variable to the value that the document has, for --var NAME=VALUE',
   images: 'a map from an image to the folder of its build context, as seen from the document',
   machines: 'a list of the machines that the lab is typed at, by hostname',
+  tabs: 'the tabs to follow where the page shows the same in several',
+  demo: 'a map from options of labproof demo to their values',
 };

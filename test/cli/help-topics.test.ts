@@ -28,11 +28,10 @@ test('every directive that is read is explained, and every one that is explained
 });
 
 test('every key of the front matter that is explained is read', () => {
-  const wrong: Record<string, string> = { title: '[1]', variables: '[1]', images: '[1]', machines: '7' };
   for (const [key] of TOPICS['front-matter'].rows) {
-    const { problems } = parseLab('a.md', `---\n${key}: ${wrong[key] ?? '[[1]]'}\n---\n\n# A\n`);
+    const { problems } = parseLab('a.md', `---\nlabproof:\n  ${key}: [[1]]\n---\n\n# A\n`);
     assert.ok(
-      problems.some(({ message }) => message.includes(`"${key}"`)),
+      problems.some(({ message }) => message.includes(`"labproof.${key}"`)),
       key,
     );
   }
