@@ -34,7 +34,7 @@ export function missingName(
   name: string,
   line: number,
   { makers, names, command }: MatchContext,
-): Pick<Difference, 'cause' | 'lasting'> {
+): Pick<Difference, 'cause' | 'lasting' | 'topic'> {
   const maker = makers(name);
   if (maker) return { cause: `${maker.what} of line ${maker.line} is not there` };
   const near = nearest(name, names);
@@ -43,6 +43,7 @@ export function missingName(
   const isNamedByLab = !/^(?:compose|node|service|stack)\b/.test(command.verb);
   return {
     ...(isNamedByLab && { lasting: true }),
+    ...(made && { topic: `name ${name}` }),
     cause: made
       ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
       : `names ${name}: no earlier command creates it`,

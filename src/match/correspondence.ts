@@ -131,6 +131,25 @@ export class Correspondence {
     return entry && entry.live === undefined ? entry.line : undefined;
   }
 
+  /** What is learnt in an attempt is kept when its result is one to keep, and otherwise forgotten. */
+  attempt<T>(work: () => T, keep: (result: T) => boolean): T {
+    const mark = this.mark();
+    let kept = false;
+    try {
+      const result = work();
+      kept = keep(result);
+      return result;
+    } finally {
+      if (!kept) this.rollback(mark);
+    }
+  }
+
+  /** A look: whatever is learnt in it is forgotten. */
+  peek<T>(work: () => T): T {
+    return this.attempt(work, () => false);
+  }
+
+  /** A place in what is learnt to which a run that tries again and again can go back. */
   mark(): number {
     return this.#journal.length;
   }

@@ -11,6 +11,7 @@ export function lineDifference(
     readonly found: string;
     readonly verdict: Difference['verdict'];
     readonly cause?: string;
+    readonly topic?: string;
   },
 ): Difference {
   const { line, expected, found, verdict } = place;
@@ -21,12 +22,15 @@ export function lineDifference(
         contradicted.contradiction!,
       )
     : (place.cause ?? '');
+  const { kind, value } = contradicted?.contradiction ?? {};
+  const topic = contradicted ? `${kind} ${contradicted.document[0]!.text} ${value}` : place.topic;
   return {
     verdict,
     line,
     expected,
     found,
     cause,
+    ...(topic === undefined ? {} : { topic }),
     marks: {
       expected: hunks.flatMap(({ document }) => rangeOf(document)),
       found: hunks.flatMap(({ live }) => rangeOf(live)),

@@ -107,12 +107,12 @@ function comparisonOf({ differences: all, acceptances }: Findings): Comparison {
 function withoutRepetition(differences: Findings['differences']): Comparison['differences'] {
   const explained = new Map<string, number>();
   return differences.map((difference) => {
-    const reason = /^line \d+ (says .*)$/s.exec(difference.cause)?.[1];
-    if (reason === undefined) return difference;
-    const first = explained.get(reason);
+    const { topic } = difference;
+    if (topic === undefined) return difference;
+    const first = explained.get(topic);
     if (first !== undefined && first !== difference.line)
       return { ...difference, cause: `as on line ${first}` };
-    explained.set(reason, difference.line);
+    explained.set(topic, difference.line);
     return difference;
   });
 }

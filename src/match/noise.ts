@@ -46,8 +46,6 @@ const PATTERNS: readonly RegExp[] = [
   /^possibly leading to different nodes running different$/,
   /^versions of the image\.$/,
   // curl's meter, which it shows only beside a redirected output, and what docker tells only a terminal.
-  /^% Total +% Received +% Xferd/,
-  /^Dload +Upload +Total +Spent +Left +Speed$/,
   /^\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[\d.]+[kMGTP]?$/,
   /^(?:Successfully copied|Preparing to copy|Copying (?:from|to) container)\b/,
   // Warnings about the machine and advice.

@@ -29,11 +29,10 @@ const partsOf = (text: string): readonly string[] =>
     .map((part) => part.slice(0, 1).toLowerCase() + part.slice(1));
 
 function agree(document: string, live: string, site: Site): boolean {
-  const { correspondence } = site;
-  const mark = correspondence.mark();
-  const { hunks } = unify(tokenizeDocument(document), tokenize(live), site);
-  if (hunks.length > 0) correspondence.rollback(mark);
-  return hunks.length === 0;
+  return site.correspondence.attempt(
+    () => unify(tokenizeDocument(document), tokenize(live), site).hunks.length === 0,
+    (agrees) => agrees,
+  );
 }
 
 /** Whether the one chain goes on, or ends, as the whole other one does. */

@@ -15,6 +15,10 @@ export interface Range {
 /** One place where the document and the live run part. */
 export interface Difference {
   readonly verdict: 'failed' | 'drifted';
+  /** A row of a list that the document lacks; what it shows may be about to go. */
+  readonly kind?: 'extra row';
+  /** Differences of one topic are one mistake that shows in several places. */
+  readonly topic?: string;
   /** The document's line; for live text that the document lacks, the line it would follow. */
   readonly line: number;
   /** What the document says, '' when it lacks the live text. */

@@ -11,9 +11,7 @@ import type { Edit } from './draft.ts';
 export function editsTo(document: string, live: string, correspondence: Correspondence): readonly Edit[] {
   const wanted = tokenizeDocument(document);
   const found = tokenize(live);
-  const mark = correspondence.mark();
-  const { hunks } = unify(wanted, found, { correspondence, line: 0 });
-  correspondence.rollback(mark);
+  const { hunks } = correspondence.peek(() => unify(wanted, found, { correspondence, line: 0 }));
   const edits: Edit[] = [];
   let d = 0;
   let l = 0;

@@ -113,17 +113,17 @@ function isSameCell({
   readonly context: MatchContext;
 }): boolean {
   const column = table.columns[index]!;
-  const mark = context.correspondence.mark();
-  const { hunks, verdict } = compareCell(
-    {
-      column,
-      document: document.cells[index] ?? '',
-      live: liveCell(live, column.name) ?? '',
-      liveFrom: 0,
-    },
-    { row: document, liveRow: live.row, table, context },
+  const { hunks, verdict } = context.correspondence.peek(() =>
+    compareCell(
+      {
+        column,
+        document: document.cells[index] ?? '',
+        live: liveCell(live, column.name) ?? '',
+        liveFrom: 0,
+      },
+      { row: document, liveRow: live.row, table, context },
+    ),
   );
-  context.correspondence.rollback(mark);
   return hunks.length === 0 || verdict === 'drifted';
 }
 

@@ -130,14 +130,13 @@ interface Surroundings {
 }
 
 function corresponds(document: Event, live: Event, { correspondence }: LayoutContext): boolean {
-  const mark = correspondence.mark();
-  const fits = partsOf(document, live).every(
-    ([wanted, found]) =>
-      unify(tokenizeDocument(wanted.text), tokenize(found.text), { correspondence, line: document.line })
-        .hunks.length === 0,
+  return correspondence.peek(() =>
+    partsOf(document, live).every(
+      ([wanted, found]) =>
+        unify(tokenizeDocument(wanted.text), tokenize(found.text), { correspondence, line: document.line })
+          .hunks.length === 0,
+    ),
   );
-  correspondence.rollback(mark);
-  return fits;
 }
 
 function partsOf(document: Event, live: Event): readonly (readonly [Part, Part])[] {

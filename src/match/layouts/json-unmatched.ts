@@ -80,10 +80,13 @@ function causeOf(
   entry: Entry,
   other: Entry | undefined,
   context: MatchContext,
-): Pick<Difference, 'cause' | 'lasting'> {
+): Pick<Difference, 'cause' | 'lasting' | 'topic'> {
   const maker = other && context.makers(other.key);
   return maker
-    ? { cause: `line ${entry.line} says ${entry.key}; ${maker.what} is made on line ${maker.line}` }
+    ? {
+        topic: `name ${entry.key}`,
+        cause: `line ${entry.line} says ${entry.key}; ${maker.what} is made on line ${maker.line}`,
+      }
     : missingName(entry.key, entry.line, context);
 }
 

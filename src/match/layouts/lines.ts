@@ -189,6 +189,7 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
       expected: document.text,
       found: live.text,
       verdict: judged.verdict,
+      ...(maker ? { topic: `name ${word}` } : {}),
       cause: maker
         ? `line ${document.line} says ${word}, which is ${maker.what} of line ${maker.line}`
         : (judged.cause ?? legibleCause(document, live, judged.fact)),

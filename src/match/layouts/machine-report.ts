@@ -90,14 +90,12 @@ function compareItem(
     return;
   }
   const { correspondence } = context;
-  const mark = correspondence.mark();
-  const { hunks, acceptances } = unify(tokenizeDocument(document.value), tokenize(live.value), {
-    correspondence,
-    line,
-  });
+  const { hunks, acceptances } = correspondence.attempt(
+    () => unify(tokenizeDocument(document.value), tokenize(live.value), { correspondence, line }),
+    (result) => result.hunks.length === 0,
+  );
   append(findings.acceptances, acceptances);
   if (hunks.length === 0) return;
-  correspondence.rollback(mark);
   const difference = drift(
     document,
     live.text,

@@ -22,11 +22,13 @@ export function comparePorts(
   for (const port of wanted) {
     const candidates = free.get(shape(port)) ?? [];
     const at = candidates.slice(0, MOST_TRIED).findIndex((candidate) => {
-      const mark = site.correspondence.mark();
-      const result = unify(tokenize(port), tokenize(candidate), site);
-      if (result.hunks.length > 0) site.correspondence.rollback(mark);
-      else append(acceptances, result.acceptances);
-      return result.hunks.length === 0;
+      const result = site.correspondence.attempt(
+        () => unify(tokenize(port), tokenize(candidate), site),
+        ({ hunks }) => hunks.length === 0,
+      );
+      if (result.hunks.length > 0) return false;
+      append(acceptances, result.acceptances);
+      return true;
     });
     if (at < 0) absent.push(port);
     else candidates.splice(at, 1);

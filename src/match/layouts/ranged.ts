@@ -22,19 +22,20 @@ export function compareRanged(
   const found = words(live);
   if (wanted.length !== found.length || wanted.length < 2) return undefined;
   const free = groupBy(found.reverse(), ({ text }) => knownShape(tokenize(text), 'live', correspondence));
-  const mark = correspondence.mark();
-  const acceptances: Acceptance[] = [];
-  for (const { line, text } of wanted) {
-    const tokens = tokenizeDocument(text);
-    const other = free.get(knownShape(tokens, 'document', correspondence))?.pop();
-    const met = other && unify(tokens, tokenize(other.text), { correspondence, line });
-    if (!met || met.hunks.length > 0) {
-      correspondence.rollback(mark);
-      return undefined;
-    }
-    append(acceptances, met.acceptances);
-  }
-  return { differences: [], acceptances };
+  return correspondence.attempt(
+    () => {
+      const acceptances: Acceptance[] = [];
+      for (const { line, text } of wanted) {
+        const tokens = tokenizeDocument(text);
+        const other = free.get(knownShape(tokens, 'document', correspondence))?.pop();
+        const met = other && unify(tokens, tokenize(other.text), { correspondence, line });
+        if (!met || met.hunks.length > 0) return undefined;
+        append(acceptances, met.acceptances);
+      }
+      return { differences: [], acceptances };
+    },
+    (findings) => findings !== undefined,
+  );
 }
 
 /** `{{range .Mounts}}{{.Destination}} {{end}}`, if each element is one word. */

@@ -131,20 +131,19 @@ function agrees(
   { columns, context }: { columns: readonly Column[]; context: MatchContext },
 ): boolean {
   const { correspondence } = context;
-  const mark = correspondence.mark();
-  const fine = columns.every(({ kind }, index) => {
-    const [cell = '', other = ''] = [document.cells[index], live.cells[index]];
-    return (
-      isOpen(kind) ||
-      kind === 'status' ||
-      (kind === 'id' && !isLiteralId(cell) && shapeOf(tokenize(cell)) !== shapeOf(tokenize(other))) ||
-      (kind === 'name' && isMadeUp(cell, context) && !isGiven(other, context)) ||
-      unify(tokenizeDocument(cell), tokenize(other), { correspondence, line: document.line }).hunks.length ===
-        0
-    );
-  });
-  correspondence.rollback(mark);
-  return fine;
+  return correspondence.peek(() =>
+    columns.every(({ kind }, index) => {
+      const [cell = '', other = ''] = [document.cells[index], live.cells[index]];
+      return (
+        isOpen(kind) ||
+        kind === 'status' ||
+        (kind === 'id' && !isLiteralId(cell) && shapeOf(tokenize(cell)) !== shapeOf(tokenize(other))) ||
+        (kind === 'name' && isMadeUp(cell, context) && !isGiven(other, context)) ||
+        unify(tokenizeDocument(cell), tokenize(other), { correspondence, line: document.line }).hunks
+          .length === 0
+      );
+    }),
+  );
 }
 
 const isGiven = (name: string, { correspondence, names }: MatchContext): boolean =>

@@ -238,6 +238,7 @@ function reportExtra(
     if (!names.some((name) => context.made(name))) continue;
     findings.differences.push(
       loneDifference({
+        kind: 'extra row',
         verdict: 'drifted',
         line: line.line,
         expected: '',
