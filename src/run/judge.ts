@@ -8,6 +8,7 @@ import type { Command } from '../model/lab.ts';
 import type { CheckResult, Verdict } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
+import { decisiveLine } from './decisive-line.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -124,9 +125,6 @@ const failure = (reason: string): Judgement => ({ verdict: 'failed', reason });
 const seconds = (ms: number): string => `${Number((ms / 1000).toFixed(1))} s`;
 
 function lastWords({ output }: Execution): string {
-  const line = output
-    .trimEnd()
-    .split('\n')
-    .findLast((text) => text.trim() !== '' && !/^(?:(?:See|Run) '.* --help'|exit status \d+$)/.test(text));
-  return line ? `: ${line.trim().slice(0, 200)}` : '';
+  const line = decisiveLine(output);
+  return line === '' ? '' : `: ${line.slice(0, 200)}`;
 }
