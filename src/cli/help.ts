@@ -12,7 +12,7 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     help: 'write what a run shows into the outputs that no longer hold (default: labs/**/*.md)',
   },
   demo: {
-    usage: 'demo record|render|check|play FILE…',
+    usage: 'demo record|render|check FILE…',
     help: 'make recordings of labs that hold, pictures of them, and show that they are still true',
   },
   'merge-reports': {
