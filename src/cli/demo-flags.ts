@@ -13,7 +13,7 @@ export const DEMO_LOOK = {
   theme: {
     type: 'string',
     value: 'NAME',
-    help: 'colours: a name, DARK,LIGHT for both preferences, or a JSON file; 'demo themes' lists the names',
+    help: 'colours: a name, DARK,LIGHT for both preferences, or a JSON file (demo themes lists the names)',
   },
   frame: { type: 'string', value: 'NAME', help: 'window (default) or none' },
   'font-size': { type: 'string', value: 'N', help: 'in px (default 14)' },
@@ -24,10 +24,6 @@ export const DEMO_LOOK = {
   captions: { type: 'boolean', help: 'show the title of the step below the terminal' },
   speed: { type: 'string', value: 'N', help: 'of what is played (default 1; 2 is twice as fast)' },
   'idle-limit': { type: 'string', value: 'SECONDS', help: 'longest pause in what is played (default 3)' },
-    type: 'string',
-    value: 'N',
-    help: 'step that a still picture shows the end of (default: the last)',
-  },
 } as const satisfies Record<string, Flag>;
 
 export const DEMO = {
@@ -36,7 +32,7 @@ export const DEMO = {
     short: 'o',
     multiple: true,
     value: 'FILE',
-    help: 'what to write, by its ending: .cast, .svg or .txt; repeatable',
+    help: 'what to write, by its ending: .cast, .svg, .html or .txt; repeatable',
   },
   format: { type: 'string', value: 'v2|v3', help: 'of asciicasts (default v3)' },
   'allow-failed': { type: 'boolean', help: 'record a lab that fails too, with the failures marked' },

@@ -1,5 +1,6 @@
 import { type Cast, type CastVersion, castText } from './cast.ts';
 import type { Film } from './film.ts';
+import { pageOf } from './html.ts';
 import type { Look } from './look.ts';
 import type { Script } from './script.ts';
 import { svgOf } from './svg/svg.ts';
@@ -14,16 +15,18 @@ export interface Recording {
   readonly look: Look;
   /** See `Origin`; '' for recordings of others. */
   readonly origin: string;
-  /** Time whose picture stands for the whole. */
-  readonly posterAt: number;
 }
 
 type Format = (recording: Recording) => string | Uint8Array;
 
+const picture = ({ film, script, look, origin }: Recording): string =>
+  svgOf(film, { look, description: descriptionOf(script), origin });
+
 /** By the ending of the file's name. */
 export const FORMATS = {
   cast: ({ cast, castVersion }) => castText(cast, castVersion),
-  svg: ({ film, script, look, origin }) => svgOf(film, { look, description: descriptionOf(script), origin }),
+  svg: picture,
+  html: (recording) => pageOf({ ...recording, svg: picture(recording) }),
   txt: ({ script }) => textOf(script),
 } as const satisfies Record<string, Format>;
 

@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { Lab } from '../model/lab.ts';
 import type { Cast, CastVersion } from './cast.ts';
-import { type Film, filmOf } from './film.ts';
+import { filmOf } from './film.ts';
 import type { Recording } from './formats.ts';
 import { scriptOfCast } from './from-cast.ts';
 import type { Look } from './look.ts';
@@ -55,13 +55,7 @@ async function shownAs(
 ): Promise<Omit<Recording, 'script'>> {
   const film = await filmOf(cast, settings);
   const look: Look = { ...settings, ...themes };
-  return { cast, castVersion, film, look, origin: cast.origin, posterAt: posterOf(film, settings.poster) };
-}
-
-/** The end of the step, when its last output is there. */
-function posterOf({ chapters, durationMs }: Film, step: number | undefined): number {
-  const next = step === undefined ? undefined : chapters[step];
-  return next ? Math.max(0, next.at - 1) : durationMs;
+  return { cast, castVersion, film, look, origin: cast.origin };
 }
 
 const titleOf = ({ title }: Lab, settings: DemoSettings): string => settings.title ?? title;

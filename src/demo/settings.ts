@@ -23,8 +23,6 @@ export interface DemoSettings {
   readonly captions: boolean;
   readonly speed: number;
   readonly idleMs: number;
-  /** Step whose end a still picture shows; undefined for the last. */
-  readonly poster: number | undefined;
   /** Files that are made of a document when none is named. */
   readonly output: readonly string[];
 }
@@ -61,7 +59,6 @@ export function readDemoSettings(values: DemoValues): DemoSettings | { readonly 
     captions: text('captions') === 'true',
     speed: number('speed', 1),
     idleMs: number('idle-limit', 3) * 1000,
-    poster: text('poster') === undefined ? undefined : number('poster', 0),
     output: listOf(values.output),
   };
 }
@@ -93,7 +90,6 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   captions: oneOf('true', 'false'),
   speed: between(0.1, 20),
   'idle-limit': between(0.1, 3600),
-  poster: whole(1, 1_000_000),
   output: {
     accepts: (value) => isPlain(value) || (Array.isArray(value) && value.every(isPlain)),
     expected: 'a file or a list of files',
