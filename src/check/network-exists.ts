@@ -4,7 +4,8 @@ export const networkExists: CheckKind = {
   form: 'network NAME exists[, driver D][, subnet S][, gateway G][, parent P]',
   pattern:
     /^network (\S+?) exists(?:,? driver (\S+?))?(?:,? subnet (\S+?))?(?:,? gateway (\S+?))?(?:,? parent (\S+?))?$/i,
-  deadlineMs: 0,
+  // One of a swarm is there before the swarm has given it its driver and subnet.
+  deadlineMs: 2_000,
   verify: ([name = '', driver, subnet, gateway, parent], engine) =>
     ofNetwork(engine, name, (network) => {
       const wrong = [

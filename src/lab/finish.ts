@@ -121,7 +121,8 @@ function commandOf(
     script: repaired.script,
     directive: directives.skip,
     inside: where.kind === 'inside',
-    orphan: draft.orphan,
+    // What leads to a machine, or back from it, is typed in no container.
+    orphan: draft.orphan && placed?.script === undefined,
     windows: entry.prompt?.kind === 'windows',
     foreign: draft.foreign,
     shown: shownOnly(draft),

@@ -3,13 +3,18 @@ import type { CheckKind } from '../check/check.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { editDistance } from '../text/edit-distance.ts';
+import { ofMachine } from './check-place.ts';
 
 /** Errors for check directives whose sentence no kind of check has. */
 export function checkProblems(lab: Lab): readonly Problem[] {
   return lab.steps
     .flatMap((step) => step.actions)
     .flatMap((action) => {
-      if (action.kind !== 'check' || checkOf(action.sentence)) return [];
+      if (action.kind !== 'check') return [];
+      const { plain } = ofMachine(action.sentence, (name) =>
+        lab.machines.some((machine) => machine.name === name),
+      );
+      if (checkOf(plain)) return [];
       return [
         {
           severity: 'error',

@@ -6,10 +6,10 @@ import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { CheckResult, CommandResult, Difference } from '../model/verdict.ts';
+import { withMachine } from '../plan/check-place.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { absenceOf } from './absent.ts';
-import { withMachine } from './check-place.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
@@ -275,7 +275,10 @@ async function checkEffects(
     if (context.signal.aborted) break;
     if (whileRunning !== undefined && !(await isRunning(whileRunning, context))) continue;
     const result = await verify(sentence, command.span.line, context);
-    results.push({ ...result, sentence: withMachine(result.sentence, context) });
+    results.push({
+      ...result,
+      sentence: withMachine(result.sentence, context.several ? context.machine : ''),
+    });
   }
   return results;
 }

@@ -2,7 +2,7 @@ import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { CheckDirective, Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
-import { ofMachine } from './check-place.ts';
+import { ofMachine } from '../plan/check-place.ts';
 import { runCommand } from './command-run.ts';
 import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
@@ -131,7 +131,7 @@ async function checkDirective(
 
 /** A check may name the machine; the one that the lab begins at is meant by one that does not. */
 async function verifyAt(sentence: string, line: number, context: LabContext): Promise<CheckResult> {
-  const { plain, machine } = ofMachine(sentence, context);
+  const { plain, machine } = ofMachine(sentence, (name) => context.several?.contexts.has(name) ?? false);
   const result = await verify(plain, line, context.several?.contexts.get(machine) ?? context);
   return plain === sentence ? result : { ...result, sentence };
 }

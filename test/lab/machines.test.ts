@@ -185,6 +185,11 @@ test('ssh leads to the machine, a command or a session of it', () => {
     'node1: docker node ls',
   ]);
   assert.is(commands[1]!.typed, 'ssh root@node2 docker ps -a');
+  assert.equal(
+    commands.map(({ skip }) => skip?.otherwise?.reason ?? ''),
+    ['', '', '', '', '', ''],
+  );
+  assert.ok(commands.every(({ skip }) => skip === undefined || skip.unless === 'machines'));
 });
 
 test('docker-machine makes machines here, but none at a provider', () => {
