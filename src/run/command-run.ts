@@ -19,7 +19,7 @@ import { byContexts, respellCompose, usesCompose } from './repair.ts';
 import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
 import { asSpread } from './spread.ts';
-import { joinMembers, withLiveSwarm } from './swarm-join.ts';
+import { joinedOnce, joinMembers, withLiveSwarm } from './swarm-join.ts';
 import { verify } from './verify.ts';
 
 /** Ms between two looks; no event tells what programs print and when they end. */
@@ -40,8 +40,9 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
     if (kind === 'subnet') context.correspondence.pinNetwork(value, origin);
     context.correspondence.pin(value, origin);
   }
-  const { script: rewritten } = context.correspondence.rewrite(respelled);
-  const script = byContexts(await withLiveSwarm(command, rewritten, context));
+  const joined = await withLiveSwarm(command, respelled, context);
+  const { script: rewritten } = context.correspondence.rewrite(joined);
+  const script = byContexts(joinedOnce(rewritten));
   const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);
@@ -84,7 +85,8 @@ async function gatherMachines(command: Command, context: LabContext): Promise<vo
   for (const name of command.also ?? []) {
     const other = several.contexts.get(name);
     if (!other || name === context.machine || command.where.kind !== 'host') continue;
-    const script = await withLiveSwarm(command, context.correspondence.rewrite(command.script).script, other);
+    const joined = await withLiveSwarm(command, command.script, other);
+    const script = joinedOnce(context.correspondence.rewrite(joined).script);
     await execute({ ...command, machine: name }, script, other);
   }
 }

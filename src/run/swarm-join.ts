@@ -28,6 +28,13 @@ export async function withLiveSwarm(command: Command, script: string, context: L
     .reduce((text, { word, text: live }) => text.slice(0, word.from) + live + text.slice(word.to), script);
 }
 
+/**
+ * A token that an output shows together with the address stands for both, and the address that the
+ * document types on another line comes a second time.
+ */
+export const joinedOnce = (script: string): string =>
+  script.replace(/(\bSWMTKN-\S+ +[\w.-]+:\d+)(?:\s|\\\n)+[\w.-]+:\d+(?=\s|$)/g, '$1');
+
 /** Joins the machines that the document has in the swarm by now without a command that does it. */
 export async function joinMembers(
   members: readonly SwarmMember[],
