@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../docker/engine.ts';
-import { type Machine, openMachines } from '../machine/machine.ts';
+import type { Machine } from '../machine/machine.ts';
+import { openMachines } from '../machine/open.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Laboratories } from '../run/laboratories.ts';

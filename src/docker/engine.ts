@@ -18,6 +18,8 @@ export interface Engine extends AsyncDisposable {
   readonly enter: readonly string[];
   /** The engine's /proc as it is seen from here, if it can be. */
   readonly proc: string | undefined;
+  /** Where folders are made that labproof and the lab both see, at one path. */
+  readonly folder: string;
   /** Where this machine finds the engine's data, if the engine is on this machine. */
   readonly dataRoot: string;
 }

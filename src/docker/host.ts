@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { DockerVersion } from 'dockerode';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -11,6 +12,7 @@ export interface HostEngine extends AsyncDisposable {
   readonly version: string;
   readonly apiVersion: string;
   readonly enter: readonly string[];
+  readonly folder: string;
   readonly dataRoot: string;
   readonly proc: string | undefined;
 }
@@ -37,6 +39,7 @@ export async function openHostEngine(env: NodeJS.ProcessEnv, named?: string): Pr
       version: version.Version,
       apiVersion: version.ApiVersion,
       enter: [],
+      folder: tmpdir(),
       proc: endpoint.kind === 'unix' ? '/proc' : undefined,
       dataRoot: info.DockerRootDir,
       [Symbol.asyncDispose]: async () => {},

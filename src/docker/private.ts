@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, watch } from 'node:fs';
 import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DockerVersion } from 'dockerode';
@@ -70,6 +71,7 @@ export class PrivateEngine implements AsyncDisposable {
   readonly version: string;
   readonly apiVersion: string;
   readonly enter: readonly string[];
+  readonly folder = tmpdir();
   readonly dataRoot: string;
   readonly proc: string;
   /** Settles when the engine has ended, by itself or because it was disposed of. */

@@ -1,6 +1,4 @@
-import { type Engine, type EngineOptions, openEngine } from '../docker/engine.ts';
-import type { Problem } from '../model/problem.ts';
-import { localPlace } from '../session/local-place.ts';
+import type { Engine, EngineOptions } from '../docker/engine.ts';
 import type { Place } from '../session/place.ts';
 
 /**
@@ -29,29 +27,3 @@ export interface MachineOptions extends EngineOptions {
    */
   readonly names: readonly string[];
 }
-
-/** The machines that were asked for, all of them or none. */
-export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
-  const [name = ''] = options.names;
-  if (options.names.length > 1) return noSwitch(options.names.length);
-  const engine = await openEngine(options);
-  if ('severity' in engine) return engine;
-  return [asMachine(engine, name)];
-}
-
-function asMachine(engine: Engine, name: string): Machine {
-  return {
-    ...engine,
-    name,
-    backend: engine.kind === 'private' ? 'namespace' : 'host',
-    address: engine.kind === 'private' ? '192.0.2.10' : undefined,
-    place: localPlace(engine.enter),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
-  };
-}
-
-const noSwitch = (count: number): Problem => ({
-  severity: 'error',
-  code: 'machines',
-  message: `${count} machines were asked for, and there is one`,
-});

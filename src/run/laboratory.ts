@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inventory } from '../command/inventory.ts';
 import { cleanUp, presentObjects } from '../docker/cleanup.ts';
@@ -95,8 +94,13 @@ export class Laboratory implements AsyncDisposable {
   }
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
+<<<<<<< HEAD
     const runId = options.shared?.runId ?? newRunId();
     const base = await mkdtemp(join(tmpdir(), 'labproof-'));
+=======
+    const runId = randomBytes(6).toString('hex');
+    const base = await mkdtemp(join(engine.folder, 'labproof-'));
+>>>>>>> 31f6ff5 (Give labs whole machines in namespaces: a root that forgets, a disk, a switch, an engine that restarts)
     // Containers that mount the working directory run as other users; the socket is for ours alone.
     await chmod(base, 0o711);
     const home = join(base, 'work');
@@ -153,7 +157,7 @@ export class Laboratory implements AsyncDisposable {
       socket: gateway.socketPath,
       places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
     });
-    const place = localPlace(covered ?? engine.enter);
+    const place = localPlace(covered ?? engine.enter, engine.folder);
     const shells = new Shells(() => ShellSession.open({ place, cwd: work, env }));
     let unmet: LabContext['unmet'];
     try {

@@ -9,13 +9,16 @@ import { foreground, sendSignal, signalForeground } from './processes.ts';
 import { openPty } from './pty.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** This machine; `enter` is a program and its arguments that start the shell in namespaces of it, [] for none. */
-export function localPlace(enter: readonly string[]): Place {
-  return { open: () => openSite(enter) };
+/**
+ * This machine; `enter` is a program and its arguments that start the shell in namespaces of it, [] for
+ * none. `home`: where folders are made that both sides see at one path.
+ */
+export function localPlace(enter: readonly string[], home = tmpdir()): Place {
+  return { open: () => openSite(enter, home) };
 }
 
-async function openSite(enter: readonly string[]): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'labproof-'));
+async function openSite(enter: readonly string[], home: string): Promise<Site> {
+  const folder = await mkdtemp(join(home, 'labproof-'));
   const watchdog = startWatchdog(folder);
   const outlets = new FifoOutlets(folder);
   let shells = 0;

@@ -1,0 +1,192 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { engineName, enginesFolder, removeRemains } from '../docker/private-remains.ts';
+import type { Problem } from '../model/problem.ts';
+import { localPlace } from '../session/local-place.ts';
+import { firstAnswer } from './first-answer.ts';
+import { lowerMounts } from './lower-mounts.ts';
+import type { Machine } from './machine.ts';
+import { makeGroups } from './namespace-groups.ts';
+import { engineScript, enterScript, initScript } from './namespace-init.ts';
+import { bootScript, guardScript, plugScript } from './namespace-script.ts';
+
+export interface NamespaceOptions {
+  /** Hostnames, at least one. */
+  readonly names: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the machines' folders are made; what killed runs left there is removed. */
+  readonly stateDirectory: string;
+  /** The root file system that the engine's programs come from; the computer's own by default. */
+  readonly root?: string;
+}
+
+export interface StartOptions extends NamespaceOptions {
+  readonly name: string;
+  readonly address: string;
+  /** 0-based among the machines of one switch. */
+  readonly index: number;
+  readonly hosts: readonly { readonly name: string; readonly address: string }[];
+  readonly switchPid: number;
+}
+
+/** Bytes that the path of a Unix socket can have (unix(7): 108 with the NUL); labs' own are below. */
+const SOCKET_PATH_MAX = 107;
+
+export async function startMachine(options: StartOptions): Promise<Machine | Problem> {
+  const { stateDirectory, env, root, name, address, index, hosts } = options;
+  const directory = await mkdtemp(join(enginesFolder(stateDirectory), engineName('')));
+  const share = join(directory, 'share');
+  const socket = join(share, 'docker.sock');
+  if (Buffer.byteLength(socket) > SOCKET_PATH_MAX) {
+    await removeRemains(directory, basename(directory));
+    return trouble(
+      `the path of its socket is too long: ${socket}`,
+      'Choose a state directory with a shorter path.',
+    );
+  }
+  const groups = await makeGroups(basename(directory));
+  const settings = {
+    name,
+    share,
+    hidden: enginesFolder(stateDirectory),
+    engine_root: root ?? '',
+    unified: groups.unified,
+    unified_below: groups.unified === 'only' ? '' : '/unified',
+    disk_options: '',
+  };
+  await mkdir(share, { mode: 0o711 });
+  await mkdir(join(directory, 'disk'));
+  settings.disk_options = await makeDisk(join(directory, 'disk.img'));
+  const files: Readonly<Record<string, string>> = {
+    settings: Object.entries(settings)
+      .map(([key, value]) => `${key}='${value}'\n`)
+      .join(''),
+    hosts: [
+      '127.0.0.1 localhost',
+      '::1 localhost',
+      ...hosts.map((host) => `${host.address} ${host.name}`),
+      '',
+    ].join('\n'),
+    lower: lowerMounts(directory)
+      .map((path) => `${path}\n`)
+      .join(''),
+    guard: guardScript,
+    plug: plugScript,
+    boot: bootScript,
+    init: initScript,
+    engine: engineScript,
+  };
+  await Promise.all(Object.entries(files).map(([file, text]) => writeFile(join(directory, file), text)));
+  const child = guard(
+    directory,
+    [directory, String(options.switchPid), String(index), address, ...groups.paths],
+    env,
+  );
+  const endpoint = { kind: 'unix', path: socket } as const;
+  const answer = await firstAnswer(child, endpoint);
+  const end = async (): Promise<void> => {
+    child.ref();
+    child.stdin?.destroy();
+    await exit(child);
+    await removeRemains(directory, basename(directory));
+  };
+  if (!answer) {
+    const said = ['log', 'share/engine.log'].map((file) => readText(join(directory, file))).join('');
+    await end();
+    return trouble(`it did not start: ${lastWords(said)}`);
+  }
+  const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
+  const enter = join(directory, 'enter');
+  await Promise.all([writeFile(enter, enterScript(pid, groups.paths)), writeFile(join(share, 'served'), '')]);
+  const prefix = ['/bin/sh', enter];
+  return {
+    kind: 'private',
+    backend: 'namespace',
+    name,
+    address,
+    endpoint,
+    version: answer.Version,
+    apiVersion: answer.ApiVersion,
+    enter: prefix,
+    folder: share,
+    proc: `/proc/${pid}/root/proc`,
+    dataRoot: `/proc/${pid}/root/var/lib/docker`,
+    place: localPlace(prefix, share),
+    [Symbol.asyncDispose]: end,
+  };
+}
+
+/** Bytes at most that a machine can write; a file takes what is in use of it only. */
+const DISK_SIZE = 32 * 2 ** 30;
+
+/** A disk in a file; without the means for one, what a machine writes goes to memory. */
+async function makeDisk(path: string): Promise<string> {
+  await writeFile(path, '');
+  await truncate(path, DISK_SIZE);
+  const args = [
+    '-q',
+    '-F',
+    '-O',
+    '^has_journal,^resize_inode',
+    '-E',
+    'lazy_itable_init=1,nodiscard',
+    '-m',
+    '0',
+    path,
+  ];
+  const made = await promisify(execFile)('mkfs.ext4', args).catch(() => undefined);
+  if (made && existsSync('/dev/loop-control')) return `-o loop ${path}`;
+  return '-t tmpfs -o size=50% tmpfs';
+}
+
+function guard(directory: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const log = openSync(join(directory, 'log'), 'w');
+  try {
+    // In a session of its own, so that Ctrl-C at the terminal leaves it to labproof to end it.
+    const child = spawn('sh', [join(directory, 'guard'), ...args], {
+      stdio: ['pipe', log, log],
+      detached: true,
+      env: daemonEnvironment(env),
+    });
+    child.unref();
+    child.stdin!.on('error', () => {});
+    (child.stdin as { unref?: () => void } | null)?.unref?.();
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** Proxies are the computer's; the rest of a user's environment is not the engine's affair. */
+function daemonEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => /^(https?|no)_proxy$/i.test(name));
+  const path = `${env.PATH ?? ''}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
+  return { ...Object.fromEntries(kept), PATH: path.replace(/^:/, ''), HOME: env.HOME ?? '/root' };
+}
+
+async function exit(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  await once(child, 'exit');
+}
+
+const readText = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+/** The line of dockerd's log that says why it gave up, without its time and level. */
+function lastWords(log: string): string {
+  const lines = log.trimEnd().split('\n').slice(-200);
+  const fatal = lines.findLast((line) => /level=fatal|^failed to start/.test(line)) ?? lines.at(-1) ?? '';
+  return /msg="((?:[^"\\]|\\.)*)"/.exec(fatal)?.[1] ?? fatal;
+}
+
+function trouble(message: string, hint?: string): Problem {
+  return {
+    severity: 'error',
+    code: 'private-engine',
+    message: `no private engine: ${message}`,
+    ...(hint !== undefined && { hint }),
+  };
+}
