@@ -1,5 +1,6 @@
 import { execa } from 'execa';
-import { type EngineChoice, openEngine } from '../docker/engine.ts';
+import type { EngineChoice } from '../docker/engine.ts';
+import { openMachines } from '../machine/open.ts';
 import { terminalProblem } from '../session/pty.ts';
 import { problemLine } from './documents.ts';
 import { type Engines, engineProblem, readEngines } from './engines.ts';
@@ -56,7 +57,12 @@ async function examine(choices: Engines): Promise<readonly Finding[]> {
 
 async function examineEngine(choice: EngineChoice): Promise<Finding> {
   const name = typeof choice === 'object' ? `engine ${choice.named}` : 'engine';
-  const engine = await openEngine({ choice, env: process.env, stateDirectory: stateDirectory(process.env) });
+  const engine = await openMachines({
+    names: ['lab'],
+    choice,
+    env: process.env,
+    stateDirectory: stateDirectory(process.env),
+  });
   if ('severity' in engine) {
     return {
       name,
@@ -66,7 +72,7 @@ async function examineEngine(choice: EngineChoice): Promise<Finding> {
       remedy: engine.hint ?? INSTALL,
     };
   }
-  await using opened = engine;
+  await using opened = engine[0]!;
   return {
     name,
     ok: true,

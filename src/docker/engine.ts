@@ -1,7 +1,4 @@
-import type { Problem } from '../model/problem.ts';
-import { choosesEngine, type Endpoint } from './endpoint.ts';
-import { openHostEngine } from './host.ts';
-import { openPrivateEngine } from './private.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** An engine to run labs on. Disposing of it ends it when labproof started it. */
 export interface Engine extends AsyncDisposable {
@@ -36,29 +33,4 @@ export interface EngineOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Where labproof keeps what must outlive a run that is killed. */
   readonly stateDirectory: string;
-}
-
-const PRIVATE_INSTEAD = 'Or: --engine private.';
-
-/**
- * The engine that was chosen; `auto` is the host's if that answers, else a private one;
- * an engine that the environment names has to answer.
- */
-export async function openEngine(options: EngineOptions): Promise<Engine | Problem> {
-  const { choice, env, stateDirectory } = options;
-  const root = env.LABPROOF_ENGINE_ROOT;
-  const openPrivate = () => openPrivateEngine({ env, stateDirectory, ...(root && { root }) });
-  if (choice === 'private') return openPrivate();
-  if (typeof choice === 'object') return openHostEngine(env, choice.named);
-  const host = await openHostEngine(env);
-  if (choice === 'host' || !('severity' in host)) return host;
-  if (await choosesEngine(env)) return { ...host, hint: `${host.hint ?? ''} ${PRIVATE_INSTEAD}`.trim() };
-  const own = await openPrivate();
-  if (!('severity' in own)) return own;
-  return {
-    severity: 'error',
-    code: 'no-engine',
-    message: `no Docker engine: ${host.message}; ${own.message}`,
-    hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
-  };
 }

@@ -1,4 +1,4 @@
-import { withheld } from './namespace-script.ts';
+import { withheld, withheldNames } from './namespace-script.ts';
 
 /**
  * PID 1 of a machine once its root stands: it starts the engine and from then on takes in orphans. It
@@ -27,12 +27,12 @@ run() {
     [ -x "$engine_root$folder/dockerd" ] && { real=$folder/dockerd; break; }
   done
   [ "$real" ] || { echo 'dockerd: not found' >&2; exit 127; }
+  PATH=/run/labproof/bin:$PATH
   set -- "$real" --host "unix://$socket" "$@"
   [ "$engine_root" ] || exec "$@"
   exec unshare --mount --propagation unchanged sh -c '
-    root=$1; shift
-    mount --bind "$root/usr" /usr
-    exec "$@"' sh "$engine_root" "$@"
+    mount --bind /run/labproof/usr /usr
+    exec "$@"' sh "$@"
 }
 
 alive() { pid=$(cat /run/docker.pid 2>/dev/null) && [ -d "/proc/$pid" ]; }
@@ -115,6 +115,25 @@ case \${0##*/} in
     other systemctl "$@" ;;
   *) [ "$1" = run ] && { shift; run "$@"; } ;;
 esac
+`;
+
+/**
+ * Stands before runc. Engines before version 23 give privileged containers every capability that they
+ * know of, also those that no process of a machine can have (see \`withheld\`), which runc refuses.
+ */
+export const runcScript = `#!/bin/sh
+bundle=.
+before=
+for word; do
+  case $before in --bundle | -b) bundle=$word ;; --process | -p) bundle=\${word%/*} file=$word ;; esac
+  before=$word
+done
+for spec in "\${file:-$bundle/config.json}"; do
+  grep -q 'CAP_SYS_MODULE' "$spec" 2>/dev/null && sed -i -E 's/"(${withheldNames})",?//g; s/,\\]/]/g' "$spec"
+done
+real=/usr/sbin/runc
+[ -x $real ] || real=$(PATH=/usr/local/sbin:/usr/local/bin:/usr/bin:/sbin:/bin command -v runc)
+exec "$real" "$@"
 `;
 
 /**

@@ -11,7 +11,7 @@ import { firstAnswer } from './first-answer.ts';
 import { lowerMounts } from './lower-mounts.ts';
 import type { Machine } from './machine.ts';
 import { makeGroups } from './namespace-groups.ts';
-import { engineScript, enterScript, initScript } from './namespace-init.ts';
+import { engineScript, enterScript, initScript, runcScript } from './namespace-init.ts';
 import { bootScript, guardScript, plugScript } from './namespace-script.ts';
 
 export interface NamespaceOptions {
@@ -79,6 +79,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     boot: bootScript,
     init: initScript,
     engine: engineScript,
+    runc: runcScript,
   };
   await Promise.all(Object.entries(files).map(([file, text]) => writeFile(join(directory, file), text)));
   const child = guard(

@@ -1,15 +1,10 @@
+const names = ['sys_module', 'sys_time', 'sys_rawio', 'sys_boot', 'syslog', 'wake_alarm', 'block_suspend'];
+
 /** Capabilities over what all of a computer shares, as `setpriv --bounding-set` takes them away. */
-export const withheld = [
-  'sys_module',
-  'sys_time',
-  'sys_rawio',
-  'sys_boot',
-  'syslog',
-  'wake_alarm',
-  'block_suspend',
-]
-  .map((name) => `-${name}`)
-  .join(',');
+export const withheld = names.map((name) => `-${name}`).join(',');
+
+/** The same as a regular expression for their names in a container's specification. */
+export const withheldNames = names.map((name) => `CAP_${name.toUpperCase()}`).join('|');
 
 /**
  * What starts a machine, outside of it, and waits for its end. It is given the machine's folder and
@@ -174,6 +169,14 @@ mkdir -p "$R/run/labproof" "$R/run/lock" "$R/run/user"
 [ ! -L "$R/var/run" ] && [ -d "$R/var/run" ] && mount --bind "$R/run" "$R/var/run"
 cp "$dir/init" "$dir/engine" "$dir/settings" "$R/run/labproof/"
 chmod 755 "$R/run/labproof/engine"
+mkdir "$R/run/labproof/bin" "$R/run/labproof/usr"
+cp "$dir/runc" "$R/run/labproof/bin/"
+chmod 755 "$R/run/labproof/bin/runc"
+if [ "$engine_root" ]; then
+  mkdir "$dir/disk/up-usr" "$dir/disk/work-usr"
+  mount -t overlay -o "lowerdir=$engine_root/usr,upperdir=$dir/disk/up-usr,workdir=$dir/disk/work-usr" \\
+    overlay "$R/run/labproof/usr"
+fi
 mkdir -p "$R/usr/local/sbin"
 for program in dockerd service systemctl; do
   ln -sf /run/labproof/engine "$R/usr/local/sbin/$program"

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { choosesEngine } from '../docker/endpoint.ts';
 import { openHostEngine } from '../docker/host.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
@@ -6,19 +7,28 @@ import type { Machine, MachineOptions } from './machine.ts';
 import { openNamespaceMachines } from './namespace.ts';
 
 /**
- * The machines that were asked for, all of them or none. `auto` is the host's engine if that answers,
- * else a machine of the lab's own.
+ * The machines that were asked for, all of them or none. `auto` is the engine that the environment
+ * names, which has to answer; else machines of the lab's own, where they can be had; else the host's
+ * engine.
  */
 export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
   const { choice, env, stateDirectory, names } = options;
   const root = env.LABPROOF_ENGINE_ROOT;
   const openOwn = () => openNamespaceMachines({ names, env, stateDirectory, ...(root && { root }) });
   if (choice === 'private') return openOwn();
-  const named = typeof choice === 'object' ? choice.named : undefined;
-  const host = await openHost(env, { names, named });
-  if (choice !== 'auto' || !('severity' in host)) return host;
+  const openTheHost = () =>
+    openHost(env, { names, named: typeof choice === 'object' ? choice.named : undefined });
+  if (choice !== 'auto') return openTheHost();
+  if (await choosesEngine(env)) {
+    const chosen = await openTheHost();
+    return 'severity' in chosen
+      ? { ...chosen, hint: `${chosen.hint ?? ''} ${PRIVATE_INSTEAD}`.trim() }
+      : chosen;
+  }
   const own = await openOwn();
   if (!('severity' in own)) return own;
+  const host = await openTheHost();
+  if (!('severity' in host)) return host;
   return {
     severity: 'error',
     code: 'no-engine',
@@ -26,6 +36,8 @@ export async function openMachines(options: MachineOptions): Promise<readonly Ma
     hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
   };
 }
+
+const PRIVATE_INSTEAD = 'Or: --engine private.';
 
 async function openHost(
   env: NodeJS.ProcessEnv,

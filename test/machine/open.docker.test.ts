@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Engine, EngineChoice } from '../../src/docker/engine.ts';
-import { openEngine } from '../../src/docker/engine.ts';
+import type { EngineChoice } from '../../src/docker/engine.ts';
+import type { Machine } from '../../src/machine/machine.ts';
+import { openMachines } from '../../src/machine/open.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { withEngine } from '../support/engine.ts';
 
@@ -29,9 +30,9 @@ test('the host engine is the one that docker would use, and outlives its use', a
   );
 });
 
-test('auto takes a private engine where the host has none', async () => {
-  await withChoice('auto', nowhere, async (engine) => {
-    assert.is('kind' in engine && engine.kind, 'private');
+test('auto takes a machine of its own where one can be had and no engine is named', async () => {
+  await withChoice('auto', {}, async (engine) => {
+    assert.equal('backend' in engine && [engine.backend, engine.kind], ['namespace', 'private']);
   });
 });
 
@@ -48,11 +49,19 @@ test('host is a problem that says where nobody answers', async () => {
   });
 });
 
+test('auto does not put another in the place of an engine that is named', async () => {
+  await withChoice('auto', nowhere, async (problem) => {
+    assert.ok('severity' in problem);
+    assert.match(problem.message, /nonexistent\/docker\.sock/);
+    assert.match(problem.hint ?? '', /--engine private/);
+  });
+});
+
 test('auto without any engine lists what was tried and how to get one', async () => {
-  await withChoice('auto', { ...nowhere, ...noRoot }, async (problem) => {
+  await withChoice('auto', noRoot, async (problem) => {
     assert.ok('severity' in problem);
     assert.is(problem.code, 'no-engine');
-    assert.match(problem.message, /nonexistent\/docker\.sock.*no private engine: dockerd/);
+    assert.match(problem.message, /docker\.sock.*no private engine: dockerd/);
     assert.match(problem.hint ?? '', /apt-get install -y --no-install-recommends docker\.io iptables/);
   });
 });
@@ -60,11 +69,17 @@ test('auto without any engine lists what was tried and how to get one', async ()
 async function withChoice(
   choice: EngineChoice,
   env: Readonly<Record<string, string>>,
-  use: (engine: Engine | Problem) => Promise<void>,
+  use: (engine: Machine | Problem) => Promise<void>,
 ): Promise<void> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-state-'));
   try {
-    const opened = await openEngine({ choice, stateDirectory, env: { PATH: process.env.PATH, ...env } });
+    const machines = await openMachines({
+      names: ['lab'],
+      choice,
+      stateDirectory,
+      env: { PATH: process.env.PATH, HOME: stateDirectory, ...env },
+    });
+    const opened = 'severity' in machines ? machines : machines[0]!;
     try {
       await use(opened);
     } finally {
