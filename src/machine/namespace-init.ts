@@ -1,4 +1,4 @@
-import { withheld, withheldNames } from './namespace-script.ts';
+import { withheld } from './capabilities.ts';
 
 /**
  * PID 1 of a machine once its root stands: it starts the engine and from then on takes in orphans. It
@@ -122,6 +122,7 @@ esac
  * know of, also those that no process of a machine can have (see \`withheld\`), which runc refuses.
  */
 export const runcScript = `#!/bin/sh
+. /run/labproof/settings
 bundle=.
 before=
 for word; do
@@ -129,7 +130,7 @@ for word; do
   before=$word
 done
 for spec in "\${file:-$bundle/config.json}"; do
-  grep -q 'CAP_SYS_MODULE' "$spec" 2>/dev/null && sed -i -E 's/"(${withheldNames})",?//g; s/,\\]/]/g' "$spec"
+  grep -qE "$lacking" "$spec" 2>/dev/null && sed -i -E 's/"('"$lacking"')",?//g; s/,\\]/]/g' "$spec"
 done
 real=/usr/sbin/runc
 [ -x $real ] || real=$(PATH=/usr/local/sbin:/usr/local/bin:/usr/bin:/sbin:/bin command -v runc)

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { engineName, enginesFolder, removeRemains } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
+import { lackingCapabilities } from './capabilities.ts';
 import { firstAnswer } from './first-answer.ts';
 import { lowerMounts } from './lower-mounts.ts';
 import type { Machine } from './machine.ts';
@@ -54,6 +55,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     share,
     hidden: enginesFolder(stateDirectory),
     engine_root: root ?? '',
+    lacking: lackingCapabilities(),
     unified: groups.unified,
     unified_below: groups.unified === 'only' ? '' : '/unified',
     disk_options: '',

@@ -1,10 +1,4 @@
-const names = ['sys_module', 'sys_time', 'sys_rawio', 'sys_boot', 'syslog', 'wake_alarm', 'block_suspend'];
-
-/** Capabilities over what all of a computer shares, as `setpriv --bounding-set` takes them away. */
-export const withheld = names.map((name) => `-${name}`).join(',');
-
-/** The same as a regular expression for their names in a container's specification. */
-export const withheldNames = names.map((name) => `CAP_${name.toUpperCase()}`).join('|');
+import { withheld } from './capabilities.ts';
 
 /**
  * What starts a machine, outside of it, and waits for its end. It is given the machine's folder and
