@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openPrivateEngine } from '../../src/docker/private.ts';
+import { openPrivateEngine } from '../../test/support/private-engine.ts';
 import { measured } from './measure.ts';
 import { type Bench, seconds, type Table } from './table.ts';
 

@@ -94,13 +94,8 @@ export class Laboratory implements AsyncDisposable {
   }
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
-<<<<<<< HEAD
     const runId = options.shared?.runId ?? newRunId();
-    const base = await mkdtemp(join(tmpdir(), 'labproof-'));
-=======
-    const runId = randomBytes(6).toString('hex');
     const base = await mkdtemp(join(engine.folder, 'labproof-'));
->>>>>>> 31f6ff5 (Give labs whole machines in namespaces: a root that forgets, a disk, a switch, an engine that restarts)
     // Containers that mount the working directory run as other users; the socket is for ours alone.
     await chmod(base, 0o711);
     const home = join(base, 'work');

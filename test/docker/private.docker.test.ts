@@ -7,10 +7,10 @@ import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PrivateEngine } from '../../src/docker/private.ts';
-import { openPrivateEngine } from '../../src/docker/private.ts';
 import { removeStaleEngines } from '../../src/docker/private-remains.ts';
 import { engineRoot, loadStandIns } from '../support/engine.ts';
+import type { PrivateEngine } from '../support/private-engine.ts';
+import { openPrivateEngine } from '../support/private-engine.ts';
 
 for (const version of ['20', '26', '28'] as const) {
   test(`an engine ${version} has eth0, eth1, networks of its own and its data at /var/lib/docker`, async () => {

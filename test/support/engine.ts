@@ -8,8 +8,8 @@ import type { EngineClient } from '../../src/docker/engine-client.ts';
 import { openClient } from '../../src/docker/engine-client.ts';
 import { provideImages } from '../../src/docker/images.ts';
 import { contextKey } from '../../src/docker/images-context.ts';
-import { openPrivateEngine } from '../../src/docker/private.ts';
 import type { Problem } from '../../src/model/problem.ts';
+import { openPrivateEngine } from './private-engine.ts';
 import { repository } from './repository.ts';
 
 export interface TestEngine {

@@ -1,4 +1,4 @@
-import { openPrivateEngine } from '../../src/docker/private.ts';
+import { openPrivateEngine } from './private-engine.ts';
 
 /** Opens a private engine below the folder that is its argument, says how to enter it, and stays. */
 const engine = await openPrivateEngine({ stateDirectory: process.argv[2] ?? '', env: process.env });

@@ -8,17 +8,17 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DockerVersion } from 'dockerode';
-import type { Problem } from '../model/problem.ts';
-import type { Endpoint } from './endpoint.ts';
-import { Upstream } from './gateway/upstream.ts';
-import { obstacleToPrivateEngine } from './private-needs.ts';
+import type { Endpoint } from '../../src/docker/endpoint.ts';
+import { Upstream } from '../../src/docker/gateway/upstream.ts';
+import { obstacleToPrivateEngine } from '../../src/docker/private-needs.ts';
 import {
   controlGroupOf,
   engineName,
   enginesFolder,
   removeRemains,
   removeStaleEngines,
-} from './private-remains.ts';
+} from '../../src/docker/private-remains.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { enterScript, insideScript, pivotScript } from './private-script.ts';
 
 export interface PrivateEngineOptions {
