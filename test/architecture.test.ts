@@ -11,6 +11,7 @@ const LAYERS = [
   'model',
   'text',
   'command',
+  'hazard',
   'markdown',
   'lab',
   'match',

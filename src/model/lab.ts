@@ -175,6 +175,7 @@ export const SKIP_REASONS = {
   precondition: 'it needs an object, a variable or a swarm that the reader is to bring',
   image: 'the engine has no such image, and it could not be got',
   platform: 'this machine or its engine has not what it needs',
+  hazard: 'it would change the computer that it is typed at',
   blocked: 'a command that it builds on was skipped or failed',
   directive: 'the document says so',
 } as const;

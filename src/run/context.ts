@@ -73,6 +73,8 @@ export interface LabContext {
   unmet(requirement: Requirement): Skip | undefined;
   /** The run's socket stands where the engine's usually is, so that no command reaches that. */
   readonly covered: boolean;
+  /** The lab has a machine of its own, which it may do with as it likes. */
+  readonly ownMachine: boolean;
   /** The spelling of compose that this machine has; undefined when it has none. */
   composeSpelling(): Promise<string | undefined>;
 }

@@ -188,6 +188,7 @@ export class Laboratory implements AsyncDisposable {
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
       covered: covered !== undefined,
+      ownMachine: engine.kind === 'private',
       composeSpelling: composeSpelling(shells),
     };
     return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });

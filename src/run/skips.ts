@@ -4,6 +4,7 @@ import { absentServer } from '../absence/servers.ts';
 import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
+import { hazardOf } from '../hazard/hazards.ts';
 import { asksStatus } from '../lab/exit-status.ts';
 import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
@@ -31,7 +32,7 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
       ? undefined
       : await skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder') return { skip };
-  const past = pastTheGateway(command, context);
+  const past = pastTheGateway(command, context) ?? beyondTheLab(command, context);
   if (past) return { skip: past };
   const unmet = planned.requirements.flatMap(
     (requirement) => unmetIn(requirement, planned, context) ?? [],
@@ -91,6 +92,18 @@ async function skipFromText(
     options.online ??
     (where.kind === 'host' && (await internet.reaches(script, () => openHost(where.shell, context))));
   return reached ? undefined : { hint: '--online, where the internet can be reached', ...skip };
+}
+
+/** A command that would change the computer itself, where that is no machine of the lab's own. */
+function beyondTheLab({ script, where }: Command, { ownMachine }: LabContext): Skip | undefined {
+  const hazard = ownMachine || where.kind !== 'host' ? undefined : hazardOf(script);
+  return (
+    hazard && {
+      reason: 'hazard',
+      message: hazard.message,
+      hint: '--engine private, which runs the lab on a machine of its own',
+    }
+  );
 }
 
 /** A command that chooses the engine's own socket, where that can be reached. */
