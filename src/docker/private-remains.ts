@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startTicks } from './process-identity.ts';
@@ -32,11 +33,20 @@ export async function removeStaleEngines(stateDirectory: string): Promise<readon
   return stale;
 }
 
-/** Removes the folder and control groups of an engine that has ended. */
+/**
+ * The folder that a machine and labproof both see. Its path is short, as sockets are below it whose
+ * paths are bounded (unix(7)), and a user's state directory may be anywhere.
+ */
+export function sharedFolder(name: string): string {
+  return join(tmpdir(), `${GROUP_PREFIX}${name}`);
+}
+
+/** Removes the folders and control groups of an engine that has ended. */
 export async function removeRemains(directory: string, name: string): Promise<void> {
   await Promise.all(groupTrees().map((tree) => removeGroup(join(tree, controlGroupOf(name)))));
   // An overlay mount lets go of its folders a moment after its last process has ended.
-  await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  for (const folder of [directory, sharedFolder(name)])
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 /** The control group below which an engine's containers are. */

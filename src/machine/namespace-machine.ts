@@ -2,9 +2,9 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { engineName, enginesFolder, removeRemains } from '../docker/private-remains.ts';
+import { engineName, enginesFolder, removeRemains, sharedFolder } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
 import { lackingCapabilities } from './capabilities.ts';
@@ -40,13 +40,13 @@ const SOCKET_PATH_MAX = 107;
 export async function startMachine(options: StartOptions): Promise<Machine | Problem> {
   const { stateDirectory, env, root, name, address, index, hosts } = options;
   const directory = await mkdtemp(join(enginesFolder(stateDirectory), engineName('')));
-  const share = join(directory, 'share');
+  const share = sharedFolder(basename(directory));
   const socket = join(share, 'docker.sock');
   if (Buffer.byteLength(socket) > SOCKET_PATH_MAX) {
     await removeRemains(directory, basename(directory));
     return trouble(
       `the path of its socket is too long: ${socket}`,
-      'Choose a state directory with a shorter path.',
+      'Choose a folder for temporary files (TMPDIR) with a shorter path.',
     );
   }
   const groups = await makeGroups(basename(directory));
@@ -98,7 +98,9 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     await removeRemains(directory, basename(directory));
   };
   if (!answer) {
-    const said = ['log', 'share/engine.log'].map((file) => readText(join(directory, file))).join('');
+    const said = ['log', join(share, 'engine.log')]
+      .map((file) => readText(resolve(directory, file)))
+      .join('');
     await end();
     return trouble(`it did not start: ${lastWords(said)}`);
   }

@@ -157,7 +157,7 @@ done
 mkdir -p "$R/var/lib/docker" "$R$hidden"
 mount -t tmpfs -o mode=711,size=64k tmpfs "$R$hidden"
 mkdir -p "$R$share"
-mount --bind "$dir/share" "$R$share"
+mount --bind "$share" "$R$share"
 mount --bind "$dir/disk/data" "$R/var/lib/docker"
 mkdir -p "$R/run/labproof" "$R/run/lock" "$R/run/user"
 [ ! -L "$R/var/run" ] && [ -d "$R/var/run" ] && mount --bind "$R/run" "$R/var/run"

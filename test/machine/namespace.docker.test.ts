@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Machine } from '../../src/machine/machine.ts';
+import { openNamespaceMachines } from '../../src/machine/namespace.ts';
+import { engineRoot, loadStandIns } from '../support/engine.ts';
+
+test('what is written anywhere in a machine is not on the computer', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    await inside(machine!, 'mkdir /of-a-lab; echo x >/etc/of-a-lab; touch /usr/of-a-lab; rm /etc/passwd');
+    for (const path of ['/of-a-lab', '/etc/of-a-lab', '/usr/of-a-lab'])
+      assert.is(existsSync(path), false, path);
+    assert.is(existsSync('/etc/passwd'), true);
+  });
+});
+
+test('machines know each other by name and have addresses in one subnet', async () => {
+  await withMachines(['left', 'right'], async ([left, right]) => {
+    assert.is(await inside(left!, 'hostname'), 'left');
+    assert.match(await inside(left!, 'getent hosts right'), /^192\.0\.2\.11\s+right$/);
+    const [served] = await Promise.all([
+      inside(
+        right!,
+        "timeout 10 perl -MIO::Socket -e '$s=IO::Socket::INET->new(Listen=>1,LocalPort=>7777);print scalar readline $s->accept'",
+      ),
+      inside(left!, 'sleep 1; exec 3<>/dev/tcp/right/7777; echo hello >&3'),
+    ]);
+    assert.is(served, 'hello');
+  });
+});
+
+test('no process of a machine sets the clock or a setting of the kernel that all share', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    assert.match(await inside(machine!, 'date -s 2020-01-01 2>&1 >/dev/null || true'), /not permitted/);
+    assert.match(await inside(machine!, 'echo 1 2>&1 >/proc/sys/vm/swappiness || true'), /Read-only/);
+  });
+});
+
+for (const version of [undefined, '28'] as const) {
+  test(`a privileged container opens no disk of the computer, engine ${version ?? 'of the computer'}`, async () => {
+    await withMachines(
+      ['alone'],
+      async ([machine]) => {
+        await loadStandIns(machine!.endpoint, ['alpine']);
+        const script =
+          'mknod /disk b $(awk "NR > 2 { print \\$1, \\$2; exit }" /proc/partitions) && head -c1 /disk';
+        const said = await inside(
+          machine!,
+          `docker run --rm --privileged alpine sh -c '${script}' 2>&1 || true`,
+        );
+        assert.match(said, /not permitted/);
+      },
+      engineRoot(version),
+    );
+  });
+}
+
+test('an engine is restarted as its settings in the machine say', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    await inside(
+      machine!,
+      'mkdir -p /etc/docker; echo \'{"labels":["of=lab"]}\' >/etc/docker/daemon.json; systemctl restart docker',
+    );
+    assert.is(await inside(machine!, 'docker info -f "{{.Labels}}"'), '[of=lab]');
+    await inside(machine!, 'service docker stop');
+    assert.is(await inside(machine!, 'systemctl is-active docker || true'), 'inactive');
+  });
+});
+
+async function withMachines(
+  names: readonly string[],
+  use: (machines: readonly Machine[]) => Promise<void>,
+  root?: string,
+): Promise<void> {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-state-'));
+  try {
+    const machines = await openNamespaceMachines({
+      names,
+      env: process.env,
+      stateDirectory,
+      ...(root && { root }),
+    });
+    if ('severity' in machines) throw new Error(machines.message);
+    try {
+      await use(machines);
+    } finally {
+      await Promise.all(machines.map((machine) => machine[Symbol.asyncDispose]()));
+    }
+  } finally {
+    await rm(stateDirectory, { recursive: true, force: true });
+  }
+}
+
+/** What a shell in the machine prints, trimmed. */
+async function inside({ enter, endpoint, folder }: Machine, script: string): Promise<string> {
+  const [program = '', ...args] = [...enter, 'bash', '-c', script];
+  const env = { DOCKER_HOST: `unix://${endpoint.kind === 'unix' ? endpoint.path : ''}`, DOCKER_CONTEXT: '' };
+  return (await execa(program, args, { env, cwd: folder })).stdout.trim();
+}
+
+test.run();
