@@ -1,0 +1,39 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { labproof, ROOT, withFolder } from './support/cli.ts';
+import { withEngine } from './support/engine.ts';
+
+test('the pictures of docs are what their labs show now', async () => {
+  const pictures = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.svg'));
+  assert.ok(pictures.length > 0);
+  await withEngine(async (engine) => {
+    const { exitCode, stdout, stderr } = await labproof(
+      ['demo', 'check', '--engine', 'host', ...pictures.map((name) => join('docs', name))],
+      { env: engine.env, enter: engine.enter },
+    );
+    assert.is(exitCode, 0, stdout + stderr);
+    for (const name of pictures) assert.match(stdout, `docs/${name}: still true`);
+  });
+});
+
+test('every lab of ours can be shown', async () => {
+  const labs = (await readdir(join(ROOT, 'labs'))).filter((name) => name.endsWith('.md'));
+  await withFolder({}, async (folder) => {
+    await mkdir(join(folder, 'made'));
+    await withEngine(async (engine) => {
+      for (const lab of labs) {
+        const { exitCode, stdout, stderr } = await labproof(
+          ['demo', 'render', '--engine', 'host', join('labs', lab), '-o', join(folder, 'made', `${lab}.svg`)],
+          { env: engine.env, enter: engine.enter },
+        );
+        // A machine may lack what a whole lab is about.
+        assert.ok(exitCode === 0 || exitCode === 4, `${lab}: ${stdout}${stderr}`);
+      }
+      assert.ok((await readdir(join(folder, 'made'))).length > labs.length / 2);
+    });
+  });
+});
+
+test.run();
