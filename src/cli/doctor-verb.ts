@@ -3,7 +3,7 @@ import type { EngineChoice } from '../docker/engine.ts';
 import { openMachines } from '../machine/open.ts';
 import { terminalProblem } from '../session/pty.ts';
 import { problemLine } from './documents.ts';
-import { type Engines, engineProblem, readEngines } from './engines.ts';
+import { type Engines, engineProblem, nameOf, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { stateDirectory } from './run-options.ts';
@@ -25,6 +25,7 @@ const INSTALL = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')
 /** Shows what is there to run labs with and the command that gets what is missing. */
 export async function doctorVerb({ flags }: Arguments): Promise<number> {
   const engines = readEngines(Array.isArray(flags.engine) ? (flags.engine as string[]) : []);
+  if ('error' in engines) throw new Error(engines.error);
   const problem = await engineProblem(engines, process.env);
   if (problem) {
     process.stderr.write(`labproof doctor: ${problemLine(problem)}\n`);
@@ -56,28 +57,24 @@ async function examine(choices: Engines): Promise<readonly Finding[]> {
 }
 
 async function examineEngine(choice: EngineChoice): Promise<Finding> {
-  const name = typeof choice === 'object' ? `engine ${choice.named}` : 'engine';
-  const engine = await openMachines({
-    names: ['lab'],
-    choice,
-    env: process.env,
-    stateDirectory: stateDirectory(process.env),
-  });
-  if ('severity' in engine) {
+  const name = ['engine', nameOf(choice)].filter(Boolean).join(' ');
+  const { env } = process;
+  const machines = await openMachines({ names: ['lab'], choice, env, stateDirectory: stateDirectory(env) });
+  if ('severity' in machines) {
     return {
       name,
       ok: false,
       optional: false,
-      found: problemLine({ ...engine, hint: '' }),
-      remedy: engine.hint ?? INSTALL,
+      found: problemLine({ ...machines, hint: '' }),
+      remedy: machines.hint ?? INSTALL,
     };
   }
-  await using opened = engine[0]!;
+  await using opened = machines[0]!;
   return {
     name,
     ok: true,
     optional: false,
-    found: `${opened.kind}, docker ${opened.version}`,
+    found: `${opened.backend === 'container' ? 'a container, ' : ''}${opened.kind}, docker ${opened.version}`,
     remedy: '',
   };
 }

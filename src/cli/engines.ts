@@ -6,23 +6,45 @@ import { nearest } from '../text/nearest.ts';
 /** Engines that labs are run on: a pool when there are several. */
 export type Engines = readonly [EngineChoice, ...EngineChoice[]];
 
-const CHOICES = ['auto', 'host', 'private'] as const;
+const CHOICES = ['auto', 'host', 'private', 'container'] as const;
 
-/** The engines that `--engine` names, each once; `auto` when it names none. */
-export function readEngines(names: readonly string[]): Engines {
+/**
+ * The engines that `--engine` names, each once; `auto` when it names none. With `container`, machines
+ * are containers of the engines in `pool`, whose names are separated by commas.
+ */
+export function readEngines(names: readonly string[], pool = ''): Engines | { readonly error: string } {
   const [first = 'auto', ...others] = new Set(names);
-  return [choiceOf(first), ...others.map(choiceOf)];
+  const members = pool.split(',').filter((name) => name !== '');
+  const [member, ...more] = new Set(members);
+  if (member === undefined) return [choiceOf(first), ...others.map(choiceOf)];
+  if (first !== 'container' || others.length > 0)
+    return { error: '--engine-pool names engines for machines, which --engine container asks for' };
+  return [{ container: member }, ...more.map((container) => ({ container }))];
+}
+
+/** The name of an engine that the user gave it; undefined for those that labproof finds itself. */
+export function nameOf(choice: EngineChoice): string | undefined {
+  if (typeof choice === 'string') return undefined;
+  return 'named' in choice ? choice.named : choice.container;
 }
 
 const choiceOf = (name: string): EngineChoice => CHOICES.find((choice) => choice === name) ?? { named: name };
 
+/** Whether each lab has a machine of its own, or several. */
+export function opensMachines(choice: EngineChoice): boolean {
+  return (
+    choice === 'private' || choice === 'container' || (typeof choice === 'object' && 'container' in choice)
+  );
+}
+
 /** What is wrong with the names, before anything is run. */
 export async function engineProblem(engines: Engines, env: NodeJS.ProcessEnv): Promise<Problem | undefined> {
   for (const choice of engines) {
-    if (typeof choice === 'string') continue;
-    const endpoint = await namedEndpoint(choice.named, env);
+    const name = nameOf(choice);
+    if (name === undefined) continue;
+    const endpoint = await namedEndpoint(name, env);
     if (!('severity' in endpoint)) continue;
-    const near = nearest(choice.named, CHOICES);
+    const near = nearest(name, CHOICES);
     return near === undefined ? endpoint : { ...endpoint, hint: `did you mean ${near}?` };
   }
   return undefined;

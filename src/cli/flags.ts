@@ -41,7 +41,7 @@ const ENGINE = {
     multiple: true,
     single: true,
     value: 'NAME',
-    help: 'auto (default: host if it answers, else private), host, private, an address such as ssh://me@build, or a Docker context; several are a pool',
+    help: 'auto (default: host if it answers, else private), host, private, container, an address such as ssh://me@build, or a Docker context; several are a pool',
   },
 } as const satisfies Record<string, Flag>;
 
@@ -76,6 +76,16 @@ const PLACE = {
     value: 'DIR|TAR',
     path: true,
     help: 'where absent images come from: an image tar, or a folder of build contexts and tars',
+  },
+  'engine-pool': {
+    type: 'string',
+    value: 'NAME,NAME',
+    help: 'with --engine container: the engines that hold the machines, by address or Docker context; the one with least to do gets the next',
+  },
+  'machine-image': {
+    type: 'string',
+    value: 'IMAGE',
+    help: 'what machines that are containers are made of (default: built of docker:MAJOR-dind of their engine)',
   },
   workdir: {
     type: 'string',

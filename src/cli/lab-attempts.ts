@@ -1,4 +1,5 @@
-import type { Engine, EngineChoice } from '../docker/engine.ts';
+import type { EngineChoice } from '../docker/engine.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Command } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
@@ -6,6 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { prepareLab } from '../run/prepare.ts';
+import { nameOf } from './engines.ts';
 import { openLabMachines } from './lab-machines.ts';
 import { isReported } from './reported-steps.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
@@ -98,11 +100,14 @@ async function attempt(
   const { env } = process;
   const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const machines = await openLabMachines(plan, { choice: context.engine, env, stateDirectory: state });
+  const machines = await openLabMachines(plan, {
+    ...{ choice: context.engine, env, stateDirectory: state },
+    machineImage: settings.machineImage,
+  });
   if ('severity' in machines) return machines;
   await using _machines = machines;
   const { engine } = machines;
-  context.engineOpened({ kind: engine.kind, version: engine.version });
+  context.engineOpened(infoOf(engine));
   let laboratory: Awaited<ReturnType<typeof machines.open>>;
   try {
     laboratory = await machines.open(plan, (at) => ({
@@ -118,8 +123,8 @@ async function attempt(
       ...(context.terminal && { terminal: context.terminal }),
       privileged: settings.privileged,
       signal,
-      prepare: (labPlan, socket) =>
-        prepareLab(labPlan, { engine: at, socket, images: settings.images, env, signal }),
+      prepare: (labPlan, endpoint) =>
+        prepareLab(labPlan, { engine: at, endpoint, images: settings.images, env, signal }),
     }));
   } catch (error) {
     // What is being fetched or built for the lab is given up when it is interrupted.
@@ -145,11 +150,17 @@ async function attempt(
 /** What a lab runs on and, in a pool, where that is. */
 function named(
   event: RunEvent,
-  { kind, version }: Engine,
+  machine: Machine,
   { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
 ): RunEvent {
   if (event.type !== 'lab-started') return event;
-  if (settings.engines.length === 1) return { ...event, engine: { kind, version } };
-  const name = typeof engine === 'string' ? engine : engine.named;
-  return { ...event, engine: { kind, version, name } };
+  if (settings.engines.length === 1) return { ...event, engine: infoOf(machine) };
+  const name = nameOf(engine) ?? String(engine);
+  return { ...event, engine: { ...infoOf(machine), name } };
 }
+
+const infoOf = ({ kind, version, backend }: Machine): EngineInfo => ({
+  kind,
+  version,
+  ...(backend === 'host' ? {} : { backend }),
+});

@@ -1,10 +1,10 @@
-import type { EngineOptions } from '../docker/engine.ts';
-import type { Machine } from '../machine/machine.ts';
+import type { Machine, MachineOptions } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Laboratories } from '../run/laboratories.ts';
 import { Laboratory, type LaboratoryOptions } from '../run/laboratory.ts';
+import { opensMachines } from './engines.ts';
 
 /** What a lab is run on: one machine, or those that it is typed at. */
 export interface LabMachines extends AsyncDisposable {
@@ -20,12 +20,16 @@ const NAME = 'lab';
  * The machines of a lab with several, where they are to be had: `auto` takes them before the host's
  * engine, which is one. Else one, on which what needs the others is skipped.
  */
-export async function openLabMachines(plan: Plan, options: EngineOptions): Promise<LabMachines | Problem> {
+export async function openLabMachines(
+  plan: Plan,
+  options: Omit<MachineOptions, 'names'>,
+): Promise<LabMachines | Problem> {
   const { choice } = options;
-  if (needsSeveral(plan) && (choice === 'auto' || choice === 'private')) {
+  const own = choice === 'auto' ? 'private' : choice;
+  if (needsSeveral(plan) && opensMachines(own)) {
     const names = plan.lab.machines.map(({ name }) => name);
     // The host's engine is one, whatever is asked of it.
-    const machines = await openMachines({ ...options, choice: 'private', names });
+    const machines = await openMachines({ ...options, choice: own, names });
     if (!('severity' in machines)) return several(machines);
   }
   const machines = await openMachines({ ...options, names: [plan.lab.machines[0]?.name ?? NAME] });

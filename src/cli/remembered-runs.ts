@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** Interrupted runs; those of a private engine that is gone left nothing and are forgotten. */
+/**
+ * Interrupted runs. Those of a private engine that is gone left nothing and are forgotten, and so are
+ * those in a container, which is on record itself.
+ */
 export async function rememberedRuns(directory: string): Promise<readonly InterruptedRun[]> {
   const runs: InterruptedRun[] = [];
   for (const run of await interruptedRuns(directory)) {
     const { endpoint } = run;
     const gone =
-      endpoint.kind === 'unix' && endpoint.path.startsWith(directory) && !existsSync(endpoint.path);
+      endpoint.kind === 'inside' ||
+      (endpoint.kind === 'unix' && endpoint.path.startsWith(directory) && !existsSync(endpoint.path));
     if (gone) await run.forget();
     else runs.push(run);
   }

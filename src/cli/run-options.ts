@@ -12,6 +12,8 @@ import { readVariables } from './variables.ts';
 
 export interface RunSettings extends ReportSettings {
   readonly engines: Engines;
+  /** What machines that are containers are made of; undefined for the default. */
+  readonly machineImage: string | undefined;
   readonly images: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   readonly steps: { readonly from: number; readonly to: number } | undefined;
@@ -53,7 +55,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     typeof flags[name] === 'string' ? flags[name] : undefined;
   const many = (name: string): readonly string[] =>
     Array.isArray(flags[name]) ? (flags[name] as string[]) : [];
-  const engines = readEngines(many('engine'));
+  const engines = readEngines(many('engine'), text('engine-pool'));
+  if ('error' in engines) return engines;
   const variables = readVariables(many('var'));
   if ('error' in variables) return variables;
   const environment = readGivenEnvironment({ pairs: many('env'), files: many('env-file') }, process.env);
@@ -84,6 +87,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if ('error' in reports) return reports;
   return {
     engines,
+    machineImage: text('machine-image'),
     images,
     variables,
     steps,

@@ -3,6 +3,7 @@ import { openHostEngine } from '../docker/host.ts';
 import { openReader } from '../docker/reader.ts';
 import type { Plan } from '../plan/plan.ts';
 import { claimsOf, conflict } from '../run/claims.ts';
+import { nameOf, opensMachines } from './engines.ts';
 
 /**
  * Which labs can't run on an engine at the same time: none where each has one of its own, those that
@@ -12,8 +13,7 @@ export async function conflictsOn(
   engine: EngineChoice,
   plans: readonly Plan[],
 ): Promise<(a: Plan, b: Plan) => boolean> {
-  const named = typeof engine === 'object' ? engine.named : undefined;
-  const shared = engine === 'private' ? undefined : await openHostEngine(process.env, named);
+  const shared = opensMachines(engine) ? undefined : await openHostEngine(process.env, nameOf(engine));
   if (!shared || 'severity' in shared) return () => false;
   await using host = shared;
   const references = new Set(plans.flatMap(imagesOf));

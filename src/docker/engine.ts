@@ -21,8 +21,17 @@ export interface Engine extends AsyncDisposable {
   readonly dataRoot: string;
 }
 
-/** `named`: an engine by its address, such as `ssh://me@build`, or by a Docker context. */
-export type EngineChoice = 'auto' | 'host' | 'private' | { readonly named: string };
+/**
+ * `named`: an engine by its address, such as `ssh://me@build`, or by a Docker context; `container`: a
+ * machine that is a container of the engine that docker would use or of the named one.
+ */
+export type EngineChoice =
+  | 'auto'
+  | 'host'
+  | 'private'
+  | 'container'
+  | { readonly named: string }
+  | { readonly container: string };
 
 export interface EngineOptions {
   readonly choice: EngineChoice;

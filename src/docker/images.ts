@@ -119,8 +119,9 @@ async function fromHost(
   options: ProvideImagesOptions,
   reference: string,
 ): Promise<boolean> {
-  const host = await resolveEndpoint(options.env);
-  if ('severity' in host || hostOf(host) === hostOf(options.endpoint)) return false;
+  const { endpoint } = options;
+  const host = endpoint.kind === 'inside' ? endpoint.via : await resolveEndpoint(options.env);
+  if ('severity' in host || hostOf(host) === hostOf(endpoint)) return false;
   using client = await openClient(host);
   const isThere = await hasImage(client.docker, reference).catch(() => false);
   return isThere && transferImage(client.docker, store, reference);

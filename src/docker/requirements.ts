@@ -3,9 +3,11 @@ import { readFile, realpath } from 'node:fs/promises';
 import { release } from 'node:os';
 import { promisify } from 'node:util';
 import type Docker from 'dockerode';
+import { dial } from './dial.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Engine } from './engine.ts';
 import { openClient } from './engine-client.ts';
+import { execText } from './exec.ts';
 import { gatewayLabelAt } from './gateway/nesting.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { standardOutput } from './reader-stream.ts';
@@ -44,14 +46,14 @@ export async function probeEngineHost(engine: Pick<Engine, 'endpoint' | 'enter'>
     upstream.get<EngineFacts>('/info'),
     gatewayLabelAt(engine.endpoint),
   ]);
-  const hasThisKernel = engine.enter.length > 0 || info.KernelVersion === release();
+  const run = runnerOf(engine);
+  const hasThisKernel = run.enters || info.KernelVersion === release();
   const isHere =
-    engine.enter.length > 0 ||
-    (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
+    run.enters || (hasThisKernel && gateway === undefined && (await listensHere(engine.endpoint)));
   const [tables, published, kernel] = await Promise.all([
-    isHere ? readHere(engine.enter) : readThrough(engine.endpoint),
+    isHere ? run(READ_TABLES) : readThrough(engine.endpoint),
     publishedPorts(upstream),
-    hasThisKernel ? kernelLinks(engine.enter) : undefined,
+    hasThisKernel ? kernelLinks(run) : undefined,
   ]);
   const drivers: readonly string[] | undefined = info.Plugins?.Network;
   const sockets = tables === undefined ? [] : portsOf(tables);
@@ -79,10 +81,6 @@ async function listensHere(endpoint: Endpoint): Promise<boolean> {
     .filter((row) => row[3] === LISTENS);
   const names = new Set([endpoint.path, path, path.replace(/^\/run\//, '/var/run/')]);
   return listening.some((row) => names.has(row.slice(7).join(' ')));
-}
-
-async function readHere(enter: readonly string[]): Promise<string | undefined> {
-  return run([...enter, ...READ_TABLES]);
 }
 
 /** Labels are not needed: the container is removed before this returns. */
@@ -125,8 +123,8 @@ async function publishedPorts(upstream: Upstream): Promise<readonly string[]> {
  * Whether the kernel makes links of these types. They are made in a network namespace that ends
  * with the attempt; the drivers' names are those of the link types.
  */
-async function kernelLinks(enter: readonly string[]): Promise<ReadonlyMap<string, boolean> | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
+async function kernelLinks(run: Runner): Promise<ReadonlyMap<string, boolean> | undefined> {
+  if (!run.asRoot) return undefined;
   const attempts = Object.entries({ macvlan: 'macvlan', ipvlan: 'ipvlan', vlan: 'vlan id 10' });
   const script = [
     'ip link add v0 type veth peer name v1 || exit 1',
@@ -135,14 +133,31 @@ async function kernelLinks(enter: readonly string[]): Promise<ReadonlyMap<string
     ),
     'exit 0',
   ].join('\n');
-  const said = await run([...enter, 'unshare', '--net', 'sh', '-c', script]);
+  const said = await run(['unshare', '--net', 'sh', '-c', script]);
   if (said === undefined) return undefined;
   const made = said.split('\n');
   return new Map(attempts.map(([name]) => [name, made.includes(name)]));
 }
 
-/** Standard output; undefined when the program fails without one. */
-async function run([program = '', ...args]: readonly string[]): Promise<string | undefined> {
+/** Runs a program where the engine is. Its standard output; undefined when it fails without one. */
+interface Runner {
+  (argv: readonly string[]): Promise<string | undefined>;
+  /** The engine is in namespaces or a container, which the program enters. */
+  readonly enters: boolean;
+  readonly asRoot: boolean;
+}
+
+function runnerOf({ endpoint, enter }: Pick<Engine, 'endpoint' | 'enter'>): Runner {
+  if (endpoint.kind !== 'inside') {
+    const run = (argv: readonly string[]) => runHere([...enter, ...argv]);
+    return Object.assign(run, { enters: enter.length > 0, asRoot: process.getuid?.() === 0 });
+  }
+  const target = { connect: () => dial(endpoint.via), container: endpoint.container };
+  const run = async (argv: readonly string[]) => (await execText(target, { argv })).output || undefined;
+  return Object.assign(run, { enters: true, asRoot: true });
+}
+
+async function runHere([program = '', ...args]: readonly string[]): Promise<string | undefined> {
   const running = promisify(execFile)(program, args, { maxBuffer: LONGEST_TABLES });
   running.child.stdin?.end();
   return running.then(

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Endpoint } from '../docker/endpoint.ts';
 import { hostOf } from '../docker/endpoint.ts';
 import { messageOf, textOf, Upstream } from '../docker/gateway/upstream.ts';
@@ -16,8 +15,15 @@ export interface MachineImageOptions {
 /** What machines are made of by default, on an engine of this version. */
 export const defaultImage = (version: string): string => `labproof-machine:${major(version)}`;
 
-/** The file that `defaultImage` is built from. */
-export const dockerfile = new URL('../../../machine/Dockerfile', import.meta.url);
+/** What `defaultImage` is built from; machine/Dockerfile is the same, for people. */
+export const dockerfile = `# What machines are made of: the official image with an engine in it, and what a lab's shell takes for
+# granted. Any image will do that has bash, dockerd, docker, iproute2 and iptables.
+ARG BASE=docker:28-dind
+FROM $BASE
+RUN if command -v apk >/dev/null; then \\
+      apk add --no-cache bash coreutils curl findutils grep iproute2 iputils jq procps util-linux; \\
+    fi
+`;
 
 /** The reference of an image that the engine has and that machines can be made of. */
 export async function provideMachineImage(options: MachineImageOptions): Promise<string | Problem> {
@@ -57,7 +63,7 @@ async function build(
   signal?: AbortSignal,
 ): Promise<void> {
   const query = new URLSearchParams({ t: tag, buildargs: JSON.stringify({ BASE: base }), rm: '1' });
-  const body = tarOf('Dockerfile', await readFile(dockerfile));
+  const body = tarOf('Dockerfile', Buffer.from(dockerfile));
   await finished(upstream, { path: `/build?${query}`, body }, signal);
 }
 

@@ -96,3 +96,11 @@ done`;
 
 /** Gives a sign for each line that it reads. */
 export const leaseScript = `while read -r _; do : >${sign}; done`;
+
+/** Of one of several machines: all their names are its arguments, their lines for /etc/hosts its input. */
+export const plugInScript = `ip addr flush dev eth1 && ip link set eth1 up || exit
+for name in "$@"; do
+  sed "/[[:space:]]$name$/d" /etc/hosts >/run/hosts.new && cat /run/hosts.new >/etc/hosts
+done
+rm /run/hosts.new
+cat >>/etc/hosts`;

@@ -20,6 +20,8 @@ export interface Machine extends Engine {
 }
 
 export interface MachineOptions extends EngineOptions {
+  /** What machines that are containers are made of; see `ContainerMachineOptions`. */
+  readonly machineImage?: string | undefined;
   /**
    * Hostnames of the machines, at least one. Several are plugged into one switch: each eth0 has an
    * address in one subnet, each eth1 is a card without an address on another wire, and each machine

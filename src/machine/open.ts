@@ -3,6 +3,7 @@ import { choosesEngine } from '../docker/endpoint.ts';
 import { openHostEngine } from '../docker/host.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
+import { openContainerMachines } from './container.ts';
 import type { Machine, MachineOptions } from './machine.ts';
 import { openNamespaceMachines } from './namespace.ts';
 
@@ -15,7 +16,14 @@ export async function openMachines(options: MachineOptions): Promise<readonly Ma
   const { choice, env, stateDirectory, names } = options;
   const root = env.LABPROOF_ENGINE_ROOT;
   const openOwn = () => openNamespaceMachines({ names, env, stateDirectory, ...(root && { root }) });
-  if (choice === 'private') return openOwn();
+  const openContainers = (engine?: string) =>
+    openContainerMachines({
+      ...{ names, env, stateDirectory, image: options.machineImage },
+      ...(engine === undefined ? {} : { engine }),
+    });
+  if (choice === 'container') return openContainers();
+  if (typeof choice === 'object' && 'container' in choice) return openContainers(choice.container);
+  if (choice === 'private') return either(await openOwn(), openContainers);
   const openTheHost = () =>
     openHost(env, { names, named: typeof choice === 'object' ? choice.named : undefined });
   if (choice !== 'auto') return openTheHost();
@@ -35,6 +43,18 @@ export async function openMachines(options: MachineOptions): Promise<readonly Ma
     message: `no Docker engine: ${host.message}; ${own.message}`,
     hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
   };
+}
+
+/** What one backend lacks another may have. */
+async function either(
+  first: readonly Machine[] | Problem,
+  second: () => Promise<readonly Machine[] | Problem>,
+): Promise<readonly Machine[] | Problem> {
+  if (!('severity' in first)) return first;
+  const other = await second();
+  if (!('severity' in other)) return other;
+  const hint = [first.hint, other.hint].filter(Boolean).join(' Or: ');
+  return { ...first, message: `${first.message}; ${other.message}`, hint };
 }
 
 const PRIVATE_INSTEAD = 'Or: --engine private.';

@@ -53,6 +53,8 @@ export interface RunInfo {
 
 export interface EngineInfo {
   readonly kind: 'host' | 'private';
+  /** What machine a private engine is on. */
+  readonly backend?: 'namespace' | 'container';
   /** Such as `28.5.2`. */
   readonly version: string;
 }

@@ -5,7 +5,7 @@ import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import { commandsOf } from './step-commands.ts';
-import { count, duration, runFacts, tally } from './words.ts';
+import { count, duration, engineKind, runFacts, tally } from './words.ts';
 
 /** No script and nothing from elsewhere, whatever a lab prints. */
 const POLICY =
@@ -61,7 +61,7 @@ function headline({ labs, interrupted }: RunRecord): string {
 function top(run: RunRecord, { said, title }: { readonly said: string; readonly title: string }): string {
   const { n, checks, total } = tallyOf(run.labs);
   const facts = [
-    ...(run.engine ? [`docker ${run.engine.version}`, `${run.engine.kind} engine`] : []),
+    ...(run.engine ? [`docker ${run.engine.version}`, engineKind(run.engine)] : []),
     duration(run.durationMs),
     ...(run.info ? runFacts(run.info) : []),
     `Checks: ${tally(run.labs.flatMap(({ result }) => checksOf(result)))}`,

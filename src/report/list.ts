@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
+import type { EngineInfo, LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { Block, Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
@@ -10,7 +10,7 @@ import { fitted } from './fitted.ts';
 import { LiveLine } from './live-line.ts';
 import { palette } from './paint.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
-import { duration, lastLine, leftover, skipsByReason, tally } from './words.ts';
+import { duration, engineKind, lastLine, leftover, skipsByReason, tally } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
 const INDENT = '       ';
@@ -100,9 +100,9 @@ class ListReporter implements Reporter {
     this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
   }
 
-  #head(engine: { readonly kind: string; readonly version: string } | undefined): void {
+  #head(engine: EngineInfo | undefined): void {
     const { title, output } = this.#options;
-    const right = engine ? `docker ${engine.version} · ${engine.kind} engine` : '';
+    const right = engine ? `docker ${engine.version} · ${engineKind(engine)}` : '';
     const gap = Math.max(2, Math.min(output.columns, 80) - title.length - right.length);
     this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
   }

@@ -57,8 +57,12 @@ export function skipsByReason(commands: readonly CommandResult[]): string {
     .join(', ');
 }
 
-/** `docker 28.5.2, private engine`. */
-export const engineName = ({ kind, version }: EngineInfo): string => `docker ${version}, ${kind} engine`;
+/** `host engine`, `private engine (container)`. */
+export const engineKind = ({ kind, backend }: EngineInfo): string =>
+  `${kind} engine${backend === undefined ? '' : ` (${backend})`}`;
+
+/** `docker 28.5.2, private engine (namespace)`. */
+export const engineName = (engine: EngineInfo): string => `docker ${engine.version}, ${engineKind(engine)}`;
 
 /** When, of what commit, on which machine and with which labproof: `2026-03-04 05:06 UTC`, … */
 export function runFacts({ startedAt, commit, host, version }: RunInfo): readonly string[] {

@@ -3,11 +3,19 @@ import { dirname, resolve, sep } from 'node:path';
 import type { FileAction } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 
+/** The files that a document shows, as they are written for its lab. */
+export interface Files {
+  /** Writes one file; its path starts at the lab's folder, and one that leads out of it is refused. */
+  write(action: FileAction): Promise<Problem | undefined>;
+  /** Removes from a folder that is not the lab's own what was written there, and nothing else. */
+  removeWritten(): Promise<void>;
+}
+
 /**
  * Writes the files that a document shows into the lab's working directory. In one that is not its
  * own it changes no file that was there, and can take back all that it wrote.
  */
-export class LabFiles {
+export class LabFiles implements Files {
   readonly #root: string;
   readonly #own: boolean;
   /** What was last written, so that a file which a command changed since is not taken for ours. */
@@ -21,7 +29,6 @@ export class LabFiles {
     this.#own = own;
   }
 
-  /** Writes one file; its path starts at the root, and one that leads out of it is refused. */
   async write(action: FileAction): Promise<Problem | undefined> {
     const path = resolve(this.#root, action.path);
     if (!this.#isInside(path) || path === this.#root) return outside(action);
@@ -49,7 +56,6 @@ export class LabFiles {
     return undefined;
   }
 
-  /** Removes from a folder that is not the lab's own what was written there, and nothing else. */
   async removeWritten(): Promise<void> {
     if (this.#own) return;
     for (const path of this.#written.keys()) await rm(path, { force: true });
@@ -72,7 +78,7 @@ async function existingPart(path: string): Promise<string> {
   return real ?? existingPart(dirname(path));
 }
 
-const outside = ({ path, span }: FileAction): Problem => ({
+export const outside = ({ path, span }: FileAction): Problem => ({
   severity: 'error',
   code: 'path-outside',
   span,

@@ -3,8 +3,9 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inventory } from '../command/inventory.ts';
 import { cleanUp, presentObjects } from '../docker/cleanup.ts';
+import type { Endpoint } from '../docker/endpoint.ts';
 import type { Engine } from '../docker/engine.ts';
-import { Gateway } from '../docker/gateway/gateway.ts';
+import type { Front } from '../docker/front.ts';
 import { runLabelAt } from '../docker/gateway/nesting.ts';
 import { Ledger } from '../docker/ledger.ts';
 import { openReader } from '../docker/reader.ts';
@@ -14,16 +15,13 @@ import type { Problem } from '../model/problem.ts';
 import type { CleanupResult, CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
-import { coveredSockets } from '../session/covered.ts';
-import { localPlace } from '../session/local-place.ts';
 import { ShellSession } from '../session/shell.ts';
 import { composeSpelling } from './compose-spelling.ts';
 import type { LabContext, RunOptions, Several } from './context.ts';
-import { makeDockerConfig } from './docker-config.ts';
-import { LabFiles } from './files.ts';
+import type { Files } from './files.ts';
 import { Internet } from './internet.ts';
-import { sessionEnvironment } from './session-environment.ts';
 import { Shells } from './shells.ts';
+import { openSurroundings } from './surroundings.ts';
 
 export interface LaboratoryOptions extends RunOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -40,7 +38,7 @@ export interface LaboratoryOptions extends RunOptions {
   /** What the engine lacks; asked through the gateway, so that what is provided is the run's own. */
   readonly prepare: (
     plan: Plan,
-    gatewaySocket: string,
+    endpoint: Endpoint,
   ) => Promise<(requirement: Requirement) => Skip | undefined>;
 }
 
@@ -57,8 +55,6 @@ export interface Shared {
 
 /** How long cleanup may take, in ms. */
 const CLEANUP_DEADLINE = 60_000;
-/** Where the engine listens on most machines, and where documents take it to be. */
-const USUAL_SOCKET = '/run/docker.sock';
 /** What a bounded `docker stop` waits before the kill, in s. */
 const BOUNDED_STOP = 1;
 
@@ -69,10 +65,10 @@ export class Laboratory implements AsyncDisposable {
   readonly #label: string;
   readonly #engine: Engine;
   readonly #ledger: Ledger;
-  readonly #gateway: Gateway;
+  readonly #front: Front;
   readonly #reader: ReturnType<typeof openReader>;
   readonly #shells: Shells;
-  readonly #files: LabFiles;
+  readonly #files: Files;
   readonly #results: Map<number, CommandResult>;
   readonly #base: string;
   #settled = false;
@@ -84,7 +80,7 @@ export class Laboratory implements AsyncDisposable {
     this.#label = parts.label;
     this.#engine = parts.engine;
     this.#ledger = parts.ledger;
-    this.#gateway = parts.gateway;
+    this.#front = parts.front;
     this.#reader = parts.reader;
     this.#shells = parts.context.shells;
     this.#files = parts.files;
@@ -129,47 +125,35 @@ export class Laboratory implements AsyncDisposable {
       endpoint,
       folders: [base],
     });
-    const gateway = await Gateway.open({
-      endpoint,
-      runId,
-      label,
-      directory: socketDirectory,
-      ledger,
-      proc: engine.proc,
-      privileged: options.privileged,
+    const surroundings = await openSurroundings(engine, {
+      ...{ base, home, work, socketDirectory, runId, label, ledger },
+      ...{
+        env: options.env,
+        given: options.given ?? {},
+        ownFolder: options.workdir === undefined,
+        privileged: options.privileged,
+      },
       ...(options.faithful ? {} : { stopSeconds: BOUNDED_STOP }),
     });
-    const reader = openReader({ kind: 'unix', path: gateway.socketPath });
-    const dockerConfig = join(base, 'docker');
-    await makeDockerConfig(dockerConfig, options.env);
-    const env = sessionEnvironment(options.env, {
-      socket: gateway.socketPath,
-      home,
-      dockerConfig,
-      given: options.given ?? {},
-    });
-    const covered = await coveredSockets(engine.enter, {
-      socket: gateway.socketPath,
-      places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
-    });
-    const place = localPlace(covered ?? engine.enter, engine.folder);
-    const shells = new Shells(() => ShellSession.open({ place, cwd: work, env }));
+    const { front, files, env, place, folder } = surroundings;
+    const reader = openReader(front.endpoint);
+    const shells = new Shells(() => ShellSession.open({ place, cwd: folder, env }));
     let unmet: LabContext['unmet'];
     try {
       if (usesFirstShell(plan)) shells.begin();
-      unmet = await options.prepare(plan, gateway.socketPath);
+      unmet = await options.prepare(plan, front.endpoint);
+      await surroundings.begin();
     } catch (error) {
       await shells[Symbol.asyncDispose]();
       // It may have got half of the images.
       await reader.close();
-      await gateway[Symbol.asyncDispose]();
+      await front[Symbol.asyncDispose]();
       const { left } = await cleanUp({ endpoint, runId, label, ledger, deadlineMs: CLEANUP_DEADLINE });
       await (left.length === 0 ? ledger.forget() : ledger[Symbol.asyncDispose]());
       throw error;
     }
     const provided = new Set(ledger.made().map(({ id }) => id));
     const results = shared?.results ?? new Map<number, CommandResult>();
-    const files = new LabFiles(work, { own: options.workdir === undefined });
     const context: LabContext = {
       internet: new Internet(),
       plan,
@@ -187,11 +171,11 @@ export class Laboratory implements AsyncDisposable {
       results,
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
-      covered: covered !== undefined,
+      covered: surroundings.covered,
       ownMachine: engine.kind === 'private',
       composeSpelling: composeSpelling(shells),
     };
-    return new Laboratory({ runId, label, engine, ledger, gateway, reader, context, results, base, files });
+    return new Laboratory({ runId, label, engine, ledger, front, reader, context, results, base, files });
   }
 
   /** What a command runs with. */
@@ -210,11 +194,11 @@ export class Laboratory implements AsyncDisposable {
 
   /** Whether the engine ended meanwhile, so that nothing can be said of the lab any more. */
   get engineLost(): boolean {
-    return this.#gateway.engineLost;
+    return this.#front.engineLost;
   }
 
   notices(): readonly Problem[] {
-    return this.#gateway.notices().map((message) => ({ severity: 'warning', code: 'gateway', message }));
+    return this.#front.notices().map((message) => ({ severity: 'warning', code: 'gateway', message }));
   }
 
   /** Ends the shells, then removes what the run made; with `keep`, says only what there is. */
@@ -234,6 +218,11 @@ export class Laboratory implements AsyncDisposable {
       const left = there.map((object) => ({ ...object, why: kept(object) }));
       return { made: this.#ledger.made(), removed: [], left, durationMs: 0 };
     }
+    if (this.#engine.endpoint.kind === 'inside') {
+      // All of it goes with the machine.
+      const made = this.#ledger.made();
+      return { made, removed: made, left: [], durationMs: 0 };
+    }
     const result = await cleanUp({
       endpoint: this.#engine.endpoint,
       runId: this.runId,
@@ -249,7 +238,7 @@ export class Laboratory implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#settled) await this.cleanUp({ keep: false });
     await this.#reader.close();
-    await this.#gateway[Symbol.asyncDispose]();
+    await this.#front[Symbol.asyncDispose]();
     // A private engine takes what is left with it.
     if (this.#clean || this.#engine.kind === 'private') await this.#ledger.forget();
     else await this.#ledger[Symbol.asyncDispose]();
@@ -276,12 +265,12 @@ interface Parts {
   readonly label: string;
   readonly engine: Engine;
   readonly ledger: Ledger;
-  readonly gateway: Gateway;
+  readonly front: Front;
   readonly reader: ReturnType<typeof openReader>;
   readonly context: LabContext;
   readonly results: Map<number, CommandResult>;
   readonly base: string;
-  readonly files: LabFiles;
+  readonly files: Files;
 }
 
 /** Names what a run makes. */

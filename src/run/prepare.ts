@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Endpoint } from '../docker/endpoint.ts';
 import type { Engine } from '../docker/engine.ts';
 import { provideImages } from '../docker/images.ts';
 import { type HostFacts, probeEngineHost } from '../docker/requirements.ts';
@@ -10,8 +11,8 @@ import type { Requirement } from '../plan/requirements.ts';
 
 export interface PrepareOptions {
   readonly engine: Engine;
-  /** The gateway's socket: what is provided through it is the run's own and is removed with it. */
-  readonly socket: string;
+  /** Where the lab's engine is reached: what is provided there is the run's own and is removed with it. */
+  readonly endpoint: Endpoint;
   /** The folder or tar of `--images`. */
   readonly images: string | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -36,7 +37,7 @@ export async function prepareLab(
   const lacking = new Map<string, Problem>();
   for (const reference of names('image')) {
     const [problem] = await provideImages({
-      endpoint: { kind: 'unix', path: options.socket },
+      endpoint: options.endpoint,
       references: [reference],
       ...(options.images === undefined ? {} : { images: options.images }),
       contexts: contextsOf(plan),

@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Endpoint } from '../endpoint.ts';
+import type { Front } from '../front.ts';
 import type { Ledger } from '../ledger.ts';
 import { ApiError, type Call, replyJson } from './call.ts';
 import { readEngineState } from './engine-state.ts';
@@ -34,8 +35,9 @@ export interface GatewayOptions {
  * The engine as one run sees it, on a socket of the run's own. What the lab makes carries the run's
  * label from birth; what is not the run's can neither be seen nor touched.
  */
-export class Gateway implements AsyncDisposable {
+export class Gateway implements Front {
   readonly socketPath: string;
+  readonly endpoint: Endpoint;
   readonly #server: http.Server;
   readonly #run: Run;
   readonly #heartbeat: Heartbeat;
@@ -45,6 +47,7 @@ export class Gateway implements AsyncDisposable {
     this.#run = run;
     this.#heartbeat = listenForEnd(run.upstream);
     this.socketPath = run.socketPath;
+    this.endpoint = { kind: 'unix', path: run.socketPath };
     this.#server = http.createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
     this.#server.on('request', (request, response) => this.#answer(request, response));
     this.#server.on('checkContinue', (request, response) => {

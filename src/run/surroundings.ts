@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { dial } from '../docker/dial.ts';
+import type { InsideEndpoint } from '../docker/endpoint.ts';
+import type { Engine } from '../docker/engine.ts';
+import { type ExecTarget, startExec } from '../docker/exec.ts';
+import type { Front } from '../docker/front.ts';
+import { Gateway } from '../docker/gateway/gateway.ts';
+import type { Ledger } from '../docker/ledger.ts';
+import { EngineWatch } from '../docker/watch.ts';
+import { coveredSockets } from '../session/covered.ts';
+import { execPlace } from '../session/exec-place.ts';
+import { localPlace } from '../session/local-place.ts';
+import type { Place } from '../session/place.ts';
+import { makeDockerConfig } from './docker-config.ts';
+import { type Files, LabFiles } from './files.ts';
+import { MachineFiles } from './machine-files.ts';
+import { machineEnvironment, sessionEnvironment } from './session-environment.ts';
+
+/** What a lab finds around it: the engine as it sees it, shells, a folder with files. */
+export interface Surroundings {
+  readonly front: Front;
+  readonly place: Place;
+  /** Where its shells start and its files are. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Files;
+  /** No command reaches another engine where engines usually listen. */
+  readonly covered: boolean;
+  /** To be called when all is provided that the lab needs: what is made from then on is the lab's. */
+  begin(): Promise<void>;
+}
+
+export interface SurroundingsOptions {
+  readonly base: string;
+  readonly home: string;
+  readonly work: string;
+  readonly socketDirectory: string;
+  readonly runId: string;
+  readonly label: string;
+  readonly ledger: Ledger;
+  readonly env: NodeJS.ProcessEnv;
+  /** Variables that the lab is given besides those. */
+  readonly given: Readonly<Record<string, string>>;
+  /** `work` is the lab's own and goes with it. */
+  readonly ownFolder: boolean;
+  readonly privileged: 'allow' | 'refuse';
+  /** What a bounded `docker stop` waits before the kill, in s; undefined for what the engine waits. */
+  readonly stopSeconds?: number;
+}
+
+export function openSurroundings(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
+  const { endpoint } = engine;
+  return endpoint.kind === 'inside' ? onMachine(endpoint, options) : behindGateway(engine, options);
+}
+
+/** Where the usual socket is, and where documents take it to be. */
+const USUAL_SOCKET = '/run/docker.sock';
+
+async function behindGateway(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
+  const { endpoint, enter, proc } = engine;
+  const { base, home, work, runId, label, ledger, privileged, stopSeconds } = options;
+  const gateway = await Gateway.open({
+    ...{ endpoint, runId, label, ledger, proc, privileged },
+    directory: options.socketDirectory,
+    ...(stopSeconds === undefined ? {} : { stopSeconds }),
+  });
+  const dockerConfig = join(base, 'docker');
+  await makeDockerConfig(dockerConfig, options.env);
+  const covered = await coveredSockets(enter, {
+    socket: gateway.socketPath,
+    places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
+  });
+  return {
+    front: gateway,
+    place: localPlace(covered ?? enter, engine.folder),
+    folder: work,
+    env: sessionEnvironment(options.env, {
+      socket: gateway.socketPath,
+      home,
+      dockerConfig,
+      given: options.given,
+    }),
+    files: new LabFiles(work, { own: options.ownFolder }),
+    covered: covered !== undefined,
+    begin: async () => {},
+  };
+}
+
+/** A lab's folder on a machine of its own, which is root's. */
+const MACHINE_FOLDER = '/root';
+
+/** The machine's engine is the lab's alone, so its docker talks to it as it is. */
+async function onMachine(endpoint: InsideEndpoint, options: SurroundingsOptions): Promise<Surroundings> {
+  const { ledger, stopSeconds } = options;
+  const target: ExecTarget = { connect: () => dial(endpoint.via), container: endpoint.container };
+  const watch = new EngineWatch({ endpoint, ledger, ...(stopSeconds === undefined ? {} : { stopSeconds }) });
+  return {
+    front: watch,
+    place: execPlace((exec) => startExec(target, exec)),
+    folder: MACHINE_FOLDER,
+    env: machineEnvironment(options.env, { home: MACHINE_FOLDER, given: options.given }),
+    files: new MachineFiles(target, MACHINE_FOLDER),
+    covered: true,
+    begin: () => watch.begin(),
+  };
+}
