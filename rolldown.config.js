@@ -1,11 +1,37 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+
+/** What of the page is not compiled: name → where it is. */
+const PLAIN = {
+  'index.html': 'src/serve/page/index.html',
+  'style.css': 'src/serve/page/style.css',
+  'icon.svg': 'src/serve/page/icon.svg',
+  'xterm.css': 'node_modules/@xterm/xterm/css/xterm.css',
+};
+
+/** The page that is served to learners, with the terminal that it shows. */
+const page = defineConfig({
+  input: { main: 'src/serve/page/main.ts' },
+  platform: 'browser',
+  plugins: [
+    {
+      name: 'plain-files',
+      generateBundle() {
+        for (const [fileName, path] of Object.entries(PLAIN)) {
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
+        }
+      },
+    },
+  ],
+  output: { dir: 'dist/page', format: 'esm', cleanDir: true, entryFileNames: '[name].js' },
+});
 
 /**
  * What is published: the compiled command line with all that it uses of npm, in few files, so that it
  * starts fast and an install brings no other package. `ssh2` has an install script and labproof
  * reaches engines behind ssh with the docker command line, so dockerode goes without.
  */
-export default defineConfig({
+const program = defineConfig({
   input: { labproof: 'dist/src/cli/main.js' },
   platform: 'node',
   external: ['@lydell/node-pty'],
@@ -30,3 +56,5 @@ export default defineConfig({
     chunkFileNames: '[name]-[hash].js',
   },
 });
+
+export default [program, page];

@@ -27,6 +27,7 @@ const LAYERS = [
   'update',
   'demo',
   'guide',
+  'training',
   'serve',
   'cli',
 ];

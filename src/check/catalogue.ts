@@ -3,6 +3,7 @@ import type { CheckKind, Outcome } from './check.ts';
 import { containerExists } from './container-exists.ts';
 import { containerExited } from './container-exited.ts';
 import { containerHealthy } from './container-healthy.ts';
+import { containerImage } from './container-image.ts';
 import { containerIp } from './container-ip.ts';
 import { containerMac } from './container-mac.ts';
 import { containerOnNetwork } from './container-on-network.ts';
@@ -32,6 +33,7 @@ export const CATALOGUE = {
   'container-paused': containerPaused,
   'container-healthy': containerHealthy,
   'container-on-network': containerOnNetwork,
+  'container-image': containerImage,
   'container-mac': containerMac,
   'container-ip': containerIp,
   'container-route': containerRoute,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
 import { DEMO } from './demo-flags.ts';
+import { GUIDE, SERVE } from './training-flags.ts';
 
 export interface Flag {
   readonly type: 'boolean' | 'string';
@@ -117,6 +118,8 @@ const PLACE = {
   'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
 } as const satisfies Record<string, Flag>;
 
+const { faithful: _, ...PLACE_OF_LEARNERS } = PLACE;
+
 export const FLAGS = {
   run: {
     ...ENGINE,
@@ -220,6 +223,8 @@ export const FLAGS = {
     quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
     ...COMMON,
   },
+  guide: { ...GUIDE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
+  serve: { ...SERVE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
   clean: {
     yes: { type: 'boolean', short: 'y', help: 'remove without asking' },

@@ -15,6 +15,14 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'demo record|render|check FILE…',
     help: 'make recordings of labs that hold, pictures of them, and show that they are still true',
   },
+  guide: {
+    usage: 'guide FILE',
+    help: 'do a lab in this terminal, with your own shell and a guide beside you',
+  },
+  serve: {
+    usage: 'serve [FILE or DIR…]',
+    help: 'the same in a browser: a course of a folder, for one or a class (default: labs)',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

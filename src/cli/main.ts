@@ -65,6 +65,10 @@ async function main(): Promise<number> {
       return (await import('./update-verb.ts')).updateVerb(configured);
     case 'demo':
       return (await import('./demo-verb.ts')).demoVerb(configured);
+    case 'guide':
+      return (await import('./guide-verb.ts')).guideVerb(configured);
+    case 'serve':
+      return (await import('./serve-verb.ts')).serveVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'clean':

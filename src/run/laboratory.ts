@@ -18,6 +18,7 @@ import type { Requirement } from '../plan/requirements.ts';
 import { ShellSession } from '../session/shell.ts';
 import { composeSpelling } from './compose-spelling.ts';
 import type { LabContext, RunOptions, Several } from './context.ts';
+import type { Desk } from './desk.ts';
 import type { Files } from './files.ts';
 import { Internet } from './internet.ts';
 import { Shells } from './shells.ts';
@@ -62,6 +63,8 @@ const BOUNDED_STOP = 1;
 export class Laboratory implements AsyncDisposable {
   readonly context: LabContext;
   readonly runId: string;
+  /** For a person at a shell of their own in here. */
+  readonly desk: Desk;
   readonly #label: string;
   readonly #engine: Engine;
   readonly #ledger: Ledger;
@@ -87,6 +90,7 @@ export class Laboratory implements AsyncDisposable {
     this.#results = parts.results;
     this.#base = parts.base;
     this.context = parts.context;
+    this.desk = parts.desk;
   }
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
@@ -175,7 +179,10 @@ export class Laboratory implements AsyncDisposable {
       ownMachine: engine.kind === 'private',
       composeSpelling: composeSpelling(shells),
     };
-    return new Laboratory({ runId, label, engine, ledger, front, reader, context, results, base, files });
+    const { enter } = surroundings;
+    const desk = { enter, cwd: folder, folder: socketDirectory, env, endpoint: front.endpoint };
+    const parts = { runId, label, engine, ledger, front, reader };
+    return new Laboratory({ ...parts, desk, context, results, base, files });
   }
 
   /** What a command runs with. */
@@ -261,6 +268,7 @@ interface Folders {
 }
 
 interface Parts {
+  readonly desk: Desk;
   readonly runId: string;
   readonly label: string;
   readonly engine: Engine;

@@ -7,7 +7,11 @@ import type { Plan } from '../plan/plan.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
-export function matchContextOf(command: Command, script: string, context: LabContext): MatchContext {
+export function matchContextOf(
+  command: Command,
+  script: string,
+  context: Pick<LabContext, 'inventory' | 'correspondence' | 'plan' | 'made'>,
+): MatchContext {
   const { inventory, correspondence, plan } = context;
   // Most outputs are as documented, and then nobody asks what the run has made and named.
   const made = once(() => context.made());

@@ -20,6 +20,8 @@ import { machineEnvironment, sessionEnvironment } from './session-environment.ts
 export interface Surroundings {
   readonly front: Front;
   readonly place: Place;
+  /** Program and arguments that start a shell there from here; undefined where there is no such way. */
+  readonly enter: readonly string[] | undefined;
   /** Where its shells start and its files are. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
@@ -73,6 +75,7 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
   return {
     front: gateway,
     place: localPlace(covered ?? enter, engine.folder),
+    enter: covered ?? enter,
     folder: work,
     env: sessionEnvironment(options.env, {
       socket: gateway.socketPath,
@@ -97,6 +100,7 @@ async function onMachine(endpoint: InsideEndpoint, options: SurroundingsOptions)
   return {
     front: watch,
     place: execPlace((exec) => startExec(target, exec)),
+    enter: undefined,
     folder: MACHINE_FOLDER,
     env: machineEnvironment(options.env, { home: MACHINE_FOLDER, given: options.given }),
     files: new MachineFiles(target, MACHINE_FOLDER),

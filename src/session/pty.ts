@@ -97,7 +97,8 @@ function firstLine(pty: IPty): Promise<string> {
   });
 }
 
-async function loadLibrary(): Promise<typeof import('@lydell/node-pty') | Problem> {
+/** The library of pseudoterminals, or why there is none. */
+export async function loadLibrary(): Promise<typeof import('@lydell/node-pty') | Problem> {
   try {
     return await import('@lydell/node-pty');
   } catch (error) {

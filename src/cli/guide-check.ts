@@ -1,0 +1,44 @@
+import { goalsOf } from '../guide/goals.ts';
+import { parseLab } from '../lab/parse.ts';
+import { planLab } from '../plan/plan.ts';
+import { EXIT } from './exit-status.ts';
+
+/** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
+export function checkDocument(
+  { file, text }: { readonly file: string; readonly text: string },
+  { json }: { readonly json: boolean },
+): number {
+  const plan = planLab(parseLab(file, text));
+  const goals = goalsOf(plan);
+  const steps = plan.lab.steps.map(({ ordinal, number, title, span }) => {
+    const own = goals.filter(({ step }) => step.ordinal === ordinal);
+    return {
+      step: ordinal,
+      number,
+      title,
+      line: span.line,
+      goals: own
+        .filter(({ command }) => !command?.skip)
+        .map(({ id, kind, sentence, line }) => ({ id, kind, goal: sentence, line })),
+      unverifiable: own.flatMap(({ command, line }) =>
+        command?.skip ? [{ line, command: command.typed, reason: command.skip.message }] : [],
+      ),
+    };
+  });
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ version: 1, file, title: plan.lab.title, steps }, undefined, 2)}\n`,
+    );
+  else {
+    process.stdout.write(`${file}  ${plan.lab.title}\n`);
+    for (const { number, title, goals: reached, unverifiable } of steps) {
+      process.stdout.write(`  ${number}  ${title}\n`);
+      for (const { kind, goal, line } of reached)
+        process.stdout.write(`       ${kind.padEnd(6)} ${goal}  (line ${line})\n`);
+      for (const { command, reason, line } of unverifiable)
+        process.stdout.write(`       —      ${command.split('\n')[0]}: ${reason}  (line ${line})\n`);
+      if (reached.length + unverifiable.length === 0) process.stdout.write('       —      nothing to do\n');
+    }
+  }
+  return goals.length > 0 ? EXIT.passed : EXIT.nothingToRun;
+}

@@ -1,0 +1,46 @@
+import type { Flag } from './flags.ts';
+
+const REHEARSAL = {
+  'no-rehearsal': {
+    type: 'boolean',
+    help: 'do not run the document first to know what of it does not hold',
+  },
+} as const satisfies Record<string, Flag>;
+
+/** Of the terminal's guide. */
+export const GUIDE = {
+  check: {
+    type: 'boolean',
+    help: 'say which goals each step has and what nothing can verify; needs no engine',
+  },
+  json: { type: 'boolean', help: 'with --check: as JSON' },
+  anew: { type: 'boolean', help: 'begin at the first step, whatever was done before' },
+  ...REHEARSAL,
+} as const satisfies Record<string, Flag>;
+
+/** Of the page. */
+export const SERVE = {
+  port: { type: 'string', value: 'N', help: 'the port of the page (default: any that is free)' },
+  seats: {
+    type: 'string',
+    value: 'N',
+    help: 'a class: a link and a machine for each of N, and a page for the trainer',
+  },
+  names: { type: 'string', value: 'FILE', path: true, help: 'a name per line, one for each seat' },
+  idle: { type: 'string', value: '30m', help: 'put a machine away when nobody has been there for so long' },
+  listen: {
+    type: 'string',
+    value: 'ADDRESS',
+    help: 'serve other machines too; needs TLS or --insecure (default 127.0.0.1)',
+  },
+  host: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: 'a name under which the page is reached, beside the loopback’s; repeatable',
+  },
+  'tls-cert': { type: 'string', value: 'FILE', path: true, help: 'certificate of the page, in PEM' },
+  'tls-key': { type: 'string', value: 'FILE', path: true, help: 'its key' },
+  insecure: { type: 'boolean', help: 'serve other machines without TLS' },
+  ...REHEARSAL,
+} as const satisfies Record<string, Flag>;

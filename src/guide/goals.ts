@@ -1,0 +1,102 @@
+import { checkOf } from '../check/catalogue.ts';
+import { type InferredCheck, inferChecks } from '../check/infer.ts';
+import { Inventory } from '../command/inventory.ts';
+import type { Effect } from '../command/meaning.ts';
+import type { CheckDirective, Command, Step } from '../model/lab.ts';
+import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import type { Goal } from './goal.ts';
+import { actionsOf, ownNames, touchedNames } from './touched.ts';
+
+/** The goals of a plan in document order: what its commands make true, show, or have the reader do. */
+export function goalsOf(plan: Plan): readonly Goal[] {
+  const inventory = new Inventory();
+  const goals: Goal[] = [];
+  for (const step of plan.lab.steps) {
+    for (const action of step.actions) {
+      if (action.kind === 'check') goals.push(ofDirective(action, step));
+      if (action.kind !== 'command') continue;
+      const planned = plan.commands[action.id]!;
+      if (isLesson(action)) goals.push(...ofCommand(planned, inventory));
+      inventory.apply(planned.effects, { line: action.span.line, command: action.id });
+    }
+  }
+  return goals;
+}
+
+/** Set-up and cleanup are no part of the lesson. */
+const isLesson = ({ directives }: Command): boolean => directives.phase === undefined;
+
+function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
+  return {
+    id: `c${span.line}`,
+    kind: 'effect',
+    step,
+    command: undefined,
+    line: span.line,
+    sentence: checkOf(sentence)?.sentence ?? sentence,
+    names: namesIn(sentence),
+    touches: namesIn(sentence),
+    whileRunning: undefined,
+    changes: undefined,
+  };
+}
+
+function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Goal[] {
+  const { command, step, effects } = planned;
+  const shown = new Set(command.expected?.lines.flatMap(({ text }) => text.split(/[\s",]+/)));
+  const touches = [
+    ...new Set([...effects.flatMap(touchedNames), ...inventory.names().filter((name) => shown.has(name))]),
+  ];
+  const base = { step, command, line: command.span.line };
+  const effectGoals = effects.flatMap((effect): readonly Omit<Goal, 'id'>[] => {
+    // What is listed is seen: that is a matter of the output.
+    if (effect.act === 'list') return [];
+    const changes = actionsOf(effect);
+    const checks = inferChecks([effect], inventory, '');
+    return [...checks, ...(checks.length > 0 ? imageOf(effect) : [])].map(({ sentence, whileRunning }) => ({
+      ...base,
+      kind: 'effect',
+      sentence,
+      names: goalNames(effect, sentence),
+      touches: touchedNames(effect),
+      whileRunning,
+      changes,
+    }));
+  });
+  if (effectGoals.length > 0)
+    return effectGoals.map((goal, index) => ({ ...goal, id: `${command.id}.${index}` }));
+  const shows = command.expected?.lines.some(({ text }) => text.trim() !== '') ?? false;
+  const kind = shows && command.directives.expect !== 'ignore' ? 'look' : 'do';
+  const sentence =
+    kind === 'look' ? `you have seen what ‘${short(command)}’ shows` : `‘${short(command)}’ is done`;
+  const id = `${command.id}.0`;
+  return [
+    { ...base, id, kind, sentence, names: touches, touches, whileRunning: undefined, changes: undefined },
+  ];
+}
+
+/** Whoever runs the container by another command gives it an image of their choice. */
+function imageOf(effect: Effect): readonly InferredCheck[] {
+  if (effect.act !== 'create' || !effect.certain || effect.object.kind !== 'container') return [];
+  const { name, image } = effect.object;
+  if (!/^[\w./:-]+$/.test(image)) return [];
+  return [{ sentence: `container ${name} is of image ${image}` }];
+}
+
+/** Of a removal of several objects each goal is about one. */
+function goalNames(effect: Effect, sentence: string): readonly string[] {
+  if (effect.act !== 'change') return ownNames(effect);
+  const words = sentence.split(/\s+/);
+  return effect.names.filter((name) => words.includes(name));
+}
+
+const namesIn = (sentence: string): readonly string[] =>
+  [...sentence.matchAll(/\b(?:container|network|volume|image) (\S+?)(?:,|'s)?(?= |$)/g)].map(
+    ([, name]) => name!,
+  );
+
+function short({ script }: Command): string {
+  const [first = '', ...more] = script.trim().split(/\s*\\?\n\s*/);
+  const line = more.length > 0 ? `${first} …` : first;
+  return line.length > 64 ? `${line.slice(0, 63)}…` : line;
+}

@@ -1,0 +1,260 @@
+import { effectsOf } from '../command/meaning.ts';
+import type { EngineChange } from '../docker/changes.ts';
+import type { CommandResult } from '../model/verdict.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
+import { withoutValues } from './hints.ts';
+import type { Track } from './tracks.ts';
+import { Typed } from './typed.ts';
+import { verifyTracks } from './verify-tracks.ts';
+import { type GuideContext, Way } from './way.ts';
+
+/**
+ * A learner's way through a lab. What they type and what the engine tells go in, one after the other;
+ * what has become of the goals comes out. It knows of no terminal and no page.
+ */
+export class Guide {
+  readonly #way: Way;
+  readonly #typed: Typed;
+  /** How strong the last hint was, by what it was for. */
+  readonly #hints = new Map<string, number>();
+  #values:
+    | {
+        readonly learnt: number;
+        readonly text: string;
+        readonly found: readonly { readonly from: string; readonly to: string }[];
+      }
+    | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(context: GuideContext, emit: (event: GuideEvent) => void) {
+    this.#way = new Way(context, emit);
+    this.#typed = new Typed(this.#way);
+  }
+
+  /** The engine tells that something has become of an object. */
+  engineChanged(changes: readonly EngineChange[]): Promise<void> {
+    return this.#turn(async () => {
+      await this.#verify({ changes, blame: false });
+      this.#way.advance();
+    });
+  }
+
+  /** Nothing has happened for a moment: what is wrong now is not about to become right. */
+  settled(): Promise<void> {
+    return this.#turn(() => this.#verify({ changes: [], blame: true }));
+  }
+
+  /** A command that goes on, such as a shell in a container, was typed. */
+  learnerBegan(script: string): Promise<void> {
+    return this.#turn(async () => {
+      this.#typed.began(script);
+      this.#way.advance();
+    });
+  }
+
+  /** What a command has printed so far that does not end by itself. */
+  learnerSaw(script: string, output: string): Promise<void> {
+    return this.#turn(async () => {
+      this.#typed.saw(script, output);
+      this.#way.advance();
+    });
+  }
+
+  learnerRan(run: LearnerRun): Promise<void> {
+    return this.#turn(async () => {
+      const before = this.#way.satisfied();
+      this.#typed.ran(run);
+      const well = run.exitCode === 0 && !run.inside;
+      if (well) this.#way.context.inventory.apply(effectsOf(run.script), { line: 0, command: -1 });
+      await this.#verify({ changes: [], blame: true });
+      const wrong = this.#way.open().some(({ state }) => state.status === 'wrong');
+      if (this.#way.satisfied() === before && !wrong) this.#typed.tellOfDifferences(run);
+      this.#way.advance();
+    });
+  }
+
+  /** Looks at everything again. */
+  check(): Promise<void> {
+    return this.#turn(async () => {
+      await this.#verify({ changes: undefined, blame: true });
+      this.#way.advance();
+      this.#way.emit({ type: 'changed' });
+    });
+  }
+
+  /** What a run of the document has found, so that it, not the learner, is blamed. */
+  rehearsed(results: readonly CommandResult[]): Promise<void> {
+    return this.#turn(async () => {
+      for (const result of results) {
+        for (const track of this.#way.tracks.ofCommand(result.id)) {
+          if (result.skip && track.state.status === 'open') {
+            const { message, hint = '' } = result.skip;
+            track.state = { ...track.state, status: 'unverifiable', found: message, mend: hint };
+          } else if (result.verdict === 'failed' && isUnreachable(track, result)) {
+            this.#way.fault(track, faultOf(result));
+          }
+        }
+      }
+      this.#way.advance();
+      this.#way.emit({ type: 'changed' });
+    });
+  }
+
+  /** The next of three hints for the first goal that is open: what, how, and the command itself. */
+  hint(): Promise<void> {
+    return this.#turn(async () => {
+      const track = this.#way.open()[0];
+      if (!track) {
+        this.#way.emit({
+          type: 'hint',
+          level: 0,
+          text: 'nothing is left to do in this step; go on with ‘next’',
+        });
+        return;
+      }
+      const key = String(track.goal.command?.id ?? track.goal.id);
+      const level = Math.min((this.#hints.get(key) ?? 0) + 1, 3);
+      this.#hints.set(key, level);
+      this.#way.emit({ type: 'hint', level, text: this.#hintText(track, level) });
+    });
+  }
+
+  /** The command that comes next, in the values of this machine. */
+  nextCommand(): { readonly command: PlannedCommand; readonly script: string } | undefined {
+    const track = this.#way.open().find(({ goal }) => goal.command);
+    const planned = track && this.#way.context.plan.commands[track.goal.command!.id];
+    return planned && { command: planned, script: this.live(planned.command.script) };
+  }
+
+  /** A script or a text with the author's values replaced by those of this machine. */
+  live(script: string): string {
+    return this.#way.live(script);
+  }
+
+  /** The values of the author's machine in a text, and what stands for them here. */
+  valuesIn(text: string): readonly { readonly from: string; readonly to: string }[] {
+    const { correspondence } = this.#way.context;
+    const learnt = correspondence.mark();
+    if (this.#values?.learnt === learnt && this.#values.text === text) return this.#values.found;
+    const seen = new Set<string>();
+    const found = correspondence
+      .rewrite(text)
+      .replaced.filter(({ from }) => !seen.has(from) && seen.add(from));
+    this.#values = { learnt, text, found };
+    return found;
+  }
+
+  next(): Promise<void> {
+    return this.#go(1);
+  }
+
+  back(): Promise<void> {
+    return this.#go(-1);
+  }
+
+  /** Takes the learner to a step. */
+  goTo(step: number): Promise<void> {
+    return this.#turn(async () => {
+      if (this.#way.context.plan.lab.steps.some(({ ordinal }) => ordinal === step)) this.#way.enter(step);
+    });
+  }
+
+  /** Leaves out what is open of the step. */
+  skip(): Promise<void> {
+    return this.#turn(async () => {
+      for (const track of this.#way.open()) track.state = { ...track.state, status: 'skipped' };
+      this.#way.advance();
+      this.#way.emit({ type: 'changed' });
+    });
+  }
+
+  progress(): Progress {
+    const ids = (status: string) =>
+      this.#way.tracks.all.filter(({ state }) => state.status === status).map(({ goal }) => goal.id);
+    return { at: this.#way.at, met: ids('met'), skipped: ids('skipped') };
+  }
+
+  /** Takes up what was done another day; to be followed by `check` when the machine is as it was then. */
+  restore({ at, met, skipped }: Progress): Promise<void> {
+    return this.#turn(async () => {
+      for (const track of this.#way.tracks.all) {
+        const { id } = track.goal;
+        const status = met.includes(id) ? 'met' : skipped.includes(id) ? 'skipped' : undefined;
+        if (!status) continue;
+        track.state = { ...track.state, status };
+        track.armed = true;
+      }
+      this.#way.resume(at);
+    });
+  }
+
+  /** The commands that bring a machine to where the learner is, in document order. */
+  doneCommands(): readonly PlannedCommand[] {
+    return this.#way.context.plan.commands.filter(({ command }) => {
+      const tracks = this.#way.tracks.ofCommand(command.id);
+      return tracks.length > 0 && tracks.every(({ state }) => state.status === 'met');
+    });
+  }
+
+  /** Forgets what was reached from a step on. */
+  forget(from: number): Promise<void> {
+    return this.#turn(async () => this.#way.forget(from));
+  }
+
+  view(): GuideView {
+    return this.#way.view();
+  }
+
+  #turn(action: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(action);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  #verify(how: {
+    readonly changes: readonly EngineChange[] | undefined;
+    readonly blame: boolean;
+  }): Promise<void> {
+    return verifyTracks(this.#way.tracks, {
+      ...how,
+      context: this.#way.context,
+      apply: (track, state) => this.#way.verified(track, state),
+    });
+  }
+
+  #go(by: number): Promise<void> {
+    return this.#turn(async () => {
+      this.#way.go(by);
+      this.#way.emit({ type: 'changed' });
+    });
+  }
+
+  #hintText(track: Track, level: number): string {
+    const { goal, state } = track;
+    const wanted = goal.command && this.live(goal.command.script);
+    const found = state.found === '' ? '' : ` (${state.found})`;
+    if (level === 1 || wanted === undefined) return `${this.#way.viewOf(track).sentence}${found}`;
+    return level === 2 ? withoutValues(wanted) : wanted;
+  }
+}
+
+/** The engine may come to the state that is asked for though the output shown with it is wrong. */
+function isUnreachable({ goal }: Track, { exitCode, checks }: CommandResult): boolean {
+  if (goal.kind !== 'effect' || exitCode !== 0) return true;
+  return checks.some(({ verdict, sentence }) => verdict === 'failed' && sentence === goal.sentence);
+}
+
+function faultOf({ differences, reason }: CommandResult): string {
+  const difference = differences.find(({ verdict }) => verdict === 'failed');
+  if (!difference) return reason;
+  const { line, cause, expected } = difference;
+  if (cause.startsWith('line ')) return cause;
+  return `line ${line} says ‘${short(expected)}’${cause === '' ? ', which is not so' : `; ${cause}`}`;
+}
+
+/** Columns that are padded for a table say nothing in a sentence. */
+function short(text: string): string {
+  const squeezed = text.trim().replace(/\s+/g, ' ');
+  return squeezed.length > 72 ? `${squeezed.slice(0, 71)}…` : squeezed;
+}

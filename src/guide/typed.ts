@@ -1,0 +1,112 @@
+import type { PlannedCommand } from '../plan/plan.ts';
+import { differencesOf, doneBy, sameKind, sameMeaning } from './compare.ts';
+import type { LearnerRun } from './goal.ts';
+import { lookAt } from './look.ts';
+import { isSatisfied, type Track } from './tracks.ts';
+import type { Way } from './way.ts';
+
+/** Lines typed of late that a command of several parts may have been typed in. */
+const RECENT = 20;
+
+/** What a learner has typed, held against what the document has. */
+export class Typed {
+  readonly #way: Way;
+  readonly #recent: string[] = [];
+
+  constructor(way: Way) {
+    this.#way = way;
+  }
+
+  /** A command that goes on was typed; its goal, where it has no other, is that. */
+  began(script: string): void {
+    const { context, tracks, tried } = this.#way;
+    const planned = context.plan.commands.find(
+      ({ command: { terminal, script: wanted } }) =>
+        (terminal === 'session' || terminal === 'endless') && sameMeaning(this.#way.live(wanted), script),
+    );
+    if (!planned) return;
+    tried.add(planned.command.id);
+    for (const track of tracks.ofCommand(planned.command.id))
+      if (track.goal.kind === 'do') this.#way.meet(track);
+  }
+
+  /** What such a command has printed so far. */
+  saw(script: string, output: string): void {
+    const run = { script, output, exitCode: undefined, inside: false };
+    for (const planned of this.#way.context.plan.commands) {
+      if (planned.command.terminal === 'endless') this.#compare(planned, run, { blame: false });
+    }
+  }
+
+  ran(run: LearnerRun): void {
+    const well = run.exitCode === 0 || run.exitCode === undefined;
+    if (well) this.#recent.push(run.script);
+    if (this.#recent.length > RECENT) this.#recent.shift();
+    if (!well) this.#tellOfAuthorsValues(run);
+    for (const planned of this.#inOrder()) this.#compare(planned, run, { blame: true });
+  }
+
+  /** A command of the right kind that reached nothing: what it has other than the document's. */
+  tellOfDifferences({ script, exitCode }: LearnerRun): void {
+    for (const { goal } of this.#way.open()) {
+      const wanted = goal.command && this.#way.live(goal.command.script);
+      const differences = wanted === undefined ? [] : (differencesOf(wanted, script) ?? []);
+      if (differences.length === 0) continue;
+      const failed = exitCode ? 'that did not work. ' : '';
+      this.#way.emit({
+        type: 'note',
+        text: `${failed}Compared with the lab’s command: ${differences.join('; ')}`,
+      });
+      return;
+    }
+  }
+
+  /** Those of the current step first: what is typed is most likely meant for it. */
+  #inOrder(): readonly PlannedCommand[] {
+    const { at, context } = this.#way;
+    const { commands } = context.plan;
+    const here = commands.filter(({ step }) => step.ordinal === at);
+    return [...here, ...commands.filter(({ step }) => step.ordinal !== at)];
+  }
+
+  #compare(planned: PlannedCommand, run: LearnerRun, { blame }: { readonly blame: boolean }): void {
+    const { command } = planned;
+    if ((command.where.kind === 'inside') !== run.inside || command.skip) return;
+    const way = this.#way;
+    const tracks = way.tracks.ofCommand(command.id);
+    const wanted = way.live(command.script);
+    const same = sameMeaning(wanted, run.script);
+    if (same) way.tried.add(command.id);
+    for (const track of tracks.filter((one) => !isSatisfied(one))) {
+      if (track.goal.kind === 'do') this.#compareDeed(track, { wanted, run });
+      else if (track.goal.kind === 'look') {
+        const { seen, found } = lookAt(planned, run, way.context);
+        if (seen) way.meet(track);
+        else if (blame && same && track.state.fault === '') way.blame(track, found);
+      }
+      if (same && track.state.fault !== '' && !isSatisfied(track)) way.meet(track);
+    }
+    const binds = tracks.some(({ goal }) => goal.kind === 'effect') && (same || sameKind(wanted, run.script));
+    if (!binds || run.exitCode !== 0) return;
+    way.pin(planned);
+    if (same) lookAt(planned, run, way.context);
+  }
+
+  #compareDeed(track: Track, { wanted, run }: { readonly wanted: string; readonly run: LearnerRun }): void {
+    const { command } = track.goal;
+    const goesOn = command?.terminal === 'endless' || command?.terminal === 'session';
+    const well =
+      run.exitCode === 0 || run.exitCode === undefined || goesOn || run.exitCode === command?.exitShown;
+    const status = command?.directives.exit;
+    if (sameMeaning(wanted, run.script)) {
+      if (status === undefined ? well : run.exitCode === status) this.#way.meet(track);
+      else this.#way.blame(track, `‘${run.script}’ ended with exit status ${run.exitCode}`);
+    } else if (well && doneBy(wanted, this.#recent)) this.#way.meet(track);
+  }
+
+  #tellOfAuthorsValues({ script }: LearnerRun): void {
+    const { replaced } = this.#way.context.correspondence.rewrite(script);
+    for (const { from, to } of replaced)
+      this.#way.emit({ type: 'note', text: `${from} is from the author's machine; here it is ${to}` });
+  }
+}

@@ -1,0 +1,196 @@
+import type { PlannedCommand } from '../plan/plan.ts';
+import type { LabContext } from '../run/context.ts';
+import type { GoalState, GoalView, GuideEvent, GuideView, StepView } from './goal.ts';
+import { isSatisfied, type Track, Tracks } from './tracks.ts';
+
+export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence' | 'inventory' | 'made'>;
+
+/** How far a learner has come: the goals, the step they are at, and the telling of what changes. */
+export class Way {
+  readonly context: GuideContext;
+  readonly tracks: Tracks;
+  readonly emit: (event: GuideEvent) => void;
+  /** Commands that were typed as the document has them. */
+  readonly tried = new Set<number>();
+  readonly #doneSteps = new Set<number>();
+  #at: number;
+  #finished = false;
+
+  constructor(context: GuideContext, emit: (event: GuideEvent) => void) {
+    this.context = context;
+    this.emit = emit;
+    this.tracks = new Tracks(context.plan);
+    this.#at = context.plan.lab.steps[0]?.ordinal ?? 1;
+    for (const track of this.tracks.all) {
+      const skip = track.goal.command?.skip;
+      if (skip)
+        track.state = { ...track.state, status: 'unverifiable', found: skip.message, mend: skip.hint ?? '' };
+    }
+  }
+
+  /** `Step.ordinal` of the step that the learner is at. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** A script or a text with the author's values replaced by those of this machine. */
+  live(script: string): string {
+    return this.context.correspondence.rewrite(script).script;
+  }
+
+  /** The goals of the step at hand that are still to be reached. */
+  open(): readonly Track[] {
+    return this.tracks.of(this.#at).filter((track) => !isSatisfied(track));
+  }
+
+  satisfied(): number {
+    return this.tracks.all.filter(isSatisfied).length;
+  }
+
+  meet(track: Track): void {
+    if (track.state.status === 'met') return;
+    track.state = { ...track.state, status: 'met', found: '', mend: '' };
+    this.#tellMet(track);
+  }
+
+  /** Says what is wrong with a goal of the step at hand. */
+  blame(track: Track, found: string): void {
+    if (track.goal.step.ordinal !== this.#at) return;
+    track.state = { ...track.state, status: 'wrong', found, mend: '' };
+    this.#tell('goal-wrong', track);
+  }
+
+  /** The document, not the learner, is to blame; who has tried has done enough. */
+  fault(track: Track, fault: string): void {
+    track.state = { ...track.state, fault };
+    this.#tell('goal-fault', track);
+    if (track.goal.command && this.tried.has(track.goal.command.id)) this.meet(track);
+  }
+
+  /** Takes over what the engine was seen to be in. */
+  verified(track: Track, state: GoalState): void {
+    const before = track.state;
+    track.state = state;
+    if (state.status === 'met' && before.status !== 'met') this.#tellMet(track);
+    else if (before.status === 'met' && state.status !== 'met') this.#tell('goal-reopened', track);
+    else if (state.status === 'wrong' && state.found !== before.found && !this.#isSaid(track)) {
+      // What is to come is no matter of the learner's yet.
+      if (track.goal.step.ordinal <= this.#at) this.#tell('goal-wrong', track);
+    }
+  }
+
+  /** What the lab fixes is the same in both worlds from here on. */
+  pin({ pins, command }: PlannedCommand): void {
+    const { correspondence } = this.context;
+    for (const { value, what, kind } of pins) {
+      const origin = { line: command.span.line, what, kind };
+      if (kind === 'subnet') correspondence.pinNetwork(value, origin);
+      correspondence.pin(value, origin);
+    }
+  }
+
+  /** All that can be verified of it is reached; a step of which nothing can be needs a `leave`. */
+  isDone(step: number): boolean {
+    const tracks = this.tracks.of(step);
+    if (tracks.length === 0) return this.#doneSteps.has(step) || step < this.#at;
+    const verifiable = tracks.filter(({ state }) => state.status !== 'unverifiable');
+    return verifiable.length > 0 ? verifiable.every(isSatisfied) : this.#doneSteps.has(step);
+  }
+
+  /** Tells of steps that are done now, and goes on where the one at hand is. */
+  advance(): void {
+    const { steps } = this.context.plan.lab;
+    for (const { ordinal } of steps) {
+      const done = this.isDone(ordinal);
+      if (done && !this.#doneSteps.has(ordinal)) {
+        this.#doneSteps.add(ordinal);
+        this.emit({ type: 'step-done', step: ordinal });
+      } else if (!done) this.#doneSteps.delete(ordinal);
+    }
+    if (this.isDone(this.#at)) {
+      const next = steps.find(({ ordinal }) => ordinal > this.#at && !this.isDone(ordinal));
+      if (next) this.enter(next.ordinal);
+    }
+    this.#finishWhenDone();
+  }
+
+  enter(step: number): void {
+    this.#at = step;
+    this.emit({ type: 'step-entered', step });
+  }
+
+  /** Goes so many steps on, or back. Who goes on from a step that nothing can tell of has done it. */
+  go(by: number): void {
+    const { steps } = this.context.plan.lab;
+    const here = this.tracks.of(this.#at);
+    if (by > 0 && here.every(({ state }) => state.status === 'unverifiable')) this.#doneSteps.add(this.#at);
+    const step = steps[steps.findIndex(({ ordinal }) => ordinal === this.#at) + by];
+    if (step) this.enter(step.ordinal);
+    this.#finishWhenDone();
+  }
+
+  /** As it was when the learner was at that step, without a word of it. */
+  resume(step: number): void {
+    if (this.context.plan.lab.steps.some(({ ordinal }) => ordinal === step)) this.#at = step;
+    for (const { ordinal } of this.context.plan.lab.steps)
+      if (this.isDone(ordinal)) this.#doneSteps.add(ordinal);
+  }
+
+  /** Forgets what was reached from a step on. */
+  forget(from: number): void {
+    for (const track of this.tracks.all) {
+      if (track.goal.step.ordinal < from || track.state.status === 'unverifiable') continue;
+      track.state = { status: 'open', found: '', mend: '', fault: track.state.fault };
+      track.armed = track.goal.changes === undefined;
+      if (track.goal.command) this.tried.delete(track.goal.command.id);
+    }
+    for (const step of [...this.#doneSteps]) if (step >= from) this.#doneSteps.delete(step);
+    this.#finished = false;
+    this.enter(from);
+  }
+
+  view(): GuideView {
+    const { lab } = this.context.plan;
+    const steps = lab.steps.map(
+      ({ ordinal, number, title, span }): StepView => ({
+        ordinal,
+        number,
+        title,
+        line: span.line,
+        done: this.isDone(ordinal),
+        current: ordinal === this.#at,
+        goals: this.tracks.of(ordinal).map((track) => this.viewOf(track)),
+      }),
+    );
+    return { title: lab.title, file: lab.file, steps, at: this.#at, finished: this.#finished };
+  }
+
+  viewOf({ goal, state }: Track): GoalView {
+    const { id, kind, line, command } = goal;
+    return { ...state, id, kind, line, sentence: this.live(goal.sentence), command: command?.id };
+  }
+
+  #tellMet(track: Track): void {
+    const { ordinal } = track.goal.step;
+    const planned = track.goal.command && this.context.plan.commands[track.goal.command.id];
+    if (planned) this.pin(planned);
+    this.emit({ type: 'goal-met', goal: this.viewOf(track), step: ordinal, ahead: ordinal > this.#at });
+  }
+
+  #tell(type: 'goal-wrong' | 'goal-fault' | 'goal-reopened', track: Track): void {
+    this.emit({ type, goal: this.viewOf(track), step: track.goal.step.ordinal });
+  }
+
+  /** One thing that is wrong shows in many goals: it is told of once. */
+  #isSaid({ goal, state }: Track): boolean {
+    return this.tracks.all.some(
+      (other) => other.goal !== goal && other.state.status === 'wrong' && other.state.found === state.found,
+    );
+  }
+
+  #finishWhenDone(): void {
+    const finished = this.context.plan.lab.steps.every(({ ordinal }) => this.isDone(ordinal));
+    if (finished && !this.#finished) this.emit({ type: 'lab-done' });
+    this.#finished = finished;
+  }
+}

@@ -1,0 +1,294 @@
+import type { GuideEvent, GuideView, StepView } from '../../guide/goal.ts';
+import type { ToPage } from '../messages.ts';
+import { type RenderedDocument, renderDocument } from './document-view.ts';
+import { button, el, replace } from './dom.ts';
+import { goalItem, spoken } from './goal-view.ts';
+import type { ServerLink } from './server.ts';
+
+type ShownDocument = Extract<ToPage, { t: 'document' }>;
+type State = Extract<ToPage, { t: 'state' }>;
+
+interface Parts {
+  readonly link: ServerLink;
+  /** The number of the terminal that commands are typed into. */
+  readonly terminal: () => number;
+  readonly typed: () => void;
+  readonly announce: (text: string) => void;
+}
+
+/** The text of a lab with its steps and goals. */
+export class GuidePane {
+  readonly element = el('main', { class: 'guide', id: 'guide', tabindex: -1, 'aria-label': 'Lab' });
+  readonly progress = el('div', { class: 'progress' });
+  readonly #parts: Parts;
+  #document: ShownDocument | undefined;
+  #state: State | undefined;
+  #rendered: RenderedDocument | undefined;
+  #values = '';
+  #steps = new Map<
+    number,
+    { readonly card: HTMLElement; readonly goals: HTMLElement; readonly foot: HTMLElement }
+  >();
+  #hints: string[] = [];
+  #said = '';
+  #at = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  show(document_: ShownDocument): void {
+    this.#document = document_;
+    this.#state = undefined;
+    this.#values = '';
+    this.#at = 0;
+    this.#hints = [];
+    document.title = `${document_.title} · labproof`;
+    this.#render(new Map());
+  }
+
+  update(state: State): void {
+    this.#state = state;
+    const values = JSON.stringify(state.values);
+    if (values !== this.#values) {
+      this.#values = values;
+      this.#render(new Map(state.values.map(({ from, to }) => [from, to])));
+    }
+    const moved = state.view.at !== this.#at;
+    const begins = this.#at === 0 && state.view.at === state.view.steps[0]?.ordinal;
+    if (moved) {
+      this.#hints = [];
+      this.#said = '';
+    }
+    this.#at = state.view.at;
+    for (const step of state.view.steps) this.#updateStep(step, state.view);
+    this.#updateProgress(state.view);
+    if (moved && !begins) this.reveal();
+  }
+
+  event(event: GuideEvent): void {
+    const text = spoken(event);
+    if (event.type === 'hint') {
+      this.#hints.push(event.text);
+      this.#updateCurrent();
+    }
+    if (event.type === 'note') this.say(event.text);
+    if (text !== '') this.#parts.announce(text);
+    if (event.type === 'goal-met') this.#flash(event.goal.id);
+  }
+
+  /** Something that belongs to the step at hand and to no goal. */
+  say(text: string): void {
+    this.#said = text;
+    this.#parts.announce(text);
+    this.#updateCurrent();
+  }
+
+  focus(): void {
+    const card = this.#steps.get(this.#at)?.card;
+    (card?.querySelector<HTMLElement>('button:not([disabled])') ?? this.element).focus();
+  }
+
+  reveal(): void {
+    const card = this.#steps.get(this.#at)?.card;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    card?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  }
+
+  #render(live: ReadonlyMap<string, string>): void {
+    const shown = this.#document;
+    if (!shown) return;
+    const { link, terminal, typed } = this.#parts;
+    this.#rendered = renderDocument(
+      shown,
+      { live },
+      {
+        type: (command) => {
+          link.say({ t: 'do', terminal: terminal(), command, hash: shown.hash });
+          typed();
+        },
+      },
+    );
+    this.#steps = new Map();
+    const cards = [...this.#rendered.steps].map(([ordinal, nodes]) => {
+      const goals = el('ul', { class: 'goals', 'aria-label': 'Goals of this step' });
+      const foot = el('div', { class: 'foot' });
+      const card = el(
+        'section',
+        { class: 'card step', id: `step-${ordinal}` },
+        el('div', { class: 'step-head' }),
+        el('div', { class: 'prose' }, ...nodes),
+        goals,
+        foot,
+      );
+      this.#steps.set(ordinal, { card, goals, foot });
+      return card;
+    });
+    replace(
+      this.element,
+      shown.warning !== '' && el('p', { class: 'callout warn', role: 'note' }, shown.warning),
+      el('h1', {}, shown.title),
+      el('p', { class: 'engine' }, shown.engine),
+      el('div', { class: 'prose intro' }, ...withoutTitle(this.#rendered.intro, shown.title)),
+      ...cards,
+      el('section', { class: 'card finished', hidden: true }),
+    );
+    if (this.#state) for (const step of this.#state.view.steps) this.#updateStep(step, this.#state.view);
+  }
+
+  #updateCurrent(): void {
+    const view = this.#state?.view;
+    const step = view?.steps.find(({ ordinal }) => ordinal === view.at);
+    if (view && step) this.#updateStep(step, view);
+  }
+
+  #updateStep(step: StepView, view: GuideView): void {
+    const parts = this.#steps.get(step.ordinal);
+    if (!parts) return;
+    const { card, goals, foot } = parts;
+    const state = step.done ? 'done' : step.current ? 'current' : 'open';
+    card.dataset.state = state;
+    card.toggleAttribute('data-here', step.current);
+    const words = { done: 'done', current: 'you are here', open: '' }[state];
+    replace(
+      card.querySelector('.step-head')!,
+      el(
+        'h2',
+        {},
+        el('span', { class: 'number', 'aria-hidden': true }, step.done ? '✓' : String(step.ordinal)),
+        el('span', {}, `Step ${step.ordinal}`),
+      ),
+      el('span', { class: 'state' }, step.current && step.done ? 'done · you are here' : words),
+      !step.current &&
+        button('Go here', () => this.#parts.link.say({ t: 'step', step: step.ordinal }), {
+          class: 'plain small',
+          'aria-label': `Go to step ${step.ordinal}`,
+        }),
+    );
+    replace(goals, ...step.goals.map(goalItem));
+    goals.hidden = step.goals.length === 0;
+    replace(foot, ...(step.current ? this.#currentFoot(step, view) : []));
+    const finished = this.element.querySelector<HTMLElement>('.finished');
+    if (finished && finished.hidden === view.finished) {
+      finished.hidden = !view.finished;
+      replace(
+        finished,
+        el('h2', {}, 'All done'),
+        el(
+          'p',
+          {},
+          'You have reached every goal of this lab. Stay and try things: the machine is yours until you leave.',
+        ),
+      );
+    }
+  }
+
+  #currentFoot(step: StepView, view: GuideView): readonly (Node | false)[] {
+    const { link, terminal, typed } = this.#parts;
+    const say = (t: 'hint' | 'check' | 'skip' | 'next' | 'back' | 'ask') => (): void => link.say({ t });
+    const again = view.steps.filter(
+      ({ ordinal, done, goals }) =>
+        ordinal < view.at && !done && goals.some(({ status }) => status === 'open' || status === 'wrong'),
+    );
+    const answer = el('input', { type: 'text', 'aria-label': 'Your answer', autocomplete: 'off' });
+    const isQuestion = this.#said.endsWith('?');
+    return [
+      again.length > 0 &&
+        el(
+          'p',
+          { class: 'callout warn' },
+          `Open again: step ${again.map(({ ordinal }) => ordinal).join(', ')}. Something it had reached is no longer so.`,
+        ),
+      ...this.#hints.map((hint, index) =>
+        el(
+          'p',
+          { class: 'callout hint' },
+          el('b', {}, ['Hint', 'How', 'The command'][index] ?? 'Hint'),
+          index === 0 ? ` ${hint}` : el('code', {}, hint),
+        ),
+      ),
+      this.#said !== '' &&
+        el(
+          'div',
+          { class: 'callout say' },
+          el('span', {}, this.#said),
+          isQuestion &&
+            el(
+              'form',
+              {
+                submit: (event) => {
+                  event.preventDefault();
+                  link.say({ t: 'answer', text: answer.value });
+                },
+              },
+              answer,
+              el('button', { type: 'submit' }, 'Answer'),
+            ),
+        ),
+      el(
+        'div',
+        { class: 'actions' },
+        button('Hint', say('hint')),
+        button('Type it for me', () => {
+          link.say({ t: 'do', terminal: terminal(), hash: this.#document?.hash ?? '' });
+          typed();
+        }),
+        button('Check again', say('check')),
+        button('Ask me', say('ask')),
+      ),
+      el(
+        'div',
+        { class: 'actions second' },
+        button('Back', say('back'), { class: 'plain', disabled: step.ordinal === view.steps[0]?.ordinal }),
+        step.done
+          ? button('Next', say('next'), { class: 'main' })
+          : button('Go on anyway', say('next'), { class: 'plain' }),
+        button('Leave this out', say('skip'), {
+          class: 'plain',
+          title: 'Counts what is open here as left out',
+        }),
+        button('Start this step over', () => this.#reset(step.ordinal), {
+          class: 'plain',
+          title: 'A new machine, as it is when this step begins',
+        }),
+      ),
+    ];
+  }
+
+  #reset(step: number): void {
+    if (confirm(`Make the machine anew, as it is when step ${step} begins?`))
+      this.#parts.link.say({ t: 'reset', step });
+  }
+
+  #updateProgress({ steps, at }: GuideView): void {
+    const done = steps.filter((step) => step.done).length;
+    replace(
+      this.progress,
+      el(
+        'div',
+        {
+          class: 'dots',
+          role: 'progressbar',
+          'aria-label': 'Steps done',
+          'aria-valuemin': 0,
+          'aria-valuemax': steps.length,
+          'aria-valuenow': done,
+        },
+        ...steps.map((step) => el('i', { class: step.done ? 'done' : step.ordinal === at ? 'here' : '' })),
+      ),
+      el('span', {}, `${done} of ${steps.length}`),
+    );
+  }
+
+  #flash(goal: string): void {
+    requestAnimationFrame(() => {
+      this.element.querySelector(`[data-goal="${CSS.escape(goal)}"]`)?.classList.add('just');
+    });
+  }
+}
+
+/** The title is said once. */
+function withoutTitle(nodes: readonly Node[], title: string): readonly Node[] {
+  const [first, ...rest] = nodes;
+  return first instanceof HTMLHeadingElement && first.textContent === title ? rest : nodes;
+}

@@ -1,0 +1,241 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { GuideEvent } from '../guide/goal.ts';
+import { readRich } from '../markdown/rich.ts';
+import type { Problem } from '../model/problem.ts';
+import { messagesOf, progressLine, stepText } from './messages.ts';
+import { rehearse } from './rehearsal.ts';
+import { styleFor } from './style.ts';
+import type { Terminal } from './terminal.ts';
+import { type DocumentSource, Training, type TrainingEvent, type TrainingOptions } from './training.ts';
+import { answerWord } from './words.ts';
+
+export interface TerminalGuideOptions
+  extends Omit<TrainingOptions, 'answer' | 'beforePrompt' | 'left' | 'title' | 'term' | 'learner'> {
+  readonly color: boolean;
+  readonly rehearsal: boolean;
+  /** The lab has a machine of its own, so that a rehearsal on another is in nobody's way. */
+  readonly ownMachine: boolean;
+  /** Start at the beginning, whatever was done before. */
+  readonly anew: boolean;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
+/** The number of the one terminal there is. */
+const ONLY = 0;
+
+/**
+ * Guides a learner in their own terminal: their shell, and above each prompt what has changed. Settles
+ * when they have left and all that was made is gone.
+ */
+export async function guideInTerminal(
+  document: DocumentSource,
+  options: TerminalGuideOptions,
+): Promise<readonly Problem[]> {
+  const face = new Face(document, options);
+  const { signal, rehearsal, ownMachine } = options;
+  if (rehearsal && !ownMachine) {
+    face.print(face.style.quiet('Rehearsing the document, to know what of it holds here…\n'));
+    await face.rehearse();
+  }
+  const training = await Training.open(
+    document,
+    {
+      ...options,
+      learner: '',
+      title: 'lab',
+      term: process.env.TERM || 'xterm-256color',
+      answer: (one, words) => face.answer(one, words),
+      beforePrompt: () => face.flush(),
+      left: () => face.leave(),
+    },
+    (event) => face.event(event),
+  );
+  if (!(training instanceof Training)) return training;
+  {
+    await using _training = training;
+    if (options.anew) await training.guide.forget(training.plan.lab.steps[0]?.ordinal ?? 1);
+    face.greet(training);
+    const terminal = await training.terminal(ONLY, face.size());
+    if ('severity' in terminal) return [terminal];
+    const rehearsing = rehearsal && ownMachine ? face.rehearse() : Promise.resolve();
+    const known = rehearsing.then(() => face.knowFaults(training));
+    await face.attach(terminal, signal);
+    face.print(face.style.quiet('\nTaking the machine away…'));
+    await known.catch(() => {});
+    if (training.guide.view().finished) await training.forget();
+  }
+  face.print(`\r\u001b[K${face.farewell(training)}`);
+  return [];
+}
+
+class Face {
+  readonly style: ReturnType<typeof styleFor>;
+  readonly #document: DocumentSource;
+  readonly #options: TerminalGuideOptions;
+  readonly #blocks: ReturnType<typeof readRich>;
+  readonly #leave: () => void;
+  readonly #left: Promise<void>;
+  readonly #rehearsal = new AbortController();
+  #training: Training | undefined;
+  #terminal: Terminal | undefined;
+  #pending: (GuideEvent | string)[] = [];
+  #entered = false;
+  #faults: Awaited<ReturnType<typeof rehearse>> | undefined;
+
+  constructor(document: DocumentSource, options: TerminalGuideOptions) {
+    this.#document = document;
+    this.#options = options;
+    this.#blocks = readRich(document.text);
+    const columns = Math.min(options.output.columns || 80, 100);
+    this.style = styleFor({ color: options.color, width: columns });
+    let leave: () => void = () => {};
+    this.#left = new Promise((resolve) => {
+      leave = resolve;
+    });
+    this.#leave = leave;
+  }
+
+  print(text: string): void {
+    this.#options.output.write(text);
+  }
+
+  size(): { readonly cols: number; readonly rows: number } {
+    const { columns, rows } = this.#options.output;
+    return { cols: columns || 80, rows: rows || 24 };
+  }
+
+  leave(): void {
+    this.#leave();
+  }
+
+  async rehearse(): Promise<void> {
+    const signal = AbortSignal.any([this.#options.signal, this.#rehearsal.signal]);
+    this.#faults = await rehearse(this.#document, { ...this.#options, signal });
+  }
+
+  async knowFaults(training: Training): Promise<void> {
+    const faults = this.#faults;
+    if (!faults || 'severity' in faults || this.#rehearsal.signal.aborted) return;
+    await training.rehearsed(faults);
+    this.#sayNow();
+  }
+
+  greet(training: Training): void {
+    this.#training = training;
+    const { style } = this;
+    const { kind, version } = training.engine;
+    const view = training.guide.view();
+    const changed = training.documentChanged ? 'The document has changed since, so it begins anew. ' : '';
+    this.#pending = [];
+    this.#entered = false;
+    this.print(
+      `${style.bold(view.title)}  ${style.quiet(`docker ${version} · ${kind} engine`)}\n` +
+        `${changed}This is your shell. Do what the text says, in your own way; ${style.bold('lab')} tells where you are, ` +
+        `${style.bold('lab hint')} helps, ${style.bold('lab help')} lists the rest, ${style.bold('lab quit')} ends it.\n` +
+        `${this.#stepText()}${progressLine(view, style)}\n`,
+    );
+    if (this.#faults) void this.knowFaults(training);
+  }
+
+  farewell(training: Training): string {
+    const { finished, steps } = training.guide.view();
+    const done = steps.filter((step) => step.done).length;
+    return finished
+      ? `Done: all ${steps.length} steps. Nothing of the lab is left.\n`
+      : `${done} of ${steps.length} steps are done; ‘labproof guide ${this.#document.file}’ goes on there. Nothing of the lab is left.\n`;
+  }
+
+  event(event: TrainingEvent): void {
+    if (event.type === 'step-entered') this.#entered = true;
+    if (event.type === 'file-written') {
+      this.#pending.push(
+        `${this.style.good('+')} ${event.path} is written for you, as the document shows it\n`,
+      );
+    } else if (event.type === 'machine' && this.#training) {
+      const said = { making: 'Making a machine…', replaying: 'Doing again what was done…', ready: 'Ready.' }[
+        event.state
+      ];
+      this.#terminal?.say(`${this.style.quiet(said)}\n`);
+    } else if (event.type !== 'machine' && event.type !== 'engine-changed') {
+      this.#pending.push(event);
+    }
+    if (event.type === 'engine-changed') this.#sayNow();
+  }
+
+  answer(training: Training, words: readonly string[]): Promise<string> {
+    return answerWord(words, {
+      training,
+      style: this.style,
+      terminal: ONLY,
+      quit: this.#leave,
+      read: () => this.#stepText(),
+    }).then((text) => text + this.flush());
+  }
+
+  /** What has come together since it was last said. */
+  flush(): string {
+    const training = this.#training;
+    const said = this.#said();
+    if (said === '' && !this.#entered) return '';
+    const text = this.#entered ? this.#stepText() : '';
+    this.#pending = [];
+    this.#entered = false;
+    return `${said}${text}${training ? `${progressLine(training.guide.view(), this.style)}\n` : ''}`;
+  }
+
+  async attach(terminal: Terminal, signal: AbortSignal): Promise<void> {
+    const { input, output } = this.#options;
+    this.#terminal = terminal;
+    const decoder = new StringDecoder();
+    const type = (data: Buffer): void => terminal.write(decoder.write(data));
+    const resize = (): void => terminal.resize(this.size());
+    const before = terminal.scrollback.since(0).data;
+    if (before.length > 0) output.write(before);
+    using _view = terminal.view((data) => output.write(data));
+    const over = (): void => this.#leave();
+    signal.addEventListener('abort', over, { once: true });
+    input.setRawMode(true);
+    input.on('data', type);
+    input.on('end', over);
+    output.on('resize', resize);
+    if (signal.aborted) over();
+    try {
+      await this.#left;
+    } finally {
+      this.#rehearsal.abort();
+      input.setRawMode(false);
+      input.off('data', type);
+      input.pause();
+      output.off('resize', resize);
+      signal.removeEventListener('abort', over);
+    }
+  }
+
+  #said(): string {
+    const files = this.#pending.filter((one) => typeof one === 'string').join('');
+    const events = this.#pending.filter((one) => typeof one !== 'string');
+    return messagesOf(events, this.style) + files;
+  }
+
+  #sayNow(): void {
+    const terminal = this.#terminal;
+    if (!terminal || process.env.TERM === 'dumb') return;
+    if (this.#said() === '' && !this.#entered) return;
+    const [pending, entered] = [this.#pending, this.#entered];
+    if (terminal.sayAbovePrompt(this.flush())) return;
+    // Somebody is typing: it is said above the next prompt.
+    this.#pending = pending;
+    this.#entered = entered;
+  }
+
+  #stepText(): string {
+    const training = this.#training;
+    if (!training) return '';
+    const { guide, plan } = training;
+    return stepText(
+      { plan, blocks: this.#blocks, live: (text) => guide.live(text), style: this.style },
+      guide.view().at,
+    );
+  }
+}

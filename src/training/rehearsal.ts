@@ -1,0 +1,32 @@
+import { choosesEngine } from '../docker/endpoint.ts';
+import type { EngineChoice } from '../docker/engine.ts';
+import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
+import { parseLab } from '../lab/parse.ts';
+import type { Problem } from '../model/problem.ts';
+import type { CommandResult } from '../model/verdict.ts';
+import { planLab } from '../plan/plan.ts';
+import type { DocumentSource } from './training.ts';
+import { openWorkplace, type WorkplaceOptions } from './workplace.ts';
+
+/** Runs a document on a machine of its own, to know what of it can't be reached before a learner tries. */
+export async function rehearse(
+  { file, text }: DocumentSource,
+  options: WorkplaceOptions,
+): Promise<readonly CommandResult[] | Problem> {
+  const workplace = await openWorkplace(planLab(parseLab(file, text)), options);
+  if ('severity' in workplace) return workplace;
+  await using place = workplace;
+  return await place.rehearse();
+}
+
+/**
+ * What `auto` comes to here. On a machine of its own a learner and a rehearsal don't get in each
+ * other's way; on the host's engine they would claim the same subnets and ports, so one comes after
+ * the other.
+ */
+export async function settledEngine(choice: EngineChoice, env: NodeJS.ProcessEnv): Promise<EngineChoice> {
+  if (choice !== 'auto') return choice;
+  if (await choosesEngine(env)) return 'auto';
+  const root = env.LABPROOF_ENGINE_ROOT;
+  return obstacleToPrivateEngine({ env, ...(root && { root }) }) ? 'host' : 'private';
+}

@@ -1,0 +1,58 @@
+import { quote } from '../session/protocol.ts';
+import { OSC } from './marks.ts';
+
+export interface ShellSettings {
+  /** Known to the shell alone, so that no program can speak in its name. */
+  readonly secret: string;
+  /** The learner's own start-up file, '' where the shell is not theirs. */
+  readonly own: string;
+  /** Where the history of the lab's commands is kept. */
+  readonly history: string;
+  /** What is done first, such as going to a folder. */
+  readonly state: string;
+  readonly title: string;
+}
+
+const HELP = 'lab';
+
+/**
+ * What bash reads first: the learner's own settings, then what makes it tell of commands. PS0 is
+ * expanded when a command was read and before it runs (bash 4.4).
+ */
+export function bashSettings({ secret, own, history, state, title }: ShellSettings): string {
+  return `${own === '' ? plainBash(title) : `[ ! -r ${quote(own)} ] || . ${quote(own)}`}
+HISTFILE=${quote(history)}
+HISTCONTROL=
+HISTTIMEFORMAT=
+shopt -s cmdhist lithist histappend checkwinsize
+set -o history
+__labproof_tell() { builtin printf '\\033]${OSC};${secret};%s;%s\\007' "$1" "$2"; }
+__labproof_began() { local line; line=$(HISTTIMEFORMAT= builtin history 1); builtin printf %s "\${line#*[0-9]  }" | base64 | tr -d '\\n'; }
+__labproof_ended() { local status=$?; __labproof_tell ended "$status"; return "$status"; }
+${HELP}() { __labproof_tell lab "$(builtin printf '%s\\n' "$@" | base64 | tr -d '\\n')"; }
+PS0='$(__labproof_tell began "$(__labproof_began)")'
+PROMPT_COMMAND="__labproof_ended\${PROMPT_COMMAND:+;$PROMPT_COMMAND}"
+${state}
+`;
+}
+
+const plainBash = (title: string): string => `shopt -s checkwinsize
+for file in /usr/share/bash-completion/bash_completion /etc/bash_completion; do [ ! -r $file ] || { . $file; break; }; done
+alias ls='ls --color=auto' grep='grep --color=auto'
+PS1='\\[\\e[1;36m\\]'${quote(title)}'\\[\\e[0m\\] \\w \\$ '`;
+
+/** The same for zsh, which has hooks for both moments (zshmisc(1), hook functions). */
+export function zshSettings({ secret, own, history, state, title }: ShellSettings): string {
+  return `${own === '' ? `autoload -Uz compinit && compinit -u\nPROMPT=${quote(`%B%F{cyan}${title}%f%b %~ %# `)}` : `ZDOTDIR=${quote(own.replace(/\/\.zshrc$/, ''))}\n[ ! -r ${quote(own)} ] || . ${quote(own)}`}
+HISTFILE=${quote(history)}
+HISTSIZE=10000 SAVEHIST=10000
+setopt INC_APPEND_HISTORY
+__labproof_tell() { builtin printf '\\033]${OSC};${secret};%s;%s\\007' "$1" "$2" }
+__labproof_began() { __labproof_tell began "$(builtin printf %s "$1" | base64 | tr -d '\\n')" }
+__labproof_ended() { __labproof_tell ended "$?" }
+${HELP}() { __labproof_tell lab "$(builtin printf '%s\\n' "$@" | base64 | tr -d '\\n')" }
+preexec_functions+=(__labproof_began)
+precmd_functions=(__labproof_ended $precmd_functions)
+${state}
+`;
+}

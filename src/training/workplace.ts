@@ -1,0 +1,155 @@
+import { type EngineChange, watchEngine } from '../docker/changes.ts';
+import type { EngineChoice } from '../docker/engine.ts';
+import type { Machine } from '../machine/machine.ts';
+import { openMachines } from '../machine/open.ts';
+import type { ContainerState, NetworkState } from '../model/engine.ts';
+import type { EngineInfo } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { CommandResult } from '../model/verdict.ts';
+import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { runCommand } from '../run/command-run.ts';
+import type { LabContext } from '../run/context.ts';
+import type { Desk } from '../run/desk.ts';
+import { runLab } from '../run/lab-run.ts';
+import { Laboratory } from '../run/laboratory.ts';
+import { prepareLab } from '../run/prepare.ts';
+import { topologyOf } from '../run/topology.ts';
+
+export interface WorkplaceOptions {
+  readonly engine: EngineChoice;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stateDirectory: string;
+  readonly images: string | undefined;
+  /** What machines that are containers are made of. */
+  readonly machineImage?: string | undefined;
+  readonly workdir: string | undefined;
+  readonly online: boolean;
+  readonly privileged: 'allow' | 'refuse';
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Where a learner works. Disposing of it removes all that was made there. */
+export interface Workplace extends AsyncDisposable {
+  readonly engine: Pick<EngineInfo, 'kind' | 'version'>;
+  readonly context: LabContext;
+  readonly desk: Desk;
+  /** Tells of what becomes of the lab's objects from now on. */
+  watch(onChange: (change: EngineChange) => void): Promise<void>;
+  /** Types a command of the document as `run` does. */
+  run(planned: PlannedCommand): Promise<CommandResult>;
+  /** Writes the files that a step shows and that are the reader's to make; their paths. */
+  writeFiles(step: number): Promise<readonly string[]>;
+  /** A script that brings another shell to the folder and the variables of the lab's first one. */
+  shellState(): Promise<string>;
+  topology(): Promise<{
+    readonly networks: readonly NetworkState[];
+    readonly containers: readonly ContainerState[];
+  }>;
+  /** Runs the whole document, as `run` does; for a rehearsal, after which the place is used up. */
+  rehearse(): Promise<readonly CommandResult[]>;
+}
+
+/** A laboratory on an engine, with what the lab needs. */
+export async function openWorkplace(plan: Plan, options: WorkplaceOptions): Promise<Workplace | Problem> {
+  return LaboratoryPlace.open(plan, options);
+}
+
+/** What the machine is called where the document does not say. */
+const NAME = 'lab';
+
+class LaboratoryPlace implements Workplace {
+  readonly engine: Machine;
+  readonly #laboratory: Laboratory;
+  #watch: AsyncDisposable | undefined;
+
+  private constructor(engine: Machine, laboratory: Laboratory) {
+    this.engine = engine;
+    this.#laboratory = laboratory;
+  }
+
+  static async open(plan: Plan, options: WorkplaceOptions): Promise<LaboratoryPlace | Problem> {
+    const { env, stateDirectory, images, workdir, signal } = options;
+    const names = [plan.lab.machines[0]?.name ?? NAME];
+    const machines = await openMachines({
+      ...{ choice: options.engine, env, stateDirectory, names },
+      machineImage: options.machineImage,
+    });
+    if ('severity' in machines) return machines;
+    const [engine] = machines as readonly [Machine];
+    try {
+      const laboratory = await Laboratory.open(plan, engine, {
+        ...options,
+        faithful: false,
+        ...(workdir === undefined ? {} : { workdir }),
+        prepare: (lab, endpoint) => prepareLab(lab, { engine, endpoint, images, env, signal }),
+      } as Parameters<typeof Laboratory.open>[2]);
+      return new LaboratoryPlace(engine, laboratory);
+    } catch (error) {
+      await engine[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  get context(): LabContext {
+    return this.#laboratory.context;
+  }
+
+  get desk(): Desk {
+    return this.#laboratory.desk;
+  }
+
+  async watch(onChange: (change: EngineChange) => void): Promise<void> {
+    this.#watch = await watchEngine(this.desk.endpoint, onChange);
+  }
+
+  async run(planned: PlannedCommand): Promise<CommandResult> {
+    const result = await runCommand(planned, this.context);
+    this.#laboratory.finished(result);
+    return result;
+  }
+
+  async writeFiles(step: number): Promise<readonly string[]> {
+    const { lab } = this.context.plan;
+    const actions = lab.steps.find(({ ordinal }) => ordinal === step)?.actions ?? [];
+    const written: string[] = [];
+    for (const action of actions) {
+      if (action.kind !== 'file') continue;
+      if (!(await this.#laboratory.write(action))) written.push(action.path);
+    }
+    return written;
+  }
+
+  async shellState(): Promise<string> {
+    const shell = await this.context.shells.host(0);
+    const options = { timeoutMs: 10_000, terminal: 'none' } as const;
+    const { output } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', options);
+    // What shells give each other is theirs: terminals and levels differ.
+    return output.replace(/^declare -x (?:TERM|SHLVL|OLDPWD|PAGER|LC_ALL)\b.*\n/gm, '');
+  }
+
+  topology(): Promise<{
+    readonly networks: readonly NetworkState[];
+    readonly containers: readonly ContainerState[];
+  }> {
+    return topologyOf(this.context);
+  }
+
+  async rehearse(): Promise<readonly CommandResult[]> {
+    const results: CommandResult[] = [];
+    const events = runLab(this.#laboratory, {
+      reports: () => true,
+      stopsAfter: () => false,
+      keeps: () => false,
+      pictures: false,
+    });
+    for await (const event of events) if (event.type === 'command-finished') results.push(event.result);
+    return results;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#watch?.[Symbol.asyncDispose]();
+    await this.#laboratory[Symbol.asyncDispose]();
+    await this.engine[Symbol.asyncDispose]();
+  }
+}

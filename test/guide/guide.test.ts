@@ -1,0 +1,341 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CommandResult } from '../../src/model/verdict.ts';
+import { desk } from './support.ts';
+
+const LAB = `# A place on the wire
+
+1. Make a network called wire
+
+   \`\`\`console
+   $ docker network create -d macvlan --subnet=198.51.100.0/24 --gateway=198.51.100.1 -o parent=eth1 wire
+   \`\`\`
+
+2. List the networks
+
+   \`\`\`console
+   $ docker network ls
+   NETWORK ID     NAME      DRIVER    SCOPE
+   5b2c9b3a0f61   bridge    bridge    local
+   8f6a1c55e7d2   wire      macvlan   local
+   \`\`\`
+
+3. Start a container on it
+
+   \`\`\`console
+   $ docker run -dit --name probe --network wire alpine ash
+   3d0f1b6f1ac9e7b2a4c85d7e90f1263b4a5c6d7e8f90a1b2c3d4e5f60718293a
+   \`\`\`
+
+4. Its routes
+
+   \`\`\`console
+   $ docker exec probe ip route
+   default via 198.51.100.1 dev eth0
+   198.51.100.0/24 dev eth0 scope link  src 198.51.100.2
+   \`\`\`
+
+5. Go into a folder
+
+   \`\`\`console
+   $ cd "$HOME"
+   \`\`\`
+
+6. Take it down
+
+   \`\`\`console
+   $ docker stop 3d0f1b6f1ac9
+   $ docker rm probe
+   $ docker network rm wire
+   \`\`\`
+`;
+
+const CREATE =
+  'docker network create --driver macvlan -o parent=eth1 --gateway 198.51.100.1 --subnet 198.51.100.0/24 wire';
+const LIST = `NETWORK ID     NAME      DRIVER    SCOPE\r
+0b1f4e7d9a20   bridge    bridge    local\r
+7c1e0f6b2a44   wire      macvlan   local\r
+`;
+const ID = 'f00d5a1e77c20b1f4e7d9a207c1e0f6b2a443d2c9a10be57beefcafe0042dead';
+const ROUTES =
+  'default via 198.51.100.1 dev eth0 \r\n198.51.100.0/24 dev eth0 scope link  src 198.51.100.2 \r\n';
+
+test('the right command in another spelling meets the goal, and the next step is entered', async () => {
+  const { world, type, states, guide, said } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  assert.is(states(1), 'met');
+  assert.is(guide.view().at, 2);
+  assert.equal(said('step-done'), ['1']);
+});
+
+test('a goal is met whoever brought the engine there: nothing was typed', async () => {
+  const { world, tell, states } = desk(LAB);
+  world.addNetwork('wire');
+  await tell('network', 'create', 'wire');
+  assert.is(states(1), 'met');
+});
+
+test('nothing is met and nothing called wrong while nothing is typed', async () => {
+  const { guide, states, said } = desk(LAB);
+  await guide.check();
+  assert.is(states(1), 'open');
+  assert.is(states(6), 'open open open');
+  assert.equal([...said('goal-met'), ...said('goal-wrong')], []);
+});
+
+test('the wrong driver is named with what mends it', async () => {
+  const { world, type, said } = desk(LAB);
+  world.addNetwork('wire', { driver: 'bridge' });
+  await type('docker network create --subnet=198.51.100.0/24 --gateway=198.51.100.1 -o parent=eth1 wire');
+  assert.equal(said('goal-wrong'), [
+    'network wire exists, driver macvlan, subnet 198.51.100.0/24, gateway 198.51.100.1, parent eth1: network wire exists, but its driver is bridge; remove it (docker network rm wire) and create it with -d macvlan',
+  ]);
+});
+
+test('the wrong subnet and gateway are named together', async () => {
+  const { world, type, goals } = desk(LAB);
+  world.addNetwork('wire', { subnets: [{ subnet: '198.51.0.0/24', gateway: '198.51.0.1' }] });
+  await type('docker network create -d macvlan --subnet=198.51.0.0/24 -o parent=eth1 wire');
+  assert.is(
+    goals(1)[0]?.found,
+    'network wire exists, but its subnet is 198.51.0.0/24 and its gateway is 198.51.0.1',
+  );
+  assert.ok(goals(1)[0]?.mend.endsWith('create it with --subnet 198.51.100.0/24 --gateway 198.51.100.1'));
+});
+
+test('a name that is nearly right is recognized', async () => {
+  const { world, type, goals } = desk(LAB);
+  world.addNetwork('wrie');
+  await type(CREATE.replace(/wire$/, 'wrie'));
+  assert.is(goals(1)[0]?.status, 'wrong');
+  assert.is(goals(1)[0]?.found, 'there is a network wrie, but the lab calls it wire');
+});
+
+test('a command that failed is compared with the one of the lab', async () => {
+  const { type, said } = desk(LAB);
+  await type(
+    'docker network create -d macvlan --subnet=198.51.100.0/24 -o parent=eth7 wire',
+    'Error: no such device',
+    1,
+  );
+  assert.equal(said('note'), [
+    'that did not work. Compared with the lab’s command: --gateway 198.51.100.1 is missing; --opt is parent=eth7, and should be parent=eth1',
+  ]);
+});
+
+test('a goal of looking is met by any command that shows what the document shows', async () => {
+  const { world, type, states } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  await type('docker network list', LIST);
+  assert.is(states(2), 'met');
+});
+
+test('what is shown may come from the last of several commands on a line', async () => {
+  const { world, type, states } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  await type('clear; docker network ls', LIST);
+  assert.is(states(2), 'met');
+});
+
+test('an output of another kind does not meet a goal of looking', async () => {
+  const { world, type, states } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  await type('docker images', 'REPOSITORY   TAG   IMAGE ID   CREATED   SIZE\r\n');
+  await type('docker network inspect -f "{{.Id}}" wire', `${ID}\r\n`);
+  assert.is(states(2), 'open');
+});
+
+test('a step done ahead counts, and is passed over when its turn comes', async () => {
+  const { world, type, events, guide } = desk(LAB);
+  world.addNetwork('wire');
+  world.addContainer('probe', 'wire');
+  await type(`${CREATE} && docker run -dit --name probe --network wire alpine ash`, `${ID}\r\n`);
+  assert.ok(events.some((event) => event.type === 'goal-met' && event.ahead));
+  assert.is(guide.view().at, 2);
+  await type('docker network ls', LIST);
+  assert.is(guide.view().at, 4);
+});
+
+test('a container of another image is wrong though it runs', async () => {
+  const { world, type, goals } = desk(LAB);
+  world.addNetwork('wire');
+  world.addContainer('probe', 'wire', { image: 'busybox' });
+  await type('docker run -dit --name probe --network wire busybox');
+  const image = goals(3).find(({ sentence }) => sentence.includes('image'));
+  assert.is(image?.status, 'wrong');
+  assert.is(image?.found, 'container probe exists, but its image is busybox');
+});
+
+test('a container on another network is wrong, and that it routes otherwise follows from it', async () => {
+  const { world, type, goals } = desk(LAB);
+  world.addNetwork('wire');
+  world.addContainer('probe', 'bridge');
+  await type('docker run -dit --name probe alpine ash');
+  const wrong = goals(3).find(({ status }) => status === 'wrong');
+  assert.is(wrong?.found, 'container probe exists, but it is on bridge');
+  assert.is(wrong?.mend, 'remove it (docker rm -f probe) and run it with --network wire');
+});
+
+async function upToStep6() {
+  const all = desk(LAB);
+  all.world.addNetwork('wire');
+  await all.type(CREATE);
+  await all.type('docker network ls', LIST);
+  all.world.addContainer('probe', 'wire', { id: ID });
+  await all.type('docker run -dit --name probe --network wire alpine ash', `${ID}\r\n`);
+  await all.type('docker exec probe ip route', ROUTES);
+  await all.type('cd $HOME');
+  return all;
+}
+
+test('a goal that stops holding opens again', async () => {
+  const { world, type, tell, states, said } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  world.networks.clear();
+  await tell('network', 'destroy', 'wire');
+  assert.is(states(1), 'open');
+  assert.is(said('goal-reopened').length, 1);
+});
+
+test('something destructive before its time is no step done ahead', async () => {
+  const { world, type, tell, states } = desk(LAB);
+  world.addNetwork('wire');
+  world.addContainer('probe', 'wire', { id: ID });
+  await type(`${CREATE}; docker run -dit --name probe --network wire alpine ash`);
+  world.containers.clear();
+  await tell('container', 'destroy', 'probe');
+  assert.ok(states(3).includes('open'));
+  assert.is(states(6), 'open open open');
+});
+
+test('the values of this machine stand in the commands that follow', async () => {
+  const { guide } = await upToStep6();
+  assert.is(guide.view().at, 6);
+  assert.is(guide.nextCommand()?.script, `docker stop ${ID.slice(0, 12)}`);
+});
+
+test("a value of the author's machine is told for what it is", async () => {
+  const { type, said } = await upToStep6();
+  await type('docker stop 3d0f1b6f1ac9', 'Error response from daemon: No such container', 1);
+  assert.ok(
+    said('note').includes(`3d0f1b6f1ac9 is from the author's machine; here it is ${ID.slice(0, 12)}`),
+  );
+});
+
+test('what the lab takes down at its end opens nothing again', async () => {
+  const { world, tell, states, said, guide } = await upToStep6();
+  world.addContainer('probe', 'wire', { id: ID, running: false, exitCode: 137, networks: {} });
+  await tell('container', 'die', 'probe');
+  assert.is(states(6), 'met open open');
+  world.containers.clear();
+  await tell('container', 'destroy', 'probe');
+  world.networks.clear();
+  await tell('network', 'destroy', 'wire');
+  assert.is(states(6), 'met met met');
+  assert.equal(said('goal-reopened'), []);
+  assert.is(guide.view().finished, true);
+  assert.is(said('lab-done').length, 1);
+});
+
+test('where only its removal is still to come, an object may go by other steps', async () => {
+  const { world, type, tell, said, states } = await upToStep6();
+  world.addContainer('probe', 'wire', { id: ID, running: false, exitCode: 137, networks: {} });
+  await tell('container', 'die', 'probe');
+  world.containers.clear();
+  await tell('container', 'destroy', 'probe');
+  world.networks.clear();
+  await type('docker rm -f probe; docker network rm wire');
+  assert.is(states(6), 'met met met');
+  assert.equal(said('goal-reopened'), []);
+});
+
+test('hints come in three levels: what, how, and the command', async () => {
+  const { guide, said } = desk(LAB);
+  for (let level = 1; level <= 3; level += 1) await guide.hint();
+  const [what, how, command] = said('hint');
+  assert.ok(what?.startsWith('network wire exists, driver macvlan'));
+  assert.is(how, 'docker network create -d … --subnet=… --gateway=… -o …');
+  assert.ok(command?.includes('parent=eth1 wire'));
+});
+
+test('what a rehearsal found false is the fault of the document, and trying it is enough', async () => {
+  const { guide, type, states, goals, world } = desk(LAB);
+  const failed = {
+    id: 1,
+    verdict: 'failed',
+    reason: 'the output says otherwise',
+    exitCode: 0,
+    checks: [],
+    differences: [],
+  } as unknown as CommandResult;
+  world.addNetwork('wire');
+  await type(CREATE);
+  await guide.rehearsed([failed]);
+  assert.is(goals(2)[0]?.fault, 'the output says otherwise');
+  assert.is(states(2), 'open');
+  await type('docker network ls', 'something else entirely\r\n');
+  assert.is(states(2), 'met');
+});
+
+test('what is skipped is left out, and the lab can be finished', async () => {
+  const { guide, said, states } = desk(LAB);
+  for (let step = 1; step <= 6; step += 1) await guide.skip();
+  assert.is(states(1), 'skipped');
+  assert.is(said('lab-done').length, 1);
+});
+
+test('progress is taken up where the machine is as it was', async () => {
+  const first = await upToStep6();
+  const second = desk(LAB);
+  second.world.addNetwork('wire');
+  second.world.addContainer('probe', 'wire', { id: ID });
+  await second.guide.restore(JSON.parse(JSON.stringify(first.guide.progress())));
+  await second.guide.check();
+  assert.is(second.guide.view().at, 6);
+  assert.is(second.states(3), first.states(3));
+  assert.equal(second.said('goal-met'), []);
+});
+
+test('from a step on everything can be done anew', async () => {
+  const { guide, states } = await upToStep6();
+  await guide.forget(3);
+  assert.is(states(2), 'met');
+  assert.ok(!states(3).includes('met'));
+  assert.is(guide.view().at, 3);
+  assert.equal(
+    guide.doneCommands().map(({ command }) => command.id),
+    [0, 1],
+  );
+});
+
+test('an idle guide asks the engine nothing', async () => {
+  const { world } = await upToStep6();
+  const { asked } = world;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.is(world.asked, asked);
+});
+
+test('commands inside a container are compared with those that are typed there', async () => {
+  const { typeInside, type, states, guide } = desk(`# Inside
+
+\`\`\`console
+$ docker run -it --name box alpine sh
+/ # hostname -d
+example.test
+/ # exit
+\`\`\`
+`);
+  await guide.learnerBegan('docker run --name box -it alpine sh');
+  assert.ok(states(1).startsWith('met'));
+  await type('hostname -d', 'example.test\r\n');
+  assert.is(states(1), 'met open open');
+  await typeInside('hostname -d', 'example.test\r\n');
+  assert.is(states(1), 'met met open');
+});
+
+test.run();

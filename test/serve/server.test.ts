@@ -1,0 +1,227 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ASSETS } from '../../src/serve/assets.ts';
+import { labproof, ROOT } from '../support/cli.ts';
+import { ask, join_, withSchool } from './support.ts';
+
+const ROUTES = [
+  ...Object.keys(ASSETS),
+  '/results.csv',
+  '/results.json',
+  '/seat',
+  '/nothing',
+  '/assets/../package.json',
+];
+const UPGRADE = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
+
+test('no route is reached under another host name or from another origin, upgraded or not', () =>
+  withSchool(async ({ port }) => {
+    for (const path of ROUTES) {
+      for (const more of [{}, UPGRADE]) {
+        const host = { headers: { ...more, host: `evil.example:${port}` } };
+        assert.is((await ask(port, path, host)).status, 421, path);
+        const origin = { headers: { ...more, origin: 'http://evil.example' } };
+        assert.is((await ask(port, path, origin)).status, 403, path);
+      }
+      assert.is((await ask(port, path, { headers: UPGRADE })).status, 403, `${path} without an origin`);
+      assert.is((await ask(port, path, { method: 'POST' })).status, 403, `POST ${path}`);
+    }
+  }));
+
+test('every answer has the policy, sets no cookie and allows no other origin', () =>
+  withSchool(async ({ port }) => {
+    for (const path of ROUTES) {
+      const { headers } = await ask(port, path);
+      assert.ok(headers['content-security-policy'], path);
+      assert.is(headers['x-content-type-options'], 'nosniff');
+      assert.is(headers['set-cookie'], undefined);
+      assert.is(headers['access-control-allow-origin'], undefined);
+      assert.is(headers['cross-origin-resource-policy'], 'same-origin');
+    }
+  }));
+
+test('all that is served without a token is there, and tells nothing of the lab', () =>
+  withSchool(async ({ port, seats }) => {
+    for (const path of Object.keys(ASSETS)) {
+      const { status, body } = await ask(port, path);
+      assert.is(status, 200, path);
+      assert.not.ok(body.includes('echo hello') || body.includes(seats[0]!.options.token), path);
+    }
+  }));
+
+test('results are for who has the token of the trainer, in Authorization', () =>
+  withSchool(async ({ port, seats, trainerToken }) => {
+    const get = (token: string) =>
+      ask(port, '/results.json', { headers: { authorization: `Bearer ${token}` } });
+    assert.is((await ask(port, '/results.json')).status, 401);
+    assert.is((await ask(port, `/results.json?token=${trainerToken}`)).status, 401);
+    assert.is(
+      (await ask(port, '/results.json', { headers: { cookie: `token=${trainerToken}` } })).status,
+      401,
+    );
+    assert.is((await get(seats[0]!.options.token)).status, 401);
+    const { status, body } = await get(trainerToken);
+    assert.is(status, 200);
+    assert.not.ok(body.includes(seats[0]!.options.token), 'a link is a key');
+  }));
+
+test('who does not say first who they are, or says it wrongly, is told nothing', () =>
+  withSchool(async (school) => {
+    const stranger = join_(school, undefined);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    stranger.say({ t: 'key', terminal: 0, data: 'id\r' });
+    assert.is(await stranger.closed, 1008);
+    const guesser = join_(school, 'A'.repeat(32));
+    assert.is((await guesser.hears('refused')).text, 'this link is of no seat here; ask for a new one');
+    assert.is(await guesser.closed, 1008);
+  }));
+
+test('a message that is none ends the connection', () =>
+  withSchool(async (school) => {
+    const { token } = school.seats[0]!.options;
+    const pupil = join_(school, token);
+    await pupil.hears('state');
+    pupil.say({ t: 'do', terminal: 0, script: 'id', hash: '' } as never);
+    pupil.say({ t: 'run', script: 'id' } as never);
+    assert.is(await pupil.closed, 1008);
+  }));
+
+test('commands are typed by their number and of the text that the page shows, never by text', () =>
+  withSchool(async (school) => {
+    const pupil = join_(school, school.seats[0]!.options.token);
+    const { hash } = await pupil.hears('document');
+    pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+    await pupil.sees('lab');
+    pupil.say({ t: 'do', terminal: 0, command: 1, hash: 'of another text' });
+    pupil.say({ t: 'do', terminal: 0, command: 99, hash });
+    pupil.say({ t: 'do', terminal: 0, command: 0, hash, script: 'echo smuggled' } as never);
+    await pupil.hears('event', ({ event }) => event.type === 'step-done');
+    assert.not.match(pupil.shown(), 'more');
+    assert.not.match(pupil.shown(), 'smuggled');
+    pupil.leave();
+  }));
+
+test('a seat reaches no other seat: its state, its terminal and its files are its own', () =>
+  withSchool(
+    async (school) => {
+      const [first, second] = school.seats.map(({ options }) => join_(school, options.token));
+      for (const pupil of [first!, second!]) {
+        await pupil.hears('state');
+        pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+        await pupil.sees('lab');
+      }
+      first!.say({ t: 'key', terminal: 0, data: 'touch mine; echo hello\r' });
+      await first!.hears('event', ({ event }) => event.type === 'step-done');
+      second!.say({ t: 'watch', seat: 'seat 1' });
+      second!.say({ t: 'key', terminal: 0, data: 'ls; echo "list"ed\r' });
+      await second!.sees('listed');
+      assert.not.match(second!.shown(), 'mine');
+      assert.is(school.seats[1]!.view?.at, 1);
+      assert.is(school.seats[0]!.view?.at, 2);
+      first!.leave();
+      second!.leave();
+    },
+    { seats: 2 },
+  ));
+
+test('the trainer sees who is where, watches a terminal and types in it', () =>
+  withSchool(
+    async (school) => {
+      const trainer = join_(school, school.trainerToken);
+      const pupil = join_(school, school.seats[1]!.options.token);
+      await pupil.hears('state');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      await pupil.sees('lab');
+      pupil.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
+      const { seats } = await trainer.hears('class', ({ seats }) => seats[1]!.done === 1);
+      assert.is(seats[0]!.state, 'free');
+      assert.is(seats[1]!.state, 'here');
+      assert.is(seats[1]!.step, 2);
+      assert.match(seats[1]!.goal, 'echo more');
+      trainer.say({ t: 'watch', seat: 'seat 2' });
+      await trainer.hears('document');
+      trainer.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      await trainer.sees('echo hello');
+      trainer.say({ t: 'key', terminal: 0, data: 'echo from the "train"er\r' });
+      await pupil.sees('from the trainer');
+      trainer.leave();
+      pupil.leave();
+    },
+    { seats: 2 },
+  ));
+
+test('who comes back finds the terminal and the goals as they were, and is sent only what is new', () =>
+  withSchool(async (school) => {
+    const { token } = school.seats[0]!.options;
+    const before = join_(school, token);
+    await before.hears('state');
+    before.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+    const { epoch } = await before.hears('terminal');
+    before.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
+    await before.hears('event', ({ event }) => event.type === 'step-done');
+    await before.sees('\rhello');
+    const since = Buffer.byteLength(before.shown());
+    before.leave();
+    await before.closed;
+    school.seats[0]!.training!.openTerminal(0)!.write('echo while "aw"ay\r');
+    const after = join_(school, token);
+    assert.is((await after.hears('state')).view.at, 2);
+    after.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch, since });
+    await after.sees('while away');
+    assert.not.match(after.shown(), '\rhello');
+    const anew = join_(school, token);
+    await anew.hears('state');
+    anew.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since });
+    await anew.sees('\rhello');
+    assert.is((await anew.hears('terminal')).anew, true);
+    after.leave();
+    anew.leave();
+  }));
+
+test('a seat that nobody is at is put away, and is there again when somebody comes', () =>
+  withSchool(
+    async (school) => {
+      const [seat] = school.seats;
+      const pupil = join_(school, seat!.options.token);
+      await pupil.hears('state');
+      pupil.leave();
+      await pupil.closed;
+      for (let wait = 0; seat!.training && wait < 100; wait += 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.is(seat!.training, undefined);
+      assert.is(school.classroom.view()[0]!.state, 'put away');
+      const again = join_(school, seat!.options.token);
+      await again.hears('state');
+      again.leave();
+    },
+    { idleMs: 50 },
+  ));
+
+test('the clipboard is written by no program, and contrast is kept', async () => {
+  const source = await readFile(join(ROOT, 'src/serve/page/terminals.ts'), 'utf8');
+  assert.match(source, 'registerOscHandler(52, () => true)');
+  assert.match(source, 'minimumContrastRatio: 4.5');
+});
+
+for (const [args, message] of [
+  [['--listen', '0.0.0.0'], 'takes --tls-cert and --tls-key, or --insecure'],
+  [['--seats', '0'], '--seats takes a number'],
+  [['--tls-cert', 'x.pem'], '--tls-cert and --tls-key go together'],
+  [['--seats', '3', '--engine', 'host'], '--engine private gives every seat an engine of its own'],
+  [['--listen', '0.0.0.0', '--insecure', '--engine', 'host'], 'serves one seat on this machine only'],
+] as const) {
+  test(`serve ${args.join(' ')} is a usage error`, async () => {
+    const { stderr, exitCode } = await labproof(['serve', 'labs', ...args]);
+    assert.match(stderr, message);
+    assert.is(exitCode, 2);
+  });
+}
+
+test.run();
