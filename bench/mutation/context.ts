@@ -1,6 +1,7 @@
 import { effectsOf } from '../../src/command/meaning.ts';
+import type { Maker } from '../../src/match/context.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
-import type { Comparison, Maker, MatchContext } from '../../src/match/match.ts';
+import type { Comparison, MatchContext } from '../../src/match/match.ts';
 import { matchOutput } from '../../src/match/match.ts';
 import { tokenize } from '../../src/match/tokens.ts';
 import { pinsOf } from '../../src/plan/pins.ts';

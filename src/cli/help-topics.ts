@@ -110,7 +110,11 @@ export function topicText({ text, head, rows }: Topic, columns: number): string 
   return `${wrapped(text, columns).join('\n')}\n\n${table.join('\n')}\n`;
 }
 
-/** The topics as one Markdown document. */
+/**
+ * The topics as one Markdown document, which a test holds `docs/reference.md` to.
+ *
+ * @public
+ */
 export function referenceText(): string {
   const sections = Object.entries<Topic>(TOPICS).map(([name, { summary, text, head, rows }]) => {
     const code = (cell: string): string => (name === 'matching' ? cell : `\`${cell}\``);

@@ -12,7 +12,7 @@ import { compareProgress } from './progress.ts';
 import { isPromptResidue } from './prompts.ts';
 import { oneScreen } from './screens.ts';
 
-export type { Comparison, Maker, MatchContext } from './context.ts';
+export type { Comparison, MatchContext } from './context.ts';
 export { noteOutput } from './note.ts';
 
 export interface MatchInput {

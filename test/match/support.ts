@@ -1,5 +1,6 @@
+import type { Maker } from '../../src/match/context.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
-import type { Comparison, Maker, MatchContext } from '../../src/match/match.ts';
+import type { Comparison, MatchContext } from '../../src/match/match.ts';
 import { matchOutput } from '../../src/match/match.ts';
 
 /** What a test says of the lab around two texts. */
