@@ -3,7 +3,7 @@ import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import type { RichBlock } from '../markdown/rich.ts';
 
 const terminal = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7));
-const cells = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(500));
+const cells = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const short = v.pipe(v.string(), v.maxLength(200));
 

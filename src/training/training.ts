@@ -210,6 +210,7 @@ export class Training implements AsyncDisposable {
     for (const planned of commands) {
       if (planned.command.directives.phase === 'setup') await this.#workplace.run(planned);
     }
+    await this.#guide.rehearsed(this.#workplace.unmet());
     this.#state = '';
     if (progress) await this.#replay(progress);
     for (const { ordinal } of this.plan.lab.steps)

@@ -4,6 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
 import type { ContainerState, NetworkState } from '../model/engine.ts';
 import type { EngineInfo } from '../model/event.ts';
+import type { Command, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
@@ -36,6 +37,8 @@ export interface Workplace extends AsyncDisposable {
   readonly desk: Desk;
   /** Tells of what becomes of the lab's objects from now on. */
   watch(onChange: (change: EngineChange) => void): Promise<void>;
+  /** Of commands that can't be done here, as what they need is lacking: that they are skipped, and why. */
+  unmet(): readonly CommandResult[];
   /** Types a command of the document as `run` does. */
   run(planned: PlannedCommand): Promise<CommandResult>;
   /** Writes the files that a step shows and that are the reader's to make; their paths. */
@@ -103,6 +106,14 @@ class LaboratoryPlace implements Workplace {
     this.#watch = await watchEngine(this.desk.endpoint, onChange);
   }
 
+  unmet(): readonly CommandResult[] {
+    const { plan, unmet } = this.context;
+    return plan.commands.flatMap(({ command, step, requirements }) => {
+      const skip = requirements.flatMap((requirement) => unmet(requirement) ?? [])[0];
+      return skip ? [skippedResult(command, { step: step.ordinal, skip })] : [];
+    });
+  }
+
   async run(planned: PlannedCommand): Promise<CommandResult> {
     const result = await runCommand(planned, this.context);
     this.#laboratory.finished(result);
@@ -152,4 +163,16 @@ class LaboratoryPlace implements Workplace {
     await this.#laboratory[Symbol.asyncDispose]();
     await this.engine[Symbol.asyncDispose]();
   }
+}
+
+function skippedResult(
+  { id, span, typed }: Command,
+  { step, skip }: { readonly step: number; readonly skip: Skip },
+): CommandResult {
+  return {
+    ...{ id, line: span.line, command: typed, step, skip },
+    verdict: 'skipped',
+    reason: `${skip.reason}: ${skip.message}`,
+    ...{ durationMs: 0, output: '', differences: [], acceptances: [], checks: [] },
+  };
 }

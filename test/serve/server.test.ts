@@ -93,6 +93,19 @@ test('a message that is none ends the connection', () =>
     assert.is(await pupil.closed, 1008);
   }));
 
+test('a window that is made very small ends nothing', () =>
+  withSchool(async (school) => {
+    const pupil = join_(school, school.seats[0]!.options.token);
+    await pupil.hears('state');
+    pupil.say({ t: 'open', terminal: 0, cols: 1, rows: 1, epoch: 0, since: 0 });
+    await pupil.sees('lab');
+    pupil.say({ t: 'size', terminal: 0, cols: 80, rows: 1 });
+    pupil.say({ t: 'size', terminal: 0, cols: 80, rows: 24 });
+    pupil.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
+    await pupil.hears('event', ({ event }) => event.type === 'step-done');
+    pupil.leave();
+  }));
+
 test('commands are typed by their number and of the text that the page shows, never by text', () =>
   withSchool(async (school) => {
     const pupil = join_(school, school.seats[0]!.options.token);

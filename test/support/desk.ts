@@ -41,6 +41,7 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
       env: { PATH: process.env.PATH ?? '', HOME: cwd },
       endpoint: { kind: 'unix', path: join(base, 'none') },
     },
+    unmet: () => [],
     watch: async () => {},
     run: async () => {
       throw new Error('nothing is run here');

@@ -162,7 +162,7 @@ export class GuidePane {
       !step.current &&
         button('Go here', () => this.#parts.link.say({ t: 'step', step: step.ordinal }), {
           class: 'plain small',
-          'aria-label': `Go to step ${step.ordinal}`,
+          'aria-label': `Go here: step ${step.ordinal}`,
         }),
     );
     replace(goals, ...step.goals.map(goalItem));

@@ -213,7 +213,12 @@ class Page {
       'div',
       { class: 'work' },
       this.#guide.element,
-      el('div', { class: 'bench' }, this.#terminals.element, network),
+      el(
+        'section',
+        { class: 'bench', 'aria-label': 'Terminal and networks' },
+        this.#terminals.element,
+        network,
+      ),
       el(
         'nav',
         { class: 'views', 'aria-label': 'Views' },

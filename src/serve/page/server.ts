@@ -35,7 +35,8 @@ export class ServerLink {
   say(message: FromPage): void {
     if (this.isOpen) this.#socket?.send(JSON.stringify(message));
     // What is typed meanwhile is typed when the way is free again; sizes and openings are said anew anyhow.
-    else if (message.t === 'key' && this.#kept.length < MOST_KEPT) this.#kept.push(message);
+    else if ((message.t === 'key' || message.t === 'do') && this.#kept.length < MOST_KEPT)
+      this.#kept.push(message);
   }
 
   /** Says what was typed while there was no connection; to be called when terminals are taken up again. */

@@ -227,7 +227,8 @@ export class Terminals {
 
   #fitAll(): void {
     const open = this.#open.get(this.#front);
-    if (open && open.panel.clientWidth > 0) open.fit.fit();
+    // What is hidden or about to be has no size that a shell could use.
+    if (open && open.panel.clientWidth > 60 && open.panel.clientHeight > 40) open.fit.fit();
   }
 }
 
