@@ -47,15 +47,36 @@ const SERVES = 1_500;
 /** The same where nothing is documented. */
 const SERVES_SILENTLY = 5_000;
 
-/** When a program that a document starts on the machine itself is one that stays. */
-export function serves(command: Command): (output: string, quietMs: number) => boolean {
+/**
+ * When a program that a document starts on the machine itself is one that stays: it has said that it
+ * serves, or `isCalled`, a later command turns to a server of this machine. Any other is waited for,
+ * however slow it is.
+ */
+export function serves(
+  command: Command,
+  { isCalled }: { readonly isCalled: boolean },
+): (output: string, quietMs: number) => boolean {
   const started = performance.now();
   const shown = documentedLines(command);
   return (output, quietMs) => {
+    if (!isCalled && !SAYS_IT_SERVES.test(output)) return false;
     if (shown > 0 && countLines(output) >= shown) return quietMs >= SERVES;
     const spoke = output !== '' && quietMs >= SERVES_SILENTLY;
     return (shown === 0 && spoke) || performance.now() - started >= PATIENT;
   };
+}
+
+/** What servers and watchers print once they are ready: an address of this machine, or that they wait. */
+const SAYS_IT_SERVES =
+  /\b(?:listening|serving|watching|waiting for)\b|\b(?:running|started|ready|available) (?:on|at|in)\b|\bCtrl[-+ ]?C\b|(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d/i;
+
+/** Whether one of these commands, which come later, turns to a server of this machine. */
+export function callsServer(later: readonly Command[], shell: number): boolean {
+  return later.some(
+    ({ script, where }) =>
+      /\blocalhost\b|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/.test(script) ||
+      (where.kind === 'host' && where.shell !== shell),
+  );
 }
 
 /** Whether it runs a program of the reader's that may be a server: by an interpreter or a build tool, or by its path. */

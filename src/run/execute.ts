@@ -6,7 +6,16 @@ import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { enoughSeen, mayServe, mayStay, serves, speaksOn, staysAfterAll, staysRunning } from './endless.ts';
+import {
+  callsServer,
+  enoughSeen,
+  mayServe,
+  mayStay,
+  serves,
+  speaksOn,
+  staysAfterAll,
+  staysRunning,
+} from './endless.ts';
 import type { Ending } from './shells.ts';
 import { quote } from './skips.ts';
 
@@ -55,7 +64,15 @@ export async function execute(command: Command, script: string, context: LabCont
       );
     default:
       if (mayStay(command)) return leaveRunning(command, script, { context, seen: staysAfterAll(command) });
-      if (mayServe(command)) return leaveRunning(command, script, { context, seen: serves(command) });
+      if (mayServe(command)) {
+        const later = context.plan.commands.slice(command.id + 1).map((planned) => planned.command);
+        const isCalled = callsServer(later, command.where.kind === 'host' ? command.where.shell : 0);
+        return leaveRunning(command, script, {
+          context,
+          seen: serves(command, { isCalled }),
+          deadlineMs: timeoutMs,
+        });
+      }
       return shell.run(script, {
         timeoutMs,
         terminal: command.terminal === 'one-shot' ? 'pty' : 'none',
@@ -156,7 +173,16 @@ const needsTerminal = (docker: DockerCommand | undefined): boolean =>
 async function leaveRunning(
   command: Command,
   script: string,
-  { context, seen }: { readonly context: LabContext; readonly seen: ReturnType<typeof enoughSeen> },
+  {
+    context,
+    seen,
+    deadlineMs,
+  }: {
+    readonly context: LabContext;
+    readonly seen: ReturnType<typeof enoughSeen>;
+    /** When one that is not yet held to stay is given up; without it the document's next command waits. */
+    readonly deadlineMs?: number;
+  },
 ): Promise<Execution> {
   if (command.where.kind !== 'host') throw new Error('not on the host');
   const { shells, signal, options } = context;
@@ -186,8 +212,15 @@ async function leaveRunning(
   });
   // The session is closed under it at the lab's end; that is no failure of anything.
   ended.catch(() => {});
+  let late = false;
+  const giveUp = (): void => {
+    late = true;
+    stop.abort();
+  };
+  const timer = deadlineMs === undefined ? undefined : setTimeout(giveUp, deadlineMs);
   const first = await Promise.race([ended, shown]);
-  if (first !== 'shown') return first;
+  clearTimeout(timer);
+  if (first !== 'shown') return late ? { ...first, ended: 'timeout' } : first;
   const interrupt = (): Promise<unknown> => {
     stop.abort();
     return ended.catch(() => {});

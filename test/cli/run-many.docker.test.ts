@@ -1,5 +1,6 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { docker, labproof, startLabproof, withFolder } from '../support/cli.ts';
@@ -80,21 +81,35 @@ test('labs that claim the same name run one after the other on one engine', asyn
   );
 });
 
+/** The root folders that processes of this command line see, as the machine finds them. */
+async function rootsOf(argument: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const roots = await Promise.all(
+    pids.map(async (pid) => {
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      const words = line.split('\0');
+      return words[0] === 'sh' && words.includes(argument) ? [`/proc/${pid}/root`] : [];
+    }),
+  );
+  return roots.flat();
+}
+
 test('with private engines labs of the same name and subnet run at the same time', async () => {
-  await withFolder({}, async (meeting) => {
-    const [a, b] = [join(meeting, 'a'), join(meeting, 'b')];
-    const create = '$ docker network create --subnet 198.51.100.0/24 same';
-    const labs = {
-      'a.md': lab('A', create, meet(a, b), 'met'),
-      'b.md': lab('B', create, meet(b, a), 'met'),
-    };
-    await withFolder(labs, async (folder) => {
-      const { stdout, stderr, exitCode } = await labproof(['run', '--engine', 'private', '-j', '2', '.'], {
-        cwd: folder,
-      });
-      assert.is(exitCode, 0, stdout + stderr);
-      assert.match(stdout, /a\.md {2}A[\s\S]*b\.md {2}B[\s\S]*Labs +2 passed \(2\)/);
-    });
+  const create = '$ docker network create --subnet 198.51.100.0/24 same';
+  const mark = `meet-${process.pid}`;
+  const wait = `$ sh -c 'until [ -e /tmp/go ]; do sleep 0.1; done; echo met' ${mark}`;
+  const labs = { 'a.md': lab('A', create, wait, 'met'), 'b.md': lab('B', create, wait, 'met') };
+  await withFolder(labs, async (folder) => {
+    const run = startLabproof(['run', '--engine', 'private', '-j', '2', '.'], { cwd: folder });
+    let roots: readonly string[] = [];
+    while (roots.length < 2 && run.exitCode === null) {
+      roots = await rootsOf(mark);
+      await delay(50);
+    }
+    for (const root of roots) await writeFile(`${root}/tmp/go`, '');
+    const { stdout, stderr, exitCode } = await run;
+    assert.is(exitCode, 0, stdout + stderr);
+    assert.match(stdout, /a\.md {2}A[\s\S]*b\.md {2}B[\s\S]*Labs +2 passed \(2\)/);
   });
 });
 

@@ -45,7 +45,7 @@ test('--watch runs the labs that change again, and q ends it with the status of 
             '1 passed, 0 failed, 0 skipped',
           ],
         );
-        assert.match(said, /a\.md:4:\d+: /);
+        assert.match(said, /a\.md:5:1: there is no directive "nonsense"/);
         assert.is(exitCode, 0);
       });
     },

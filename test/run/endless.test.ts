@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Command } from '../../src/model/lab.ts';
-import { enoughSeen, mayServe, serves } from '../../src/run/endless.ts';
+import { callsServer, enoughSeen, mayServe, serves } from '../../src/run/endless.ts';
 import { labOf } from '../support/labs.ts';
 
 const command = (script: string, ...shown: readonly string[]): Command => ({
@@ -41,10 +41,22 @@ test('what does its work and ends is none', () => {
 });
 
 test('a server is one when its documented line has come and it is quiet', () => {
-  const seen = serves(command('node app.js', 'listening on 3000'));
+  const seen = serves(command('node app.js', 'listening on 3000'), { isCalled: false });
   assert.not(seen('', 9_000));
   assert.not(seen('listening on 3000\n', 100));
   assert.ok(seen('listening on 3000\n', 2_000));
+});
+
+test('a program that says nothing of serving is waited for, unless a later command calls on a server', () => {
+  const slow = command('npm run report');
+  assert.not(serves(slow, { isCalled: false })('step 1 of 9\n', 60_000));
+  assert.ok(serves(slow, { isCalled: true })('step 1 of 9\n', 60_000));
+});
+
+test('a later command calls on a server by an address of this machine, or from another terminal', () => {
+  assert.ok(callsServer([command('echo'), command('curl -s http://localhost:3000/')], 0));
+  assert.ok(callsServer([{ ...command('echo'), where: { kind: 'host', shell: 1 } }], 0));
+  assert.not(callsServer([command('curl -s http://example.com/')], 0));
 });
 
 test('what has not begun to speak is waited for', () => {
