@@ -100,7 +100,7 @@ function sourceOf(
   { expected }: Difference,
   { left, words, ran }: { left: readonly PlannedCommand[]; words: Words; ran: Ran },
 ): PlannedCommand | undefined {
-  const found = [...expected.matchAll(/[\w./:@-]+/g)].map(([word]) => word);
+  const found = [...expected.matchAll(/[\w./:@-]+/g)].map(([word]) => word.replace(/[:.,-]+$/, ''));
   const named = found.map((word) => words.names.get(word)).find((planned) => planned !== undefined);
   if (named) return named;
   // The row of an object that is there is right or wrong whatever else was left out.

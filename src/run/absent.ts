@@ -37,10 +37,27 @@ export async function absenceOf(
   const { output, exitCode, ended } = execution;
   if (ended === 'aborted' || ended === 'timeout') return undefined;
   if (exitCode === 0 && !DOCKER_ERROR.test(output)) return undefined;
+  const standing = standingNeed(self, execution, context);
+  if (standing) return { skip: standing };
   const absences = absencesIn(output);
   if (absences.length === 0) return undefined;
   const balances = existsSync('/proc/net/ip_vs');
   return answerTo(absences, { self, plan, results, output, shownOn, serving: context.shells.busy, balances });
+}
+
+/** What it needs is there, but not as the command says that was to make it and found it there already. */
+function standingNeed(
+  self: PlannedCommand,
+  { exitCode }: Execution,
+  { plan, results }: LabContext,
+): Skip | undefined {
+  if (!exitCode) return undefined;
+  const need = self.needs.find(({ command }) => {
+    const result = results.get(command);
+    return result?.verdict === 'failed' && (result.exitCode ?? 0) !== 0;
+  });
+  const maker = need && plan.commands[need.command];
+  return maker && blocked(maker, need.what, { results });
 }
 
 /** A command that was left out would have started the engine with other settings, which this one may be about. */
