@@ -19,6 +19,11 @@ export interface Engine extends AsyncDisposable {
   readonly folder: string;
   /** Where this machine finds the engine's data, if the engine is on this machine. */
   readonly dataRoot: string;
+  /**
+   * Leaves it there when it is disposed of, for `labproof clean` to remove. The command that gets one
+   * into it. Absent where it is there anyway or can't stay.
+   */
+  keep?(): Promise<string>;
 }
 
 /**

@@ -6,6 +6,8 @@ import { machineScript } from './container-script.ts';
 
 export interface MachineContainer {
   readonly id: string;
+  /** As the engine that it is on calls it. */
+  readonly container: string;
   /** Of its eth0. */
   readonly address: string;
 }
@@ -20,6 +22,7 @@ export class MachineObjects {
   readonly #run: { readonly endpoint: Endpoint; readonly runId: string; readonly label: string };
   readonly #ledger: Ledger;
   readonly #open = new Set<string>();
+  #kept = false;
 
   constructor(run: {
     readonly endpoint: Endpoint;
@@ -52,9 +55,19 @@ export class MachineObjects {
   /** To be called when a machine is no longer needed; with the last all goes that there was. */
   readonly leave = async (container: string): Promise<void> => {
     if (!this.#open.delete(container)) return;
+    if (this.#kept) {
+      if (this.#open.size === 0) await this.#ledger[Symbol.asyncDispose]();
+      return;
+    }
     if (this.#open.size === 0) return this.remove();
     await using upstream = new Upstream(this.#run.endpoint);
     await upstream.ask('DELETE', `/containers/${container}?force=1&v=1`).catch(() => {});
+  };
+
+  /** From now on what is left stays, and the record tells that it was meant to. */
+  readonly keep = async (): Promise<void> => {
+    this.#kept = true;
+    await this.#ledger.keep();
   };
 
   async remove(): Promise<void> {
@@ -110,12 +123,12 @@ export class MachineObjects {
     });
     this.#ledger.record({ kind: 'container', id: Id, name: full });
     await done(upstream, 'POST', `/containers/${Id}/start`);
-    if (wires === undefined) return { id: Id, address: '192.0.2.10' };
+    if (wires === undefined) return { id: Id, container: full, address: '192.0.2.10' };
     await done(upstream, 'POST', `/networks/${wires.eth1}/connect`, { Container: Id });
     const { NetworkSettings } = await upstream.get<Inspected>(`/containers/${Id}/json`);
     const networks = Object.values(NetworkSettings.Networks);
     const first = networks.find(({ NetworkID }) => NetworkID === wires.eth0);
-    return { id: Id, address: first?.IPAddress ?? '' };
+    return { id: Id, container: full, address: first?.IPAddress ?? '' };
   }
 }
 

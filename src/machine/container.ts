@@ -13,8 +13,8 @@ import type { Problem } from '../model/problem.ts';
 import { execPlace } from '../session/exec-place.ts';
 import { provideMachineImage } from './container-image.ts';
 import { holdLease } from './container-lease.ts';
-import { MachineObjects } from './container-objects.ts';
-import { logFile, plugInScript } from './container-script.ts';
+import { type MachineContainer, MachineObjects } from './container-objects.ts';
+import { keptFile, logFile, plugInScript } from './container-script.ts';
 import type { Machine } from './machine.ts';
 
 export interface ContainerMachineOptions {
@@ -56,7 +56,7 @@ export async function openContainerMachines(
       await Promise.all(containers.map(({ id }) => plugIn(endpoint, id, { names, containers })));
     const opened = await Promise.all(
       containers.map((container, index) =>
-        openMachine({ ...container, name: names[index]!, via: endpoint, leave: objects.leave }),
+        openMachine({ ...container, name: names[index]!, via: endpoint, objects }),
       ),
     );
     const failed = opened.find((machine): machine is Problem => 'severity' in machine);
@@ -84,16 +84,20 @@ async function plugIn(
   if (status !== 0) throw new Error(errors.trim());
 }
 
-interface Opening {
-  readonly id: string;
-  readonly address: string;
+interface Opening extends MachineContainer {
   readonly name: string;
   readonly via: Endpoint;
-  /** To be called when a machine is no longer needed. */
-  readonly leave: (container: string) => Promise<void>;
+  readonly objects: MachineObjects;
 }
 
-async function openMachine({ id, address, name, via, leave }: Opening): Promise<Machine | Problem> {
+async function openMachine({
+  id,
+  container,
+  address,
+  name,
+  via,
+  objects,
+}: Opening): Promise<Machine | Problem> {
   const target: ExecTarget = { connect: () => dial(via), container: id };
   const lease = holdLease(target);
   const endpoint: InsideEndpoint = { kind: 'inside', container: id, via };
@@ -115,9 +119,14 @@ async function openMachine({ id, address, name, via, leave }: Opening): Promise<
     folder: tmpdir(),
     dataRoot: '/var/lib/docker',
     place: execPlace((options) => startExec(target, options)),
+    keep: async () => {
+      await execText(target, { argv: ['touch', keptFile] });
+      await objects.keep();
+      return `docker exec -it ${container} bash`;
+    },
     [Symbol.asyncDispose]: async () => {
       lease.end();
-      await leave(id);
+      await objects.leave(id);
     },
   };
 }

@@ -213,6 +213,7 @@ export class Laboratory implements AsyncDisposable {
     this.#settled = true;
     await this.#shells[Symbol.asyncDispose]();
     if (!keep) await this.#files.removeWritten();
+    if (this.#engine.endpoint.kind === 'inside') return this.#withMachine(keep);
     if (keep) {
       await this.#ledger.keep();
       const there = await presentObjects({
@@ -225,11 +226,6 @@ export class Laboratory implements AsyncDisposable {
       const left = there.map((object) => ({ ...object, why: kept(object) }));
       return { made: this.#ledger.made(), removed: [], left, durationMs: 0 };
     }
-    if (this.#engine.endpoint.kind === 'inside') {
-      // All of it goes with the machine.
-      const made = this.#ledger.made();
-      return { made, removed: made, left: [], durationMs: 0 };
-    }
     const result = await cleanUp({
       endpoint: this.#engine.endpoint,
       runId: this.runId,
@@ -239,6 +235,15 @@ export class Laboratory implements AsyncDisposable {
     });
     this.#clean = result.left.length === 0;
     return result;
+  }
+
+  /** All that was made in a machine stays or goes with it. */
+  async #withMachine(keep: boolean): Promise<CleanupResult> {
+    const made = this.#ledger.made();
+    const enter = keep ? await this.#engine.keep?.() : undefined;
+    if (enter === undefined) return { made, removed: made, left: [], durationMs: 0 };
+    const why = `kept in its machine; ${enter} enters that, labproof clean removes it`;
+    return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
   }
 
   /** Cleans up first if a run that broke off has not. */
