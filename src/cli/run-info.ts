@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { hostname } from 'node:os';
+import { promisify } from 'node:util';
 import type { RunInfo } from '../model/event.ts';
 import type { Shard } from './shard.ts';
 import { labproofVersion } from './version.ts';
@@ -31,11 +33,9 @@ const CI_RUNS = [
   'BUILD_TAG',
 ] as const;
 
-async function headCommit(): Promise<string | undefined> {
-  const { execa } = await import('execa');
-  const { stdout, failed } = await execa('git', ['rev-parse', '--verify', '--quiet', 'HEAD'], {
-    reject: false,
-    stdin: 'ignore',
-  });
-  return failed ? undefined : stdout.trim();
-}
+/** Undefined outside a repository, in one without a commit, and without git. */
+const headCommit = (): Promise<string | undefined> =>
+  promisify(execFile)('git', ['rev-parse', '--verify', '--quiet', 'HEAD']).then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  );

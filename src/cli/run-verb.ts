@@ -1,3 +1,4 @@
+import type { RunInfo } from '../model/event.ts';
 import { lastLine } from '../report/words.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
@@ -44,21 +45,21 @@ async function runOnce(
   operands: readonly string[],
   { settings, title, signal, affected }: RunContext,
 ): Promise<number> {
-  const selection = await selectPlans(operands, settings, affected);
+  // git is asked while the documents are read.
+  const [selection, info] = await Promise.all([
+    selectPlans(operands, settings, affected),
+    runInfo(process.env, settings.shard),
+  ]);
   if ('problems' in selection) {
     const { problems, status } = selection;
     complain(problems, status);
     const passes = status === EXIT.nothingToRun && settings.passWithNoLabs;
-    return passes ? reportNothing({ settings, title, signal }) : status;
+    return passes ? reportNothing(info, { settings, title, signal }) : status;
   }
   const { plans, refused } = selection;
   // Said at once: the others take their time.
   complain(refused, EXIT.usage);
-  const [left, info] = await Promise.all([
-    leftBehind(stateDirectory(process.env)),
-    runInfo(process.env, settings.shard),
-  ]);
-  const notices = [...selection.notices, ...left];
+  const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
   const outcome = await runLabs(plans, { settings, title, signal, info, notices });
   if (!tellsVerdict(settings)) {
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
@@ -77,8 +78,7 @@ async function runOnce(
 }
 
 /** The reports of a run without labs: who puts shards together finds that of an empty one, too. */
-async function reportNothing({ settings, title, signal }: RunContext): Promise<number> {
-  const info = await runInfo(process.env, settings.shard);
+async function reportNothing(info: RunInfo, { settings, title, signal }: RunContext): Promise<number> {
   const { broken } = await runLabs([], { settings, title, signal, info, notices: [] });
   if (!tellsVerdict(settings)) process.stdout.write(`${lastLine([])}\n`);
   for (const name of broken) process.stderr.write(`labproof run: report not written: ${name}\n`);

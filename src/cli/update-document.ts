@@ -65,8 +65,8 @@ export async function updateDocument(
   for (let run = 1; ; run += 1) {
     const ran = await runOnce(file, draft.text, context);
     if (ran === undefined || context.signal.aborted) return undefined;
-    if (Array.isArray(ran)) return ran as readonly Problem[];
-    const { plan, result, outputs, reasons } = ran as Ran;
+    if (!('plan' in ran)) return ran;
+    const { plan, result, outputs, reasons } = ran;
     if (result === undefined) return { file, before, after: before, updated: 0, left: [] };
     const unsettled = outputs.filter(({ command }) => {
       const times = draft.updated.has(command) ? (failures.get(command) ?? 0) + 1 : 0;

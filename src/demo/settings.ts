@@ -1,9 +1,10 @@
 import { nearest } from '../text/nearest.ts';
+import type { Look } from './look.ts';
 
 /** What a document's front matter, a config file and the command line say of a demo, by option. */
 export type DemoValues = Readonly<Record<string, unknown>>;
 
-export interface DemoSettings {
+export interface DemoSettings extends Omit<Look, 'dark' | 'light'> {
   readonly title: string | undefined;
   readonly prompt: string;
   readonly cols: number;
@@ -14,13 +15,6 @@ export interface DemoSettings {
   readonly seed: string;
   readonly typing: number;
   readonly theme: string;
-  readonly frame: 'window' | 'none';
-  readonly fontSize: number;
-  readonly padding: number;
-  readonly lineHeight: number;
-  readonly cursor: 'block' | 'bar' | 'underline' | 'none';
-  readonly loop: boolean;
-  readonly captions: boolean;
   readonly speed: number;
   readonly idleMs: number;
   /** Files that are made of a document when none is named. */

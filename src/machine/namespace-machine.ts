@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -8,6 +7,7 @@ import { engineName, enginesFolder, removeRemains, sharedFolder } from '../docke
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
 import { lackingCapabilities } from './capabilities.ts';
+import { daemonEnvironment, exit, lastWords, noPrivateEngine } from './dockerd.ts';
 import { firstAnswer } from './first-answer.ts';
 import { lowerMounts } from './lower-mounts.ts';
 import type { Machine } from './machine.ts';
@@ -44,7 +44,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
   const socket = join(share, 'docker.sock');
   if (Buffer.byteLength(socket) > SOCKET_PATH_MAX) {
     await removeRemains(directory, basename(directory));
-    return trouble(
+    return noPrivateEngine(
       `the path of its socket is too long: ${socket}`,
       'Choose a folder for temporary files (TMPDIR) with a shorter path.',
     );
@@ -102,7 +102,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
       .map((file) => readText(resolve(directory, file)))
       .join('');
     await end();
-    return trouble(`it did not start: ${lastWords(said)}`);
+    return noPrivateEngine(`it did not start: ${lastWords(said)}`);
   }
   const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
   const enter = join(directory, 'enter');
@@ -166,32 +166,4 @@ function guard(directory: string, args: readonly string[], env: NodeJS.ProcessEn
   }
 }
 
-/** Proxies are the computer's; the rest of a user's environment is not the engine's affair. */
-function daemonEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => /^(https?|no)_proxy$/i.test(name));
-  const path = `${env.PATH ?? ''}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
-  return { ...Object.fromEntries(kept), PATH: path.replace(/^:/, ''), HOME: env.HOME ?? '/root' };
-}
-
-async function exit(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  await once(child, 'exit');
-}
-
 const readText = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
-
-/** The line of dockerd's log that says why it gave up, without its time and level. */
-function lastWords(log: string): string {
-  const lines = log.trimEnd().split('\n').slice(-200);
-  const fatal = lines.findLast((line) => /level=fatal|^failed to start/.test(line)) ?? lines.at(-1) ?? '';
-  return /msg="((?:[^"\\]|\\.)*)"/.exec(fatal)?.[1] ?? fatal;
-}
-
-function trouble(message: string, hint?: string): Problem {
-  return {
-    severity: 'error',
-    code: 'private-engine',
-    message: `no private engine: ${message}`,
-    ...(hint !== undefined && { hint }),
-  };
-}

@@ -1,15 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readFileSync, watch } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { DockerVersion } from 'dockerode';
 import type { Endpoint } from '../../src/docker/endpoint.ts';
-import { Upstream } from '../../src/docker/gateway/upstream.ts';
 import { obstacleToPrivateEngine } from '../../src/docker/private-needs.ts';
 import {
   controlGroupOf,
@@ -18,6 +14,8 @@ import {
   removeRemains,
   removeStaleEngines,
 } from '../../src/docker/private-remains.ts';
+import { daemonEnvironment, exit, lastWords, noPrivateEngine } from '../../src/machine/dockerd.ts';
+import { firstAnswer } from '../../src/machine/first-answer.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { enterScript, insideScript, pivotScript } from './private-script.ts';
 
@@ -29,10 +27,6 @@ export interface PrivateEngineOptions {
   readonly root?: string;
 }
 
-/** The time an engine has to start, in ms; one takes about a second. */
-const START_DEADLINE = 60_000;
-/** In ms. */
-const LISTEN_RETRY = 2;
 /** Bytes that the path of a Unix socket can have (unix(7): 108 with the NUL). */
 const SOCKET_PATH_MAX = 107;
 
@@ -49,7 +43,7 @@ export async function openPrivateEngine(options: PrivateEngineOptions): Promise<
   const socket = join(directory, 'docker.sock');
   if (Buffer.byteLength(socket) > SOCKET_PATH_MAX) {
     await removeRemains(directory, basename(directory));
-    return trouble(
+    return noPrivateEngine(
       `the path of its socket is too long: ${socket}`,
       'Choose a state directory with a shorter path.',
     );
@@ -57,11 +51,15 @@ export async function openPrivateEngine(options: PrivateEngineOptions): Promise<
   const child = await start(directory, options);
   const endpoint: Endpoint = { kind: 'unix', path: socket };
   const answer = await firstAnswer(child, endpoint);
-  const engine = new PrivateEngine(child, { endpoint, directory, ...answer });
+  const engine = new PrivateEngine(child, {
+    endpoint,
+    directory,
+    ...(answer && { version: answer.Version, apiVersion: answer.ApiVersion }),
+  });
   if (answer) return engine;
   const log = readFileSync(join(directory, 'log'), 'utf8');
   await engine[Symbol.asyncDispose]();
-  return trouble(`it did not start: ${lastWords(log)}`);
+  return noPrivateEngine(`it did not start: ${lastWords(log)}`);
 }
 
 /** See `openPrivateEngine`. */
@@ -156,85 +154,4 @@ function mountsBelowSys(): readonly string[] {
     .map((line) => line.split(' ')[4] ?? '')
     .filter((point) => point.startsWith('/sys/'));
   return [...new Set(points)].filter((point) => !points.some((other) => point.startsWith(`${other}/`)));
-}
-
-/** Proxies are the machine's; the rest of a user's environment is not the engine's affair. */
-function daemonEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => /^(https?|no)_proxy$/i.test(name));
-  return { ...Object.fromEntries(kept), PATH: daemonPath(env), HOME: env.HOME ?? '/root' };
-}
-
-function daemonPath(env: NodeJS.ProcessEnv): string {
-  return `${env.PATH ?? ''}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`.replace(/^:/, '');
-}
-
-/** What the engine says of itself once it serves, or nothing when it ends or is too late. */
-async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'unix' }) {
-  const stop = new AbortController();
-  const timer = globalThis.setTimeout(() => stop.abort(), START_DEADLINE);
-  const onExit = () => stop.abort();
-  child.once('exit', onExit).once('error', onExit);
-  try {
-    await appearance(endpoint.path, stop.signal);
-    await using upstream = new Upstream(endpoint);
-    const version = await Promise.race([patientVersion(upstream), abortion(stop.signal)]);
-    return { version: version.Version, apiVersion: version.ApiVersion };
-  } catch (error) {
-    if (stop.signal.aborted) return undefined;
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    child.off('exit', onExit).off('error', onExit);
-  }
-}
-
-/**
- * The socket is there before the engine is: a question is answered when it is ready. Only for the
- * moment between the socket's making and the first listening is there nobody to ask.
- */
-async function patientVersion(upstream: Upstream): Promise<DockerVersion> {
-  for (;;) {
-    try {
-      return await upstream.get<DockerVersion>('/version');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
-      await setTimeout(LISTEN_RETRY);
-    }
-  }
-}
-
-async function appearance(path: string, signal: AbortSignal): Promise<void> {
-  const watcher = watch(join(path, '..'), { signal });
-  try {
-    while (!existsSync(path)) await once(watcher, 'change', { signal });
-  } finally {
-    watcher.close();
-  }
-}
-
-async function abortion(signal: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  await once(signal, 'abort');
-  throw signal.reason;
-}
-
-async function exit(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  await once(child, 'exit');
-}
-
-/** The line of dockerd's log that says why it gave up, without its time and level. */
-function lastWords(log: string): string {
-  const lines = log.trimEnd().split('\n').slice(-200);
-  const fatal = lines.findLast((line) => /level=fatal|^failed to start/.test(line)) ?? lines.at(-1) ?? '';
-  return /msg="((?:[^"\\]|\\.)*)"/.exec(fatal)?.[1] ?? fatal;
-}
-
-function trouble(message: string, hint?: string): Problem {
-  return {
-    severity: 'error',
-    code: 'private-engine',
-    message: `no private engine: ${message}`,
-    ...(hint !== undefined && { hint }),
-  };
 }
