@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseLab } from '../lab/parse.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { consoleText } from '../text/console-text.ts';
 import { globPattern, ignores, isGlob } from '../text/glob.ts';
 
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
@@ -105,5 +106,6 @@ export function problemLine(problem: Problem): string {
   const { span, message, hint, expected, found } = problem;
   const place = span ? `${span.file}:${span.line}:${span.column}: ` : '';
   const compared = expected ? ` (expected ${expected}${found ? `, found ${found}` : ''})` : '';
-  return `${place}${message}${compared}${hint ? `; ${hint}` : ''}`;
+  const line = `${place}${message}${compared}${hint ? `; ${hint}` : ''}`;
+  return consoleText(line, { color: false, env: process.env });
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../lint/finding.ts';
 import { fixText } from '../lint/fix.ts';
 import { lintText } from '../lint/lint.ts';
+import { consoleText } from '../text/console-text.ts';
 import { type DocumentText, problemLine, readDocuments } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -26,7 +27,12 @@ export async function lintVerb(args: Arguments): Promise<number> {
   const unwritten: string[] = [];
   const results: LintResult[] = [];
   for (const document of documents) results.push(await lintDocument(document, settings, unwritten));
-  output.write(settings.json ? lintJson(results) : listing(results, { ...settings, color: output.color }));
+  const { color } = output;
+  output.write(
+    settings.json
+      ? lintJson(results)
+      : consoleText(listing(results, { ...settings, color }), { color, env: process.env }),
+  );
   const wrong = problems.map(problemLine);
   if (documents.length === 0 && wrong.length === 0)
     wrong.push(`${operands.join(', ')}: there is no Markdown file`);

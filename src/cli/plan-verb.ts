@@ -3,6 +3,7 @@ import type { Lab } from '../model/lab.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
 import { planJson, planText } from '../report/plan.ts';
+import { consoleText } from '../text/console-text.ts';
 import { problemLine, readDocuments } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -22,7 +23,7 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
     const plan = planned(parseLab(file, text), variables);
     commands += plan.commands.length;
     if (flags.json) labs.push(planJson(plan));
-    else process.stdout.write(planText(plan));
+    else process.stdout.write(consoleText(planText(plan), { color: false, env: process.env }));
   }
   if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, labs }, undefined, 2)}\n`);
   if (problems.length > 0) return EXIT.usage;

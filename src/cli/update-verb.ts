@@ -1,6 +1,7 @@
 import { legible, legibleLine } from '../report/legible.ts';
 import { palette } from '../report/paint.ts';
 import { count } from '../report/words.ts';
+import { consoleText } from '../text/console-text.ts';
 import { type DiffLine, unifiedDiff } from '../text/unified.ts';
 import { problemLine, readDocuments } from './documents.ts';
 import { engineProblem } from './engines.ts';
@@ -49,7 +50,8 @@ export async function updateVerb(args: Arguments): Promise<number> {
       return complain(update.map(problemLine), status);
     }
     updates.push(update);
-    output.write(shown(update, { quiet: settings.verbosity === 'quiet', color: output.color }));
+    const text = shown(update, { quiet: settings.verbosity === 'quiet', color: output.color });
+    output.write(consoleText(text, { color: output.color, env: process.env }));
     if (!write || update.after === update.before) continue;
     const trouble = document.exact ? await replaceFile(update.file, update.after) : 'it is not in UTF-8';
     if (trouble !== undefined) unwritten.push(`${update.file}: it can't be written (${trouble})`);

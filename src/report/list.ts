@@ -4,6 +4,7 @@ import type { Block, Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
+import { consoleText } from '../text/console-text.ts';
 import { unreadText } from './coverage.ts';
 import { explainFailure } from './difference.ts';
 import { fitted } from './fitted.ts';
@@ -31,7 +32,7 @@ class ListReporter implements Reporter {
   constructor(options: ReporterOptions) {
     this.#options = options;
     this.#paint = palette(options.output.color);
-    this.#live = new LiveLine(options.output);
+    this.#live = new LiveLine(options.output, options.env);
   }
 
   event(event: RunEvent): void {
@@ -92,7 +93,8 @@ class ListReporter implements Reporter {
 
   #line(text = ''): void {
     this.#live.hide();
-    this.#options.output.write(`${text.trimEnd()}\n`);
+    const { output, env } = this.#options;
+    output.write(`${consoleText(text.trimEnd(), { color: output.color, env })}\n`);
   }
 
   #notice({ message, hint, severity }: Problem): void {

@@ -1,3 +1,4 @@
+import { type Console, consoleText } from '../text/console-text.ts';
 import type { Output } from './reporter.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -9,19 +10,21 @@ const HEARTBEAT = 30_000;
 /** The line that says what is being waited for: redrawn on a terminal, a heartbeat off it. */
 export class LiveLine {
   readonly #output: Output;
+  readonly #env: Console['env'];
   #text = '';
   #since = 0;
   #drawn = false;
   #frame = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(output: Output) {
+  constructor(output: Output, env: Console['env']) {
     this.#output = output;
+    this.#env = env;
   }
 
   show(text: string): void {
     this.hide();
-    this.#text = text;
+    this.#text = this.#harmless(text);
     this.#since = performance.now();
     this.#timer = setInterval(() => this.#tick(), this.#output.live ? REDRAW : HEARTBEAT);
     this.#timer.unref();
@@ -30,7 +33,12 @@ export class LiveLine {
   /** Another text for the same wait: other labs go on while this one is silent. */
   change(text: string): void {
     if (this.#timer === undefined) this.show(text);
-    else this.#text = text;
+    else this.#text = this.#harmless(text);
+  }
+
+  /** Redrawn over itself, so without anything that moves or colours. */
+  #harmless(text: string): string {
+    return consoleText(text, { color: false, env: this.#env });
   }
 
   hide(): void {

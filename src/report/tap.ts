@@ -1,5 +1,6 @@
 import type { StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { consoleText } from '../text/console-text.ts';
 import { yaml } from '../text/yaml.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -14,7 +15,7 @@ const DIFFERENCES = 12;
  * written as it ends; what is not `passed` is told in its YAML block. The plan is at the end, as
  * steps without commands are not known before.
  */
-export const tap: ReporterKind = ({ output, relative }) => {
+export const tap: ReporterKind = ({ output, relative, env }) => {
   let points = 0;
   let head = false;
   let interrupted: boolean | undefined;
@@ -22,7 +23,7 @@ export const tap: ReporterKind = ({ output, relative }) => {
   const write = (line: string): void => {
     if (!head) output.write('TAP version 14\n');
     head = true;
-    output.write(`${line}\n`);
+    output.write(`${consoleText(line, { color: false, env })}\n`);
   };
   return {
     event(event) {

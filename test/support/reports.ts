@@ -1,17 +1,22 @@
 import type { RunEvent } from '../../src/model/event.ts';
 import type { ReporterKind } from '../../src/report/reporter.ts';
 
+interface ReportUse {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly verbosity?: 'normal' | 'verbose';
+}
+
 /** What a reporter writes when fed these events. */
 export function reportOf(
   kind: ReporterKind,
   events: readonly RunEvent[],
-  { env = {} }: { readonly env?: Readonly<Record<string, string>> } = {},
+  { env = {}, verbosity = 'normal' }: ReportUse = {},
 ): string {
   const written: string[] = [];
   const reporter = kind({
     output: { write: (text) => void written.push(text), live: false, color: false, columns: 80 },
     title: 'labproof run labs',
-    verbosity: 'normal',
+    verbosity,
     explain: false,
     relative: (file) => file,
     env,
