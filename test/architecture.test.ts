@@ -11,6 +11,7 @@ const LAYERS = [
   'model',
   'text',
   'command',
+  'profile',
   'hazard',
   'markdown',
   'lab',

@@ -8,15 +8,6 @@ export interface LabHosts {
   readonly addresses: ReadonlySet<string>;
 }
 
-/** The machine of a URL or of a `host[:port][/path]` argument; undefined when it is none. */
-export function hostIn(argument: string): string | undefined {
-  const url = /^[a-z][a-z+.-]{1,10}:\/\/(?:[^@/\s]{1,80}@)?(\[[\da-f:]+\]|[^:/?#\s]{1,200})/i.exec(argument);
-  if (url) return url[1]!;
-  const git = /^[\w.-]{1,40}@([\w.-]{1,100}):/.exec(argument);
-  if (git) return git[1]!;
-  return /^([\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.?)(?::\d{1,5})?(?:[/?]\S*)?$/.exec(argument)?.[1];
-}
-
 /** Whether a machine is neither this host nor the lab's nor on a private network. */
 export function isOutside(host: string, lab: LabHosts): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');

@@ -1,6 +1,8 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
-import { hostIn, isOutside, type LabHosts } from './hosts.ts';
+import { hostIn } from '../profile/arguments.ts';
+import { profileOf } from '../profile/programs.ts';
+import { isOutside, type LabHosts } from './hosts.ts';
 
 /** What of a command needs the internet, in words such as `it fetches from github.com`; undefined when nothing does. */
 export function networkUse(script: string, lab: LabHosts, depth = 0): string | undefined {
@@ -58,106 +60,11 @@ function quoted(word: string): string {
 
 /** The script of `sh -c script`. */
 function shellScript([program = '', ...rest]: readonly string[]): string | undefined {
-  if (!/(?:^|\/)(?:ba|a|da|z)?sh$/.test(program)) return undefined;
+  if (profileOf(program).asks !== 'shell') return undefined;
   const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
   return flag < 0 ? undefined : rest[flag + 1];
 }
 
-type ProgramRule = (rest: readonly string[], lab: LabHosts) => string | undefined;
-
 function programUse([program = '', ...rest]: readonly string[], lab: LabHosts): string | undefined {
-  return PROGRAMS.get(program.split('/').at(-1)!)?.(rest, lab);
-}
-
-const firstArgument = (rest: readonly string[]): string => rest.find((word) => !word.startsWith('-')) ?? '';
-
-/** Programs whose arguments include machines. */
-const reaches: ProgramRule = (rest, lab) => {
-  const host = rest
-    .filter((word) => !word.startsWith('-'))
-    .map(hostIn)
-    .find((name) => name !== undefined && isOutside(name, lab));
-  return host === undefined ? undefined : `it needs ${host} on the internet`;
-};
-
-/** Programs whose sub-command fetches. */
-const fetches =
-  (subcommands: RegExp, what: string): ProgramRule =>
-  (rest) =>
-    subcommands.test(firstArgument(rest)) ? `it installs ${what} from the internet` : undefined;
-
-const packages = fetches(
-  /^(?:update|upgrade|install|add|dist-upgrade|reinstall|groupinstall|makecache|check-update)$/,
-  'packages',
-);
-
-const PROGRAMS: ReadonlyMap<string, ProgramRule> = new Map(
-  Object.entries<ProgramRule>({
-    git: (rest, lab) =>
-      /^(?:clone|pull|fetch|push|submodule|ls-remote)$/.test(firstArgument(rest))
-        ? (reaches(
-            rest.filter((word) => /[:@/]/.test(word)),
-            lab,
-          ) ?? `git ${firstArgument(rest)} needs the internet`)
-        : undefined,
-    curl: (rest, lab) =>
-      reaches(
-        withoutValues(
-          rest,
-          /^-(?:[oHXdAuTFbcmwr]|-(?:output|header|request|data|user|form|write-out|max-time|connect-timeout))$/,
-        ),
-        lab,
-      ),
-    wget: (rest, lab) => reaches(withoutValues(rest, /^-(?:O|o|P|T|t|-header|-output-document)$/), lab),
-    http: reaches,
-    ping: (rest, lab) => reaches(withoutValues(rest, /^-[a-zA-Z]*[cwWitIs]$/), lab),
-    ping6: reaches,
-    traceroute: reaches,
-    tracepath: reaches,
-    nslookup: reaches,
-    dig: (rest, lab) =>
-      reaches(
-        rest.filter((word) => !word.startsWith('+')),
-        lab,
-      ),
-    host: reaches,
-    telnet: reaches,
-    nc: reaches,
-    ab: reaches,
-    links: reaches,
-    lynx: reaches,
-    apt: packages,
-    'apt-get': packages,
-    aptitude: packages,
-    apk: packages,
-    yum: packages,
-    dnf: packages,
-    microdnf: packages,
-    zypper: packages,
-    pacman: (rest) => (/^-S/.test(rest[0] ?? '') ? 'it installs packages from the internet' : undefined),
-    snap: packages,
-    'add-apt-repository': () => 'it adds a package source of the internet',
-    pip: fetches(/^(?:install|download)$/, 'Python packages'),
-    pip3: fetches(/^(?:install|download)$/, 'Python packages'),
-    npm: fetches(/^(?:install|i|ci|update|add)$/, 'npm packages'),
-    yarn: (rest) =>
-      rest.length === 0 || /^(?:install|add|global)$/.test(rest[0]!)
-        ? 'it installs npm packages from the internet'
-        : undefined,
-    npx: () => 'it fetches an npm package',
-    gem: fetches(/^(?:install|update)$/, 'gems'),
-    bundle: fetches(/^(?:install|update)?$/, 'gems'),
-    go: (rest) =>
-      /^(?:get|install)$/.test(firstArgument(rest)) || rest.join(' ').startsWith('mod download')
-        ? 'it fetches Go modules from the internet'
-        : undefined,
-    composer: fetches(/^(?:install|require|update|create-project)$/, 'PHP packages'),
-    mvn: () => 'it fetches Maven packages from the internet',
-    dotnet: fetches(/^(?:restore|build|publish|new|run)$/, 'NuGet packages'),
-  }),
-);
-
-/** The words without those that are values of these options. */
-function withoutValues(words: readonly string[], options: RegExp): readonly string[] {
-  return words.filter((_, index) => index === 0 || !options.test(words[index - 1]!));
+  return profileOf(program).internet?.(rest, (host) => isOutside(host, lab));
 }

@@ -1,26 +1,4 @@
-/** Programs that labs type. Only unprompted lines are held against this list. */
-const PROGRAMS = new Set(
-  `alias apk apt apt-get ash aws awk az base64 bash brew bunzip2 bzip2 cat cd chgrp chmod chown clear compose cp crontab curl cut
-  date dd df diff dig dnf docker docker-compose docker-machine dockerd dos2unix dotnet du echo egrep env eval exit export
-  fdisk file find free ftp gcc gcloud getent git go gpg grep groupadd groups gunzip gzip head helm history host hostname htop
-  id ifconfig install ip iptables ipvsadm java javac jobs jq kill killall kubectl ln ls lsblk lscpu lsmod lsns lsof
-  make man md5sum minikube mkdir mkfs modprobe mongo more mount mv mvn mysql mysqladmin nano nc netcat netstat nc
-  ncat nginx nmap node nohup npm npx nsenter nslookup open openssl pgrep ping ping6 pip pip3 pkill podman powershell printenv printf ps
-  psql pwd python python3 read reboot redis-cli rm rmdir route rpm rsync ruby runc scp screen sed seq service set sh sha256sum
-  sleep snap socat sort source ss ssh ssh-keygen stat strace stress su sudo sysctl systemctl tail tar tcpdump tee telnet test time
-  timeout tmux top touch tr traceroute tracepath tree trivy umount uname uniq unset unshare unzip uptime useradd usermod vagrant vi vim watch wc wget
-  which whoami xargs yarn yes yum zip zypper ab arp brctl conntrack bridge lxc vmstat lsb_release mongosh
-  for while if until open start choco pnpm bun deno kompose siege wrk buildah skopeo dive ansible cargo gradle pg_dump mysqldump rabbitmqctl dockerize hey hexdump iperf iperf3 ctr nerdctl ulimit`.split(
-    /\s+/,
-  ),
-);
-
-/** Of those, the words that also begin an English sentence or stand in a listing. */
-const ENGLISH = new Set(
-  'alias bridge compose cut date diff env exit file find for free go groups head history host id if install ip jobs kill link make man more mount node open read screen service set sleep sort source start stat stress tail test time top touch uniq until watch while yes'.split(
-    ' ',
-  ),
-);
+import { profileOf } from '../profile/programs.ts';
 
 /** Verbs of the docker CLI, those of its groups included only where they stand alone. */
 const DOCKER_VERBS = new Set(
@@ -43,7 +21,7 @@ const DOCKER =
 const COMPOSE = /^docker-compose(?:\.exe)?\s+(?:(?:-[fp]|--(?:file|project-name))[ =]\S{1,200}\s+){0,4}(\S+)/;
 
 export function isProgram(word: string): boolean {
-  return PROGRAMS.has(word);
+  return typedAs(word) !== undefined;
 }
 
 /**
@@ -64,13 +42,18 @@ export function commandLikeness(line: string): 'sure' | 'likely' | 'word' | 'no'
   if (/^(?:\.{1,2}|~)?\/[\w./-]*\w$/.test(word) && /^\.{0,2}\/?[\w./-]+$/.test(word)) {
     return word.startsWith('./') || lead.startsWith('sudo') ? 'likely' : 'no';
   }
-  if (!PROGRAMS.has(word)) return lead.startsWith('sudo') && word !== '' ? 'likely' : assignment(line);
+  const unprompted = typedAs(word);
+  if (unprompted === undefined) return lead.startsWith('sudo') && word !== '' ? 'likely' : assignment(line);
   if (/^[:,]/.test(rest)) return 'no';
   if (rest.trim() === '') return lead === '' ? 'word' : 'likely';
-  if (isSentence(text) && (ENGLISH.has(word) || rest.trim().split(/\s+/).length > 3)) return 'no';
-  if (ENGLISH.has(word) && !ARGUMENT.test(rest) && !(word === 'ip' && IP_OBJECT.test(rest))) return 'no';
+  if (isSentence(text) && (unprompted === 'word' || rest.trim().split(/\s+/).length > 3)) return 'no';
+  if (unprompted === 'word' && !ARGUMENT.test(rest) && !(word === 'ip' && IP_OBJECT.test(rest))) return 'no';
   return 'likely';
 }
+
+/** Without a path: `library/node` stands in listings. */
+const typedAs = (word: string): 'command' | 'word' | undefined =>
+  word.includes('/') ? undefined : profileOf(word).unprompted;
 
 /** What `ip` shows and changes, ip(8). */
 const IP_OBJECT = /^\s+(?:a|addr|address|l|link|r|route|rule|n|neigh|netns|maddr|tunnel)(?:\s|$)/;

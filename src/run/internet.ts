@@ -1,19 +1,8 @@
 import { programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
-import { hostIn } from '../lab/hosts.ts';
+import { hostIn } from '../profile/arguments.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { ShellSession } from '../session/shell.ts';
-
-/** Where package managers get theirs from unless they are told otherwise. Source: their own defaults. */
-const SOURCES: readonly (readonly [program: RegExp, host: string])[] = [
-  [/^(?:npm|npx|yarn|pnpm)$/, 'registry.npmjs.org'],
-  [/^(?:pip3?|uv|poetry|pipenv)$/, 'pypi.org'],
-  [/^(?:apt|apt-get|aptitude)$/, 'deb.debian.org'],
-  [/^apk$/, 'dl-cdn.alpinelinux.org'],
-  [/^(?:gem|bundle)$/, 'rubygems.org'],
-  [/^go$/, 'proxy.golang.org'],
-  [/^cargo$/, 'index.crates.io'],
-  [/^docker$/, 'registry-1.docker.io'],
-];
 
 /** In seconds; a host that can be reached answers in far less. */
 const LOOK = 3;
@@ -52,8 +41,8 @@ function hostsOf(script: string): readonly string[] {
       .filter((word) => /[:/.]/.test(word) && !word.startsWith('-') && !/^\.{0,2}\//.test(word))
       .flatMap((word) => hostIn(word) ?? [])
       .filter((host) => /^[\w-]+(?:\.[\w-]+)+$/.test(host) && /\.[a-z]{2,18}$|^\d+(?:\.\d+){3}$/.test(host));
-    const source = SOURCES.find(([pattern]) => pattern.test(program))?.[1];
-    if (program === 'git' || program === 'curl' || program === 'wget') return named;
+    const { source } = profileOf(program);
+    if (source === 'named') return named;
     return source === undefined ? [] : [source];
   });
 }

@@ -1,0 +1,20 @@
+import { FAMILIES } from './families.ts';
+import type { Family, ProgramProfile } from './profile.ts';
+
+/** What holds of a program that no profile speaks of: see ProgramProfile for what that is. */
+const UNKNOWN: ProgramProfile = {};
+
+const known = new Map<string, ProgramProfile>();
+for (const family of Object.values<Family>(FAMILIES)) learn(family);
+
+/** The profile of a program, by its name or by a path to it. */
+export function profileOf(program: string): ProgramProfile {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  return known.get(name) ?? known.get(name.replace(/\.exe$|(?<=\d)\.\d+$/, '')) ?? UNKNOWN;
+}
+
+/** Takes in what else is known of programs; it adds to what was known before, and decides where both speak. */
+function learn(family: Family): void {
+  for (const [names, profile] of Object.entries(family))
+    for (const name of names.split(' ')) known.set(name, { ...known.get(name), ...profile });
+}

@@ -1,0 +1,53 @@
+import { always, withOne } from '../arguments.ts';
+import type { Family } from '../profile.ts';
+
+/** GNU coreutils and what busybox has of them. */
+export const coreutils: Family = {
+  'base64 du ls md5sum sha256sum whoami': { unprompted: 'command', leavesEngine: true },
+  cat: { unprompted: 'command', ignoresStop: true, common: true, leavesEngine: true, showsFile: true },
+  chgrp: { unprompted: 'command', writes: 'all' },
+  'chmod chown mkdir': {
+    unprompted: 'command',
+    common: true,
+    writes: 'all',
+    leavesEngine: true,
+    silent: true,
+  },
+  'cp ln': { unprompted: 'command', writes: 'last', leavesEngine: true, silent: true },
+  'cut sort uniq': { unprompted: 'word', leavesEngine: true, filter: true },
+  date: { unprompted: 'word', changes: { of: 'clock', when: withOne(/^-s|^--set/) }, leavesEngine: true },
+  dd: { unprompted: 'command', writes: (args) => args.flatMap((word) => /^of=(.*)/.exec(word)?.[1] ?? []) },
+  'df uname': { unprompted: 'command', leavesEngine: true, tellsOf: 'machine' },
+  env: { unprompted: 'word', leavesEngine: true, unordered: true },
+  groups: { unprompted: 'word' },
+  head: { unprompted: 'word', common: true, leavesEngine: true, filter: true, showsFile: true },
+  'id stat': { unprompted: 'word', leavesEngine: true },
+  install: { unprompted: 'word', writes: 'last' },
+  'mv rm rmdir': { unprompted: 'command', writes: 'all', leavesEngine: true, silent: true },
+  'nohup seq timeout': { unprompted: 'command' },
+  nproc: { tellsOf: 'machine' },
+  printenv: { unprompted: 'command', unordered: true },
+  'shred truncate unlink': { writes: 'all' },
+  sleep: {
+    unprompted: 'word',
+    endless: withOne(/^(?:inf|infinity|\d{5,}|\d+d|\d{2,}h)$/),
+    ignoresStop: true,
+    common: true,
+    leavesEngine: true,
+    filter: true,
+    silent: true,
+  },
+  tail: {
+    unprompted: 'word',
+    endless: withOne(/^-[0-9a-z]*[fF]$|^--follow/),
+    ignoresStop: true,
+    common: true,
+    leavesEngine: true,
+    filter: true,
+    showsFile: true,
+  },
+  tee: { unprompted: 'command', writes: 'all', leavesEngine: true },
+  touch: { unprompted: 'word', common: true, writes: 'all', leavesEngine: true, silent: true },
+  'tr wc': { unprompted: 'command', leavesEngine: true, filter: true },
+  yes: { unprompted: 'word', endless: always, ignoresStop: true },
+};

@@ -1,0 +1,76 @@
+import { fetches, withOne } from '../arguments.ts';
+import type { Family } from '../profile.ts';
+
+/** Sub-commands that fetch. */
+const PACKAGES =
+  /^(?:update|upgrade|install|add|dist-upgrade|reinstall|groupinstall|makecache|check-update)$/;
+
+const INSTALLING =
+  /^(?:update|upgrade|dist-upgrade|full-upgrade|install|reinstall|remove|purge|autoremove|add|del|erase|-i|-r|-S\w*|-R\w*|-U\w*|-y|--install|--remove|--purge)$/;
+
+/** Package managers of systems. */
+export const packages: Family = {
+  'apt apt-get': {
+    unprompted: 'command',
+    internet: fetches(PACKAGES, 'packages'),
+    source: 'deb.debian.org',
+    installs: /^install$/,
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+    leavesEngine: true,
+  },
+  aptitude: {
+    internet: fetches(PACKAGES, 'packages'),
+    source: 'deb.debian.org',
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+  },
+  dpkg: { platform: true, changes: { of: 'packages', when: withOne(INSTALLING) } },
+  'add-apt-repository': { internet: () => 'it adds a package source of the internet', platform: true },
+  'apt-key yum-config-manager subscription-manager winget scoop': { platform: true },
+  'yum dnf': {
+    unprompted: 'command',
+    internet: fetches(PACKAGES, 'packages'),
+    installs: /^install$/,
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+    leavesEngine: true,
+  },
+  microdnf: { internet: fetches(PACKAGES, 'packages') },
+  zypper: {
+    unprompted: 'command',
+    internet: fetches(PACKAGES, 'packages'),
+    installs: /^install$/,
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+  },
+  rpm: { unprompted: 'command', platform: true, changes: { of: 'packages', when: withOne(INSTALLING) } },
+  apk: {
+    unprompted: 'command',
+    internet: fetches(PACKAGES, 'packages'),
+    source: 'dl-cdn.alpinelinux.org',
+    installs: /^add$/,
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+    leavesEngine: true,
+  },
+  pacman: {
+    internet: (args) => (/^-S/.test(args[0] ?? '') ? 'it installs packages from the internet' : undefined),
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+  },
+  snap: {
+    unprompted: 'command',
+    internet: fetches(PACKAGES, 'packages'),
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+  },
+  brew: {
+    unprompted: 'command',
+    installs: /^install$/,
+    platform: true,
+    changes: { of: 'packages', when: withOne(INSTALLING) },
+    leavesEngine: true,
+  },
+  choco: { unprompted: 'command', platform: true },
+};

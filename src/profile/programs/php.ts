@@ -1,0 +1,11 @@
+import { fetches } from '../arguments.ts';
+import type { Family } from '../profile.ts';
+
+/** PHP. */
+export const php: Family = {
+  php: { asks: 'interpreter', serves: true },
+  composer: {
+    internet: fetches(/^(?:install|require|update|create-project)$/, 'PHP packages'),
+    fetches: true,
+  },
+};
