@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
 import { type InterruptedRun, interruptedRuns } from '../docker/ledger.ts';
+import { isOfEndedMachine } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**
- * Interrupted runs. Those of a private engine that is gone left nothing and are forgotten, and so are
+ * Interrupted runs. Those on a machine that is gone left nothing and are forgotten, and so are
  * those in a container, which is on record itself.
  */
 export async function rememberedRuns(directory: string): Promise<readonly InterruptedRun[]> {
   const runs: InterruptedRun[] = [];
   for (const run of await interruptedRuns(directory)) {
     const { endpoint } = run;
-    const gone =
-      endpoint.kind === 'inside' ||
-      (endpoint.kind === 'unix' && endpoint.path.startsWith(directory) && !existsSync(endpoint.path));
+    const gone = endpoint.kind === 'inside' || (endpoint.kind === 'unix' && isOfEndedMachine(endpoint.path));
     if (gone) await run.forget();
     else runs.push(run);
   }

@@ -32,6 +32,7 @@ export interface Mount {
   /** A named volume, a path of the host, or '' for an anonymous volume. */
   readonly source: string;
   readonly destination: string;
+  readonly readOnly?: true;
 }
 
 export interface CreatedNetwork {
@@ -111,14 +112,18 @@ export function publishedPort(value: string): readonly PublishedPort[] {
 }
 
 function shortMount(value: string): Mount {
-  const [first = '', second] = value.split(':');
-  return second === undefined ? { source: '', destination: first } : { source: first, destination: second };
+  const [first = '', second, mode = ''] = value.split(':');
+  if (second === undefined) return { source: '', destination: first };
+  const readOnly = mode.split(',').includes('ro');
+  return { source: first, destination: second, ...(readOnly && { readOnly }) };
 }
 
 function longMount(value: string): Mount {
   const pairs = new Map(value.split(',').map((pair) => pair.split('=', 2) as [string, string]));
+  const readOnly = ['readonly', 'ro'].some((key) => pairs.has(key) && pairs.get(key) !== 'false');
   return {
     source: pairs.get('source') ?? pairs.get('src') ?? '',
     destination: pairs.get('destination') ?? pairs.get('target') ?? pairs.get('dst') ?? '',
+    ...(readOnly && { readOnly }),
   };
 }

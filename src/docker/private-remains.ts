@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startTicks } from './process-identity.ts';
 
@@ -39,6 +39,11 @@ export async function removeStaleEngines(stateDirectory: string): Promise<readon
  */
 export function sharedFolder(name: string): string {
   return join(tmpdir(), `${GROUP_PREFIX}${name}`);
+}
+
+/** Whether a socket is that of a machine's engine, and the machine is gone with all that it had. */
+export function isOfEndedMachine(socket: string): boolean {
+  return /^labproof-\d+-\d+-/.test(basename(dirname(socket))) && !existsSync(socket);
 }
 
 /** Removes the folders and control groups of an engine that has ended. */

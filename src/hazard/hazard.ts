@@ -15,4 +15,6 @@ export interface Typed {
 export interface HazardKind {
   /** What it would do, as the rest of a sentence that begins with the command; undefined when it does not. */
   found(typed: Typed): string | undefined;
+  /** The same, where even a machine of the lab's own does not hold it; see docs/machines.md. */
+  readonly unheld?: (typed: Typed) => string | undefined;
 }

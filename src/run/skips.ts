@@ -4,7 +4,7 @@ import { absentServer } from '../absence/servers.ts';
 import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
-import { hazardOf } from '../hazard/hazards.ts';
+import { hazardOf, unheldBy } from '../hazard/hazards.ts';
 import { asksStatus } from '../lab/exit-status.ts';
 import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
@@ -31,9 +31,10 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
     isSetOutside(command, context) || joinsLive(command, context)
       ? undefined
       : await skipFromText(command, context);
-  if (skip && skip.reason !== 'placeholder') return { skip };
+  if (skip && skip.reason !== 'placeholder' && skip.reason !== 'network') return { skip };
   const past = pastTheGateway(command, context) ?? beyondTheLab(command, context);
   if (past) return { skip: past };
+  if (skip?.reason === 'network') return { skip };
   const unmet = planned.requirements.flatMap(
     (requirement) => unmetIn(requirement, planned, context) ?? [],
   )[0];
@@ -94,9 +95,12 @@ async function skipFromText(
   return reached ? undefined : { hint: '--online, where the internet can be reached', ...skip };
 }
 
-/** A command that would change the computer itself, where that is no machine of the lab's own. */
+/** A command that would change the computer itself, where that is no machine of the lab's own or does not hold it. */
 function beyondTheLab({ script, where }: Command, { ownMachine }: LabContext): Skip | undefined {
-  const hazard = ownMachine || where.kind !== 'host' ? undefined : hazardOf(script);
+  if (where.kind !== 'host') return undefined;
+  const unheld = unheldBy(script);
+  if (unheld) return { reason: 'hazard', message: unheld.message, hint: NOWHERE };
+  const hazard = ownMachine ? undefined : hazardOf(script);
   return (
     hazard && {
       reason: 'hazard',
@@ -105,6 +109,8 @@ function beyondTheLab({ script, where }: Command, { ownMachine }: LabContext): S
     }
   );
 }
+
+const NOWHERE = 'nothing: the machines of labs share the kernel of the computer';
 
 /** A command that chooses the engine's own socket, where that can be reached. */
 function pastTheGateway({ script, where }: Command, { covered }: LabContext): Skip | undefined {

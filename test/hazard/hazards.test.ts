@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hazardOf } from '../../src/hazard/hazards.ts';
+import { hazardOf, unheldBy } from '../../src/hazard/hazards.ts';
 
 const kindOf = (script: string): string | undefined => hazardOf(script)?.kind;
 
@@ -19,6 +19,28 @@ for (const [script, kind] of [
   ['docker run -v /:/rootfs alpine ls /rootfs', 'privileged'],
   ['echo "192.0.2.7 app" >> /etc/hosts', 'files'],
   ['cat a | sudo tee /opt/a.conf', 'files'],
+  ['sudo rm -rf /var/lib/docker', 'files'],
+  ['rm -rf /', 'files'],
+  [`rm -rf ${process.env.HOME}`, 'files'],
+  ['find /usr/share -name "*.gz" -delete', 'files'],
+  ['find /etc -name "*.bak" -exec rm {} +', 'files'],
+  ['sudo sh -c "echo 192.0.2.7 app >> /etc/hosts"', 'files'],
+  ['fallocate -l 1G /filler', 'files'],
+  ['docker run --cidfile /var/shop.cid alpine true', 'files'],
+  ['docker cp shop:/etc/shop.conf /etc/shop.conf', 'files'],
+  ['curl -sSL -o /usr/local/bin/tool http://shop/tool', 'files'],
+  ['timeout 5 killall someserver', 'processes'],
+  ['pgrep shop | xargs kill', 'processes'],
+  ['kill -9 -1', 'processes'],
+  ['sudo kill $(cat /var/run/docker.pid)', 'processes'],
+  ['/usr/bin/dockerd -D', 'services'],
+  ['sudo reboot', 'power'],
+  ['systemctl reboot', 'power'],
+  ['shutdown -r now', 'power'],
+  ['date -s 2020-01-01', 'clock'],
+  ['docker run --cap-add SYS_ADMIN alpine mount', 'privileged'],
+  ['docker run --device /dev/sda alpine true', 'privileged'],
+  ['docker run --mount type=bind,source=/etc,target=/x alpine ls /x', 'privileged'],
 ] as const) {
   test(`${script} is a hazard of kind ${kind}`, () => {
     assert.is(kindOf(script), kind);
@@ -35,6 +57,13 @@ for (const script of [
   'docker run -v /srv/stock:/stock alpine true',
   'docker run -v /etc/os-release:/x:ro alpine cat /x',
   'docker exec web kill 1',
+  'docker cp shop:/etc/shop.conf .',
+  'docker run --device /dev/fuse alpine true',
+  'docker run --mount type=bind,source=/etc/motd,target=/x,readonly alpine cat /x',
+  'sh -c "echo hi > /tmp/x"',
+  'find . -name "*.log" -delete',
+  'date +%s',
+  'shutdown_hook=1 true',
   'docker network create -d bridge lan',
   'echo hi > /tmp/x',
   'docker ps > /dev/null',
@@ -42,6 +71,26 @@ for (const script of [
 ]) {
   test(`${script} is none`, () => {
     assert.is(kindOf(script), undefined);
+  });
+}
+
+for (const [script, kind] of [
+  ['date --set=2020-01-01', 'clock'],
+  ['sudo modprobe dummy', 'kernel'],
+  ['sysctl -w vm.swappiness=1', 'kernel'],
+  ['echo 1 | sudo tee /proc/sys/vm/drop_caches', 'kernel'],
+  ['echo b > /proc/sysrq-trigger', 'kernel'],
+  ['poweroff', 'power'],
+  ['sysctl -w net.ipv4.ip_forward=1', undefined],
+  ['echo 1 > /proc/sys/net/ipv4/ip_forward', undefined],
+  ['sysctl kernel.hostname=shop', undefined],
+  ['echo 1 > /sys/fs/cgroup/shop/cgroup.procs', undefined],
+  ['sudo systemctl restart docker', undefined],
+  ['rm -rf /usr', undefined],
+  ['killall dockerd', undefined],
+] as const) {
+  test(`${script} ${kind === undefined ? 'is held by' : 'is too much for'} a machine`, () => {
+    assert.is(unheldBy(script)?.kind, kind);
   });
 }
 

@@ -30,8 +30,8 @@ test('commands that need the internet, other machines, an editor or a certain sy
       ['vi compose.yaml', 'editor'],
       ['nano Dockerfile', 'editor'],
       ['brew install docker', 'platform'],
-      ['sudo systemctl restart', 'platform'],
-      ['sudo apt-get install', 'platform'],
+      ['sudo systemctl restart', RUNS],
+      ['sudo apt-get install', 'network'],
       ['sudo docker ps', RUNS],
       ['pip install flask', 'network'],
     ],
@@ -141,13 +141,11 @@ test('an editor in a container is an editor', () => {
   assert.is(shows?.skip, undefined);
 });
 
-test('what removes folders of the system, fills its processes or starts its services is left out', () => {
+test('what changes the computer is no matter of the text, but for what no command outlives', () => {
   const reason = (script: string) => commandsOf(labOfBlock(`$ ${script}`))[0]?.skip?.reason;
-  assert.is(reason('sudo rm -rf /var/lib/docker'), 'platform');
-  assert.is(reason('rm -rf /'), 'platform');
-  assert.is(reason('rm -rf ./build /tmp/build'), undefined);
-  assert.is(reason(':(){ :|: & };:'), 'platform');
-  assert.is(reason('/usr/bin/dockerd -D'), 'platform');
+  assert.is(reason('sudo rm -rf /var/lib/docker'), undefined);
+  assert.is(reason('/usr/bin/dockerd -D'), undefined);
+  assert.is(reason(':(){ :|: & };:'), 'hazard');
 });
 
 test.run();

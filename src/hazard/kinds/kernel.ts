@@ -1,27 +1,40 @@
-import type { HazardKind } from '../hazard.ts';
+import type { HazardKind, Typed } from '../hazard.ts';
 
 export const kernel: HazardKind = {
-  found: ({ program, operands, options, command }) => {
-    if (/^(?:modprobe|insmod|rmmod|kexec|swapoff|swapon|hwclock|setenforce)$/.test(program))
-      return "changes the computer's kernel";
-    if (
-      program === 'sysctl' &&
-      (options.some((word) => /^-(?:w|p)|^--(?:write|load|system)/.test(word)) ||
-        operands.some((word) => word.includes('=')))
-    )
-      return "changes settings of the computer's kernel";
-    if (program === 'date' && options.some((word) => /^-s|^--set/.test(word)))
-      return "sets the computer's clock";
-    if (
-      /^(?:hostnamectl|timedatectl|hostname)$/.test(program) &&
-      operands.length > 0 &&
-      operands[0] !== 'status'
-    )
-      return "changes the computer's name or clock";
-    return command.redirects.some(
-      ({ operator, target }) => operator.includes('>') && /^\/(?:proc|sys)\//.test(target.text),
-    )
-      ? "changes settings of the computer's kernel"
-      : undefined;
+  found: (typed) => {
+    const { program, operands } = typed;
+    if (/^(?:hostnamectl|hostname)$/.test(program) && operands.length > 0 && operands[0] !== 'status')
+      return "changes the computer's name";
+    return changesKernel(typed) ?? (settings(typed).length > 0 ? SETTINGS : undefined);
   },
+  unheld: (typed) =>
+    changesKernel(typed) ??
+    (settings(typed).some((path) => path !== '' && !NAMESPACED.test(path)) ? SETTINGS : undefined),
 };
+
+const SETTINGS = "changes settings of the computer's kernel";
+
+const changesKernel = ({ program }: Typed): string | undefined =>
+  /^(?:modprobe|insmod|rmmod|kexec|swapoff|swapon|setenforce)$/.test(program)
+    ? "changes the computer's kernel"
+    : undefined;
+
+/** Those that a machine has of its own (sysctl(2) and the pages of namespaces(7)). */
+const NAMESPACED =
+  /^(?:net\/|kernel\/(?:hostname|domainname|sem|shm|msg)|fs\/mqueue\/|user\/)|^\/proc\/(?:self|thread-self|\d+|\$)|^\/sys\/fs\/cgroup\//;
+
+/** What is set, as a path below /proc/sys or, of others, an absolute one; '' where a file says what. */
+function settings({ program, operands, options, command }: Typed): readonly string[] {
+  const written = command.redirects
+    .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
+    .map(({ target }) => target.text);
+  const paths = [...written, ...(program === 'tee' ? operands : [])]
+    .filter((path) => /^\/(?:proc|sys)\//.test(path))
+    .map((path) => path.replace(/^\/proc\/sys\//, ''));
+  if (program !== 'sysctl') return paths;
+  const loads = options.some((word) => /^-p|^--(?:load|system)/.test(word));
+  const keys = operands
+    .filter((word) => word.includes('='))
+    .map((word) => word.split('=')[0]!.trim().replaceAll('.', '/'));
+  return [...paths, ...keys, ...(loads ? [''] : [])];
+}

@@ -6,7 +6,10 @@ const CHANGES =
 
 export const packages: HazardKind = {
   found: ({ program, operands, options }) =>
-    MANAGERS.test(program) && [...operands, ...options].some((word) => CHANGES.test(word))
+    (MANAGERS.test(program) && [...operands, ...options].some((word) => CHANGES.test(word))) ||
+    /^(?:apt-key|add-apt-repository|yum-config-manager|subscription-manager|update-grub|update-alternatives)$/.test(
+      program,
+    )
       ? 'changes the packages of the computer'
       : undefined,
 };

@@ -7,8 +7,9 @@ export const services: HazardKind = {
     const shows = [...operands, ...options].some((word) => SHOWS.test(word));
     if (program === 'dockerd' || program === 'containerd')
       return shows ? undefined : 'starts an engine on the computer';
-    if (/^(?:reboot|shutdown|poweroff|halt|telinit)$/.test(program)) return 'stops the computer';
-    return /^(?:systemctl|service|rc-service|initctl|launchctl)$/.test(program) &&
+    return /^(?:systemctl|service|rc-service|initctl|launchctl|chkconfig|update-rc\.d|rc-update)$/.test(
+      program,
+    ) &&
       !shows &&
       operands.length > 0
       ? 'starts, stops or changes services of the computer'

@@ -1,7 +1,7 @@
 import type { HazardKind } from '../hazard.ts';
 
 const PROGRAMS =
-  /^(?:useradd|userdel|usermod|adduser|deluser|groupadd|groupdel|groupmod|addgroup|delgroup|gpasswd|passwd|chpasswd|chsh|visudo|crontab)$/;
+  /^(?:useradd|userdel|usermod|adduser|deluser|groupadd|groupdel|groupmod|addgroup|delgroup|gpasswd|passwd|chpasswd|chage|chfn|newusers|chsh|visudo|crontab)$/;
 
 export const users: HazardKind = {
   found: ({ program, options }) =>
