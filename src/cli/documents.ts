@@ -5,13 +5,31 @@ import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { consoleText } from '../text/console-text.ts';
 import { globPattern, ignores, isGlob } from '../text/glob.ts';
+import type { Arguments } from './flags.ts';
+import { readIncluded } from './included-files.ts';
 
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
 export async function readLabs(
   operands: readonly string[],
+  { tabs = [], exclude = [] }: Pick<ReadingSettings, 'tabs' | 'exclude'> = {},
 ): Promise<{ labs: readonly Lab[]; problems: readonly Problem[] }> {
-  const { documents, problems } = await readDocuments(operands);
-  return { labs: documents.map(({ file, text }) => parseLab(file, text)), problems };
+  const { documents, problems } = await readDocuments(operands, { exclude });
+  const reading = { tabs, included: readIncluded() };
+  return { labs: documents.map(({ file, text }) => parseLab(file, text, reading)), problems };
+}
+
+export interface ReadingSettings {
+  /** Names of the tabs to follow. */
+  readonly tabs?: readonly string[];
+  /** Patterns of files that folders and patterns leave out, as in `.labproofignore`. */
+  readonly exclude?: readonly string[];
+}
+
+/** What `--tab` and `--exclude` stand for. */
+export function readReading({ flags }: Pick<Arguments, 'flags'>): Required<ReadingSettings> {
+  const many = (name: string): readonly string[] =>
+    Array.isArray(flags[name]) ? (flags[name] as string[]) : [];
+  return { tabs: many('tab'), exclude: many('exclude') };
 }
 
 export interface DocumentText {
@@ -24,12 +42,13 @@ export interface DocumentText {
 /** The texts of the files and folders named. */
 export async function readDocuments(
   operands: readonly string[],
+  { exclude = [] }: Pick<ReadingSettings, 'exclude'> = {},
 ): Promise<{ documents: readonly DocumentText[]; problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const files: string[] = [];
   for (const operand of operands) {
     if (isGlob(operand) && (await stat(operand).catch(() => undefined)) === undefined) {
-      const fitting = await fittingGlob(operand);
+      const fitting = await fittingGlob(operand, exclude);
       if (fitting.length === 0)
         problems.push({
           severity: 'error',
@@ -49,7 +68,7 @@ export async function readDocuments(
         message: `${operand}: ${message}`,
         hint: 'check the path',
       });
-    } else if (found.isDirectory()) files.push(...(await markdownBelow(operand)));
+    } else if (found.isDirectory()) files.push(...(await markdownBelow(operand, exclude)));
     else files.push(operand);
   }
   const documents: DocumentText[] = [];
@@ -75,29 +94,29 @@ export async function readDocuments(
   return { documents, problems };
 }
 
-async function markdownBelow(folder: string): Promise<readonly string[]> {
+async function markdownBelow(folder: string, exclude: readonly string[]): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(?:mdx?|markdown)$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !relative(folder, path).split('/').includes('node_modules'))
-    .filter(await notIgnored())
+    .filter(await notIgnored(exclude))
     .sort();
 }
 
 /** The Markdown files that a pattern names, from the folder before its first wildcard. */
-async function fittingGlob(glob: string): Promise<readonly string[]> {
+async function fittingGlob(glob: string, exclude: readonly string[]): Promise<readonly string[]> {
   const plain = glob.slice(0, glob.search(/[*?[{]/));
   const root = plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/') + 1) || '/' : '.';
   const pattern = globPattern(glob.replace(/^\.\//, ''));
-  const files = await markdownBelow(root).catch(() => []);
+  const files = await markdownBelow(root, exclude).catch(() => []);
   return files.filter((path) => pattern.test(path.replace(/^\.\//, '')));
 }
 
-/** What `.labproofignore` of the working directory leaves in; a document that is named itself is always read. */
-async function notIgnored(): Promise<(path: string) => boolean> {
+/** What `.labproofignore` of the working directory and `--exclude` leave in; a document that is named itself is always read. */
+async function notIgnored(exclude: readonly string[]): Promise<(path: string) => boolean> {
   const text = await readFile('.labproofignore', 'utf8').catch(() => '');
-  const ignored = ignores(text.split(/\r?\n/));
+  const ignored = ignores([...text.split(/\r?\n/), ...exclude]);
   return (path) => !ignored(relative('.', path));
 }
 

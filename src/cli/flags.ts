@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
 import { DEMO } from './demo-flags.ts';
+import { READING } from './reading-flags.ts';
 import { GUIDE, SERVE } from './training-flags.ts';
 
 export interface Flag {
@@ -124,6 +125,7 @@ export const FLAGS = {
   run: {
     ...ENGINE,
     ...PLACE,
+    ...READING,
     var: {
       type: 'string',
       multiple: true,
@@ -179,11 +181,13 @@ export const FLAGS = {
     ...COMMON,
   },
   plan: {
+    ...READING,
     json: { type: 'boolean', help: 'as JSON' },
     var: { type: 'string', multiple: true, value: 'NAME=VALUE', help: 'replace a value that the lab fixes' },
     ...COMMON,
   },
   lint: {
+    exclude: READING.exclude,
     fix: { type: 'boolean', help: 'put right what can be put right safely, in the files themselves' },
     rule: {
       type: 'string',
@@ -202,6 +206,7 @@ export const FLAGS = {
     ...COMMON,
   },
   update: {
+    exclude: READING.exclude,
     write: { type: 'boolean', help: 'write the documents; without it the changes are only shown' },
     fill: { type: 'boolean', help: 'write outputs for the commands that show none, too' },
     var: {

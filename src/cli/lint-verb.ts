@@ -2,7 +2,7 @@ import type { Finding } from '../lint/finding.ts';
 import { fixText } from '../lint/fix.ts';
 import { lintText } from '../lint/lint.ts';
 import { consoleText } from '../text/console-text.ts';
-import { type DocumentText, problemLine, readDocuments } from './documents.ts';
+import { type DocumentText, problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { type LintSettings, readLintSettings } from './lint-options.ts';
@@ -23,7 +23,7 @@ export async function lintVerb(args: Arguments): Promise<number> {
     return EXIT.passed;
   }
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
-  const { documents, problems } = await readDocuments(operands);
+  const { documents, problems } = await readDocuments(operands, readReading(args));
   const unwritten: string[] = [];
   const results: LintResult[] = [];
   for (const document of documents) results.push(await lintDocument(document, settings, unwritten));

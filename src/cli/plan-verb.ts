@@ -4,9 +4,10 @@ import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
 import { planJson, planText } from '../report/plan.ts';
 import { consoleText } from '../text/console-text.ts';
-import { problemLine, readDocuments } from './documents.ts';
+import { problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
+import { readIncluded } from './included-files.ts';
 import { readVariables } from './variables.ts';
 
 /** Prints what would run; asks no engine. Errors of the document are shown in their place. */
@@ -14,13 +15,15 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   if (operands.length === 0) return usage("no document is named; use 'labproof plan FILE'");
   const variables = readVariables(Array.isArray(flags.var) ? (flags.var as string[]) : []);
   if ('error' in variables) return usage(variables.error as string);
-  const { documents, problems } = await readDocuments(operands);
+  const reading = readReading({ flags });
+  const included = readIncluded();
+  const { documents, problems } = await readDocuments(operands, reading);
   for (const problem of problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
   const labs: ReturnType<typeof planJson>[] = [];
   let commands = 0;
   // One after the other: of a large tree only the document at hand is kept in memory.
   for (const { file, text } of documents) {
-    const plan = planned(parseLab(file, text), variables);
+    const plan = planned(parseLab(file, text, { tabs: reading.tabs, included }), variables);
     commands += plan.commands.length;
     if (flags.json) labs.push(planJson(plan));
     else process.stdout.write(consoleText(planText(plan), { color: false, env: process.env }));

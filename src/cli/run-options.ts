@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
+import { type ReadingSettings, readReading } from './documents.ts';
 import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
 import { readGivenEnvironment } from './given-environment.ts';
@@ -10,7 +11,7 @@ import type { Shard } from './shard.ts';
 import { readSkipReasons } from './skip-reasons.ts';
 import { readVariables } from './variables.ts';
 
-export interface RunSettings extends ReportSettings {
+export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly engines: Engines;
   /** What machines that are containers are made of; undefined for the default. */
   readonly machineImage: string | undefined;
@@ -116,6 +117,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     watch: flags.watch === true,
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
+    ...readReading({ flags }),
   };
 }
 

@@ -30,7 +30,7 @@ export async function selectPlans(
   settings: RunSettings,
   affected?: (lab: Lab) => boolean,
 ): Promise<Selection> {
-  const read = await readLabs(operands);
+  const read = await readLabs(operands, settings);
   // A path that leads nowhere is a slip of the command line; a file that can't be read is one of many.
   const slip = read.problems.some(({ code }) => code === 'no-file');
   if (slip || (read.labs.length === 0 && read.problems.length > 0))

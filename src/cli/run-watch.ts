@@ -55,9 +55,9 @@ export async function runAndWatch(
 
 async function watched(
   operands: readonly string[],
-  { workdir, reporters }: Pick<RunSettings, 'workdir' | 'reporters'>,
+  { workdir, reporters, tabs, exclude }: Pick<RunSettings, 'workdir' | 'reporters' | 'tabs' | 'exclude'>,
 ): Promise<Watched> {
-  const { labs } = await readLabs(operands);
+  const { labs } = await readLabs(operands, { tabs, exclude });
   return {
     labs: [...labs, ...absent(operands)],
     folders: operands.filter((operand) => !isDocument(operand)),

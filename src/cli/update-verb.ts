@@ -29,7 +29,7 @@ export async function updateVerb(args: Arguments): Promise<number> {
   const write = args.flags.write === true;
   const output = standardOutput(settings.color);
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
-  const { documents, problems } = await readDocuments(operands);
+  const { documents, problems } = await readDocuments(operands, settings);
   if (problems.length > 0) return complain(problems.map(problemLine), EXIT.usage);
   if (documents.length === 0)
     return complain([`${operands.join(', ')}: there is no Markdown file`], EXIT.usage);

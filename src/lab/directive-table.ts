@@ -7,6 +7,10 @@ export const DIRECTIVES: Readonly<Record<string, { readonly form: string; readon
   },
   exit: { form: 'exit=1', help: 'the exit status that the commands of the block end with' },
   timeout: { form: 'timeout=60s', help: 'deadline of each command of the block' },
+  background: {
+    form: 'background',
+    help: 'the commands of the block go on running while the next ones are typed in another terminal',
+  },
   setup: { form: 'setup', help: 'the block prepares the lab; a demo does not show it' },
   cleanup: { form: 'cleanup', help: 'the block clears up; a demo does not show it' },
   commands: { form: 'commands', help: 'the block holds commands, whatever it looks like' },

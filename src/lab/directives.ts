@@ -8,6 +8,7 @@ export interface BlockDirectives {
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
   readonly exit?: number;
   readonly timeoutMs?: number;
+  readonly background?: true;
   readonly phase?: 'setup' | 'cleanup';
   readonly file?: string;
   readonly inside?: string;
@@ -92,6 +93,7 @@ const READERS: ReadonlyMap<string, (value: string | undefined) => BlockDirective
       if (!match) return 'a duration such as 60s, 500ms or 2m';
       return { timeoutMs: Math.round(Number(match[1]) * UNIT_MS[match[2] ?? 's']!) };
     },
+    background: (value) => (value === undefined ? { background: true } : 'no value'),
     setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
     cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
     commands: (value) => (value === undefined ? { role: 'commands' } : 'no value'),

@@ -134,7 +134,7 @@ function commandOf(
     buildUse,
     unapplied,
   });
-  const { expect, exit, timeoutMs, phase } = directives;
+  const { expect, exit, timeoutMs, phase, background } = directives;
   const command: Command = {
     kind: 'command',
     id: draft.id,
@@ -153,6 +153,7 @@ function commandOf(
       ...(exit === undefined ? {} : { exit }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(phase === undefined ? {} : { phase }),
+      ...(background ? { background } : {}),
     },
     ...(statuses.has(draft.id) ? { exitShown: statuses.get(draft.id)! } : {}),
     ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),

@@ -12,7 +12,7 @@ export interface OtherTabs {
 }
 
 /**
- * The tabs of a page besides the one of each set that is followed: that whose name `asked` names,
+ * The tabs of a page besides the one of each set that is followed: that which `asked` names first,
  * else the first for Linux or bash, else the first. Known are the tabs of Docusaurus, Material for
  * MkDocs and PyMdown, Sphinx, Hugo, VitePress and Hexo-like tags.
  */
@@ -20,7 +20,9 @@ export function otherTabs(lines: readonly string[], asked: readonly string[] = [
   const others: Tab[] = [];
   for (const set of setsOf(tabsOf(lines), lines)) {
     const followed =
-      set.find(({ name }) => asked.some((one) => one.toLowerCase() === name.toLowerCase())) ??
+      asked
+        .map((one) => set.find(({ name }) => one.toLowerCase() === name.toLowerCase()))
+        .find((tab) => tab !== undefined) ??
       set.find(({ name }) => OURS.test(name)) ??
       set.find(({ name }) => !FOREIGN.test(name)) ??
       set[0];

@@ -82,6 +82,8 @@ export interface Command {
   readonly id: number;
   /** `span.line` is the line that reports name: the command's first. */
   readonly span: Span;
+  /** The file and line that it stands in, where the document includes it from there. */
+  readonly from?: { readonly file: string; readonly line: number };
   /** The command as the document shows it, without prompts; continuation lines kept. */
   readonly typed: string;
   /** What the shell is given: `typed` after repairs such as `sudo` or smart quotes. */
@@ -137,6 +139,8 @@ export interface CommandDirectives {
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
   readonly exit?: number;
   readonly timeoutMs?: number;
+  /** It goes on running, and what follows is typed elsewhere. */
+  readonly background?: true;
   /** `cleanup` commands run whatever happened before; they and `setup` are no part of the lesson. */
   readonly phase?: 'setup' | 'cleanup';
 }

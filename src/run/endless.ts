@@ -42,6 +42,19 @@ export function staysAfterAll(command: Command): (output: string) => boolean {
   };
 }
 
+/**
+ * When a command that the author says goes on running has said what is documented; where that is
+ * nothing, after its first words or a while.
+ */
+export function leftRunning(command: Command): (output: string, quietMs: number) => boolean {
+  const started = performance.now();
+  const shown = documentedLines(command);
+  return (output, quietMs) => {
+    if (shown > 0) return countLines(output) >= shown && quietMs >= SETTLED;
+    return (output !== '' && quietMs >= SERVES) || performance.now() - started >= LONGEST_UNDOCUMENTED;
+  };
+}
+
 /** Quiet time after which a program that has printed what is documented, and goes on, is a server, in ms. */
 const SERVES = 1_500;
 /** The same where nothing is documented. */

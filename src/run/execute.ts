@@ -9,6 +9,7 @@ import { deadlineOf } from './deadline.ts';
 import {
   callsServer,
   enoughSeen,
+  leftRunning,
   mayServe,
   mayStay,
   serves,
@@ -30,6 +31,8 @@ export async function execute(command: Command, script: string, context: LabCont
   const shell = await shells.host(command.where.shell);
   const input = command.answers.length > 0 ? { input: command.answers } : {};
   const told = context.options.terminal ? { onOutput: context.options.terminal(command) } : {};
+  if (command.directives.background)
+    return leaveRunning(command, script, { context, seen: leftRunning(command), deadlineMs: timeoutMs });
   switch (command.terminal) {
     case 'session': {
       const started = performance.now();

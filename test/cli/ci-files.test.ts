@@ -93,6 +93,19 @@ test('the action runs the documents of its input, one per line, blanks and all',
   );
 });
 
+test('the action leaves out what its input excludes, one pattern per line', async () => {
+  // A mistake that is told before anything is run.
+  const text = '<!-- labproof: nonsense -->\n\n```\n$ true\n```\n';
+  const inputs = { files: '.', exclude: 'b c.md\nd.md\n' };
+  await runAction(inputs, { 'a.md': text, 'b c.md': text, 'd.md': text }, ({ stderr, exitCode }) => {
+    assert.equal(
+      [...stderr.matchAll(/(\w[\w ]*\.md):1:/g)].map(([, name]) => name),
+      ['a.md'],
+    );
+    assert.is(exitCode, 2);
+  });
+});
+
 test('the action hands its other inputs on, and nothing in them is run', async () => {
   const text = '```\n$ true\n```\n';
   const inputs = { files: '$(touch made).md', strict: 'true', args: '--engine\nhost  --bail $(touch made)' };
