@@ -2,6 +2,7 @@ import { dockerCommand, programWords } from '../command/docker.ts';
 import { filesOf } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { Answer, Asked, Rule } from './answer.ts';
 import { nearMiss } from './near-miss.ts';
 import { before, blocked, isLeftOut, leftOut, makesPath } from './story.ts';
@@ -14,7 +15,7 @@ export const fileAbsent: Rule = ({ name, what, line }, asked) => {
     path === '' ? undefined : leftOut(asked, asked.self, (planned) => mentions(planned, path, asked));
   if (lost) return { skip: blocked(lost, told, asked) };
   if (isInContainer(asked.self, line)) return undefined;
-  const fetched = path.startsWith('/') ? undefined : leftOut(asked, asked.self, fetches);
+  const fetched = path.startsWith('/') ? undefined : leftOut(asked, asked.self, bringsFiles);
   if (fetched) return { skip: blocked(fetched, told, asked) };
   if (path.startsWith('/')) return ofMachine(path, asked);
   const made = filesMade(asked);
@@ -47,21 +48,14 @@ const mentions = (planned: PlannedCommand, path: string, { self }: Asked): boole
     planned.command.script.includes(path));
 
 /** Commands that bring files of which the document shows nothing, and those that go where they are. */
-function fetches({ command }: PlannedCommand): boolean {
+function bringsFiles({ command }: PlannedCommand): boolean {
   if (command.where.kind !== 'host') return false;
   return parseScript(command.script).commands.some(({ words }) => {
     const [program = '', verb = ''] = programWords(words).map(({ text }) => text);
-    return (
-      FETCHES.test(program) ||
-      /^(?:git (?:clone|checkout|pull)|npm (?:init|create|install|ci)|go mod|cargo new|dotnet new|hg clone|svn co)/.test(
-        `${program} ${verb}`,
-      )
-    );
+    const { fetches } = profileOf(program);
+    return fetches === true || (fetches?.test(verb) ?? false);
   });
 }
-
-const FETCHES =
-  /^(?:cd|pushd|unzip|tar|wget|curl|npx|pnpm|yarn|composer|django-admin|rails|virtualenv|scp|rsync|svn|hg)$/;
 
 /** Whether it is a program of a container that says so. */
 function isInContainer({ command }: PlannedCommand, line: string): boolean {

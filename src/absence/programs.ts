@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { profileOf, programsWith } from '../profile/programs.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import type { Asked, Rule } from './answer.ts';
 import type { Absence } from './sign.ts';
@@ -11,8 +12,8 @@ export const programAbsent: Rule = (absence, asked) => {
   const installs = leftOut(asked, asked.self, ({ command }) => names(command.script, name));
   if (installs) return { skip: blocked(installs, name, asked) };
   // A path is of an image or of the lab's own folder; what is no name is a slip of the command line.
-  if (!/^[A-Za-z_][\w.+-]*$/.test(name) || SHELLS.has(name)) return undefined;
-  const slip = COMMON.find((known) => isSlip(name, known));
+  if (!/^[A-Za-z_][\w.+-]*$/.test(name) || profileOf(name).asks === 'shell') return undefined;
+  const slip = programsWith('common').find((known) => isSlip(name, known));
   if (slip !== undefined) return { cause: `there is no program ${name}; ${slip} may be meant` };
   const container = containerOf(absence, asked);
   return {
@@ -24,14 +25,6 @@ export const programAbsent: Rule = (absence, asked) => {
     },
   };
 };
-
-/** Where a document starts one that an image does not have, it says what is not so. */
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'zsh']);
-
-/** Programs that every machine has, so that what is nearly called so is one of them misspelt. */
-const COMMON = 'echo cat grep docker mkdir touch chmod chown curl sudo head tail sleep export printf'.split(
-  ' ',
-);
 
 const isSlip = (name: string, known: string): boolean =>
   name !== known && Math.min(name.length, known.length) >= 4 && editDistance(name, known) === 1;

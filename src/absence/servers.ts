@@ -2,6 +2,7 @@ import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
 import { before, blocked, type Happened, isLeftOut } from './story.ts';
 
 /** Why nothing answers where a command asks: the server behind the port or address was left out. */
@@ -39,22 +40,10 @@ function serves({ command, effects }: PlannedCommand, { host, port }: Address): 
   });
 }
 
-const CLIENTS: ReadonlySet<string> = new Set([
-  'curl',
-  'wget',
-  'http',
-  'https',
-  'ab',
-  'hey',
-  'wrk',
-  'nc',
-  'telnet',
-]);
-
 /** Where the HTTP clients of a script look. Source: RFC 6761 for names below localhost. */
 function addressesAsked(script: string): readonly Address[] {
   return parseScript(script).commands.flatMap(({ words }): readonly Address[] => {
-    if (!CLIENTS.has(words[0]?.text ?? '')) return [];
+    if (!profileOf(words[0]?.text ?? '').client) return [];
     return words.slice(1).flatMap(({ text }, index) => {
       const match =
         /^(?:https?:\/\/)?(?:[\w-]+\.)*?(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(?:\/|$)/.exec(

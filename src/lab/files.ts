@@ -4,6 +4,7 @@ import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { Draft, DraftCommand, DraftFile } from './draft.ts';
 import { type NamingContext, nameOf } from './file-names.ts';
 import { hasElision, isComposeFile, partOf } from './file-parts.ts';
@@ -165,15 +166,13 @@ function laterUses(drafts: readonly Draft[]): readonly Later[] {
   return all.reverse();
 }
 
-const EDITORS = /^(?:vim?|nano|emacs|gedit|code|notepad|subl|pico)$/;
-
 /** The file that a command opens in an editor, creates empty, or reads from the keyboard. */
 function editedFile(typed: string): string | undefined {
   const { commands } = parseScript(typed);
   const last = commands.at(-1);
   const [program, ...rest] = programWords(last?.words ?? []).map(({ text }) => text);
   const path = rest.find((word) => !word.startsWith('-'));
-  if (program !== undefined && (EDITORS.test(program) || program === 'touch')) return path;
+  if (program !== undefined && (profileOf(program).editor || program === 'touch')) return path;
   const target = last?.redirects.find(({ operator }) => operator === '>')?.target.text;
   return program === 'cat' && rest.length === 0 ? target : undefined;
 }
@@ -188,7 +187,7 @@ function shownFile(draft: DraftCommand) {
   const [program, path, ...rest] = words.map(({ text }) => text);
   if (program === undefined || path === undefined || words.some(({ dynamic }) => dynamic)) return undefined;
   if (rest.length > 0 || path.startsWith('-') || command.redirects.length > 0) return undefined;
-  if (EDITORS.test(program))
+  if (profileOf(program).editor)
     return { name: path, reason: 'what is typed in the editor', write: 'always' as const };
   return /^(?:cat|more|less|bat|type)$/.test(program)
     ? { name: path, reason: `the output of ${program} shows it`, write: 'unless-made' as const }

@@ -1,5 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { profileOf } from '../profile/programs.ts';
 
 /** Whether a command line may print something: not when all of it goes into a file or it is silent by nature. */
 export function prints(typed: string): boolean {
@@ -11,15 +12,9 @@ export function prints(typed: string): boolean {
     )
   )
     return false;
-  const program = programWords(last.words)[0]?.text.split('/').at(-1) ?? '';
-  return !SILENT.has(program);
+  const { silent, editor } = profileOf(programWords(last.words)[0]?.text ?? '');
+  return !silent && !editor;
 }
-
-const SILENT: ReadonlySet<string> = new Set(
-  'cd mkdir touch cp mv rm rmdir ln chmod chown export unset alias source set clear sleep vi vim nvim nano emacs code gedit subl notepad'.split(
-    ' ',
-  ),
-);
 
 /** Whether a command line prints one line, its name or ID, where all goes well. */
 export function printsOneLine(typed: string): boolean {

@@ -2,6 +2,7 @@ import { dockerCommand, programWords } from '../command/docker.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript, type Word } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { LabHosts } from './hosts.ts';
 import type { MachineUse } from './machine-use.ts';
 import { networkUse } from './network-use.ts';
@@ -108,7 +109,7 @@ const RULES: readonly SkipRule[] = [
   },
   (_context, programs) => {
     const editor = [...programs, ...programs.map(inContainer)].find(
-      ([program = '', first]) => EDITORS.has(program) && first !== '--version',
+      ([program = '', first]) => profileOf(program).editor && first !== '--version',
     )?.[0];
     return editor === undefined
       ? undefined
@@ -157,25 +158,16 @@ const ELSEWHERE = 'run it where that machine is';
 
 function nodeProgram(words: readonly string[]): string | undefined {
   const [program = ''] = words;
-  if (program === 'docker-machine') return 'docker-machine makes and uses other machines';
-  if (/^(?:ssh|scp|sftp|rsync|vagrant|ssh-copy-id)$/.test(program))
-    return `${program} reaches another machine`;
-  if (words.some((word) => word.includes('docker-machine ')))
-    return 'docker-machine makes and uses other machines';
+  const { elsewhere } = profileOf(program);
+  if (elsewhere !== undefined) return `${program} ${elsewhere}`;
+  // As `eval "$(docker-machine env one)"` uses it.
+  const inner = words.flatMap((word) => /\$\(([\w-]+) |`([\w-]+) /.exec(word)?.slice(1) ?? []).find(Boolean);
+  const used = inner === undefined ? undefined : profileOf(inner).elsewhere;
+  if (used !== undefined) return `${inner} ${used}`;
   if (program !== 'docker') return undefined;
   const docker = dockerCommand(asWords(words));
   return docker?.verb === 'swarm join' ? 'it joins another machine to the swarm' : undefined;
 }
-
-const EDITORS = new Set(
-  'vi vim nvim nano emacs gedit code notepad notepad.exe subl atom pico joe mcedit kate visudo'.split(' '),
-);
-
-/** Of other systems and clouds, or such as ask a person. */
-const PLATFORM = new Set(
-  `brew choco winget scoop launchctl open start xdg-open explorer powershell powershell.exe pwsh newgrp su
-  minikube kind kubectl gcloud aws az doctl heroku helm terraform boot2docker sc setx dism wsl`.split(/\s+/),
-);
 
 /** `:(){ :|: & };:` in any spelling of the function's name. */
 const FORK_BOMB = /(\S{1,20})\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&\s*\}\s*;\s*\1/;
@@ -188,5 +180,5 @@ function isPlatform([path = '', first]: readonly string[]): boolean {
     )
   )
     return true;
-  return PLATFORM.has(program) && first !== '--version';
+  return !program.includes('/') && profileOf(program).platform === true && first !== '--version';
 }

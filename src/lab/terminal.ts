@@ -1,5 +1,6 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
+import { profileOf } from '../profile/programs.ts';
 
 /** What runs in a container or on the host until the reader does something about it. */
 export type Behaviour =
@@ -186,12 +187,6 @@ function names(list: string, behaviour: Behaviour): readonly (readonly [string, 
   return list.split(' ').map((name) => [name, behaviour] as const);
 }
 
-const SHELLS = new Set(['sh', 'bash', 'ash', 'zsh', 'dash', 'ksh', 'fish', 'powershell', 'pwsh', 'cmd']);
-const CLIENTS = new Set(
-  'python python2 python3 ipython node irb php mysql mariadb psql redis-cli mongo mongosh sqlite3 jshell julia R ghci iex lua cqlsh influx ksql'.split(
-    ' ',
-  ),
-);
 /** Options of clients that carry the statement, so that nothing is asked. */
 const STATEMENT =
   /^(?:-c|-e|--eval|--execute|--command|-v|-V|--version|--help|-m)$|^(?:--eval|--execute|--command|-e)=?./;
@@ -200,27 +195,22 @@ const STATEMENT =
 export function behaviourOf(words: readonly string[]): Behaviour {
   const [program, ...rest] = words;
   if (program === undefined) return 'unknown';
-  const name = program
-    .split('/')
-    .at(-1)!
-    .replace(/\.exe$/, '');
-  if (SHELLS.has(name)) {
+  const { asks, endless } = profileOf(program);
+  if (asks === 'shell') {
     const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
     if (flag >= 0) return endlessLine(rest[flag + 1] ?? '') ? 'endless' : 'ends';
     return rest.every((word) => word.startsWith('-')) ? 'shell' : 'ends';
   }
-  if (CLIENTS.has(name)) return clientBehaviour(name, rest);
-  return ENDLESS.get(name)?.(rest) === true ? 'endless' : 'ends';
+  if (asks !== undefined) return clientBehaviour(asks, rest);
+  return endless?.(rest) ? 'endless' : 'ends';
 }
 
-function clientBehaviour(name: string, rest: readonly string[]): Behaviour {
+function clientBehaviour(asks: 'interpreter' | 'database', rest: readonly string[]): Behaviour {
   if (rest.some((word) => STATEMENT.test(word))) return 'ends';
-  // An interpreter's argument is a script; redis-cli's a command; that of the others a database.
-  const scripts = /^(?:python\d?|node|php|irb|lua|julia|R|redis-cli)$/.test(name);
   const values = rest.filter(
     (word, index) => !word.startsWith('-') && !/^-[hpnaui]$/.test(rest[index - 1] ?? ''),
   );
-  return scripts && values.length > 0 ? 'ends' : 'client';
+  return asks === 'interpreter' && values.length > 0 ? 'ends' : 'client';
 }
 
 /** A shell's one line that goes on for ever. */
@@ -233,42 +223,3 @@ function endlessLine(line: string): boolean {
       !command.background && behaviourOf(programWords(command.words).map(({ text }) => text)) === 'endless',
   );
 }
-
-const always = (): boolean => true;
-const without =
-  (option: RegExp) =>
-  (rest: readonly string[]): boolean =>
-    rest.length > 0 && !rest.some((word) => option.test(word));
-const withOption =
-  (option: RegExp) =>
-  (rest: readonly string[]): boolean =>
-    rest.some((word) => option.test(word));
-
-/** Programs that run until they are interrupted, under the condition their words have to meet. */
-const ENDLESS: ReadonlyMap<string, (rest: readonly string[]) => boolean> = new Map([
-  ['ping', without(/^-[a-z]*[cw]\d*$|^--?(?:help|version|count.*)$/i)],
-  ['ping6', without(/^-[a-z]*[cw]\d*$/i)],
-  ['top', (rest) => !rest.some((word) => /^-[a-z]*n/.test(word))],
-  ['htop', always],
-  ['watch', always],
-  ['yes', always],
-  ['tail', withOption(/^-[0-9a-z]*[fF]$|^--follow/)],
-  ['sleep', withOption(/^(?:inf|infinity|\d{5,}|\d+d|\d{2,}h)$/)],
-  ['journalctl', withOption(/^-[a-z]*f/)],
-  ['tcpdump', (rest) => !rest.some((word) => /^-c/.test(word))],
-  ['nc', withOption(/^-[a-z]*l/)],
-  ['nginx', withOption(/daemon off/)],
-  ['httpd', withOption(/^-[A-Z]*|foreground/i)],
-  ['httpd-foreground', always],
-  ['apache2-foreground', always],
-  ['redis-server', always],
-  ['mysqld', always],
-  ['postgres', always],
-  ['mongod', always],
-  ['dockerd', always],
-  ['gunicorn', always],
-  ['uwsgi', always],
-  ['flask', withOption(/^run$/)],
-  ['npm', withOption(/^start$/)],
-  ['catalina.sh', withOption(/^run$/)],
-]);

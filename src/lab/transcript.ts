@@ -1,4 +1,5 @@
 import type { CodeLine } from '../markdown/blocks.ts';
+import { profileOf } from '../profile/programs.ts';
 import { isAssignment, shapeOf } from './command-shape.ts';
 import type { ForeignShell } from './foreign-shells.ts';
 import { prints } from './printing.ts';
@@ -288,7 +289,8 @@ function hasForm(text: string, { entry, above, sessions }: State): boolean {
 const firstWord = (text: string): string => /^\s*(\S{0,80})/.exec(text)![1]!;
 
 function showsFile({ command }: Entry): boolean {
-  return /^(?:sudo )?(?:cat|more|less|head|tail|vim?|nano)\b/.test(command.typed);
+  const { showsFile: shows, editor } = profileOf(/^(?:sudo )?(\S{0,40})/.exec(command.typed)![1]!);
+  return shows === true || editor === true;
 }
 
 export function trimBlankEnd(lines: { readonly text: string }[]): void {

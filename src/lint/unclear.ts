@@ -2,6 +2,7 @@ import { type DockerCommand, dockerCommand, programWords } from '../command/dock
 import type { ObjectKind } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 import { DYNAMIC } from './lives.ts';
 
 /** What a command may do to objects that its words do not name. */
@@ -26,7 +27,8 @@ export function unclearIn({ script, where }: Command): Unclear {
     if (where.kind === 'inside') return docker ? EVERYTHING : CLEAR;
     if (docker) return ofDocker(docker);
     if (program === 'xargs' && words.some(({ text }) => REMOVES.has(text))) return REMOVAL;
-    return program === '' || HARMLESS.has(program) ? CLEAR : EVERYTHING;
+    const { leavesEngine, editor } = profileOf(program);
+    return program === '' || leavesEngine || editor ? CLEAR : EVERYTHING;
   });
   return {
     makes: parts.some(({ makes }) => makes),
@@ -59,15 +61,3 @@ function ofDocker({ verb, options, arguments: words }: DockerCommand): Unclear {
     return { makes: false, resets: ['image'] };
   return CLEAR;
 }
-
-/** Programs that make no objects of an engine, however they are called. */
-const HARMLESS = new Set(
-  `: [ [[ true false test echo printf cat less more head tail grep egrep fgrep sed awk cut sort uniq wc tr tee jq column diff
-  ls ll cd pwd mkdir rmdir touch cp mv rm ln chmod chown stat file find du df mount umount tree tar gzip gunzip unzip zip
-  export unset set alias read sleep wait date whoami id hostname uname env exit logout clear history which type man
-  curl wget ping ping6 nc ncat telnet nslookup dig host traceroute ip ifconfig route netstat ss arp brctl bridge iptables
-  nsenter tcpdump nmap ps top htop free kill pgrep pstree lsof lsblk sysctl modprobe lsmod openssl base64 md5sum sha256sum
-  vi vim nano emacs code git apt apt-get yum apk dnf brew pip for while until do done if then else fi case esac in { } ( )`.split(
-    /\s+/,
-  ),
-);

@@ -13,7 +13,10 @@ export interface ProgramProfile {
   readonly endless?: (args: Arguments) => boolean;
   /** It may be a server that the reader wrote or started, when it is given what to run. */
   readonly serves?: true;
-  /** It ends by no signal of a stop as the first process of a container. */
+  /**
+   * As the first process of a container it ends by no signal of a stop, and waits for none by
+   * sigwait(3), which can't be told from having no handler (measured: tini).
+   */
   readonly ignoresStop?: true;
 
   /** What of the internet it needs, as a sentence; undefined when nothing. */

@@ -7,8 +7,9 @@ const UNKNOWN: ProgramProfile = {};
 const known = new Map<string, ProgramProfile>();
 for (const family of Object.values<Family>(FAMILIES)) learn(family);
 
-/** The profile of a program, by its name or by a path to it. */
+/** The profile of a program, by its name or by a path to it; a relative path is a file of the lab's own. */
 export function profileOf(program: string): ProgramProfile {
+  if (/^[^/]+\//.test(program)) return UNKNOWN;
   const name = program.slice(program.lastIndexOf('/') + 1);
   return known.get(name) ?? known.get(name.replace(/\.exe$|(?<=\d)\.\d+$/, '')) ?? UNKNOWN;
 }
@@ -17,4 +18,9 @@ export function profileOf(program: string): ProgramProfile {
 function learn(family: Family): void {
   for (const [names, profile] of Object.entries(family))
     for (const name of names.split(' ')) known.set(name, { ...known.get(name), ...profile });
+}
+
+/** The programs whose profiles say this of them. */
+export function programsWith(trait: keyof ProgramProfile): readonly string[] {
+  return [...known].flatMap(([name, profile]) => (profile[trait] === undefined ? [] : [name]));
 }

@@ -1,6 +1,7 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 
 /** Quiet time after which a command that shows what is documented has shown all, in ms. */
 const SETTLED = 300;
@@ -102,12 +103,9 @@ export function mayServe({ script, answers, terminal, directives }: Command): bo
   const [program = '', first = ''] = programWords(last.words).map(({ text }) => text);
   if (last.operator === '|') return false;
   if (/^\.{1,2}\//.test(program)) return true;
-  if (!RUNS_SCRIPTS.test(program.split('/').at(-1)!)) return false;
+  if (!profileOf(program).serves) return false;
   return first !== '' && !/^-(?:c|e|v|-version|V|-help|h|p)$/.test(first) && !ENDS.test(first);
 }
-
-const RUNS_SCRIPTS =
-  /^(?:python[\d.]*|node|nodejs|ruby|php|perl|java|deno|bun|go|cargo|dotnet|npm|yarn|pnpm|npx|uv|poetry|pipenv|flask|uvicorn|gunicorn|hypercorn|rails|rackup|puma|django-admin|mix|sbt|gradle|mvn|hugo|jekyll|mkdocs|http-server|serve|live-server|caddy|vite|nodemon|streamlit|jupyter)$/;
 
 /** Verbs that do their work and end, however long that takes. */
 const ENDS =

@@ -1,5 +1,6 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript, type SimpleCommand } from '../command/words.ts';
+import { profileOf } from '../profile/programs.ts';
 
 /** Ms between a command and the next as a reader types them, in which programs start and end. */
 const ORDINARY = 4_000;
@@ -28,32 +29,6 @@ const LOOKS: Readonly<Record<string, number>> = {
 
 /** A substitution that only lists containers. */
 const LISTED = /^\$\(docker (?:container )?(?:ps|ls)\b[^;|&()`]*\)$/;
-
-/** Filters of what a verb prints. */
-const FILTERS = new Set([
-  'grep',
-  'egrep',
-  'head',
-  'tail',
-  'awk',
-  'sed',
-  'cut',
-  'sort',
-  'uniq',
-  'wc',
-  'tr',
-  'jq',
-  'less',
-  'more',
-  // Waiting before a look changes nothing either.
-  'sleep',
-]);
-
-/** Exit statuses with which no server has answered yet: refused, empty reply, reset. */
-const UNANSWERED: Readonly<Record<string, ReadonlySet<number>>> = {
-  curl: new Set([7, 52, 56]),
-  wget: new Set([4]),
-};
 
 /**
  * How long, in ms, a reader would look again at what does not show yet what the document shows: 0
@@ -99,9 +74,9 @@ function patienceOf(command: SimpleCommand, exitCode: number | undefined): numbe
     return undefined;
   const docker = dockerCommand(command.words);
   if (docker) return follows(docker) ? undefined : LOOKS[docker.verb];
-  const program = programWords(command.words)[0]?.text ?? '';
-  if (FILTERS.has(program)) return 0;
-  return exitCode !== undefined && UNANSWERED[program]?.has(exitCode) ? ORDINARY : undefined;
+  const { filter, unanswered } = profileOf(programWords(command.words)[0]?.text ?? '');
+  if (filter) return 0;
+  return exitCode !== undefined && unanswered?.includes(exitCode) ? ORDINARY : undefined;
 }
 
 const follows = ({ options, verb }: DockerCommand): boolean =>

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
+import { profileOf } from '../../profile/programs.ts';
 import type { Handler } from './call.ts';
 import { addressContainer } from './containers.ts';
 import { relay } from './relay.ts';
@@ -31,12 +32,6 @@ export const stopContainer: Handler = async (call) => {
 };
 
 /**
- * Programs that labs keep containers up with and that wait for no signal by sigwait(3), which can't
- * be told from having no handler (measured: tini).
- */
-const plain: ReadonlySet<string> = new Set('ash bash cat dash ping sh sleep tail top watch yes'.split(' '));
-
-/**
  * Whether the signal of a stop will be ignored, so that the engine would wait in vain: the first
  * process of a process namespace gets no signal that it has no handler for (pid_namespaces(7)).
  * False when it can't be known.
@@ -56,7 +51,13 @@ async function ignoresStop({ Id, Config, State }: Stopped, proc: string | undefi
     const has = (mask: string): boolean => ((BigInt(`0x${field(mask)}`) >> BigInt(signal - 1)) & 1n) === 1n;
     const isFirst = /\s1$/.test(field('NSpid'));
     // The number is that of another process where the engine counts in another namespace.
-    return groups.includes(Id) && isFirst && plain.has(field('Name')) && !has('SigCgt') && !has('SigBlk');
+    return (
+      groups.includes(Id) &&
+      isFirst &&
+      profileOf(field('Name')).ignoresStop === true &&
+      !has('SigCgt') &&
+      !has('SigBlk')
+    );
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { profileOf } from '../../profile/programs.ts';
 import type { Line, MatchContext } from '../context.ts';
 import type { Token } from '../tokens.ts';
 import type { Hunk, Site } from '../unify.ts';
@@ -12,22 +13,8 @@ export function isUnordered({ command: { verb, program } }: MatchContext): boole
   if (LISTS.has(verb) || verb === 'diff') return true;
   // What a program writes to both of its streams comes as it comes.
   if (/[^&]>&2/.test(program)) return true;
-  return UNORDERED.has(program.split(' ', 1)[0]!.replace(/^.*\//, ''));
+  return profileOf(program.split(' ', 1)[0]!).unordered === true;
 }
-
-/** Programs that print what they find as they come upon it. */
-const UNORDERED = new Set([
-  'env',
-  'printenv',
-  'arp',
-  'nslookup',
-  'find',
-  'set',
-  'export',
-  'mount',
-  'netstat',
-  'ss',
-]);
 
 /** Whether the command lists objects, in an order that means nothing. */
 export const isList = ({ command: { verb } }: MatchContext): boolean => LISTS.has(verb);
@@ -78,7 +65,7 @@ export function isOfMachine(
   }: { readonly text: string; readonly context: MatchContext },
 ): boolean {
   const ofMachine =
-    MACHINE.test(command.program) ||
+    isOfMachineItself(command.program) ||
     isHeadOfTop(line) ||
     isOwnNetwork(command) ||
     (/^(?:node inspect|info)$/.test(command.verb) && PLUGINS.test(line));
@@ -88,14 +75,12 @@ export function isOfMachine(
   );
 }
 
-const MACHINE = /^(?:\S*\/)?(?:uname|free|df|lscpu|nproc|uptime|vmstat|lsblk|top|cat \/proc\/\S+)(?: |$)/;
+const isOfMachineItself = (program: string): boolean =>
+  profileOf(program.split(' ', 1)[0]!).tellsOf === 'machine' || /^(?:\S*\/)?cat \/proc\/\S/.test(program);
 
 /** What tells of the network of the machine itself, where it runs there. */
-const OWN_NETWORK =
-  /^(?:\S*\/)?(?:ip|ifconfig|route|hostname|iwconfig|netstat|ss|arp|nmcli|networkctl)(?: |$)/;
-
 const isOwnNetwork = ({ ofHost, program }: MatchContext['command']): boolean =>
-  ofHost === true && OWN_NETWORK.test(program);
+  ofHost === true && profileOf(program.split(' ', 1)[0]!).tellsOf === 'network';
 
 /** Whether a line is about a card or a route of the machine, and nothing of the lab. */
 export function isOfOwnNetwork({ text }: Line, { command, names, correspondence }: MatchContext): boolean {

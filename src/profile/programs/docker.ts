@@ -10,12 +10,7 @@ export const docker: Family = {
   compose: { unprompted: 'word' },
   'docker-compose dockerize dive trivy kompose skopeo': { unprompted: 'command' },
   'docker-machine': { unprompted: 'command', elsewhere: 'makes and uses other machines' },
-  dockerd: {
-    unprompted: 'command',
-    endless: always,
-    platform: true,
-    changes: { of: 'own engine', when: withNone(SHOWN) },
-  },
+  dockerd: { unprompted: 'command', endless: always, changes: { of: 'own engine', when: withNone(SHOWN) } },
   containerd: { changes: { of: 'own engine', when: withNone(SHOWN) } },
   boot2docker: { platform: true },
 };

@@ -11,9 +11,7 @@ export const kernel: Family = {
     },
     leavesEngine: true,
   },
-  modprobe: { unprompted: 'command', platform: true, changes: { of: 'kernel' }, leavesEngine: true },
-  'insmod rmmod kexec': { changes: { of: 'kernel' } },
+  modprobe: { unprompted: 'command', changes: { of: 'kernel' }, leavesEngine: true },
+  'insmod rmmod kexec setenforce': { changes: { of: 'kernel' } },
   lsmod: { unprompted: 'command', leavesEngine: true },
-  setenforce: { platform: true, changes: { of: 'kernel' } },
-  'update-grub': { platform: true },
 };

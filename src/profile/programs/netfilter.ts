@@ -8,8 +8,7 @@ const SHOWN =
 /** The packet filter of Linux and its front ends. */
 export const netfilter: Family = {
   iptables: { unprompted: 'command', changes: { of: 'firewall', when: withNone(SHOWN) }, leavesEngine: true },
-  'ip6tables nft ebtables arptables': { changes: { of: 'firewall', when: withNone(SHOWN) } },
-  'ufw firewall-cmd': { platform: true, changes: { of: 'firewall', when: withNone(SHOWN) } },
+  'ip6tables nft ebtables arptables ufw firewall-cmd': { changes: { of: 'firewall', when: withNone(SHOWN) } },
   ipvsadm: { unprompted: 'command', changes: { of: 'firewall', when: withNone(SHOWN) } },
   conntrack: { unprompted: 'command' },
   'iptables-restore ip6tables-restore nft-restore': { changes: { of: 'firewall' } },

@@ -8,15 +8,13 @@ const SHOWN = /^(?:status|is-active|is-enabled|is-failed|show|cat|list-.*|--stat
 export const services: Family = {
   systemctl: {
     unprompted: 'command',
-    platform: true,
     changes: { of: 'services', when: (args) => operandsOf(args).length > 0 && withNone(SHOWN)(args) },
   },
   service: {
     unprompted: 'word',
-    platform: true,
     changes: { of: 'services', when: (args) => operandsOf(args).length > 0 && withNone(SHOWN)(args) },
   },
-  journalctl: { endless: withOne(/^-[a-z]*f/), platform: true },
+  journalctl: { endless: withOne(/^-[a-z]*f/) },
   'hostnamectl timedatectl': {
     changes: { of: 'name', when: (args) => !['', 'status'].includes(firstArgument(args)) },
   },
@@ -27,8 +25,6 @@ export const services: Family = {
   'rc-service initctl': {
     changes: { of: 'services', when: (args) => operandsOf(args).length > 0 && withNone(SHOWN)(args) },
   },
-  reboot: { unprompted: 'command', platform: true, changes: { of: 'power' } },
-  shutdown: { platform: true, changes: { of: 'power' } },
-  'poweroff halt telinit': { changes: { of: 'power' } },
-  chkconfig: { platform: true },
+  reboot: { unprompted: 'command', changes: { of: 'power' } },
+  'shutdown poweroff halt telinit': { changes: { of: 'power' } },
 };

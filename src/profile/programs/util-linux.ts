@@ -3,9 +3,10 @@ import type { Family } from '../profile.ts';
 
 /** util-linux and its neighbours: disks, mounts, namespaces. */
 export const utilLinux: Family = {
-  fdisk: { unprompted: 'command', changes: { of: 'mounts' } },
-  mkfs: { unprompted: 'command', platform: true, changes: { of: 'mounts' } },
-  'mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat losetup parted exportfs': { changes: { of: 'mounts' } },
+  'fdisk mkfs': { unprompted: 'command', changes: { of: 'mounts' } },
+  'mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat losetup parted exportfs pvcreate vgcreate lvcreate': {
+    changes: { of: 'mounts' },
+  },
   lsblk: { unprompted: 'command', leavesEngine: true, tellsOf: 'machine' },
   lscpu: { unprompted: 'command', tellsOf: 'machine' },
   'lsns unshare': { unprompted: 'command' },
@@ -19,6 +20,4 @@ export const utilLinux: Family = {
   more: { unprompted: 'word', leavesEngine: true, filter: true, showsFile: true },
   nsenter: { unprompted: 'command', leavesEngine: true },
   'swapoff swapon hwclock': { changes: { of: 'kernel' } },
-  'pvcreate vgcreate lvcreate': { platform: true, changes: { of: 'mounts' } },
-  'lvconvert lvchange dmsetup': { platform: true },
 };
