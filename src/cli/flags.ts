@@ -116,6 +116,12 @@ const PLACE = {
     value: '30s',
     help: 'deadline per command (stop, build, pull, compose: longer)',
   },
+  allow: {
+    type: 'string',
+    multiple: true,
+    value: 'hazard[=KIND,KIND]',
+    help: 'run what would change the computer though the lab has no machine of its own: all of it, or these kinds, such as files,packages; repeatable',
+  },
   'no-privileged': { type: 'boolean', help: 'refuse privileged containers and mounts of the host’s root' },
 } as const satisfies Record<string, Flag>;
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import type { Problem } from '../model/problem.ts';
 import { guideInTerminal } from '../training/guide-in-terminal.ts';
 import { settledEngine } from '../training/rehearsal.ts';
+import { readAllowed } from './allowed.ts';
 import { problemLine, readDocuments } from './documents.ts';
 import { engineProblem, opensMachines, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
@@ -66,8 +67,11 @@ export async function readPlace({ flags }: Arguments) {
   const workdir = text('workdir');
   if (workdir !== undefined && !statSync(workdir, { throwIfNoEntry: false })?.isDirectory())
     return { error: `--workdir ${workdir}: there is no such folder` };
+  const allowed = readAllowed(Array.isArray(flags.allow) ? (flags.allow as string[]) : []);
+  if ('error' in allowed) return allowed;
   return {
     engines,
+    allowed,
     env: process.env,
     stateDirectory: stateDirectory(process.env),
     images: text('images'),

@@ -116,6 +116,7 @@ async function attempt(
       timeoutMs: settings.timeoutMs,
       online: settings.online,
       given: settings.given,
+      allowed: settings.allowed,
       callers: new Set(Object.keys(env)),
       faithful: settings.faithful,
       ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),

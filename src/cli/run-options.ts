@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
+import { readAllowed } from './allowed.ts';
 import { type ReadingSettings, readReading } from './documents.ts';
 import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
@@ -34,6 +35,8 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly timeoutMs: number;
   readonly keep: 'never' | 'always' | 'on-failure';
   readonly privileged: 'allow' | 'refuse';
+  /** Kinds of hazards that run though the computer is no machine of the lab's own. */
+  readonly allowed: ReadonlySet<string>;
   /** Labs at a time. */
   readonly workers: number;
   /** How often a lab that fails is run again. */
@@ -78,6 +81,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if (shard && 'error' in shard) return shard;
   const failOnSkip = readSkipReasons(many('fail-on-skip'));
   if ('error' in failOnSkip) return failOnSkip;
+  const allowed = readAllowed(many('allow'));
+  if ('error' in allowed) return allowed;
   const images = text('images');
   if (images !== undefined && !existsSync(images))
     return { error: `--images ${images}: there is no such file or folder` };
@@ -109,6 +114,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     timeoutMs,
     keep: flags.keep ? 'always' : flags['keep-on-failure'] ? 'on-failure' : 'never',
     privileged: flags['no-privileged'] ? 'refuse' : 'allow',
+    allowed,
     workers,
     retries,
     shard,

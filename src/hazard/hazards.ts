@@ -32,30 +32,34 @@ const KINDS = {
   files,
 } satisfies Record<string, HazardKind>;
 
+export type HazardName = keyof typeof KINDS;
+
+export const HAZARDS = Object.keys(KINDS) as readonly HazardName[];
+
 export interface Hazard {
-  readonly kind: string;
+  readonly kind: HazardName;
   /** A sentence that begins with the program. */
   readonly message: string;
 }
 
-/** What a script would do to the computer it is typed at: the first thing found. */
-export function hazardOf(script: string): Hazard | undefined {
-  return firstIn(script, (kind, typed) => kind.found(typed));
+/** What a script would do to the computer it is typed at, in its order. */
+export function hazardsIn(script: string): readonly Hazard[] {
+  return [...allIn(script, (kind, typed) => kind.found(typed))];
 }
 
-/** What a script would do that no machine holds: the first thing found. */
-export function unheldBy(script: string): Hazard | undefined {
-  return firstIn(script, (kind, typed) => kind.unheld?.(typed));
+/** What a script would do that no machine holds. */
+export function unheldIn(script: string): readonly Hazard[] {
+  return [...allIn(script, (kind, typed) => kind.unheld?.(typed))];
 }
 
 /** Scripts in scripts in scripts are as deep as anybody types them. */
 const DEEPEST = 3;
 
-function firstIn(
+function* allIn(
   script: string,
   found: (kind: HazardKind, typed: Typed) => string | undefined,
   depth = 0,
-): Hazard | undefined {
+): Generator<Hazard> {
   for (const command of parseScript(script).commands) {
     const words = programWords(command.words);
     const [first, ...rest] = words.map(({ text }) => text);
@@ -69,11 +73,10 @@ function firstIn(
     };
     for (const [kind, of] of Object.entries<HazardKind>(KINDS)) {
       const what = found(of, typed);
-      if (what !== undefined) return { kind, message: `${program === '' ? command.text : program} ${what}` };
+      const message = `${program === '' ? command.text : program} ${what}`;
+      if (what !== undefined) yield { kind: kind as HazardName, message };
     }
     const inner = depth === DEEPEST ? undefined : carriedBy(program, words.slice(1));
-    const carried = inner === undefined ? undefined : firstIn(inner, found, depth + 1);
-    if (carried) return carried;
+    if (inner !== undefined) yield* allIn(inner, found, depth + 1);
   }
-  return undefined;
 }

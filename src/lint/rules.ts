@@ -5,6 +5,7 @@ import { destructiveCommand } from './rules/destructive-command.ts';
 import { duplicateName } from './rules/duplicate-name.ts';
 import { gluedOption } from './rules/glued-option.ts';
 import { gluedOutput } from './rules/glued-output.ts';
+import { hazard } from './rules/hazard.ts';
 import { indentedClosingFence } from './rules/indented-closing-fence.ts';
 import { missingArgument } from './rules/missing-argument.ts';
 import { nameTypo } from './rules/name-typo.ts';
@@ -41,6 +42,7 @@ export const RULES = {
   'blank-after-backslash': blankAfterBackslash,
   unreadable,
   'destructive-command': destructiveCommand,
+  hazard,
   'after-exit': afterExit,
   'undefined-placeholder': undefinedPlaceholder,
   'never-removed': neverRemoved,

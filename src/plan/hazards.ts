@@ -2,6 +2,7 @@ import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { containerOf } from '../command/objects.ts';
 import { parseScript } from '../command/words.ts';
+import { isHarmlessDevice, isMighty } from '../hazard/host-parts.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 
@@ -43,6 +44,7 @@ function ofDocker(docker: DockerCommand): readonly Hazard[] {
     ...(options.has('privileged') ? [PRIVILEGED('--privileged')] : []),
     ...(has('pid', /^host$/) ? [PRIVILEGED('--pid=host')] : []),
     ...(has('cap-add', MIGHTY) ? [PRIVILEGED(`--cap-add ${options.get('cap-add')!.join(' ')}`)] : []),
+    ...(has('network', /^host$/) ? [HOST_NETWORK('--network host')] : []),
     ...(options.has('device') ? [PRIVILEGED('--device')] : []),
     ...(options.has('device-cgroup-rule') ? [PRIVILEGED('--device-cgroup-rule')] : []),
     ...containerOf(docker, true).volumes.flatMap(({ source }) => ofSource(source)),
@@ -56,6 +58,11 @@ const MIGHTY =
 const PRIVILEGED = (option: string): Hazard => ({
   message: `${option}: the container can change the engine's host`,
   hint: '--no-privileged refuses it; --engine private keeps it away from the engine of this machine',
+});
+
+const HOST_NETWORK = (typed: string): Hazard => ({
+  message: `${typed}: the container is in the network of the engine's host`,
+  hint: '--engine private gives the lab a network of its own',
 });
 
 const SOCKET = /^(?:\/var)?\/run\/docker\.sock$/;
@@ -111,6 +118,11 @@ function ofComposeFile(path: string, content: string): readonly Hazard[] {
   return content.split('\n').flatMap((line) => {
     if (/^\s+privileged:\s*true\b/.test(line)) return [PRIVILEGED('privileged: true')];
     if (/^\s+pid:\s*["']?host\b/.test(line)) return [PRIVILEGED('pid: host')];
+    if (/^\s+network_mode:\s*["']?host\b/.test(line)) return [HOST_NETWORK('network_mode: host')];
+    const item = /^\s*-\s*["']?([^"'\s#]+)/.exec(line)?.[1] ?? '';
+    if (isMighty(item)) return [PRIVILEGED(`cap_add: ${item}`)];
+    const device = item.split(':')[0]!;
+    if (/^\/dev\/./.test(device) && !isHarmlessDevice(device)) return [PRIVILEGED(`devices: ${device}`)];
     const source = /^\s*(?:-\s*|source:\s*)["']?(\/[^:"'\s]*)/.exec(line)?.[1];
     return source === undefined ? [] : ofSource(source);
   });

@@ -1,6 +1,8 @@
 import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import type { PublishedPort } from '../command/objects.ts';
 import { parseScript } from '../command/words.ts';
+import { hazardsOfCompose } from '../hazard/compose.ts';
+import type { Hazard } from '../hazard/hazards.ts';
 import type { FileAction } from '../model/lab.ts';
 import { baseImages, composeImages, composePorts } from './requirements.ts';
 
@@ -49,8 +51,23 @@ export function composeInputs(script: string, shown: ShownFiles): readonly Publi
   });
 }
 
-function composeTexts({ options }: DockerCommand, { files, locate }: ShownFiles): readonly string[] {
+/** Verbs that make containers of services. */
+const MAKES = new Set(['compose up', 'compose create', 'compose run', 'stack deploy']);
+
+/** What a command does to the computer because a compose file, which the document shows, says so. */
+export function composeHazards(script: string, shown: ShownFiles): readonly Hazard[] {
+  return parseScript(script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    if (!docker || !MAKES.has(docker.verb)) return [];
+    return composeFiles(docker, shown).flatMap(({ path, content }) => hazardsOfCompose(path, content));
+  });
+}
+
+const composeTexts = (docker: DockerCommand, shown: ShownFiles): readonly string[] =>
+  composeFiles(docker, shown).map(({ content }) => content);
+
+function composeFiles({ options }: DockerCommand, { files, locate }: ShownFiles): readonly FileAction[] {
   const named = [...(options.get('file') ?? []), ...(options.get('compose-file') ?? [])];
   const used = named.length > 0 ? named : COMPOSE_FILES;
-  return used.flatMap((path) => files.get(locate(path))?.content ?? []);
+  return used.flatMap((path) => files.get(locate(path)) ?? []);
 }

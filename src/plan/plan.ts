@@ -2,13 +2,14 @@ import { inferChecks } from '../check/infer.ts';
 import { filesOf, isBelow } from '../command/files.ts';
 import { Inventory } from '../command/inventory.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
+import { type Hazard, hazardsIn } from '../hazard/hazards.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import { createWorkingDirectory } from '../lab/working-directory.ts';
 import type { Command, FileAction, Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkProblems } from './directives.ts';
 import { hazardsOf } from './hazards.ts';
-import { buildInputs, composeInputs } from './inputs.ts';
+import { buildInputs, composeHazards, composeInputs } from './inputs.ts';
 import { type PinnedValue, pinsOf } from './pins.ts';
 import {
   gluedOption,
@@ -44,6 +45,8 @@ export interface PlannedCommand {
   readonly malformed: string;
   /** Files that must be there, as typed, and that nothing of the document makes. */
   readonly files: readonly string[];
+  /** What it would do to the computer that it is typed at, itself or by a compose file that the document shows. */
+  readonly hazards: readonly Hazard[];
 }
 
 export interface Need {
@@ -143,6 +146,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
       ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
       ...(host ? before.variables.needs(script) : []),
     ],
+    hazards: host ? [...hazardsIn(script), ...composeHazards(script, shownFiles)] : [],
     files: paths.filter((path) => !isBelow(path, [...before.files.keys()])),
   };
 }

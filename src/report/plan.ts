@@ -43,7 +43,7 @@ function machineLines({ machines }: Plan['lab']): readonly string[] {
   return [`  Machines ${names.join(', ')}: ${machines[0]!.why}`, ''];
 }
 
-function commandLines({ command, checks, needs, files }: PlannedCommand): readonly string[] {
+function commandLines({ command, checks, needs, files, hazards }: PlannedCommand): readonly string[] {
   const where = command.where.kind === 'inside' ? `inside line ${needs[0]?.line}: ` : '';
   const machine =
     command.machine === undefined ? '' : `${[command.machine, ...(command.also ?? [])].join('+')} `;
@@ -63,6 +63,7 @@ function commandLines({ command, checks, needs, files }: PlannedCommand): readon
   return [
     `     ${machine}${where}$ ${first}${more.length > 0 ? ' …' : ''}  (line ${command.span.line}${facts.length > 0 ? `; ${facts.join('; ')}` : ''})`,
     ...(command.skip ? [`       skipped, ${command.skip.reason}: ${command.skip.message}`] : []),
+    ...hazards.map(({ kind, message }) => `       hazard, ${kind}: ${message}`),
     ...checks.map((sentence) => `       check ${sentence}`),
   ];
 }
@@ -89,7 +90,7 @@ export function planJson({ lab, commands, problems, hazards }: Plan) {
       section,
       line: span.line,
     })),
-    commands: commands.map(({ command, step, checks, requirements, needs, files }) => ({
+    commands: commands.map(({ command, step, checks, requirements, needs, files, hazards }) => ({
       line: command.span.line,
       command: command.typed,
       script: command.script,
@@ -106,6 +107,7 @@ export function planJson({ lab, commands, problems, hazards }: Plan) {
       requirements: requirements.map(({ kind, name }) => ({ kind, name })),
       needs: needs.map(({ line, what }) => ({ line, what })),
       files,
+      hazards,
     })),
     files: lab.steps
       .flatMap(({ actions }) => actions)

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly faithful: boolean;
   /** Whether commands that need the internet run; undefined where that is looked up. */
   readonly online: boolean | undefined;
+  /** Kinds of hazards that run though the computer is no machine of the lab's own. */
+  readonly allowed?: ReadonlySet<string>;
   /** Names of the variables that the caller has, those that labs are not given among them. */
   readonly callers?: ReadonlySet<string>;
   /** Told of each output that fails; may leave the correspondence as another output would. */

@@ -4,7 +4,7 @@ import { absentServer } from '../absence/servers.ts';
 import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
 import { parseScript } from '../command/words.ts';
-import { hazardOf, unheldBy } from '../hazard/hazards.ts';
+import { type Hazard, unheldIn } from '../hazard/hazards.ts';
 import { asksStatus } from '../lab/exit-status.ts';
 import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
@@ -32,7 +32,7 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
       ? undefined
       : await skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder' && skip.reason !== 'network') return { skip };
-  const past = pastTheGateway(command, context) ?? beyondTheLab(command, context);
+  const past = pastTheGateway(command, context) ?? beyondTheLab(planned, context);
   if (past) return { skip: past };
   if (skip?.reason === 'network') return { skip };
   const unmet = planned.requirements.flatMap(
@@ -96,20 +96,25 @@ async function skipFromText(
 }
 
 /** A command that would change the computer itself, where that is no machine of the lab's own or does not hold it. */
-function beyondTheLab({ script, where }: Command, { ownMachine }: LabContext): Skip | undefined {
+function beyondTheLab(
+  { command: { script, where }, hazards }: PlannedCommand,
+  { ownMachine, options: { allowed = NONE } }: LabContext,
+): Skip | undefined {
   if (where.kind !== 'host') return undefined;
-  const unheld = unheldBy(script);
+  const refused = ({ kind }: Hazard): boolean => ownMachine || !allowed.has(kind);
+  const unheld = unheldIn(script).find(refused);
   if (unheld) return { reason: 'hazard', message: unheld.message, hint: NOWHERE };
-  const hazard = ownMachine ? undefined : hazardOf(script);
+  const hazard = ownMachine ? undefined : hazards.find(refused);
   return (
     hazard && {
       reason: 'hazard',
       message: hazard.message,
-      hint: '--engine private, which runs the lab on a machine of its own',
+      hint: `--engine private, which runs the lab on a machine of its own, or --allow hazard=${hazard.kind}`,
     }
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const NOWHERE = 'nothing: the machines of labs share the kernel of the computer';
 
 /** A command that chooses the engine's own socket, where that can be reached. */

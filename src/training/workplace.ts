@@ -26,6 +26,8 @@ export interface WorkplaceOptions {
   readonly workdir: string | undefined;
   readonly online: boolean;
   readonly privileged: 'allow' | 'refuse';
+  /** Kinds of hazards that run though the computer is no machine of the lab's own. */
+  readonly allowed?: ReadonlySet<string>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hazardOf, unheldBy } from '../../src/hazard/hazards.ts';
+import { hazardsIn, unheldIn } from '../../src/hazard/hazards.ts';
 
-const kindOf = (script: string): string | undefined => hazardOf(script)?.kind;
+const kindOf = (script: string): string | undefined => hazardsIn(script)[0]?.kind;
 
 for (const [script, kind] of [
   ['sudo killall someserver', 'processes'],
@@ -90,7 +90,7 @@ for (const [script, kind] of [
   ['killall dockerd', undefined],
 ] as const) {
   test(`${script} ${kind === undefined ? 'is held by' : 'is too much for'} a machine`, () => {
-    assert.is(unheldBy(script)?.kind, kind);
+    assert.is(unheldIn(script)[0]?.kind, kind);
   });
 }
 

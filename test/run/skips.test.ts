@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Correspondence } from '../../src/match/correspondence.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import type { LabContext } from '../../src/run/context.ts';
 import { decide } from '../../src/run/skips.ts';
@@ -12,6 +13,40 @@ test("where the engine's socket can be reached, a command that chooses it is ski
     const decision = await decide(planned!, context);
     assert.is('skip' in decision && decision.skip.reason, 'platform', script);
   }
+});
+
+const refusal = async (files: Parameters<typeof labOf>[0], context: object): Promise<string> => {
+  const plan = planLab(labOf(files));
+  const correspondence = new Correspondence();
+  const own = {
+    plan,
+    correspondence,
+    covered: true,
+    results: new Map(),
+    environment: new Set(),
+    unmet: () => undefined,
+  };
+  const decision = await decide(plan.commands.at(-1)!, { ...own, ...context } as unknown as LabContext);
+  return 'skip' in decision ? `${decision.skip.reason}: ${decision.skip.message}; ${decision.skip.hint}` : '';
+};
+
+test('what would change the computer is skipped with what would make it run, and runs where its kind is allowed', async () => {
+  const script = 'useradd grace && mkdir /opt/shop';
+  const skipped = (allowed: readonly string[]) =>
+    refusal([script], { options: { allowed: new Set(allowed) }, ownMachine: false });
+  assert.match(await skipped([]), /^hazard: useradd changes users .*--engine private.*--allow hazard=users$/);
+  assert.match(await skipped(['users']), /^hazard: mkdir changes \/opt\/shop.*--allow hazard=files$/);
+  assert.is(await skipped(['users', 'files']), '');
+  assert.is(await refusal([script], { options: {}, ownMachine: true }), '');
+});
+
+test('a compose file that the document shows is a hazard to those who start it', async () => {
+  const files = [
+    { path: 'compose.yaml', content: 'services:\n  probe:\n    image: alpine\n    pid: host\n' },
+    'docker compose up -d',
+  ];
+  const said = await refusal(files, { options: {}, ownMachine: false });
+  assert.match(said, /^hazard: compose\.yaml: probe is among the processes .*--allow hazard=privileged$/);
 });
 
 test.run();
