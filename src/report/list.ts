@@ -8,13 +8,17 @@ import { consoleText } from '../text/console-text.ts';
 import { unreadText } from './coverage.ts';
 import { explainFailure } from './difference.ts';
 import { fitted } from './fitted.ts';
+import { folded } from './folded.ts';
 import { LiveLine } from './live-line.ts';
 import { palette } from './paint.ts';
+import { repeatedFailures } from './repeated-failures.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
 import { duration, engineKind, lastLine, leftover, skipsByReason, tally } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
 const INDENT = '       ';
+/** After how many lines a failure is no longer seen, so that the end tells of it again. */
+const OUT_OF_SIGHT = 40;
 
 /** For people: a line per step, what failed and why, and a summary. */
 export const list: ReporterKind = (options) => new ListReporter(options);
@@ -28,6 +32,11 @@ class ListReporter implements Reporter {
   #results: CommandResult[] = [];
   #running: readonly RunningLab[] = [];
   #interrupted = false;
+  /** How many labs the run has, and which of them is told of, from 1. */
+  #total = 0;
+  #place = 0;
+  /** Lines written since the first failure. */
+  #sinceFailure: number | undefined;
 
   constructor(options: ReporterOptions) {
     this.#options = options;
@@ -38,6 +47,7 @@ class ListReporter implements Reporter {
   event(event: RunEvent): void {
     switch (event.type) {
       case 'run-started':
+        this.#total = event.files.length;
         this.#head(event.engine);
         break;
       case 'lab-started':
@@ -87,14 +97,18 @@ class ListReporter implements Reporter {
   /** What is waited for: in the one lab that runs, or in each of them. */
   #waited(doing: string): string {
     const first = (text: string): string => text.split('\n', 1)[0]!;
-    if (this.#running.length < 2) return first(doing);
-    return this.#running.map((lab) => `${basename(lab.file)}: ${first(lab.doing)}`).join(' · ');
+    const progress = this.#total > 1 ? `lab ${Math.max(1, this.#place)}/${this.#total} · ` : '';
+    if (this.#running.length < 2) return progress + first(doing);
+    return progress + this.#running.map((lab) => `${basename(lab.file)}: ${first(lab.doing)}`).join(' · ');
   }
 
   #line(text = ''): void {
     this.#live.hide();
     const { output, env } = this.#options;
-    output.write(`${consoleText(text.trimEnd(), { color: output.color, env })}\n`);
+    const lines = consoleText(text.trimEnd(), { color: output.color, env });
+    // Logs keep their lines, so that they can be searched.
+    output.write(`${output.live ? folded(lines, output.columns) : lines}\n`);
+    if (this.#sinceFailure !== undefined) this.#sinceFailure += 1;
   }
 
   #notice({ message, hint, severity }: Problem): void {
@@ -111,8 +125,10 @@ class ListReporter implements Reporter {
 
   #labHead(lab: Lab, engine: { readonly name?: string; readonly version: string } | undefined): void {
     const on = engine?.name ? this.#paint.dim(`  on ${engine.name}, docker ${engine.version}`) : '';
+    this.#place += 1;
+    const place = this.#total > 1 ? this.#paint.dim(`  (${this.#place}/${this.#total})`) : '';
     this.#line();
-    this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}${on}`);
+    this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}${on}${place}`);
     for (const problem of lab.problems) {
       if (problem.severity === 'warning' && this.#options.verbosity === 'verbose') {
         this.#line(this.#paint.yellow(`  ! line ${problem.span?.line}: ${problem.message}`));
@@ -131,6 +147,7 @@ class ListReporter implements Reporter {
     this.#line(
       `  ${this.#sign(step.verdict)} ${number} ${title} ${this.#paint.dim(duration(step.durationMs).padStart(6))}`,
     );
+    if (step.verdict === 'failed') this.#sinceFailure ??= 0;
     for (const result of results) this.#command(lab, result);
     for (const check of step.checks) this.#check(check);
   }
@@ -166,6 +183,15 @@ class ListReporter implements Reporter {
     return color(SIGNS[verdict]);
   }
 
+  #failures(): void {
+    if ((this.#sinceFailure ?? 0) <= OUT_OF_SIGHT) return;
+    this.#line();
+    this.#line(` ${this.#paint.bold('Failed')}`);
+    const { relative } = this.#options;
+    for (const line of repeatedFailures(this.#labs, { paint: this.#paint, relative }))
+      this.#line(`  ${line}`);
+  }
+
   #summary(durationMs: number): void {
     const steps = this.#labs.flatMap((lab) => lab.steps);
     const commands = this.#labs.flatMap((lab) => lab.commands);
@@ -174,6 +200,7 @@ class ListReporter implements Reporter {
       ...steps.flatMap((step) => step.checks),
     ];
     const inDocker = commands.reduce((sum, command) => sum + command.durationMs, 0);
+    this.#failures();
     this.#line();
     if (this.#labs.length > 1) this.#line(` Labs      ${tally(this.#labs.map((lab) => lab.verdict))}`);
     this.#line(` Steps     ${tally(steps.map((step) => step.verdict))}`);

@@ -68,4 +68,32 @@ test('of a lab that runs alone the live line says the command only', async () =>
   });
 });
 
+test('of several labs the live line says which one runs', async () => {
+  await withReport(async (report, drawn) => {
+    const steps = [{ title: 'One', commands: [{ command: 'docker ps -a' }] }];
+    let started = 0;
+    for (const event of eventsOf(['a.md', 'b.md', 'c.md'].map((file) => ({ file, steps })))) {
+      if (event.type === 'lab-started') started += 1;
+      report.event(event);
+      if (started === 2 && event.type === 'command-started') break;
+    }
+    assert.match(await drawn(), /0s {2}lab 2\/3 · docker ps -a$/);
+  });
+});
+
+test('a long line is folded on a terminal', async () => {
+  await withReport(async (report, drawn) => {
+    const reason = 'word '.repeat(40).trim();
+    const command = { command: 'true', verdict: 'failed' as const, reason };
+    for (const event of eventsOf([{ steps: [{ title: 'One', commands: [command] }] }])) {
+      report.event(event);
+      if (event.type === 'step-finished') break;
+    }
+    report.event({ type: 'cleanup-started', lab: {} as never });
+    const lines = (await drawn()).split('\n').filter((line) => line.includes('word word'));
+    assert.ok(lines.length > 1);
+    for (const line of lines) assert.ok(line.length <= 80 && line.startsWith('         '), line);
+  });
+});
+
 test.run();
