@@ -29,11 +29,13 @@ export const programAbsent: Rule = (absence, asked) => {
 const isSlip = (name: string, known: string): boolean =>
   name !== known && Math.min(name.length, known.length) >= 4 && editDistance(name, known) === 1;
 
-/** Whether a word of a command, or of the script in one, is this one. */
+/** Whether a word of a command, or of the script in one, is this one; what runs it does not bring it. */
 function names(script: string, word: string): boolean {
-  return parseScript(script).commands.some(({ words }) =>
-    words.slice(1).some(({ text }) => text.split(/[\s;&|]+/).includes(word)),
-  );
+  return parseScript(script).commands.some(({ words }) => {
+    const docker = dockerCommand(words);
+    if (docker && /^(?:run|create|exec)$/.test(docker.verb) && docker.arguments[1] === word) return false;
+    return words.slice(1).some(({ text }) => text.split(/[\s;&|]+/).includes(word));
+  });
 }
 
 /** The container in which it is not found, in words; undefined when it is not found here. */

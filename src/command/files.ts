@@ -151,5 +151,7 @@ function destination(output: string): string {
 
 function copied([from = '', to = '']: readonly string[]): FileEffects {
   const inContainer = (path: string): boolean => /^[^/.][^/:]*:/.test(path);
+  // Without a container it is refused whether the file is there or not.
+  if (!inContainer(from) && !inContainer(to)) return { makes: [], needs: [] };
   return { makes: inContainer(to) ? [] : [to], needs: inContainer(from) ? [] : [from] };
 }

@@ -1,5 +1,5 @@
 import type { CodeBlock, CodeLine } from '../markdown/blocks.ts';
-import { type BlockShape, blockShape } from './command-shape.ts';
+import { type BlockShape, blockShape, shapeOf } from './command-shape.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 
@@ -14,6 +14,8 @@ export interface BlockFacts {
   readonly firstLikeness: ReturnType<typeof commandLikeness>;
   /** How sure the first line of the block, comment or not, is a command behind `# `. */
   readonly firstHash: ReturnType<typeof commandLikeness>;
+  /** One line is all there is, and what stands behind its `# ` has the form of a command. */
+  readonly hashAlone: boolean;
   /** Some line is surely a command without a prompt. */
   readonly bareCommands: boolean;
   /** The first line is a comment or a command behind a root prompt, by the looks of the block. */
@@ -32,6 +34,7 @@ export function factsOf(block: CodeBlock, own: OwnPrompts): BlockFacts {
   const lines = all.filter(({ text }) => !/^\s*(?:#|\/\/ )/.test(text));
   const first = lines[0]?.text ?? '';
   const firstPrompt = readPrompt(first, own);
+  const top = all[0]?.text ?? '';
   const likeness = (text: string) => commandLikeness(text.trim());
   const bareCommands = lines.some(({ text }) => likeness(text) === 'sure' && !/^\s/.test(text));
   const laterPrompt = lines.findIndex(({ text }, index) => {
@@ -46,7 +49,8 @@ export function factsOf(block: CodeBlock, own: OwnPrompts): BlockFacts {
     first,
     firstPrompt,
     firstLikeness: lines.length > 0 ? likeness(first) : 'no',
-    firstHash: hashLikeness(all[0]?.text ?? ''),
+    firstHash: hashLikeness(top),
+    hashAlone: all.length === 1 && /^# [a-z]/.test(top) && shapeOf(top.slice(2)) === 'strong',
     bareCommands,
     rootPrompts: !bareCommands && laterPrompt < 0 && all.length > 0 && isRootCommand(all[0]!.text),
     laterPrompt,

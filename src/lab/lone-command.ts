@@ -12,6 +12,6 @@ export function isTypedAlone(text: string): boolean {
   return likeness === 'sure' || (likeness === 'likely' && shapeOf(text) === 'strong');
 }
 
-/** Verbs that can't stand alone, and groups. */
+/** Verbs that can't stand alone, and groups; most verbs of compose are for all services. */
 const NAME_OF_COMMAND =
-  /^docker(?: (?:container|image|network|volume|service|stack|swarm|node|secret|config|context|plugin|system|buildx|builder|compose|manifest|trust|checkpoint))?(?: (?:run|start|stop|restart|rm|rmi|exec|attach|kill|logs|pull|push|tag|build|inspect|create|cp|connect|disconnect|save|load|import|export|commit|rename|port|top|wait|pause|unpause|update|deploy|scale|join|history|diff|use))?$/;
+  /^docker(?: (?:container|image|network|volume|service|stack|swarm|node|secret|config|context|plugin|system|buildx|builder|manifest|trust|checkpoint))?(?: (?:run|start|stop|restart|rm|rmi|exec|attach|kill|logs|pull|push|tag|build|inspect|create|cp|connect|disconnect|save|load|import|export|commit|rename|port|top|wait|pause|unpause|update|deploy|scale|join|history|diff|use))?$|^docker(?: |-)compose(?: (?:run|exec|cp|port|scale))?$/;

@@ -59,7 +59,7 @@ const typedAs = (word: string): 'command' | 'word' | undefined =>
 const IP_OBJECT = /^\s+(?:a|addr|address|l|link|r|route|rule|n|neigh|netns|maddr|tunnel)(?:\s|$)/;
 
 /** An argument that no English word looks like. */
-const ARGUMENT = /\s(?:-{1,2}[A-Za-z]|["'$~./*]|\S*[/=:.$*_\d]\S*)|[|>;&]/;
+const ARGUMENT = /\s(?:-{1,2}[A-Za-z]|["'$~./*]|\S*[/=:.$*_\d]\S*|[A-Z][a-z]+file(?=\s|$))|[|>;&]/;
 
 /** `export X=1` is in the list; `X=1` alone sets a variable too, unless it is a line of `env`. */
 function assignment(line: string): 'likely' | 'no' {

@@ -89,11 +89,11 @@ const RULES: readonly RoleRule[] = [
   {
     role: 'transcript',
     reason: 'its commands stand behind the prompt of the container that is open',
-    applies: ({ firstHash, bareCommands, laterPrompt }, { session }) =>
+    applies: ({ firstHash, hashAlone, bareCommands, laterPrompt }, { session }) =>
       session === 'shell' &&
       !bareCommands &&
       laterPrompt < 0 &&
-      (firstHash === 'likely' || firstHash === 'word'),
+      (firstHash === 'likely' || firstHash === 'word' || hashAlone),
   },
   {
     role: 'example',

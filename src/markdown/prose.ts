@@ -142,16 +142,20 @@ function indentedCode(
 
 /**
  * Inline code that may be a command like any other: a training site makes a button of it, or it is all
- * that its paragraph or list item has; that is noted as `alone`.
+ * that its paragraph or list item has, or stands there line by line; that is noted as `alone`.
  */
 function clickableCode(node: Nodes): readonly CodeBlock[] {
   if (!('children' in node)) return [];
-  const filled = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  const filled = node.children.filter(
+    (child) => child.type !== 'break' && (child.type !== 'text' || child.value.trim() !== ''),
+  );
+  const places = new Set(filled.map((child) => placeOf(child).line));
+  const listed = places.size === filled.length && filled.every(({ type }) => type === 'inlineCode');
   return node.children.flatMap((child, index): readonly CodeBlock[] => {
     if (child.type !== 'inlineCode') return [];
     const next = node.children[index + 1];
     const clickable = next?.type === 'text' && CLICKABLE.test(next.value);
-    if (!clickable && filled.length > 1) return [];
+    if (!clickable && !listed) return [];
     const { line, column, endLine } = placeOf(child);
     const lines = [{ line, text: child.value, offset: column }];
     const info = clickable ? '' : 'alone';

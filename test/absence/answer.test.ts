@@ -54,6 +54,12 @@ test('what a command that was skipped or failed would have made blocks', () => {
   assert.match(answer(parts, noContainer, { failed: [0] })?.skip?.message ?? '', 'line 1, which failed');
 });
 
+test('a command that was to run a program elsewhere does not bring it', () => {
+  const notFound = 'exec: "/bin/bash": stat /bin/bash: no such file or directory: unknown';
+  const parts = ['docker run -it x/till /bin/bash', 'docker run -it alpine /bin/bash'];
+  assert.is(answer(parts, notFound, { skipped: [0] }), undefined);
+});
+
 test('what a command made and what is not there is a failure', () => {
   const parts = ['docker run -d --rm --name till alpine', 'docker logs till'];
   assert.is(answer(parts, noContainer), undefined);

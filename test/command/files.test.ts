@@ -25,6 +25,7 @@ test('what a line makes itself it does not need', () => {
 test('copying from a container needs no file, copying to it does', () => {
   assert.equal(filesOf('docker cp web:/etc/hosts .').needs, []);
   assert.equal(filesOf('docker cp index.html web:/srv').needs, ['index.html']);
+  assert.equal(filesOf('docker cp index.html /srv').needs, []);
 });
 
 test('the number of lines of head and tail is no file', () => {

@@ -335,10 +335,28 @@ test('a list item or a paragraph that is nothing but one inline command is a com
   assert.equal(outline(lab), ['3 docker volume create box -> box', '11 docker volume rm box']);
 });
 
+test('inline commands that stand line by line in a paragraph or a list item are commands', () => {
+  const lab = page(
+    '1. ',
+    '   `docker volume create box`  ',
+    '   `docker compose build`',
+    '',
+    '`docker ps` `docker info`',
+  );
+  assert.equal(typedIn(lab), ['docker volume create box', 'docker compose build']);
+});
+
+test('a program and a file that is called as some programs call theirs are a command', () => {
+  assert.equal(typedIn(page(fence('', 'touch Dockerfile'))), ['touch Dockerfile']);
+  assert.equal(typedIn(page(fence('', 'touch nothing'))), []);
+});
+
 test('the name of a command alone, an option, a file or a form is no command', () => {
   const lab = page(
     '* `docker run`',
     '* `docker volume`',
+    '* `docker compose`',
+    '* `docker-compose exec`',
     '* `--all`',
     '* `box.yml`',
     '* `docker rm [OPTIONS] CONTAINER`',

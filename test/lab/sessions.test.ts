@@ -392,4 +392,16 @@ test('a container that the next list shows as exited, or lacks, was left by exit
   assert.is(leftBy('$ docker run -it --name box ubuntu bash', '$ docker ps', HEADER), 'exit');
 });
 
+test('behind a root prompt of an open container stands a program that nobody knows', () => {
+  const lab = labOfText(
+    ['```', '$ docker run -it alpine', '```', 'Then:', '```sh', '# lanternfish --tail "red"', '```', ''].join(
+      '\n',
+    ),
+  );
+  assert.equal(places(lab), [
+    'docker run -it alpine @shell 0 session',
+    'lanternfish --tail "red" @in 2 none',
+  ]);
+});
+
 test.run();

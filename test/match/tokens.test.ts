@@ -66,6 +66,7 @@ const cases: readonly (readonly [text: string, ...classes: string[]])[] = [
   ['pid 4312 exited', 'PID: 4312'],
   ['Server: nginx/1.13.12', 'version: 1.13.12'],
   ['go1.9.5', 'version: go1.9.5'],
+  ['5.14.0-70.1.el9_0.x86_64', 'version: 5.14.0-70.1.el9_0.x86_64'],
   ['API version:  1.37', 'version: 1.37'],
   ['Docker version 28.5.2, build 9cc6dea', 'version: 28.5.2', 'commit: 9cc6dea'],
   ['ETag: "6b05145f-c"', 'HTTP field: 6b05145f-c'],

@@ -21,6 +21,6 @@ export const version: Measure = {
 };
 
 const FORM =
-  /^(?:go|v)?\d{1,5}(?:\.\d{1,8}){1,4}(?:[-+~][0-9A-Za-z][0-9A-Za-z.+~]{0,30}(?:-[0-9A-Za-z.+~]{1,30}){0,4})?(?![\w.]*\w)/;
+  /^(?:go|v)?\d{1,5}(?:\.\d{1,8}){1,4}(?:[-+~][0-9A-Za-z][0-9A-Za-z._+~]{0,30}(?:-[0-9A-Za-z._+~]{1,30}){0,4})?(?![\w.]*\w)/;
 
 const isLong = (text: string): boolean => /^(?:go\d|v?\d{1,5}\.\d{1,8}\.\d)/.test(text);
