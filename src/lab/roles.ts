@@ -89,11 +89,17 @@ const RULES: readonly RoleRule[] = [
   {
     role: 'transcript',
     reason: 'its commands stand behind the prompt of the container that is open',
-    applies: ({ firstHash, hashAlone, bareCommands, laterPrompt }, { session }) =>
+    applies: ({ firstHash, bareCommands, laterPrompt }, { session }) =>
       session === 'shell' &&
       !bareCommands &&
       laterPrompt < 0 &&
-      (firstHash === 'likely' || firstHash === 'word' || hashAlone),
+      (firstHash === 'likely' || firstHash === 'word'),
+  },
+  {
+    role: 'transcript',
+    reason: 'one command stands behind the prompt of the container that is open',
+    reading: { root: true },
+    applies: ({ hashAlone }, { session }) => session === 'shell' && hashAlone,
   },
   {
     role: 'example',
