@@ -12,10 +12,11 @@ interface LabReport {
   readonly commands: readonly { readonly line: number; readonly verdict: string; readonly reason: string }[];
 }
 
-/** What a lab may skip: what a kernel or a machine lacks, and what builds on that. */
+/** What a lab may skip: what a kernel or a machine lacks, that further machines do, and what builds on that. */
 const isExcused = (commands: LabReport['commands'], reason: string): boolean =>
-  reason.startsWith('platform: ') ||
-  (reason.startsWith('blocked: ') && commands.some((other) => other.reason.startsWith('platform: ')));
+  LACKS.test(reason) ||
+  (reason.startsWith('blocked: ') && commands.some((other) => LACKS.test(other.reason)));
+const LACKS = /^(?:platform|multi-node): /;
 
 async function runAll(engine: TestEngine, folder: string): Promise<readonly LabReport[]> {
   const args = ['run', 'labs', '--engine', 'host', '--workers', '2', '--reporter', 'json'];

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import type { EngineChoice } from '../docker/engine.ts';
 import { openMachines } from '../machine/open.ts';
 import { terminalProblem } from '../session/pty.ts';
+import { examineBackends } from './doctor-backends.ts';
 import { problemLine } from './documents.ts';
 import { type Engines, engineProblem, nameOf, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
@@ -43,8 +44,10 @@ export async function doctorVerb({ flags }: Arguments): Promise<number> {
 }
 
 async function examine(choices: Engines): Promise<readonly Finding[]> {
-  const [engines, cli, compose, pty, busybox] = await Promise.all([
+  const names = choices.flatMap((choice) => nameOf(choice) ?? []);
+  const [engines, backends, cli, compose, pty, busybox] = await Promise.all([
     Promise.all(choices.map(examineEngine)),
+    examineBackends(process.env, names),
     examineProgram('docker', ['--version'], { optional: false, remedy: INSTALL }),
     examineCompose(),
     examinePty(),
@@ -53,7 +56,7 @@ async function examine(choices: Engines): Promise<readonly Finding[]> {
       remedy: 'apt-get install -y --no-install-recommends busybox-static',
     }),
   ]);
-  return [...engines, cli, compose, pty, { ...busybox, name: 'busybox, for stand-in images' }];
+  return [...engines, ...backends, cli, compose, pty, { ...busybox, name: 'busybox, for stand-in images' }];
 }
 
 async function examineEngine(choice: EngineChoice): Promise<Finding> {

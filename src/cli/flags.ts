@@ -184,6 +184,11 @@ export const FLAGS = {
   guide: { ...GUIDE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   serve: { ...SERVE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
+  machine: {
+    all: { type: 'boolean', help: 'with rm: all that were kept' },
+    json: { type: 'boolean', help: 'with ls and rm: as JSON' },
+    ...COMMON,
+  },
   clean: {
     yes: { type: 'boolean', short: 'y', help: 'remove without asking' },
     json: { type: 'boolean', help: 'as JSON' },

@@ -27,6 +27,10 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',
   },
+  machine: {
+    usage: 'machine ls|shell|rm',
+    help: 'list, enter and remove the machines that --keep left: shell NAME, rm NAME…; those of one lab go together',
+  },
   clean: { usage: 'clean', help: 'remove what interrupted runs left' },
   doctor: { usage: 'doctor', help: 'show what is there to run labs with, and how to get what is missing' },
 };

@@ -71,6 +71,8 @@ async function main(): Promise<number> {
       return (await import('./serve-verb.ts')).serveVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
+    case 'machine':
+      return (await import('./machine-verb.ts')).machineVerb(configured);
     case 'clean':
       return (await import('./clean-verb.ts')).cleanVerb(configured);
     case 'doctor':

@@ -86,7 +86,7 @@ export class MachineObjects {
       this.#ledger.record({ kind: 'network', id: Id, name });
       return Id;
     };
-    const [eth0, eth1] = await Promise.all([make('eth0', {}), make('eth1', { Internal: true })]);
+    const [eth0, eth1] = await Promise.all([make('eth0', {}), make('eth1', WIRE)]);
     return { eth0: eth0!, eth1: eth1! };
   }
 
@@ -131,6 +131,9 @@ export class MachineObjects {
     return { id: Id, container: full, address: first?.IPAddress ?? '' };
   }
 }
+
+/** An internal network would drop, in the firewall of the engine's host, what has no address of its subnet. */
+const WIRE = { Options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' } };
 
 interface Wires {
   readonly eth0: string;

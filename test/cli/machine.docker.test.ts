@@ -1,0 +1,81 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { docker, labproof, withFolder } from '../support/cli.ts';
+import { withEngine } from '../support/engine.ts';
+import { loadMachineImage } from '../support/machine-image.ts';
+
+const LAB = `---
+machines: [north, south]
+---
+
+# Two
+
+\`\`\`
+north$ docker network create shop
+south$ docker network create yard
+\`\`\`
+`;
+
+interface Listed {
+  readonly machines: readonly { readonly run: string; readonly name: string; readonly state: string }[];
+}
+
+test('machines that were kept are listed, entered and removed, those of a lab together', () =>
+  withEngine(
+    async (engine) => {
+      await loadMachineImage(engine, '28');
+      await withFolder({ 'lab.md': LAB }, async (folder) => {
+        const env = { ...engine.env, XDG_STATE_HOME: folder };
+        const machine = (...args: readonly string[]) => labproof(['machine', ...args], { env });
+        await labproof(['run', `${folder}/lab.md`, '--engine', 'container', '--keep'], { env });
+        const { machines } = JSON.parse((await machine('ls', '--json')).stdout) as Listed;
+        assert.equal(machines.map(({ name, state }) => `${name} ${state}`).toSorted(), [
+          'north running',
+          'south running',
+        ]);
+        const { run } = machines[0]!;
+        assert.match(
+          (await machine('ls')).stdout,
+          new RegExp(`^RUN +NAME +STATE +ENGINE\n(?:${run} +\\w+ +running +unix:.*\n?){2}$`),
+        );
+        // What the lab made is in it: a shell there meets the machine's own engine.
+        const list = `docker network ls --quiet --filter name=yard --format '{{.Name}}'; hostname`;
+        const names = machines.find(({ name }) => name === 'south')!;
+        const said = await docker(engine, 'exec', `labproof-${run}-${names.name}`, 'sh', '-c', list);
+        assert.is(said, 'yard\nsouth');
+        const entered = await machine('shell', 'south');
+        assert.equal([entered.exitCode, entered.stderr], [0, '']);
+        const unknown = await machine('shell', 'west');
+        assert.is(unknown.exitCode, 2);
+        assert.match(unknown.stderr, /no machine west was kept; there are .*\/north/);
+        const several = await machine('shell', run);
+        assert.match(several.stderr, /is several machines: /);
+        const removed = await machine('rm', 'north');
+        assert.is(removed.exitCode, 0, removed.stdout);
+        assert.match(removed.stdout, new RegExp(`^run ${run}: (?:north, south|south, north) removed$`));
+        assert.is((await machine('ls')).stdout, 'no machine was kept');
+        assert.is(await docker(engine, 'ps', '-aq'), '');
+        assert.is(await docker(engine, 'network', 'ls', '-q', '--filter', 'type=custom'), '');
+      });
+    },
+    { version: '28', images: [] },
+  ));
+
+test('what the verb is not asked well is said', () =>
+  withFolder({}, async (folder) => {
+    const machine = (...args: readonly string[]) =>
+      labproof(['machine', ...args], { env: { XDG_STATE_HOME: folder } });
+    for (const [args, said] of [
+      [[], 'nothing is asked of it; use ls, shell NAME or rm NAME…'],
+      [['list'], "it can't list; use ls, shell NAME or rm NAME…"],
+      [['shell'], 'shell takes one machine; labproof machine ls lists them'],
+      [['shell', 'north'], 'no machine north was kept; there is none'],
+      [['rm'], 'rm takes names of machines or runs, or --all'],
+    ] as const) {
+      const { stderr, exitCode } = await machine(...args);
+      assert.equal([exitCode, stderr], [2, `labproof machine: ${said}`]);
+    }
+    assert.is((await machine('ls')).stdout, 'no machine was kept');
+  }));
+
+test.run();
