@@ -76,6 +76,7 @@ export async function readPlace({ flags }: Arguments) {
     stateDirectory: stateDirectory(process.env),
     images: text('images'),
     machineImage: text('machine-image'),
+    engineVersion: text('engine-version'),
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     online: flags.online === true,
     privileged: flags['no-privileged'] ? ('refuse' as const) : ('allow' as const),

@@ -103,6 +103,7 @@ async function attempt(
   const machines = await openLabMachines(plan, {
     ...{ choice: context.engine, env, stateDirectory: state },
     machineImage: settings.machineImage,
+    engineVersion: settings.engineVersion,
   });
   if ('severity' in machines) return machines;
   await using _machines = machines;

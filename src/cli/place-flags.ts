@@ -13,6 +13,11 @@ export const PLACE = {
     value: 'NAME,NAME',
     help: 'with --engine container: the engines that hold the machines, by address or Docker context; the one with least to do gets the next',
   },
+  'engine-version': {
+    type: 'string',
+    value: 'VERSION',
+    help: 'the engine that a lab is to have, such as 28 or 20.10: machines in containers are made with it, others must have it',
+  },
   'machine-image': {
     type: 'string',
     value: 'IMAGE',

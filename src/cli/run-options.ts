@@ -16,6 +16,8 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly engines: Engines;
   /** What machines that are containers are made of; undefined for the default. */
   readonly machineImage: string | undefined;
+  /** Such as `28` or `20.10`; undefined for any. */
+  readonly engineVersion: string | undefined;
   readonly images: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   readonly steps: { readonly from: number; readonly to: number } | undefined;
@@ -81,6 +83,9 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if (shard && 'error' in shard) return shard;
   const failOnSkip = readSkipReasons(many('fail-on-skip'));
   if ('error' in failOnSkip) return failOnSkip;
+  const engineVersion = text('engine-version');
+  if (engineVersion !== undefined && !/^\d+(?:\.\d+){0,2}$/.test(engineVersion))
+    return { error: `--engine-version takes a version such as 28 or 20.10, not '${engineVersion}'` };
   const allowed = readAllowed(many('allow'));
   if ('error' in allowed) return allowed;
   const images = text('images');
@@ -94,6 +99,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   return {
     engines,
     machineImage: text('machine-image'),
+    engineVersion,
     images,
     variables,
     steps,

@@ -24,6 +24,8 @@ export interface ContainerMachineOptions {
   readonly stateDirectory: string;
   /** The engine, by its address or a Docker context; by default the one that docker would use. */
   readonly engine?: string;
+  /** Of the engine in them, such as `28.5`; by default that of the engine they are on. */
+  readonly engineVersion?: string | undefined;
   /** What machines are made of; by default built of the engine's official image. */
   readonly image?: string | undefined;
 }
@@ -43,7 +45,11 @@ export async function openContainerMachines(
   const outer = await openHostEngine(options.env, options.engine);
   if ('severity' in outer) return outer;
   const { endpoint, version } = outer;
-  const image = await provideMachineImage({ endpoint, version, image: options.image });
+  const image = await provideMachineImage({
+    endpoint,
+    version: options.engineVersion ?? version,
+    image: options.image,
+  });
   if (typeof image !== 'string') return image;
   const runId = randomBytes(6).toString('hex');
   const label = await runLabelAt(endpoint);

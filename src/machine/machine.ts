@@ -20,6 +20,8 @@ export interface Machine extends Engine {
 }
 
 export interface MachineOptions extends EngineOptions {
+  /** Such as `28` or `20.10`, which the engines are to be; any by default. */
+  readonly engineVersion?: string | undefined;
   /** What machines that are containers are made of; see `ContainerMachineOptions`. */
   readonly machineImage?: string | undefined;
   /**

@@ -10,22 +10,30 @@ import { openNamespaceMachines } from './namespace.ts';
 /**
  * The machines that were asked for, all of them or none. `auto` is the engine that the environment
  * names, which has to answer; else machines of the lab's own, where they can be had; else the host's
- * engine.
+ * engine. An engine of another version than was asked for is none.
  */
 export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
   const { choice, env, stateDirectory, names } = options;
   const root = env.LABPROOF_ENGINE_ROOT;
-  const openOwn = () => openNamespaceMachines({ names, env, stateDirectory, ...(root && { root }) });
-  const openContainers = (engine?: string) =>
-    openContainerMachines({
-      ...{ names, env, stateDirectory, image: options.machineImage },
-      ...(engine === undefined ? {} : { engine }),
-    });
+  const { engineVersion } = options;
+  const openOwn = async () =>
+    ofVersion(
+      engineVersion,
+      await openNamespaceMachines({ names, env, stateDirectory, ...(root && { root }) }),
+    );
+  const openContainers = async (engine?: string) =>
+    ofVersion(
+      engineVersion,
+      await openContainerMachines({
+        ...{ names, env, stateDirectory, image: options.machineImage, engineVersion },
+        ...(engine === undefined ? {} : { engine }),
+      }),
+    );
   if (choice === 'container') return openContainers();
   if (typeof choice === 'object' && 'container' in choice) return openContainers(choice.container);
   if (choice === 'private') return either(await openOwn(), openContainers);
-  const openTheHost = () =>
-    openHost(env, { names, named: typeof choice === 'object' ? choice.named : undefined });
+  const named = typeof choice === 'object' ? choice.named : undefined;
+  const openTheHost = async () => ofVersion(engineVersion, await openHost(env, { names, named }));
   if (choice !== 'auto') return openTheHost();
   if (await choosesEngine(env)) {
     const chosen = await openTheHost();
@@ -44,6 +52,31 @@ export async function openMachines(options: MachineOptions): Promise<readonly Ma
     hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
   };
 }
+
+/** Those that have the engine that was asked for; else they go again. */
+async function ofVersion(
+  wanted: string | undefined,
+  opened: readonly Machine[] | Problem,
+): Promise<readonly Machine[] | Problem> {
+  if ('severity' in opened || wanted === undefined) return opened;
+  const other = opened.find(({ version }) => version !== wanted && !version.startsWith(`${wanted}.`));
+  if (!other) return opened;
+  await Promise.all(opened.map((machine) => machine[Symbol.asyncDispose]()));
+  return {
+    severity: 'error',
+    code: 'engine-version',
+    message: `docker ${wanted} is asked for, and ${WHERE[other.backend]} has ${other.version}`,
+    hint: HINT[other.backend],
+  };
+}
+
+const WHERE = { host: 'the engine', namespace: 'this computer', container: 'the image of machines' };
+const HINT = {
+  host: 'Use --engine container, which makes machines of other versions.',
+  namespace:
+    'Name a root file system with another dockerd in LABPROOF_ENGINE_ROOT, or use --engine container, which makes machines of other versions.',
+  container: 'Name an image with that engine with --machine-image.',
+};
 
 /** What one backend lacks another may have. */
 async function either(

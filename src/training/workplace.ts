@@ -23,6 +23,7 @@ export interface WorkplaceOptions {
   readonly images: string | undefined;
   /** What machines that are containers are made of. */
   readonly machineImage?: string | undefined;
+  readonly engineVersion?: string | undefined;
   readonly workdir: string | undefined;
   readonly online: boolean;
   readonly privileged: 'allow' | 'refuse';
@@ -79,6 +80,7 @@ class LaboratoryPlace implements Workplace {
     const machines = await openMachines({
       ...{ choice: options.engine, env, stateDirectory, names },
       machineImage: options.machineImage,
+      engineVersion: options.engineVersion,
     });
     if ('severity' in machines) return machines;
     const [engine] = machines as readonly [Machine];

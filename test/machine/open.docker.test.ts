@@ -7,7 +7,8 @@ import type { EngineChoice } from '../../src/docker/engine.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { openMachines } from '../../src/machine/open.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { withEngine } from '../support/engine.ts';
+import { engineRoot, withEngine } from '../support/engine.ts';
+import { loadMachineImage } from '../support/machine-image.ts';
 
 const nowhere = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' };
 const noRoot = { LABPROOF_ENGINE_ROOT: '/nonexistent' };
@@ -55,6 +56,35 @@ test('auto does not put another in the place of an engine that is named', async 
     assert.match(problem.message, /nonexistent\/docker\.sock/);
     assert.match(problem.hint ?? '', /--engine private/);
   });
+});
+
+test('an engine of the version that is asked for is a machine, another is none', async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-test-'));
+  const open = async (engineVersion: string, env: NodeJS.ProcessEnv): Promise<string> => {
+    const options = { names: ['lab'], choice: 'private', env, stateDirectory, engineVersion } as const;
+    const opened = await openMachines(options);
+    if ('severity' in opened) return `${opened.message}; ${opened.hint}`;
+    await using machine = opened[0]!;
+    return `${machine.backend} ${machine.version}`;
+  };
+  try {
+    await withEngine(
+      async (host) => {
+        const env = { DOCKER_HOST: host.dockerHost, LABPROOF_ENGINE_ROOT: engineRoot('28') };
+        assert.match(await open('28', env), /^namespace 28\./);
+        assert.match(
+          await open('26', { ...env, DOCKER_HOST: nowhere.DOCKER_HOST }),
+          /docker 26 is asked for, and this computer has 28\.\S+; .*LABPROOF_ENGINE_ROOT.*--engine container/,
+        );
+        // What this computer has not, an engine's images may have.
+        await loadMachineImage(host, '26');
+        assert.match(await open('26.1', env), /^container 26\.1\./);
+      },
+      { version: '28', images: [] },
+    );
+  } finally {
+    await rm(stateDirectory, { recursive: true, force: true });
+  }
 });
 
 test('auto without any engine lists what was tried and how to get one', async () => {
