@@ -1,7 +1,7 @@
 import { type Alarms, type Measures, methods, type Score } from './measure.ts';
 import type { ProgramMeasures } from './program-measure.ts';
 
-/** The figures as README shows them, in Markdown. */
+/** The figures as docs/matching.md shows them, in Markdown. */
 export function tablesOf({ alarms, renamed, rows, overall, commands }: Measures): string {
   const alarmRow = ({ document, live, passed, drifted, failed }: Alarms, note = ''): readonly string[] => [
     `${engineOf(document)}${note}`,

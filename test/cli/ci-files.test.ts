@@ -135,25 +135,60 @@ function commandLines(yaml: string): readonly (readonly string[])[] {
     .map((line) => line.replace(/^npx /, '').split(/\s+/).slice(1));
 }
 
-test("the README's files for CI are YAML, install what they call, and call it with options that it has", async () => {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const files = [...readme.matchAll(/^```yaml\n(# \.git[\s\S]*?)^```$/gm)].map(([, text = '']) => text);
-  assert.is(files.length, 2);
-  for (const text of files) {
-    const lines = commandLines(text);
-    assert.ok(lines.length > 0);
-    for (const [verb = '', ...args] of lines) {
-      assert.ok(Object.hasOwn(FLAGS, verb), verb);
-      assert.not.ok('error' in readArguments(verb as Verb, args), args.join(' '));
-    }
-    assert.ok(text.indexOf('npm ci') < text.indexOf('npx labproof'), 'npx would fetch another labproof');
+test('the recipes for CI are YAML, install what they call, and call it with options that it has', async () => {
+  const text = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
+  const files = [...text.matchAll(/^```yaml\n(# ([\w./-]+)\n[\s\S]*?)^```$/gm)];
+  assert.equal(
+    files.map(([, , name]) => name),
+    [
+      '.github/workflows/labs.yml',
+      '.gitlab-ci.yml',
+      '.circleci/config.yml',
+      'labs-job.yaml',
+      '.pre-commit-config.yaml',
+    ],
+  );
+  for (const [, yaml = '', name] of files) {
+    const lines = commandLines(yaml);
+    assert.is(lines.length > 0, name !== '.pre-commit-config.yaml', name);
+    for (const line of lines) checkCommandLine(line);
+    // The Job runs in an image that holds what it calls.
+    if (lines.length > 0 && name !== 'labs-job.yaml')
+      assert.ok(yaml.indexOf('npm ci') < yaml.indexOf('npx labproof'), 'npx would fetch another labproof');
   }
 });
 
-test("the README's config file is one", async () => {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const [, text = ''] = /^```json\n([\s\S]*?)^```$/m.exec(readme) ?? [];
-  assert.not.ok('error' in readConfig(text, 'labproof.config.json'), text);
+test('the Jenkinsfile calls labproof with options that it has', async () => {
+  const text = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
+  const [, line = ''] = /sh 'npx labproof (.*)'/.exec(text) ?? [];
+  checkCommandLine(line.split(' '));
 });
+
+test('the hooks of the recipe for pre-commit are those that there are', async () => {
+  const text = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
+  const hooks = (await read('.pre-commit-hooks.yaml')) as readonly { readonly id: string }[];
+  const [, recipe = ''] = /^```yaml\n(# \.pre-commit-config[\s\S]*?)^```$/m.exec(text) ?? [];
+  const { repos } = parse(recipe) as { repos: readonly { rev: string; hooks: readonly { id: string }[] }[] };
+  assert.equal(
+    repos[0]!.hooks.map(({ id }) => id),
+    hooks.map(({ id }) => id),
+  );
+  const { version } = (await read('package.json')) as { version: string };
+  assert.is(repos[0]!.rev, `v${version}`);
+});
+
+test('the config files of the docs are ones, and so are the options that are listed', async () => {
+  const text = await readFile(join(ROOT, 'docs/config.md'), 'utf8');
+  const files = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => json);
+  const options = [...text.matchAll(/^\| `(".*?)` \|/gm)].map(([, option]) => `{"run": {${option}}}`);
+  assert.ok(files.length >= 2 && options.length >= 5);
+  for (const json of [...files, ...options])
+    assert.not.ok('error' in readConfig(json, 'labproof.config.json'), json);
+});
+
+function checkCommandLine([verb = '', ...args]: readonly string[]): void {
+  assert.ok(Object.hasOwn(FLAGS, verb), verb);
+  assert.not.ok('error' in readArguments(verb as Verb, args), args.join(' '));
+}
 
 test.run();

@@ -37,8 +37,8 @@ test('a second run of other programs passes, and 98 % of each kind of changed fa
   for (const { kind, score } of programs.rows) assert.ok(score.found / score.tried > 0.98, kind);
 });
 
-test('README shows the figures as they are (UPDATE=1 writes them)', () => {
-  const file = join(repository(), 'README.md');
+test('the docs show the figures as they are (UPDATE=1 writes them)', () => {
+  const file = join(repository(), 'docs/matching.md');
   const text = readFileSync(file, 'utf8');
   const current = withFigures(text, { measures, programs });
   const { UPDATE, CI } = process.env;
@@ -54,7 +54,7 @@ function withFigures(
 ): string {
   const [before, rest] = text.split('<!-- figures -->\n');
   const after = rest?.split('<!-- /figures -->')[1];
-  assert.ok(before !== undefined && after !== undefined, 'README has a place for the figures');
+  assert.ok(before !== undefined && after !== undefined, 'there is a place for the figures');
   return `${before}<!-- figures -->\n\n${tablesOf(figures.measures)}\n\n${programTablesOf(figures.programs)}\n\n<!-- /figures -->${after}`;
 }
 
