@@ -38,11 +38,32 @@ function ofObject(
   if (by) return { skip: blocked(by, what, asked) };
   // An ID is of the author's engine: no reader can bring an object that has it.
   if (/^(?=.*\d)[0-9a-f]{6,64}$/.test(name) || /[$`<>]/.test(name)) return undefined;
+  if (found.origin === 'later' && isRemovedBefore(found.by, { kind, name }, asked))
+    return { skip: toBring(kind ?? 'object', name) };
   if (found.origin === 'later')
     return { cause: `${what} is made only later, on line ${found.by.command.span.line}` };
   const near = nearObject(kind, name, asked);
   if (near) return { cause: `no command makes ${what}; line ${near.line} makes ${near.name}` };
   return kind === 'image' ? imageNotHere(name) : { skip: toBring(kind ?? 'object', name) };
+}
+
+/** What is removed before it is made was there before the lab began. */
+function isRemovedBefore(
+  by: PlannedCommand,
+  { kind, name }: { readonly kind: ObjectKind | undefined; readonly name: string },
+  { self, plan }: Asked,
+): boolean {
+  return plan.commands
+    .slice(self.command.id, by.command.id)
+    .some(({ effects }) =>
+      effects.some(
+        (effect) =>
+          effect.act === 'change' &&
+          effect.change === 'remove' &&
+          effect.kind === kind &&
+          effect.names.includes(name),
+      ),
+    );
 }
 
 const toBring = (kind: string, name: string): Skip => ({

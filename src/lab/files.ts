@@ -200,7 +200,9 @@ function buildsFrom(typed: string): string | undefined {
     const docker = dockerCommand(words);
     if (docker?.verb !== 'build') continue;
     const file = docker.options.get('file')?.at(-1);
-    const context = docker.arguments[0] ?? '.';
+    const [context] = docker.arguments;
+    // Without a context it reads nothing and is refused.
+    if (context === undefined) return undefined;
     if (file !== undefined) return file;
     return context === '.' ? 'Dockerfile' : `${context.replace(/\/+$/, '')}/Dockerfile`;
   }

@@ -6,7 +6,8 @@ import { isSynopsis } from './synopsis.ts';
  * Whether inline code that is all of a list item or paragraph is a command the reader types, and not
  * the name of one: `docker volume create pantry`, but not `docker run`.
  */
-export function isTypedAlone(text: string): boolean {
+export function isTypedAlone(code: string): boolean {
+  const text = code.replace(/^\$ +/, '');
   if (isSynopsis(text) || NAME_OF_COMMAND.test(text)) return false;
   const likeness = commandLikeness(text);
   return likeness === 'sure' || (likeness === 'likely' && shapeOf(text) === 'strong');

@@ -22,7 +22,8 @@ export function placeholders(script: string, given: ReadonlySet<string> = NO_NAM
     for (const word of command.words) {
       found.push(...inWord(script, word, given), ...unsetIn(script, word, given));
     }
-  for (const command of commands) found.push(...neverSet(script, command, given));
+  for (const command of commands)
+    found.push(...neverSet(script, command, given), ...inOtherLetters(command, given));
   const first = found.sort((a, b) => a.from - b.from || b.to - a.to);
   let end = 0;
   const apart = first.filter(({ from, to }) => {
@@ -163,6 +164,21 @@ function neverSet(
     if (name === undefined || script[from] !== '$' || SHELL_SETS.test(name)) return [];
     return given.has(`$${name}`) || inner.has(text) ? [] : [{ text, from, to }];
   });
+}
+
+/** A word such as `コンテナ名` where an object is named: no name of docker's may have its letters. */
+function inOtherLetters({ words }: SimpleCommand, given: ReadonlySet<string>): readonly Placeholder[] {
+  const docker = dockerCommand(words);
+  if (!docker || !(VERB_KINDS.has(docker.verb) || /^(?:pull|push)$/.test(docker.verb))) return [];
+  const named = docker.arguments.slice(0, /^(?:run|exec)$/.test(docker.verb) ? 1 : undefined);
+  return words.flatMap(({ text, dynamic, from, to }) =>
+    !dynamic &&
+    /^(?=.*[^\0-\x7f])[\p{L}\p{M}\p{N}_-]+$/u.test(text) &&
+    named.includes(text) &&
+    !given.has(text)
+      ? [{ text, from, to }]
+      : [],
+  );
 }
 
 const SHELL_SETS =

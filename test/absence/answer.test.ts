@@ -99,6 +99,20 @@ test('what is nearly called as something that the lab makes is a failure that sa
   );
 });
 
+test('what is removed before a later command makes it is for the reader to bring', () => {
+  const plan = planLab(labOf(['docker stop till', 'docker rm -f till', 'docker run -d --name till alpine']));
+  const asked = {
+    self: plan.commands[0]!,
+    plan,
+    results: new Map(),
+    output: noContainer,
+    shownOn: () => undefined,
+    serving: false,
+    balances: true,
+  };
+  assert.is(answerTo(absencesIn(noContainer), asked)?.skip?.reason, 'precondition');
+});
+
 test('what only a later command makes is a failure', () => {
   const plan = ['docker logs till', 'docker run -d --name till alpine'];
   const parts = labOf(plan);

@@ -330,7 +330,7 @@ test('a list item or a paragraph that is nothing but one inline command is a com
     'Expected output:',
     '',
     fence('', 'box'),
-    '`docker volume rm box`',
+    '`$ docker volume rm box`',
   );
   assert.equal(outline(lab), ['3 docker volume create box -> box', '11 docker volume rm box']);
 });

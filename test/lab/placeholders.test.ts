@@ -75,6 +75,13 @@ test('a variable that names a thing is a placeholder unless the lab sets it', ()
   assert.is(set?.skip, undefined);
 });
 
+test('a word in letters that no name of docker may have is a placeholder where an object is named', () => {
+  const texts = (script: string) => placeholders(script).map(({ text }) => text);
+  assert.equal(texts('docker commit 容器名 镜像名'), ['容器名', '镜像名']);
+  assert.equal(texts('docker exec ΚΙΒΩΤΙΟ echo καλημέρα'), ['ΚΙΒΩΤΙΟ']);
+  assert.equal(texts('echo 容器名'), []);
+});
+
 test('what stands in a here-document is the text of a file', () => {
   assert.equal(placeholders('cat > a.html <<EOF\n<container id>\nEOF'), []);
 });

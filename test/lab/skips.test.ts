@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commandsOf, labOfBlock, labOfDocument, problemsIn } from './reading.ts';
+import { commandsOf, labOfBlock, labOfDocument, labOfText, problemsIn } from './reading.ts';
 
 const RUNS = undefined;
 
@@ -36,6 +36,25 @@ test('commands that need the internet, other machines, an editor or a certain sy
       ['pip install flask', 'network'],
     ],
   );
+});
+
+test('a build without a context is refused whatever its Dockerfile needs', () => {
+  const last = (build: string) => {
+    const text = [
+      '`Dockerfile`:',
+      '```dockerfile',
+      'FROM alpine',
+      'RUN apk add curl',
+      '```',
+      '```',
+      build,
+      '```',
+      '',
+    ];
+    return commandsOf(labOfText(text.join('\n'))).at(-1)?.skip?.reason;
+  };
+  assert.is(last('docker build -t pier .'), 'network');
+  assert.is(last('docker build -t pier'), RUNS);
 });
 
 test('every skip says what was found', () => {
