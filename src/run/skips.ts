@@ -3,6 +3,7 @@ import { nearObject } from '../absence/objects.ts';
 import { absentServer } from '../absence/servers.ts';
 import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
+import { isRefused } from '../command/refused.ts';
 import { parseScript } from '../command/words.ts';
 import { type Hazard, unheldIn } from '../hazard/hazards.ts';
 import { asksStatus } from '../lab/exit-status.ts';
@@ -32,6 +33,9 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
       ? undefined
       : await skipFromText(command, context);
   if (skip && skip.reason !== 'placeholder' && skip.reason !== 'network') return { skip };
+  // What is missing here does not hide that it is wrong.
+  const wrong = command.where.kind === 'host' && skip?.reason !== 'placeholder' && isRefused(command.script);
+  if (wrong) return { script: command.script };
   const past = pastTheGateway(command, context) ?? beyondTheLab(planned, context);
   if (past) return { skip: past };
   if (skip?.reason === 'network') return { skip };

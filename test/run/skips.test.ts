@@ -40,6 +40,12 @@ test('what would change the computer is skipped with what would make it run, and
   assert.is(await refusal([script], { options: {}, ownMachine: true }), '');
 });
 
+test('what is refused for its form runs and fails, whatever is missing and whatever it would change', async () => {
+  const context = { options: {}, ownMachine: false };
+  assert.match(await refusal(['docker cp pier:/a /srv/page.html'], context), /^hazard: /);
+  assert.is(await refusal(['docker cp page.html /srv/page.html'], context), '');
+});
+
 test('a compose file that the document shows is a hazard to those who start it', async () => {
   const files = [
     { path: 'compose.yaml', content: 'services:\n  probe:\n    image: alpine\n    pid: host\n' },
