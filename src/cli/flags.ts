@@ -126,7 +126,7 @@ export const FLAGS = {
       bare: { value: '1', follows: (word) => /^\d+$/.test(word) },
       help: 'stop after N failed commands (default 1)',
     },
-    watch: { type: 'boolean', help: 'run again what changes, until q' },
+    watch: { type: 'boolean', help: 'run again what changes or a key asks for (Enter, a, f, p), until q' },
     ...STRICT,
     keep: { type: 'boolean', help: 'leave what the lab made' },
     'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
