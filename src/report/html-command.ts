@@ -12,17 +12,28 @@ const REASON = 2_048;
 /** How much of a documented file is shown, in UTF-16 units. */
 const FILE = 16_384;
 
+export interface CardPlace {
+  /** What links to the command name it by. */
+  readonly id: string;
+  /** Where the code host shows its line, if there is one. */
+  readonly source: string | undefined;
+}
+
 /** One command: what was typed, what came of it, and what was verified. */
-export function commandCard(command: Command | undefined, result: CommandResult): string {
+export function commandCard(
+  command: Command | undefined,
+  result: CommandResult,
+  { id, source }: CardPlace,
+): string {
   const { verdict, reason, skip, checks } = result;
   const ran = verdict !== 'skipped';
   const compared = command?.expected && ran ? comparison(command.expected, result) : '';
   const live = ran ? liveOutput(result) : '';
   const hint = skip?.hint ? ` <span class="hint">To run it: ${html(skip.hint)}.</span>` : '';
   return [
-    `<article class="command ${verdict}">`,
+    `<article class="command ${verdict}" id="${id}">`,
     `<header><pre class="typed" tabindex="0" role="group" aria-label="Command of line ${result.line}"><span class="prompt" aria-hidden="true">$ </span>${html(result.command)}</pre>`,
-    `<p class="facts">${facts(result)}</p></header>`,
+    `<p class="facts">${facts(result, source)}<span class="tools"><button type="button" class="copy" hidden>copy</button> <a href="#${id}" aria-label="Link to the command of line ${result.line}">link</a></span></p></header>`,
     reason === ''
       ? ''
       : `<p class="reason">${sign(verdict)} <span>${html(clipped(reason, REASON))}${hint}</span></p>`,
@@ -34,9 +45,9 @@ export function commandCard(command: Command | undefined, result: CommandResult)
   ].join('');
 }
 
-function facts({ line, exitCode, durationMs, verdict }: CommandResult): string {
+function facts({ line, exitCode, durationMs, verdict }: CommandResult, source: string | undefined): string {
   const parts = [
-    `line ${line}`,
+    source === undefined ? `line ${line}` : `<a href="${html(source)}">line ${line}</a>`,
     ...(exitCode === undefined || exitCode === 0 ? [] : [`exit ${exitCode}`]),
     ...(verdict === 'skipped' ? ['not run'] : [duration(durationMs)]),
   ];

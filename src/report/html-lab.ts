@@ -5,6 +5,7 @@ import { coverageOfRun, coverageText } from './coverage.ts';
 import { checkList, commandCard, fileCard, sign } from './html-command.ts';
 import { html } from './html-text.ts';
 import type { LabRecord } from './record.ts';
+import type { SourceLink } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
 import { topologyPicture } from './topology-picture.ts';
 import { duration, leftover, tally } from './words.ts';
@@ -12,16 +13,18 @@ import { duration, leftover, tally } from './words.ts';
 /** A lab's section of the page. `place` is its number among the labs; ids begin with it. */
 export function labSection(
   record: LabRecord,
-  { place, file }: { readonly place: number; readonly file: string },
+  { place, file, link }: { readonly place: number; readonly file: string; readonly link: SourceLink },
 ): string {
   const { result, topology } = record;
   const slowest = Math.max(1, ...result.steps.map(({ durationMs }) => durationMs));
-  const steps = result.steps.map((step) => stepDetails(step, { record, place, slowest }));
+  const steps = result.steps.map((step) =>
+    stepDetails(step, { record, place, slowest, source: (line) => link(file, line) }),
+  );
   const cleanup = result.cleanup.left.length > 0 ? 'failed' : 'passed';
   return [
     `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
     `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
-    `<p class="facts"><span class="path">${html(file)}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>Verified: ${coverageText(coverageOfRun(record.lab, result))}</span><span>${duration(result.durationMs)}</span></p></header>`,
+    `<p class="facts"><span class="path">${path(file, link(file, 1))}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>Verified: ${coverageText(coverageOfRun(record.lab, result))}</span><span>${duration(result.durationMs)}</span></p></header>`,
     remarks(record),
     topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
     `<div class="steps">${steps.join('')}</div>`,
@@ -29,6 +32,9 @@ export function labSection(
     '</section>',
   ].join('\n');
 }
+
+const path = (file: string, source: string | undefined): string =>
+  source === undefined ? html(file) : `<a href="${html(source.replace(/#L1$/, ''))}">${html(file)}</a>`;
 
 function remarks({ lab, result, notices }: LabRecord): string {
   const items = [
@@ -51,9 +57,10 @@ interface Place {
   readonly place: number;
   /** Duration of the lab's slowest step, in ms. */
   readonly slowest: number;
+  readonly source: (line: number) => string | undefined;
 }
 
-function stepDetails(step: StepResult, { record, place, slowest }: Place): string {
+function stepDetails(step: StepResult, { record, place, slowest, source }: Place): string {
   const id = stepId(place, step);
   const commands = commandsOf(record.result, step);
   const open = step.verdict === 'failed' || step.verdict === 'drifted' ? ' open' : '';
@@ -66,7 +73,7 @@ function stepDetails(step: StepResult, { record, place, slowest }: Place): strin
     `<details class="step ${step.verdict}${presence(commands, step)}"${open}>`,
     `<summary>${sign(step.verdict)}<span class="number">${html(step.number)}</span><h3>${html(step.title)}</h3>`,
     `<span class="time"><span class="bar" aria-hidden="true"><i style="width:${share}%"></i></span>${duration(step.durationMs)}</span></summary>`,
-    `<div class="body" id="${id}">${actions(step, { record, commands })}${checkList(step.checks)}${broken}</div></details>`,
+    `<div class="body" id="${id}">${actions(step, { record, place, source, commands })}${checkList(step.checks)}${broken}</div></details>`,
   ].join('');
 }
 
@@ -80,8 +87,17 @@ function presence(commands: readonly CommandResult[], { checks }: StepResult): s
 
 function actions(
   step: StepResult,
-  { record, commands }: { readonly record: LabRecord; readonly commands: readonly CommandResult[] },
+  {
+    record,
+    place,
+    source: sourceOf,
+    commands,
+  }: Omit<Place, 'slowest'> & { readonly commands: readonly CommandResult[] },
 ): string {
+  const where = ({ id, line }: CommandResult) => ({
+    id: `lab-${place}-command-${id}`,
+    source: sourceOf(line),
+  });
   const left = new Map(commands.map((command) => [command.id, command]));
   const source = record.lab.steps.find(({ ordinal }) => ordinal === step.ordinal);
   const cards = (source?.actions ?? []).map((action) => {
@@ -89,7 +105,10 @@ function actions(
     const result = action.kind === 'command' ? left.get(action.id) : undefined;
     if (action.kind === 'check' || !result) return '';
     left.delete(result.id);
-    return commandCard(action, result);
+    return commandCard(action, result, where(result));
   });
-  return [...cards, ...[...left.values()].map((result) => commandCard(undefined, result))].join('');
+  return [
+    ...cards,
+    ...[...left.values()].map((result) => commandCard(undefined, result, where(result))),
+  ].join('');
 }

@@ -1,26 +1,29 @@
 import type { Verdict } from '../model/verdict.ts';
 import { sign } from './html-command.ts';
 import { labSection, stepId } from './html-lab.ts';
+import { SCRIPT, SCRIPT_HASH } from './html-script.ts';
 import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
 import type { LabRecord, RunRecord } from './record.ts';
+import type { ReporterOptions } from './reporter.ts';
+import { sourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
 import { count, duration, engineKind, runFacts, tally } from './words.ts';
 
-/** No script and nothing from elsewhere, whatever a lab prints. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/** No script but the page's own and nothing from elsewhere, whatever a lab prints. */
+const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 const VERDICTS: readonly Verdict[] = ['failed', 'drifted', 'skipped', 'passed'];
 
-/** A run as one page that needs no other file, no network and no script. */
+/** A run as one page that needs no other file and no network, and can be read without scripts. */
 export function page(
   run: RunRecord,
-  { title, relative }: { readonly title: string; readonly relative: (file: string) => string },
+  { title, relative, env }: Pick<ReporterOptions, 'title' | 'relative' | 'env'>,
 ): string {
   const said = headline(run);
+  const link = sourceLinks(env, run.info);
   const labs = run.labs.map((record, index) =>
-    labSection(record, { place: index + 1, file: relative(record.result.file) }),
+    labSection(record, { place: index + 1, file: relative(record.result.file), link }),
   );
   return `<!doctype html>
 <html lang="en">
@@ -41,6 +44,7 @@ ${run.labs.length > 0 ? stepList(run.labs) : ''}
 ${labs.join('\n')}
 </main>
 </div>
+<script>${SCRIPT}</script>
 </body>
 </html>
 `;
@@ -79,11 +83,16 @@ function top(run: RunRecord, { said, title }: { readonly said: string; readonly 
     `<p class="facts">${facts.map((fact) => `<span>${html(fact)}</span>`).join('')}</p>`,
     shares.length > 0 ? `<div class="shares" aria-hidden="true">${shares.join('')}</div>` : '',
     filter(n, { total, unmet: checks.failed }),
+    total > 1 ? SEARCH : '',
     notices.length > 0 ? `<ul class="remarks" aria-label="Remarks on the run">${notices.join('')}</ul>` : '',
     run.labs.length > 1 ? labTable(run.labs) : '',
     '</header>',
   ].join('\n');
 }
+
+/** Shown by the script that it needs. */
+const SEARCH =
+  '<p class="search" hidden><input type="search" placeholder="Search steps, commands and outputs" aria-label="Search steps, commands and outputs"></p>';
 
 /** Chooses which steps are shown; the style does it. */
 function filter(
@@ -98,15 +107,16 @@ function filter(
   return `<fieldset class="filter"><legend class="aside">Steps to show, by what is in them</legend><input type="radio" name="show" id="show-all" checked><label for="show-all">all ${total}</label>${choices.join('')}</fieldset>`;
 }
 
+const LAB_HEADS = ['Passed', 'Drifted', 'Failed', 'Skipped', 'Time'];
+
 function labTable(labs: readonly LabRecord[]): string {
   const rows = labs.map((record, index) => {
     const { n } = tallyOf([record]);
     const cells = [n.passed, n.drifted, n.failed, n.skipped, duration(record.result.durationMs)];
-    return `<tr><td>${sign(record.result.verdict)}<a href="#lab-${index + 1}">${html(record.result.title)}</a></td>${cells.map((cell) => `<td class="n">${cell}</td>`).join('')}</tr>`;
+    const name = (index: number): string => LAB_HEADS[index]!.toLowerCase();
+    return `<tr><td>${sign(record.result.verdict)}<a href="#lab-${index + 1}">${html(record.result.title)}</a></td>${cells.map((cell, i) => `<td class="n" data-name="${name(i)}">${cell}</td>`).join('')}</tr>`;
   });
-  const heads = ['Passed', 'Drifted', 'Failed', 'Skipped', 'Time'].map(
-    (name) => `<th class="n">${name}</th>`,
-  );
+  const heads = LAB_HEADS.map((name) => `<th class="n">${name}</th>`);
   return `<div class="labs scroll" tabindex="0" role="group" aria-label="Labs"><table><thead><tr><th>Lab</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 

@@ -54,6 +54,9 @@ h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.01em; margin: 4px 0 6p
 .filter label:hover { border-color: var(--quiet); }
 .filter input:checked + label { border-color: var(--text); box-shadow: inset 0 0 0 1px var(--text); font-weight: 600; }
 .filter input:focus-visible + label { outline: 2px solid var(--focus); outline-offset: 2px; }
+[hidden] { display: none !important; }
+.search { margin-top: 12px; }
+.search input { width: min(26rem, 100%); padding: 7px 12px; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); color: inherit; font: inherit; font-size: 14px; }
 
 nav { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 14px 8px; font-size: 13.5px; box-shadow: var(--shadow); }
 nav h2 { font-size: 12px; color: var(--quiet); font-weight: 600; padding: 0 10px 6px; }
@@ -99,6 +102,10 @@ summary { cursor: pointer; }
 .command > header { display: flex; flex-wrap: wrap; gap: 4px 18px; align-items: baseline; justify-content: space-between; }
 .command > header > * { min-width: 0; }
 .typed { font-size: 13.5px; font-weight: 600; line-height: 1.55; overflow-x: auto; max-width: 100%; }
+.tools { display: inline-flex; gap: 10px; }
+.copy { border: 0; padding: 0; background: none; color: var(--link); font: inherit; text-decoration: underline; cursor: pointer; }
+.command { scroll-margin-top: 64px; }
+.command:target > header { box-shadow: -4px 0 0 var(--focus); }
 .prompt { color: var(--quiet); font-weight: 400; user-select: none; }
 .command.failed > .reason { color: var(--failed); } .command.drifted > .reason { color: var(--drifted); }
 .reason .hint { color: var(--quiet); }
@@ -177,6 +184,13 @@ ${['passed', 'drifted', 'failed', 'skipped']
   .page { padding: 18px 12px 48px; }
   h1 { font-size: 24px; }
   .bar { display: none; }
+  .labs thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .labs tr { display: flex; flex-wrap: wrap; gap: 0 14px; padding: 6px 0; border-bottom: 1px solid var(--faint); }
+  .labs tr:last-child { border: 0; }
+  .labs td { border: 0; padding: 1px 0; }
+  .labs td:first-child { flex: 1 0 100%; min-width: 0; }
+  .labs td.n { font-size: 12.5px; color: var(--quiet); text-align: left; }
+  .labs td.n::before { content: attr(data-name) " "; }
   .step > summary { padding: 10px; gap: 8px; }
   .step .body { padding: 12px; }
 }

@@ -122,4 +122,47 @@ browserTest('without scripts a link of the step list opens its step', () =>
   }),
 );
 
+browserTest('search leaves the steps that have a text, and the labs that have such steps', () =>
+  withPage([WIRE_LAB, NASTY_LAB], { width: 1320, scheme: 'light', scripts: true }, async (page) => {
+    const all = await page.locator('.step:visible').count();
+    await page.getByRole('searchbox').fill('DOCKER STOP host');
+    assert.equal(await page.locator('.step h3:visible').allTextContents(), ['Clean up']);
+    assert.is(await page.locator('nav li a:visible').count(), 2);
+    assert.is(await page.locator('.lab:visible').count(), 1);
+    await page.getByRole('searchbox').fill('');
+    assert.is(await page.locator('.step:visible').count(), all);
+  }),
+);
+
+browserTest('a command is copied without its prompt, and its link leads to it', () =>
+  withPage([WIRE_LAB], { width: 1320, scheme: 'light', scripts: true }, async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('link', { name: 'Clean up' }).click();
+    const command = page.locator('.command', { hasText: 'docker stop host' });
+    await command.getByRole('button', { name: 'copy' }).click();
+    await command.getByRole('button', { name: 'copied' }).waitFor();
+    assert.match(await page.evaluate('navigator.clipboard.readText()'), /^docker stop host/);
+    await command.getByRole('link', { name: /^Link to/ }).click();
+    assert.is(await page.evaluate('location.hash'), `#${await command.getAttribute('id')}`);
+    assert.is(await page.locator('.command:target').count(), 1);
+  }),
+);
+
+browserTest('without scripts nothing is shown that needs one', () =>
+  withPage([WIRE_LAB], { width: 1320, scheme: 'light', scripts: false }, async (page) => {
+    assert.is(await page.locator('.search:visible, .copy:visible').count(), 0);
+  }),
+);
+
+browserTest('on a phone every verdict of a lab is in the window', () =>
+  withPage([WIRE_LAB, NASTY_LAB], { width: 390, scheme: 'light', scripts: true }, async (page) => {
+    const cells = await page.locator('.labs td.n').all();
+    assert.is(cells.length, 10);
+    for (const cell of cells) {
+      const box = (await cell.boundingBox())!;
+      assert.ok(box.x >= 0 && box.x + box.width <= 390);
+    }
+  }),
+);
+
 test.run();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -25,12 +26,38 @@ function pictures(page: string): readonly Element[] {
   );
 }
 
-test('the page has no script, names nothing outside it and forbids both', () => {
+test('the page has one script of its own, names nothing outside it and forbids all else', () => {
   const page = report(WIRE_LAB);
-  assert.not.match(page, '<script');
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
+  assert.is(page.split('<script').length, 2);
+  assert.is(scripts.length, 1);
+  const hash = createHash('sha256').update(scripts[0]!).digest('base64');
+  assert.match(page, `script-src 'sha256-${hash}'; style-src`);
   assert.not.match(page, /(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?\/\//i);
   assert.not.match(page, '@import');
   assert.match(page, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'`);
+});
+
+test('lines lead to the code host that a CI system tells of, elsewhere to nothing', () => {
+  const events = eventsOf(
+    [{ file: 'labs/a b.md', steps: [{ title: 'A', commands: [{ command: 'true' }] }] }],
+    {
+      run: { commit: 'c0ffee' },
+    },
+  );
+  const github = { GITHUB_SERVER_URL: 'https://code.example', GITHUB_REPOSITORY: 'me/labs' };
+  assert.match(
+    reportOf(html, events, { env: github }),
+    '<a href="https://code.example/me/labs/blob/c0ffee/labs/a%20b.md#L11">line 11</a>',
+  );
+  const gitlab = { CI_PROJECT_URL: 'https://lab.example/me/labs' };
+  assert.match(
+    reportOf(html, events, { env: gitlab }),
+    'https://lab.example/me/labs/-/blob/c0ffee/labs/a%20b.md#L11',
+  );
+  const evil = { CI_PROJECT_URL: 'javascript:alert(1)//' };
+  assert.not.match(reportOf(html, events, { env: evil }), 'javascript:');
+  assert.not.match(reportOf(html, events), '://');
 });
 
 test('the headline says how many commands failed', () => {
@@ -290,7 +317,7 @@ test('whatever a lab prints or is called stays text', () => {
     steps: [{ title: NASTY, commands: [command] }],
     topology,
   });
-  assert.not.match(page, '</script>');
+  assert.is(page.split('</script>').length, 2);
   assert.not.match(page, '<!-- -->');
   assert.not.match(page, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   assert.is(pictures(page).length, 1);
