@@ -49,6 +49,8 @@ export interface Box {
 
 /** Advance of a character of the monospaced face at 12 px, with room for wider ones. */
 export const MONO = 7.4;
+/** The same of the bold face at 14 px that names are set in. */
+export const NAME = 8.7;
 
 const MARGIN = 14;
 const CARD_WIDTH = 176;
@@ -187,7 +189,8 @@ function placeColumns(containers: readonly ContainerState[], from: number) {
       ...containerFacts(container),
       ...Object.values(container.networks).flatMap(({ ip, mac }) => [`${ip}/000`, mac]),
     ];
-    const widest = Math.max(0, ...texts.map((text) => text.length * MONO)) + STEM + 16;
+    const inFacts = Math.max(0, ...texts.map((text) => text.length * MONO)) + STEM + 16;
+    const widest = Math.max(inFacts, container.name.length * NAME + 38);
     const width = Math.min(360, Math.max(COLUMN, widest));
     at.push(x);
     widths.push(width);
@@ -205,8 +208,9 @@ const nicWidth = (network: NetworkState): number => {
   return length === 0 ? 0 : Math.min(160, Math.max(68, length * MONO + 26));
 };
 
-const gatewayText = ({ subnets }: NetworkState): string =>
-  subnets
+/** The engine gives internal networks an address for one, which no container goes through. */
+const gatewayText = ({ subnets, internal }: NetworkState): string =>
+  (internal ? [] : subnets)
     .map(({ gateway }) => gateway)
     .filter((gateway) => gateway !== '')
     .join(', ');
@@ -230,7 +234,8 @@ function containerFacts(container: ContainerState): readonly string[] {
   const state = running
     ? ['running', ...(paused ? ['paused'] : []), ...(health ? [health] : [])]
     : [`exited (${exitCode})`];
-  const published = ports.map((port) => `${port.hostPort} → ${port.container}`);
+  // A port that is published for IPv4 and IPv6 is one.
+  const published = [...new Set(ports.map((port) => `${port.hostPort} → ${port.container}`))];
   const alone = Object.keys(networks).every((name) => name === 'none');
   return [
     image,

@@ -4,6 +4,7 @@ import {
   type Box,
   layOut,
   MONO,
+  NAME,
   type PlacedContainer,
   type PlacedNetwork,
   type TopologyLayout,
@@ -37,7 +38,7 @@ export function topologyPicture(topology: Topology, id: string): string {
 
 /** A machine with its containers; networks that several have run through it. */
 function machineFrame({ name, frame: at }: TopologyLayout['machines'][number]): string {
-  return `<g>${frame(at, 'machine')}<text class="label" x="${at.x + 12}" y="${at.y + 19}">${named(name, at.width - 20)}</text></g>`;
+  return `<g>${frame(at, 'machine')}<text class="mono quiet" x="${at.x + 12}" y="${at.y + 19}">${named(name, at.width - 20)}</text></g>`;
 }
 
 const hue = (index: number): string => `net-${index % HUES}`;
@@ -64,7 +65,7 @@ function card({ network, facts, card: at, parent, nic, y }: PlacedNetwork, index
   return (
     `<g class="${hue(index)}">${host}${frame(at, 'card')}` +
     `<rect class="stripe" x="${at.x}" y="${at.y + 10}" width="4" height="${at.height - 20}" rx="2"/>` +
-    `<text class="name" x="${at.x + 16}" y="${at.y + 25}">${named(network.name, at.width - 28)}</text>${lines.join('')}</g>`
+    `<text class="mono name" x="${at.x + 16}" y="${at.y + 25}">${named(network.name, at.width - 28, NAME)}</text>${lines.join('')}</g>`
   );
 }
 
@@ -92,7 +93,7 @@ function box({ container, box: at, facts }: PlacedContainer): string {
   return (
     `<g class="container ${state}">${frame(at, 'box')}` +
     `<circle class="state" cx="${at.x + 16}" cy="${at.y + 19}" r="4.5"/>` +
-    `<text class="name" x="${at.x + 28}" y="${at.y + 24}">${named(name, at.width - 38)}</text>${lines.join('')}</g>`
+    `<text class="mono name" x="${at.x + 28}" y="${at.y + 24}">${named(name, at.width - 38, NAME)}</text>${lines.join('')}</g>`
   );
 }
 
@@ -107,13 +108,13 @@ function fact(
 }
 
 /** A text cut to a width, whole in its title. */
-function named(text: string, width: number): string {
-  const shown = cut(text, width);
+function named(text: string, width: number, advance = MONO): string {
+  const shown = cut(text, width, advance);
   return shown === text ? html(text) : `<title>${html(text)}</title>${html(shown)}`;
 }
 
-function cut(text: string, width: number): string {
-  const room = Math.floor(width / MONO);
+function cut(text: string, width: number, advance = MONO): string {
+  const room = Math.floor(width / advance);
   const characters = [...text];
   return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`;
 }

@@ -165,4 +165,41 @@ browserTest('on a phone every verdict of a lab is in the window', () =>
   }),
 );
 
+const WIDE_NAMES = 'WWWWmmmmMMMM@@@@wwww';
+
+browserTest('no text of the picture leaves its card', () => {
+  const network = { id: 'n', driver: 'bridge', options: {}, internal: false };
+  const subnets = [{ subnet: 'fd00:1234:5678:9abc:def0:1234:5678:0/112', gateway: 'fd00:1234::1' }];
+  const container = WIRE_LAB.topology!.containers[0]!;
+  const topology = {
+    networks: [
+      { ...network, name: WIDE_NAMES, subnets },
+      { ...network, name: 'W'.repeat(60), subnets },
+    ],
+    containers: ['W'.repeat(12), 'm'.repeat(80)].map((name) => ({
+      ...container,
+      name,
+      image: `${'M'.repeat(70)}:1`,
+    })),
+  };
+  return withPage(
+    [{ ...WIRE_LAB, topology }],
+    { width: 1600, scheme: 'light', scripts: true },
+    async (page) => {
+      const outside =
+        await page.evaluate(`[...document.querySelectorAll('.topology svg g')].flatMap((group) => {
+      const card = group.querySelector('.card, .box');
+      if (!card) return [];
+      const edge = card.getBoundingClientRect();
+      return [...group.querySelectorAll('text:not(.label)')]
+        .filter((text) => Number(text.getAttribute('x')) >= Number(card.getAttribute('x')))
+        .filter((text) => text.getBoundingClientRect().right > edge.right)
+        .map((text) => text.textContent);
+    })`);
+      assert.equal(outside, []);
+      assert.is(await page.locator('.topology svg .card, .topology svg .box').count(), 6);
+    },
+  );
+});
+
 test.run();

@@ -60,6 +60,28 @@ test('lines lead to the code host that a CI system tells of, elsewhere to nothin
   assert.not.match(reportOf(html, events), '://');
 });
 
+test('the picture shows a port once and an internal network without a gateway', () => {
+  const [container] = WIRE_LAB.topology!.containers;
+  const port = { hostPort: 8080, container: '80/tcp' };
+  const topology = {
+    networks: [
+      {
+        id: 'n',
+        name: 'hidden',
+        driver: 'bridge',
+        options: {},
+        internal: true,
+        subnets: [{ subnet: '10.9.0.0/16', gateway: '10.9.0.1' }],
+      },
+    ],
+    containers: [{ ...container!, ports: [port, port] as never, networks: {} }],
+  };
+  const [picture] = pictures(report({ ...WIRE_LAB, topology }));
+  const text = picture!.textContent!;
+  assert.is(text.split('8080 → 80/tcp').length - 1, 2, 'in the picture and in its words');
+  assert.not.match(text, '10.9.0.1');
+});
+
 test('the headline says how many commands failed', () => {
   assert.match(report(WIRE_LAB), '<h1>1 of 7 commands failed</h1>');
 });
