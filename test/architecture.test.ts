@@ -29,6 +29,7 @@ const LAYERS = [
   'demo',
   'guide',
   'training',
+  'stage',
   'serve',
   'cli',
 ];

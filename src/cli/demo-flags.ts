@@ -37,5 +37,16 @@ export const DEMO = {
   format: { type: 'string', value: 'v2|v3', help: 'of asciicasts (default v3)' },
   'allow-failed': { type: 'boolean', help: 'record a lab that fails too, with the failures marked' },
   write: { type: 'boolean', help: 'check: write the recordings that have changed' },
+  rehearse: {
+    type: 'boolean',
+    help: 'play: run it without an audience, with the time that each step takes, and keep what to fall back to',
+  },
+  notes: {
+    type: 'string',
+    value: 'TTY|FILE',
+    path: true,
+    help: "play: the step's text, what comes next, a clock and verdicts, for the presenter alone",
+  },
+  recorded: { type: 'boolean', help: 'play: from the recording, without an engine' },
   ...DEMO_LOOK,
 } as const satisfies Record<string, Flag>;

@@ -23,8 +23,7 @@ export function makeOptions({
     return {
       error: `${output}: the ending says what it is to be; one of .${Object.keys(FORMATS).join(', .')}`,
     };
-  const given = Object.entries(args.flags).filter(([name]) => Object.hasOwn(DEMO_LOOK, name));
-  const options = Object.fromEntries(given) as DemoValues;
+  const options = valuesGiven(args);
   const settings = readDemoSettings({ ...document, ...options });
   if ('error' in settings) return settings;
   const themes = chooseThemes(settings.theme, options.theme === undefined ? folder : process.cwd());
@@ -41,6 +40,10 @@ export function makeOptions({
     version: labproofVersion(),
   };
 }
+
+/** What the command line says of the look. */
+export const valuesGiven = ({ flags }: Pick<Arguments, 'flags'>): DemoValues =>
+  Object.fromEntries(Object.entries(flags).filter(([name]) => Object.hasOwn(DEMO_LOOK, name)));
 
 export const isOptions = (made: MakeOptions | { readonly error: string }): made is MakeOptions =>
   !('error' in made);

@@ -1,6 +1,7 @@
 import { themes } from '../demo/themes.ts';
 import { nearest } from '../text/nearest.ts';
 import { checkDemos } from './demo-check.ts';
+import { playDemo } from './demo-play.ts';
 import { renderDemo } from './demo-render.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -9,6 +10,7 @@ const ACTIONS = {
   record: (args) => renderDemo(args, { endings: ['cast'] }),
   render: (args) => renderDemo(args, { endings: ['svg'] }),
   check: checkDemos,
+  play: playDemo,
   themes: async () => {
     process.stdout.write(`${['labproof', ...Object.keys(themes)].join('\n')}\n`);
     return EXIT.passed;

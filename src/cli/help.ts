@@ -12,8 +12,8 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     help: 'write what a run shows into the outputs that no longer hold (default: labs/**/*.md)',
   },
   demo: {
-    usage: 'demo record|render|check FILE…',
-    help: 'make recordings of labs that hold, pictures of them, and show that they are still true',
+    usage: 'demo ACTION FILE…',
+    help: 'record, render, check or play: recordings of labs that hold, pictures of them, and a live show',
   },
   guide: {
     usage: 'guide FILE',

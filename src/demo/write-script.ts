@@ -1,6 +1,6 @@
 import type { Correspondence } from '../match/correspondence.ts';
 import { isPromptResidue } from '../match/prompts.ts';
-import type { Action, Command, FileAction, Step } from '../model/lab.ts';
+import type { Action, Command, ExpectedOutput, FileAction, Step } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Canonical } from './canonical.ts';
@@ -83,6 +83,11 @@ function outputOf(command: Command, result: CommandResult, { canonical, performa
   const live = canonical.output(performance.written.get(command.id) ?? result.output);
   const { expected } = command;
   if (!expected || result.verdict === 'failed') return live;
+  return documentedOutput(expected);
+}
+
+/** An output as the document shows it, with its cuts. */
+export function documentedOutput(expected: ExpectedOutput): string {
   const lines = expected.lines.map(({ text }) => text.trimEnd()).filter((text) => !isPromptResidue(text));
   while (lines.at(-1) === '') lines.pop();
   return lines.join('\n');
@@ -96,7 +101,7 @@ function fileShot({ path, content, write }: FileAction, { prompts }: Context): S
 }
 
 /** As a reader types it: without the blanks that a document sets its lines in with. */
-function typedText(typed: string): string {
+export function typedText(typed: string): string {
   return typed
     .split('\n')
     .map((line, index) => (index === 0 ? line : line.replace(/^\s*(?:> )?/, '')).trimEnd())

@@ -1,0 +1,109 @@
+import type { Problem } from '../model/problem.ts';
+import type { CommandResult } from '../model/verdict.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
+import { runCommand } from '../run/command-run.ts';
+import type { Desk } from '../run/desk.ts';
+import type { AnyLaboratory } from '../run/laboratories.ts';
+import type { Act } from './acts.ts';
+
+/** A laboratory that is open, and how it is left with all that was made in it. */
+export interface OpenLaboratory extends AsyncDisposable {
+  readonly laboratory: AnyLaboratory;
+  /** For a shell by hand; undefined where the lab has several machines. */
+  readonly desk: Desk | undefined;
+}
+
+export interface OpeningOptions {
+  readonly signal: AbortSignal;
+  /** Told what the command that runs writes, from the beginning each time it is looked at again. */
+  readonly terminal: () => (chunk: string) => void;
+}
+
+export type OpenLab = (options: OpeningOptions) => Promise<OpenLaboratory | Problem>;
+
+/** The lab behind a show: what is typed on stage is done here, as `run` does it. */
+export class LiveLab implements AsyncDisposable {
+  readonly #open: OpenLaboratory;
+  readonly #stop: AbortController;
+  readonly #hear: { now: ((chunk: string, again: boolean) => void) | undefined };
+  #closed: Promise<void> | undefined;
+
+  private constructor(
+    open: OpenLaboratory,
+    stop: AbortController,
+    hear: { now: ((chunk: string, again: boolean) => void) | undefined },
+  ) {
+    this.#open = open;
+    this.#stop = stop;
+    this.#hear = hear;
+  }
+
+  static async open(openLab: OpenLab, signal: AbortSignal): Promise<LiveLab | Problem> {
+    const stop = new AbortController();
+    const hear: { now: ((chunk: string, again: boolean) => void) | undefined } = { now: undefined };
+    let looks = 0;
+    let told: unknown;
+    const open = await openLab({
+      signal: AbortSignal.any([signal, stop.signal]),
+      terminal: () => {
+        const own = hear.now;
+        looks = told === own ? looks + 1 : 0;
+        told = own;
+        const again = looks > 0;
+        return (chunk) => own?.(chunk, again);
+      },
+    });
+    return 'severity' in open ? open : new LiveLab(open, stop, hear);
+  }
+
+  /** Does it unseen; why it did not come out, where it did not. */
+  async redo({ deed }: Act): Promise<string | undefined> {
+    if (deed.kind === 'file') return (await this.#open.laboratory.write(deed.file))?.message;
+    const { verdict, reason } = await this.run(deed.planned);
+    return verdict === 'failed' ? reason : undefined;
+  }
+
+  async run(planned: PlannedCommand, hear?: (chunk: string, again: boolean) => void): Promise<CommandResult> {
+    const { laboratory } = this.#open;
+    this.#hear.now = hear;
+    try {
+      const result = await runCommand(planned, laboratory.contextOf(planned.command));
+      laboratory.finished(result);
+      return result;
+    } finally {
+      this.#hear.now = undefined;
+    }
+  }
+
+  /** In the values of this run. */
+  inLiveValues(text: string): string {
+    return this.#open.laboratory.context.correspondence.rewrite(text).script;
+  }
+
+  get engineLost(): boolean {
+    return this.#open.laboratory.engineLost;
+  }
+
+  get desk(): Desk | undefined {
+    return this.#open.desk;
+  }
+
+  /** A script that brings another shell to where the lab's is. */
+  async shellState(): Promise<string> {
+    const shell = await this.#open.laboratory.context.shells.host(0);
+    const options = { timeoutMs: 10_000, terminal: 'none' } as const;
+    const { output } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', options);
+    return output.replace(/^declare -x (?:TERM|SHLVL|OLDPWD|PAGER|LC_ALL)\b.*\n/gm, '');
+  }
+
+  /** Gives up what runs, and removes what was made. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#stop.abort();
+    await this.#open[Symbol.asyncDispose]();
+  }
+}
