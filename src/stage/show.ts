@@ -100,8 +100,6 @@ class Show {
         return this.#fallBack();
       case 'shell':
         return this.#shell();
-      default:
-        return undefined;
     }
   }
 
@@ -205,15 +203,12 @@ class Show {
   }
 
   /** To the beginning of the step, or to that of the one before. */
-  async #back(): Promise<void> {
-    const here = this.#acts[this.#at]?.step ?? undefined;
-    const before = this.#acts[this.#at - 1]?.step;
-    if (!before) return;
-    const step = before === here ? here : before;
-    await this.#goTo(this.#acts.findIndex((act) => act.step === step));
+  #back(): void {
+    const step = this.#acts[this.#at - 1]?.step;
+    if (step) this.#goTo(this.#acts.findIndex((act) => act.step === step));
   }
 
-  async #goTo(at: number): Promise<void> {
+  #goTo(at: number): void {
     this.#at = at;
     this.#seen.length = at;
     this.#last = undefined;
