@@ -69,7 +69,9 @@ export async function playDemo(args: Arguments): Promise<number> {
     signal: interruption.signal,
   });
   if (interruption.status !== undefined) return interruption.status;
-  return problem ? complain(problemLine(problem), EXIT.noEnvironment) : EXIT.passed;
+  if (!problem) return EXIT.passed;
+  const hint = problem.hint === undefined ? '' : `; ${problem.hint}`;
+  return complain(`${problem.message}${hint}`, problem.code === 'left' ? EXIT.failed : EXIT.noEnvironment);
 }
 
 /** Opens what the lab runs in, as a run does. */
@@ -80,6 +82,7 @@ function opener(plan: Plan, settings: RunSettings): OpenLab {
     const machines = await openLabMachines(plan, {
       ...{ choice: settings.engines[0], env, stateDirectory: state },
       machineImage: settings.machineImage,
+      engineVersion: settings.engineVersion,
     });
     if ('severity' in machines) return machines;
     try {
@@ -89,6 +92,7 @@ function opener(plan: Plan, settings: RunSettings): OpenLab {
         timeoutMs: settings.timeoutMs,
         online: settings.online,
         given: settings.given,
+        allowed: settings.allowed,
         callers: new Set(Object.keys(env)),
         faithful: settings.faithful,
         ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),

@@ -20,6 +20,7 @@ export class Backstage {
   #lab: LiveLab | undefined;
   #closing: Promise<void> = Promise.resolve();
   #opening = new AbortController();
+  readonly #left: string[] = [];
   /** How many of all acts the lab has done. */
   #done = 0;
 
@@ -32,9 +33,25 @@ export class Backstage {
     return this.#lab;
   }
 
-  /** What was given up is gone with all that it made. */
-  closed(): Promise<void> {
-    return this.#closing;
+  /** Waits until what was given up is gone; says what of it could not be removed. */
+  async closed(): Promise<Problem | undefined> {
+    await this.#closing;
+    return this.#left.length === 0
+      ? undefined
+      : {
+          severity: 'error',
+          code: 'left',
+          message: `left behind: ${this.#left.join(', ')}`,
+          hint: 'labproof clean removes it',
+        };
+  }
+
+  #remove(lab: LiveLab): void {
+    const closed = lab.close().then(
+      (left) => void this.#left.push(...left),
+      (error: unknown) => void this.#left.push(String(error)),
+    );
+    this.#closing = Promise.all([this.#closing, closed]).then(() => {});
   }
 
   /** Opens a lab and does what comes before an act of the show. */
@@ -53,7 +70,7 @@ export class Backstage {
       return lab;
     }
     if (signal.aborted) {
-      await lab[Symbol.asyncDispose]();
+      this.#remove(lab);
       return undefined;
     }
     this.#lab = lab;
@@ -75,8 +92,7 @@ export class Backstage {
     this.#lab = undefined;
     this.mode = 'recording';
     if (!lab) return;
-    const closed = lab[Symbol.asyncDispose]().catch(() => {});
-    this.#closing = Promise.all([this.#closing, closed]).then(() => {});
+    this.#remove(lab);
   }
 
   /** Does what comes before an act of the show and is not shown, or was passed over. */

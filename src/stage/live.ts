@@ -22,11 +22,11 @@ export interface OpeningOptions {
 export type OpenLab = (options: OpeningOptions) => Promise<OpenLaboratory | Problem>;
 
 /** The lab behind a show: what is typed on stage is done here, as `run` does it. */
-export class LiveLab implements AsyncDisposable {
+export class LiveLab {
   readonly #open: OpenLaboratory;
   readonly #stop: AbortController;
   readonly #hear: { now: ((chunk: string, again: boolean) => void) | undefined };
-  #closed: Promise<void> | undefined;
+  #closed: Promise<readonly string[]> | undefined;
 
   private constructor(
     open: OpenLaboratory,
@@ -96,14 +96,19 @@ export class LiveLab implements AsyncDisposable {
     return output.replace(/^declare -x (?:TERM|SHLVL|OLDPWD|PAGER|LC_ALL)\b.*\n/gm, '');
   }
 
-  /** Gives up what runs, and removes what was made. */
-  [Symbol.asyncDispose](): Promise<void> {
+  /** Gives up what runs, and removes what was made; what could not be removed. */
+  close(): Promise<readonly string[]> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
-  async #close(): Promise<void> {
+  async #close(): Promise<readonly string[]> {
     this.#stop.abort();
-    await this.#open[Symbol.asyncDispose]();
+    try {
+      const { left } = await this.#open.laboratory.cleanUp({ keep: false });
+      return left.map(({ kind, name }) => `${kind} ${name}`);
+    } finally {
+      await this.#open[Symbol.asyncDispose]();
+    }
   }
 }

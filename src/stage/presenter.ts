@@ -7,7 +7,7 @@ export class Presenter implements Disposable {
   readonly #reader = new KeyReader();
   readonly #decoder = new StringDecoder();
   #waiting: ((key: Key) => void) | undefined;
-  #meanwhile: ((key: Key) => void) | undefined;
+  #meanwhile: ((key: Key) => unknown) | undefined;
   #shell: ((data: string) => void) | undefined;
   /** What was typed behind the key that asks for a shell, until there is one. */
   #forShell: string | undefined;
@@ -33,7 +33,7 @@ export class Presenter implements Disposable {
   }
 
   /** Tells of the keys that are pressed while something is under way. */
-  async during<T>(hear: (key: Key) => void, work: () => Promise<T>): Promise<T> {
+  async during<T>(hear: (key: Key) => unknown, work: () => Promise<T>): Promise<T> {
     this.#meanwhile = hear;
     if (this.#gone) hear('quit');
     try {

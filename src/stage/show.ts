@@ -10,14 +10,13 @@ import { ended, fromRecording, outcomeOf, sameText } from './outcome.ts';
 import { asTyped, prompted, Screen } from './screen.ts';
 import type { ShowOptions } from './show-options.ts';
 
-/** Shows a lab on stage, until the presenter ends it; why it could not begin. */
+/** Shows a lab on stage, until the presenter ends it; why it could not begin, or what it left. */
 export async function show(options: ShowOptions): Promise<Problem | undefined> {
   const stage = new Show(options);
-  try {
-    return await stage.run();
-  } finally {
-    await stage.close();
-  }
+  const ran = await Promise.allSettled([stage.run()]);
+  const left = await stage.close();
+  if (ran[0].status === 'rejected') throw ran[0].reason;
+  return ran[0].value ?? left;
 }
 
 class Show {
@@ -51,10 +50,10 @@ class Show {
   async run(): Promise<Problem | undefined> {
     const { recorded, presenter, notes } = this.#options;
     if (!recorded) {
-      const quit = (key: Key): void => {
-        if (key === 'quit') this.#leave();
-      };
-      const problem = await presenter.during(quit, () => this.#behind.bring(this.#acts[0]));
+      const problem = await presenter.during(
+        (key) => key === 'quit' && this.#leave(),
+        () => this.#behind.bring(this.#acts[0]),
+      );
       if (problem) return problem;
     }
     if (this.#over) return undefined;
@@ -78,10 +77,10 @@ class Show {
     }
   }
 
-  async close(): Promise<void> {
+  async close(): Promise<Problem | undefined> {
     this.#screen[Symbol.dispose]();
     this.#behind.giveUp();
-    await this.#behind.closed();
+    return await this.#behind.closed();
   }
 
   async #obey(key: Key): Promise<void> {

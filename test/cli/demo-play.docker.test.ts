@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { docker, labproof, withFolder } from '../support/cli.ts';
 import { withEngine } from '../support/engine.ts';
+import { withSecondEngine } from '../support/second-engine.ts';
 import { withStage } from '../support/stage.ts';
 
 const SHOW = `---
@@ -195,6 +196,34 @@ test('whatever ends a show, nothing of the lab is left and the terminal is as it
         assert.not.match(await docker(engine, 'network', 'ls'), ' wire ');
       });
     },
+    { images: [] },
+  ));
+
+test('a show whose engine ends goes on from the recording, and leaves the terminal as it was', () =>
+  withEngine(
+    (engine) =>
+      withSecondEngine(engine, (second) =>
+        withStage(SHOW, second, async ({ press, shows, noted, screen }) => {
+          await noted(READY);
+          press(NEXT);
+          await noted('✓ docker network create');
+          await second.kill();
+          press(NEXT);
+          await noted(/[✓✗] (?:line \d+: )?cat word/);
+          press(NEXT);
+          await noted(/✗ line \d+: docker network inspect/);
+          press('f');
+          await noted('from the recording');
+          await shows("'{{.Driver}}' wire\nbridge\n$");
+          press('q');
+          await shows('mode same');
+          assert.match(
+            screen(),
+            /labproof demo play: left behind: [\s\S]*labproof clean removes it\s+left 1, mode same/,
+          );
+          await second.start();
+        }),
+      ),
     { images: [] },
   ));
 
