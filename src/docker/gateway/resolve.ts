@@ -12,7 +12,8 @@ export const swarmNetworks: ReadonlySet<string> = new Set(['docker_gwbridge', 'i
  * The engine's reference for the lab's: as it is when it is the run's object, a built-in network or
  * nothing at all; one that the engine does not know when it is somebody else's.
  */
-export async function resolve(run: Run, kind: NamedKind, reference: string): Promise<string> {
+export async function resolve(run: Run, kind: NamedKind, written: string): Promise<string> {
+  const reference = withoutSlash(kind, written);
   const { own, apart, suffix } = run.view;
   if (own[kind].has(reference) && kind !== 'volume') return reference;
   if (apart[kind].has(reference)) return reference + suffix;
@@ -23,6 +24,10 @@ export async function resolve(run: Run, kind: NamedKind, reference: string): Pro
   if (matching.length === 1 && matching[0] !== undefined) return matching[0];
   return text === undefined ? reference : reference + suffix;
 }
+
+/** The engine knows a container by its name with a slash in front as well, in a body that is no path. */
+const withoutSlash = (kind: NamedKind, reference: string): string =>
+  kind === 'container' ? reference.replace(/^\//, '') : reference;
 
 /** The inspect answer of whoever's object this is; undefined when there is none. */
 export async function inspect(run: Run, kind: NamedKind, reference: string): Promise<string | undefined> {
@@ -50,11 +55,12 @@ export function belongs(run: Run, kind: NamedKind, text: string): boolean {
 /** Whether a name is somebody else's, so that the lab's object of that name needs another in the engine. */
 export async function isTaken(run: Run, kind: NamedKind, name: string): Promise<boolean> {
   if (name === '') return false;
-  const text = await inspect(run, kind, name);
+  const bare = withoutSlash(kind, name);
+  const text = await inspect(run, kind, bare);
   if (text === undefined || belongs(run, kind, text)) return false;
   const { Name, Spec } = JSON.parse(text) as { Name?: string; Spec?: { Name?: string } };
   // Inspecting finds prefixes of IDs as well, which do not keep anybody from having the name.
-  return (Name ?? Spec?.Name ?? '').replace(/^\//, '') === name;
+  return (Name ?? Spec?.Name ?? '').replace(/^\//, '') === bare;
 }
 
 /** The run's containers, as the engine has them now. */
