@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineObject } from '../model/verdict.ts';
 import type { InsideEndpoint } from './endpoint.ts';
 import type { Front } from './front.ts';
+import { RETRY, RETURN } from './gateway/heartbeat.ts';
 import { Upstream } from './gateway/upstream.ts';
 import type { Ledger } from './ledger.ts';
 import { boundStop, stopNotice } from './stop-bound.ts';
@@ -14,10 +15,6 @@ export interface WatchOptions {
   /** What a stop waits before the kill, in s; undefined for the engine's own. */
   readonly stopSeconds?: number;
 }
-
-/** How long an engine that has ended may take to be back, in ms, as when a lab restarts it. */
-const RETURN = 15_000;
-const RETRY = 250;
 
 /**
  * Watches an engine that is the lab's alone, so that nothing has to stand between the two: what is made

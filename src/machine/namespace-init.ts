@@ -6,7 +6,7 @@ import { withheld } from './capabilities.ts';
  */
 export const initScript = `
 . /run/labproof/settings
-sh /run/labproof/engine run >"$share/engine.log" 2>&1 </dev/null &
+sh /run/labproof/engine run >"$log" 2>&1 </dev/null &
 wait $!
 [ -e "$share/served" ] || exit 1
 while :; do sleep 100000 & wait $!; done
@@ -18,8 +18,11 @@ while :; do sleep 100000 & wait $!; done
  * \`dockerd\` is added to what the engine is always told, so that it stays reachable.
  */
 export const engineScript = `#!/bin/sh
+# A shell of the lab may have mounts of its own, which are no affair of the engine's.
+if [ "$(readlink /proc/self/ns/mnt)" != "$(readlink /proc/1/ns/mnt)" ]; then
+  exec nsenter --mount=/proc/1/ns/mnt sh -c 'cd "$0" 2>/dev/null; exec "$@"' "$PWD" "$0" "$@"
+fi
 . /run/labproof/settings
-socket=$share/docker.sock
 
 run() {
   real=
@@ -27,9 +30,9 @@ run() {
     [ -x "$engine_root$folder/dockerd" ] && { real=$folder/dockerd; break; }
   done
   [ "$real" ] || { echo 'dockerd: not found' >&2; exit 127; }
-  PATH=/run/labproof/bin:$PATH
+  PATH=/run/labproof/bin:\${engine_path:-$PATH}
   set -- "$real" --host "unix://$socket" "$@"
-  [ "$engine_root" ] || exec "$@"
+  [ "$engine_root" ] || { export PATH; exec "$@"; }
   exec unshare --mount --propagation unchanged sh -c '
     mount --bind /run/labproof/usr /usr
     exec "$@"' sh "$@"
@@ -46,7 +49,7 @@ stop() {
 
 start() {
   alive && return 0
-  setsid sh /run/labproof/engine run >>"$share/engine.log" 2>&1 </dev/null &
+  setsid sh /run/labproof/engine run >>"$log" 2>&1 </dev/null &
   started=$!
   for _ in $(seq 300); do
     docker -H "unix://$socket" version >/dev/null 2>&1 && return 0
@@ -118,7 +121,8 @@ esac
 `;
 
 /**
- * Stands before runc. Engines before version 23 give privileged containers every capability that they
+ * Stands before runc. What of /proc is for the whole kernel is read-only in privileged containers too, as far
+ * as it is not held otherwise. Engines before version 23 give privileged containers every capability that they
  * know of, also those that no process of a machine can have (see \`withheld\`), which runc refuses.
  */
 export const runcScript = `#!/bin/sh
@@ -131,6 +135,13 @@ for word; do
 done
 for spec in "\${file:-$bundle/config.json}"; do
   grep -qE "$lacking" "$spec" 2>/dev/null && sed -i -E 's/"('"$lacking"')",?//g; s/,\\]/]/g' "$spec"
+  grep -q '"readonlyPaths":\\[' "$spec" 2>/dev/null && continue
+  paths='sysrq-trigger irq bus acpi' shared=
+  [ "$guarded" ] || paths="$paths sys/kernel sys/vm sys/fs sys/dev sys/abi"
+  for path in $paths; do
+    [ -e "/proc/$path" ] && shared="$shared,\\"/proc/$path\\""
+  done
+  [ ! "$shared" ] || sed -i -E 's#"readonlyPaths":null,?##; s#"linux":[{]#"linux":{"readonlyPaths":['"\${shared#,}"'],#' "$spec"
 done
 real=/usr/sbin/runc
 [ -x $real ] || real=$(PATH=/usr/local/sbin:/usr/local/bin:/usr/bin:/sbin:/bin command -v runc)

@@ -53,10 +53,13 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
   const settings = {
     name,
     share,
+    socket,
+    log: join(share, 'engine.log'),
     hidden: enginesFolder(stateDirectory),
     engine_root: root ?? '',
     lacking: lackingCapabilities(),
     unified: groups.unified,
+    guarded: groups.guarded ? 'yes' : '',
     unified_below: groups.unified === 'only' ? '' : '/unified',
     disk_options: '',
   };
@@ -98,9 +101,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     await removeRemains(directory, basename(directory));
   };
   if (!answer) {
-    const said = ['log', join(share, 'engine.log')]
-      .map((file) => readText(resolve(directory, file)))
-      .join('');
+    const said = ['log', settings.log].map((file) => readText(resolve(directory, file))).join('');
     await end();
     return noPrivateEngine(`it did not start: ${lastWords(said)}`);
   }

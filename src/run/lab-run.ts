@@ -3,10 +3,10 @@ import type { CheckDirective, Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { ofMachine } from '../plan/check-place.ts';
-import { runCommand } from './command-run.ts';
 import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
 import type { AnyLaboratory } from './laboratories.ts';
+import { runInShell } from './shell-lost.ts';
 import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
 
@@ -60,7 +60,7 @@ export async function* runLab(
         checks.push(await checkDirective(action, { before: results.at(-1), context }));
       } else {
         if (reports) yield { type: 'command-started', lab, command: action };
-        const result = await runCommand(commands[action.id]!, laboratory.contextOf(action));
+        const result = await runInShell(commands[action.id]!, laboratory.contextOf(action));
         if (context.signal.aborted) break;
         laboratory.finished(result);
         results.push(result);

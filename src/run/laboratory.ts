@@ -234,7 +234,8 @@ export class Laboratory implements AsyncDisposable {
       deadlineMs: CLEANUP_DEADLINE,
     });
     this.#clean = result.left.length === 0;
-    return result;
+    // What an engine that the lab has ended can't be asked to remove goes with the machine.
+    return this.#engine.kind === 'private' ? { ...result, removed: result.made, left: [] } : result;
   }
 
   /** All that was made in a machine stays or goes with it. */

@@ -63,6 +63,7 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
   const { base, home, work, runId, label, ledger, privileged, stopSeconds } = options;
   const gateway = await Gateway.open({
     ...{ endpoint, runId, label, ledger, proc, privileged },
+    own: engine.kind === 'private',
     directory: options.socketDirectory,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
   });

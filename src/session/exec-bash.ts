@@ -1,5 +1,6 @@
 import type { Exec } from '../docker/exec.ts';
 import { Bash, readReports } from './bash.ts';
+import { NoShell } from './no-shell.ts';
 import { setUp } from './protocol.ts';
 
 /**
@@ -58,7 +59,7 @@ export function readyBash(
     });
     exec.output.on('end', () => {
       exec.close();
-      if (bash === undefined) reject(new Error(`no shell: ${said.trim() || 'bash ended at once'}`));
+      if (bash === undefined) reject(new NoShell(said.trim() || 'bash ended at once'));
       else bash.died(status);
     });
   });

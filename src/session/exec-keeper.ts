@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Exec } from '../docker/exec.ts';
+import { NoShell } from './no-shell.ts';
 import type { Shell, Signals } from './place.ts';
 import { endSessions, membersFinder } from './watchdog.ts';
 
@@ -132,7 +133,7 @@ export class Keeper implements Signals {
     });
     if (first !== 'ready') {
       exec.close();
-      throw new Error(`no shell: ${first || 'the machine started none'}`);
+      throw new NoShell(first || 'the machine started none');
     }
     return new Keeper(exec, lines);
   }

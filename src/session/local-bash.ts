@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Bash, readReports } from './bash.ts';
 import { makeFifos, openFifo } from './fifo.ts';
+import { NoShell } from './no-shell.ts';
 import type { StartOptions } from './place.ts';
 import { lineage } from './processes.ts';
 import { setUp } from './protocol.ts';
@@ -54,7 +55,7 @@ export async function startLocally(options: LocalStart): Promise<LocalBash> {
   commands.write(setUp({ reports: reportsPath, directory, restore }));
   return new Promise((resolve, reject) => {
     let said = '';
-    const onExit = (): void => fail(new Error(`no shell: ${said.trim() || argv.join(' ')}`));
+    const onExit = (): void => fail(new NoShell(said.trim() || argv.join(' ')));
     const fail = (error: Error): void => {
       commands.destroy();
       reports.destroy();

@@ -40,6 +40,7 @@ for (const [script, kind] of [
   ['date -s 2020-01-01', 'clock'],
   ['docker run --cap-add SYS_ADMIN alpine mount', 'privileged'],
   ['docker run --device /dev/sda alpine true', 'privileged'],
+  ['docker run --network host --cap-add NET_ADMIN alpine ip link set lo down', 'privileged'],
   ['docker run --mount type=bind,source=/etc,target=/x alpine ls /x', 'privileged'],
 ] as const) {
   test(`${script} is a hazard of kind ${kind}`, () => {

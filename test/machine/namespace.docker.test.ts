@@ -59,6 +59,20 @@ for (const version of [undefined, '28'] as const) {
   });
 }
 
+test('a privileged container sets what is its own of the kernel, and nothing that all share, however it mounts it', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    await loadStandIns(machine!.endpoint, ['alpine']);
+    // Were it not held, the setting would still be what it was.
+    const script = `mkdir /p && mount -t proc proc /p
+      set_again() { value=$(cat $1); (echo $value > $1) 2> /dev/null && echo set || echo held; }
+      for path in /proc/sys/vm/swappiness /p/sys/vm/swappiness /p/sys/kernel/panic /p/sys/net/ipv4/ip_forward /p/sys/kernel/shmmni; do
+        set_again $path
+      done`;
+    const said = await inside(machine!, `docker run --rm --privileged alpine sh -c '${script}'`);
+    assert.equal(said.split('\n'), ['held', 'held', 'held', 'set', 'set']);
+  });
+});
+
 test('an engine is restarted as its settings in the machine say', async () => {
   await withMachines(['alone'], async ([machine]) => {
     await inside(

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   /** The engine's /proc, if it can be seen from here. */
   readonly proc?: string | undefined;
   readonly privileged: 'allow' | 'refuse';
+  /** The engine is the lab's own, to restart too. */
+  readonly own?: boolean;
 }
 
 /**
@@ -43,9 +45,9 @@ export class Gateway implements Front {
   readonly #heartbeat: Heartbeat;
   readonly #upgraded = new Set<Duplex>();
 
-  private constructor(run: Run) {
+  private constructor(run: Run, { own = false }: GatewayOptions) {
     this.#run = run;
-    this.#heartbeat = listenForEnd(run.upstream);
+    this.#heartbeat = listenForEnd(run.upstream, { returns: own });
     this.socketPath = run.socketPath;
     this.endpoint = { kind: 'unix', path: run.socketPath };
     this.#server = http.createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
@@ -62,7 +64,7 @@ export class Gateway implements Front {
     const upstream = new Upstream(options.endpoint);
     const view = createView(options.runId, options.label);
     const notices = new Set<string>();
-    const gateway = new Gateway({
+    const run: Run = {
       endpoint: options.endpoint,
       socketPath: path.join(options.directory, 'docker.sock'),
       upstream,
@@ -77,7 +79,8 @@ export class Gateway implements Front {
       creating: new Set(),
       startedAt: new Date(),
       ...(await readEngineState(upstream)),
-    });
+    };
+    const gateway = new Gateway(run, options);
     await gateway.#listen();
     return gateway;
   }

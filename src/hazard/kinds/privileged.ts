@@ -14,6 +14,14 @@ export const privileged: HazardKind = {
     const capability = (options.get('cap-add') ?? []).find(isMighty);
     if (capability !== undefined)
       return `has a container that can change the computer (--cap-add ${capability})`;
+    const reaches = (name: string): boolean => (options.get(name) ?? []).includes('host');
+    if (
+      reaches('network') &&
+      (options.get('cap-add') ?? []).some((name) => /^(?:CAP_)?NET_ADMIN$/i.test(name))
+    )
+      return "has a container that can change the computer's network (--network host, --cap-add NET_ADMIN)";
+    if (reaches('uts') && options.has('hostname'))
+      return "has a container that changes the computer's name (--uts host)";
     const device = options.get('device')?.[0] ?? options.get('device-cgroup-rule')?.[0];
     if (device !== undefined && !isHarmlessDevice(device))
       return `has a device of the computer in a container (${device})`;
