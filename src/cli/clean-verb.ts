@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
-import { removeStaleEngines } from '../docker/private-remains.ts';
+import { removeStaleContexts, removeStaleEngines } from '../docker/private-remains.ts';
 import type { CleanupResult } from '../model/verdict.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -13,7 +13,7 @@ const DEADLINE = 120_000;
 /** Removes exactly what interrupted runs left, after asking. */
 export async function cleanVerb({ flags }: Arguments): Promise<number> {
   const directory = stateDirectory(process.env);
-  await removeStaleEngines(directory);
+  await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
   const runs = await rememberedRuns(directory);
   const json = flags.json === true;
   if (runs.length === 0) {

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, cp, lstat, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { contextFolder } from './private-remains.ts';
 
 /** The name of the optional program that completes a copy of a build context before the build. */
 const PREPARE = 'prepare';
@@ -50,7 +50,7 @@ export async function withPreparedContext<T>(folder: string, use: (ready: string
     () => false,
   );
   if (!isExecutable) return use(folder);
-  const copy = await mkdtemp(join(tmpdir(), 'labproof-context-'));
+  const copy = await mkdtemp(contextFolder());
   try {
     await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
     const preparation = promisify(execFile)(join(copy, PREPARE), { cwd: copy });

@@ -16,7 +16,7 @@ export function enginesFolder(stateDirectory: string): string {
   return join(stateDirectory, 'engines');
 }
 
-/** A folder name that says which process owns the engine, even after that process is gone. */
+/** A folder name that says which process owns the engine or the folder, even after that process is gone. */
 export function engineName(random: string): string {
   return `${process.pid}-${startTicks(process.pid)}-${random}`;
 }
@@ -31,6 +31,20 @@ export async function removeStaleEngines(stateDirectory: string): Promise<readon
   const stale = [...new Set([...names, ...groupNames()])].filter((name) => !ownerLives(name));
   await Promise.all(stale.map((name) => removeRemains(join(folder, name), name)));
   return stale;
+}
+
+const CONTEXT_PREFIX = `${GROUP_PREFIX}context-`;
+
+/** How a copy of a build context begins, as `mkdtemp` takes it. */
+export const contextFolder = (): string => join(tmpdir(), `${CONTEXT_PREFIX}${engineName('')}`);
+
+/** Removes the copies of build contexts that killed runs left. */
+export async function removeStaleContexts(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  const stale = names.filter(
+    (name) => name.startsWith(CONTEXT_PREFIX) && !ownerLives(name.slice(CONTEXT_PREFIX.length)),
+  );
+  await Promise.all(stale.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
 }
 
 /**

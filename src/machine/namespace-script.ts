@@ -26,7 +26,15 @@ mv "$dir/pid.new" "$dir/pid"
   [ "$word" = keep ] || kill -KILL $machine
 ) <&3 3<&- 4<&- &
 exec 3<&-
-wait $machine
+status=0
+wait $machine || status=$?
+# What is killed just as it makes the machine's first process has not yet told it to end with it.
+for _ in $(seq 200); do
+  left=$(cat "$1/cgroup.procs" 2>/dev/null) && [ "$left" ] || break
+  kill -KILL $left 2>/dev/null || true
+  sleep 0.02
+done
+exit $status
 `;
 
 /**
