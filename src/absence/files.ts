@@ -41,11 +41,27 @@ const pathInLab = (name: string): string =>
 /** Whether the command that was left out makes the path; in a container any mention of it may. */
 const mentions = (planned: PlannedCommand, path: string, { self }: Asked): boolean =>
   makesPath(planned, path) ||
+  mayMake(planned, path) ||
   (self.command.where.kind === 'inside' &&
     planned.command.where.kind === 'inside' &&
     planned.command.where.opener === self.command.where.opener &&
     path.length > 3 &&
     planned.command.script.includes(path));
+
+/** Whether a program of the host's whose work is not known, such as `acme new shop`, is told the name of the path. */
+function mayMake({ command }: PlannedCommand, path: string): boolean {
+  if (command.where.kind !== 'host' || path.startsWith('/')) return false;
+  const [root = ''] = path.split('/');
+  return parseScript(command.script).commands.some(({ words }) => {
+    const [program, ...rest] = programWords(words).map(({ text }) => text);
+    if (program === undefined || READS.test(program)) return false;
+    return rest.some((word) => word.replace(/^\.\//, '').replace(/\/$/, '') === root);
+  });
+}
+
+/** Programs that make nothing of what they are told the name of. */
+const READS =
+  /^(?:docker|docker-compose|cat|less|more|head|tail|ls|tree|find|grep|cd|pushd|rm|rmdir|chmod|chown|file|stat|wc|sort|diff|echo|printf)$/;
 
 /** Commands that bring files of which the document shows nothing, and those that go where they are. */
 function bringsFiles({ command }: PlannedCommand): boolean {

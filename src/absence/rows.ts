@@ -1,11 +1,11 @@
-import { dockerCommand } from '../command/docker.ts';
+import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import { columnsOf } from '../match/layouts/table-columns.ts';
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
-import { before, blocked, type Happened, isLeftOut } from './story.ts';
+import { before, blocked, type Happened, isLeftOut, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
   /** The line whose output first shows a value that no live value stands for. */
@@ -31,6 +31,9 @@ export function absentFrom(
   const earlier = before(ran, self);
   const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
   if (left.length === 0) return undefined;
+  const scaffold = LISTS.test(self.command.script) ? left.findLast(scaffolds) : undefined;
+  if (scaffold && wrong.every(({ found }) => found === ''))
+    return blocked(scaffold, 'what it would list', ran);
   const fits = filterOf(self.command.script);
   const lost = left.filter((planned) => namesOf(planned).every(fits));
   const words: Words = {
@@ -42,6 +45,20 @@ export function absentFrom(
   const [first] = sources;
   if (!first || sources.includes(undefined)) return undefined;
   return blocked(first, 'what it would show', ran);
+}
+
+/** Commands that list what is in a folder. */
+const LISTS = /^\s*(?:sudo )?(?:ls|tree|find)\b/;
+
+/** Whether a command may make files in the lab's folder of which nothing is known but the program. */
+function scaffolds({ command }: PlannedCommand): boolean {
+  if (command.where.kind !== 'host') return false;
+  return parseScript(command.script).commands.some(({ words }) => {
+    const docker = dockerCommand(words);
+    if (docker) return /^compose (?:run|up|exec)$/.test(docker.verb);
+    const verb = programWords(words)[1]?.text ?? '';
+    return /^(?:init|new|create|generate|startproject|scaffold)\b/.test(verb);
+  });
 }
 
 interface Words {
@@ -96,6 +113,12 @@ function filterOf(script: string): (name: string) => boolean {
   return (name) => names.length === 0 || names.some((part) => name.includes(part.replace(/[\^$/]/g, '')));
 }
 
+/** A row that ends in a name as compose gives containers: project, service and number. */
+const COMPOSED = /\s[a-z0-9][\w.-]*[-_][\w.-]+[-_]\d{1,3}\s*$/;
+
+const composes = (planned: PlannedCommand): boolean =>
+  verbsOf(planned).some((verb) => /^compose (?:up|run|start|create)$/.test(verb));
+
 function sourceOf(
   { expected }: Difference,
   { left, words, ran }: { left: readonly PlannedCommand[]; words: Words; ran: Ran },
@@ -105,6 +128,8 @@ function sourceOf(
   if (named) return named;
   // The row of an object that is there is right or wrong whatever else was left out.
   if (found.some((word) => words.made.has(word))) return undefined;
+  const composed = COMPOSED.test(expected) ? left.findLast(composes) : undefined;
+  if (composed) return composed;
   for (const word of found) {
     const image = words.images.get(word) ?? words.images.get(repository(word));
     if (image) return image;

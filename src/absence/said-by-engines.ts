@@ -20,8 +20,9 @@ export const saidByEngines: readonly Sign[] = [
   },
   {
     lack: 'container',
-    says: /[Nn]o such container(?::path)?: "?(?<name>[^\s:",]+)/,
+    says: /[Nn]o such container(?::path)?: "?(?<name>[^\s:",]+)|Cannot get parent \/?(?<name2>[\w.-]+) for name/,
     examples: [
+      ['Error response from daemon: Cannot get parent /harbour for name /harbour/pier', 'harbour'],
       ['Error response from daemon: No such container: harbour', 'harbour'],
       [
         'docker: Error response from daemon: could not get container for harbour: No such container: harbour',

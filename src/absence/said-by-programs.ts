@@ -57,13 +57,14 @@ export const saidByPrograms: readonly Sign[] = [
   },
   {
     lack: 'file',
-    says: /(?:^|[ '"])['"‘]?(?<name>[^\s:'"‘’]{1,200})['"’]?: No such file or directory|: \[Errno 2\] No such file or directory: '(?<name2>[^']+)'|FileNotFoundError: .*'(?<name3>[^']+)'/,
+    says: /(?:^|[ '"])['"‘]?(?<name>[^\s:'"‘’]{1,200})['"’]?: No such file or directory|: \[Errno 2\] No such file or directory: '(?<name2>[^']+)'|FileNotFoundError: .*'(?<name3>[^']+)'|^(?<name4>\S+)\s+\[error opening dir\]/,
     examples: [
       ["ls: cannot access 'out/list.txt': No such file or directory", 'out/list.txt'],
       ['cat: list.txt: No such file or directory', 'list.txt'],
       ['bash: line 1: ./build.sh: No such file or directory', './build.sh'],
       ["cp: cannot stat 'list.txt': No such file or directory", 'list.txt'],
       ['bash: line 3: cd: lib: No such file or directory', 'lib'],
+      ['lib  [error opening dir]', 'lib'],
     ],
   },
   {

@@ -115,6 +115,15 @@ function split(script: string): Script {
       at = target.word.to;
       continue;
     }
+    // What arithmetic compares and shifts is no redirect.
+    const arithmetic = script.startsWith('((', at) ? script.indexOf('))', at) : -1;
+    if (arithmetic > 0) {
+      if (from < 0) from = at;
+      const to = arithmetic + 2;
+      words.push({ text: script.slice(at, to), from: at, to, quoted: false, dynamic: true });
+      at = to;
+      continue;
+    }
     const control = CONTROL.find((c) => script.startsWith(c, at));
     if (control !== undefined) {
       close(control, at);

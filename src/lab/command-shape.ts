@@ -11,8 +11,8 @@ import { readTyped } from './typed-command.ts';
 export type Shape = 'strong' | 'weak' | 'no';
 
 export function shapeOf(line: string): Shape {
-  const text = line.trim();
-  if (commandLikeness(text) === 'sure') return 'strong';
+  const text = withoutComment(line.trim());
+  if (commandLikeness(text) === 'sure' || KEYWORDS.test(text)) return 'strong';
   const bare = text.replace(LEAD, '');
   if (bare === '') return ASSIGNMENT.test(text) ? 'strong' : 'no';
   if (ASSIGNMENT.test(text)) return 'strong';
@@ -25,13 +25,33 @@ export function shapeOf(line: string): Shape {
   return STRONG.some((form) => form.test(rest)) || program.includes('/') ? 'strong' : 'weak';
 }
 
+/** A command without the comment behind it, which is prose. */
+function withoutComment(text: string): string {
+  if (!/\s#\s/.test(text)) return text;
+  let quote = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const one = text[at]!;
+    if (one === '\\') at += 1;
+    else if (quote !== '') quote = one === quote ? '' : quote;
+    else if (one === '"' || one === "'") quote = one;
+    else if (one === '#' && /\s/.test(text[at - 1] ?? '') && at > 0) return text.slice(0, at).trimEnd();
+  }
+  return text;
+}
+
+/** What only a shell reads: its loops and tests by their form, functions, arithmetic, the null command. */
+const KEYWORDS =
+  /^(?:for \(\(|for \w+ in\b|(?:while|until|if) (?:\[|\(|!|true\b)|case \S+ in\b|(?:function )?\w[\w-]{0,60} ?\(\) ?\{|function \w+ \{|\(\(|: ["$'])/;
+
 /** A variable set before the command, `sudo`, and the like. */
 const LEAD =
   /^(?:(?:sudo|time|nohup|exec|command|env)\s+(?:-[A-Za-z]+\s+){0,3})?(?:[A-Za-z_]\w{0,40}=(?:"[^"]*"|'[^']*'|[^\s"';|&]{0,200})\s+){0,8}/;
 /** A variable set, and nothing else; a program's listing of its settings looks the same. */
 export const isAssignment = (line: string): boolean => ASSIGNMENT.test(line.trim());
 
-const ASSIGNMENT = /^[A-Za-z_]\w{0,60}=(?:"[^"]*"|'[^']*'|\$\(.*|`.*|[^\s"'=]*)$/;
+/** Also of an element, to what is there already, and of a list. */
+const ASSIGNMENT =
+  /^[A-Za-z_]\w{0,60}(?:\[[^\]\s]{1,60}\])?\+?=(?:"[^"]*"|'[^']*'|\$\(.*|`.*|\$\{[^}]*\}|\([^)]{0,400}\)|[^\s"'=()]*)$/;
 /** A name as programs have it, or a path. */
 const PROGRAM =
   /^(?:[a-z_][\w+-]*(?:\.[a-z][\w+-]*)*|(?:\.{1,2}|~|\$\{?\w+\}?|\.?[\w.-]+)?(?:\/[\w.+@-]+)+|\$\{?[A-Za-z_]\w*\}?|\.(?= \S)|\[{1,2}(?= )|\{(?= ))/;

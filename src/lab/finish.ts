@@ -1,6 +1,6 @@
 import type { Action, Command, Machine, Terminal } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
-import { answersIn } from './answers.ts';
+import { answersIn, typedIntoFile } from './answers.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { shownStatuses } from './exit-status.ts';
 import { findFiles } from './files.ts';
@@ -135,6 +135,7 @@ function commandOf(
     unapplied,
   });
   const { expect, exit, timeoutMs, phase, background } = directives;
+  const input = where.kind === 'host' ? typedIntoFile(repaired.script, output) : undefined;
   const command: Command = {
     kind: 'command',
     id: draft.id,
@@ -146,8 +147,9 @@ function commandOf(
     ...(placed && placed.also.length > 0 ? { also: placed.also } : {}),
     ...(placed?.joins ? { joins: placed.joins } : {}),
     terminal: terminalOf(draft, openers.has(draft.id)),
-    expected: output.length === 0 || edits || placed?.script === ':' ? undefined : expectedOf(file, draft),
-    answers: answersIn(output),
+    expected:
+      output.length === 0 || input || edits || placed?.script === ':' ? undefined : expectedOf(file, draft),
+    answers: input ?? answersIn(output),
     directives: {
       ...(expect === undefined ? {} : { expect }),
       ...(exit === undefined ? {} : { exit }),

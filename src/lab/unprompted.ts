@@ -19,6 +19,8 @@ export function hasOnlyCommands(
     if (shape.strong > 0 || shape.known > 0 || pending === '') return true;
     return !isAbout(between) && !isEcho(block, pending);
   }
+  const free = pending === '' || (between.length > 0 && !isAbout(between));
+  if (block.language === '' && free && isAsked(block, between)) return true;
   return (
     block.language === '' &&
     block.form !== 'indented' &&
@@ -28,6 +30,26 @@ export function hasOnlyCommands(
     pending === ''
   );
 }
+
+/** Whether the sentence right before a short fence without a language has the reader type what is in it. */
+function isAsked({ form, lines }: CodeBlock, between: readonly Prose[]): boolean {
+  const last =
+    between
+      .at(-1)
+      ?.text.split(/(?<=[.!?])\s+/)
+      .at(-1) ?? '';
+  const typed = lines.filter(({ text }) => text.trim() !== '');
+  return (
+    form === 'fence' &&
+    HAS_TYPED.test(last) &&
+    typed.length <= 4 &&
+    typed.every(({ text }) => /^\s*[a-z][\w.-]*\s+\S/.test(text) && !/[:{}]\s*$/.test(text))
+  );
+}
+
+/** `… and enter:`, `Start it with:`, `… using the following command:` */
+const HAS_TYPED =
+  /(?:\b(?:run|running|enter|type|execute|executing|issue|invoke)\b[^:.]{0,60}|\b(?:with|using|via|use|by)(?: (?:this|the following|this following))?|\bcommands?)\s*:\s*$/i;
 
 /** Whether a block has no word that the command above it does not have. */
 function isEcho({ lines }: CodeBlock, pending: string): boolean {

@@ -46,14 +46,26 @@ export function matchOutput({ expected, live, context }: MatchInput): Comparison
 export function comparedTexts({ expected, live, context }: MatchInput): LayoutContext['raw'] & {
   readonly raw: LayoutContext['raw'];
 } {
+  const shown = expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) }));
   const raw = {
-    document: expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) })),
+    document: withoutNextPrompt(shown, live),
     live: visibleLines(live).map((text) => ({ line: 0, text })),
   };
   const statuses = [raw.document, raw.live].every((lines) => lines.some(({ text }) => isExitStatus(text)));
   const found = telling(raw.live, statuses);
   const document = joined(telling(raw.document, statuses), found).map((line) => withoutCut(line, context));
   return { raw, document, live: context.endless ? oneScreen(found) : found };
+}
+
+/** What ends without a line break has the next prompt of the author's shell on its last line. */
+function withoutNextPrompt(document: readonly Line[], live: string): readonly Line[] {
+  const last = document.at(-1);
+  if (last === undefined || live === '' || live.endsWith('\n')) return document;
+  const shown = last.text.trimEnd();
+  if (shown.length < 2 || !'$#%'.includes(shown.at(-1)!)) return document;
+  const text = shown.slice(0, -1);
+  const ends = visibleLines(live).at(-1) ?? '';
+  return text.trimEnd() === ends.trimEnd() ? [...document.slice(0, -1), { ...last, text }] : document;
 }
 
 function byLayout(

@@ -16,6 +16,7 @@ import { variablesUsed } from '../plan/variable-needs.ts';
 import type { ShellSession } from '../session/shell.ts';
 import type { LabContext } from './context.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { inSkippedFolder } from './skipped-folder.ts';
 import { meetUnseenIds } from './unseen-ids.ts';
 import { unsetVariable } from './unset.ts';
 
@@ -44,7 +45,10 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   )[0];
   if (unmet) return { skip: unmet };
   const blocked =
-    blockedBy(planned, context) ?? absentServer(planned, context) ?? statusOfSkipped(command, context);
+    blockedBy(planned, context) ??
+    inSkippedFolder(planned, context) ??
+    absentServer(planned, context) ??
+    statusOfSkipped(command, context);
   if (blocked) return { skip: blocked };
   const unknown = unknownValue(command, context);
   if (unknown) return { skip: unknown };

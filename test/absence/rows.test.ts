@@ -158,4 +158,24 @@ test('a request to a name below localhost or to the address of a container is bl
   assert.is(absentServer(last(address), ran(address, [])), undefined);
 });
 
+test('a container that is named as compose names them comes from the project that was left out', () => {
+  const plan = planLab(labOf(['docker compose up -d', 'docker run -d --name shop-web-9 nginx', 'docker ps']));
+  const row = (name: string) => ({ differences: [missing(`1234abcd5678  acme  "x"  Up  ${name}`)] });
+  assert.is(absentFrom(last(plan), row('shop-web-1'), ran(plan, [0]))?.reason, 'blocked');
+  assert.is(absentFrom(last(plan), row('shop_web_1'), ran(plan, [0]))?.reason, 'blocked');
+  assert.is(absentFrom(last(plan), row('shop-web-9'), ran(plan, [0])), undefined);
+  assert.is(absentFrom(last(plan), row('shop'), ran(plan, [0])), undefined);
+});
+
+test('files that a program was to create are missing from a listing for its sake, other words are not', () => {
+  const plan = planLab(labOf(['acme init', 'ls']));
+  const other = { ...missing('acme.toml'), found: 'acme.json' };
+  assert.is(
+    absentFrom(last(plan), { differences: [missing('acme.toml')] }, ran(plan, [0]))?.reason,
+    'blocked',
+  );
+  assert.is(absentFrom(last(plan), { differences: [other] }, ran(plan, [0])), undefined);
+  assert.is(absentFrom(last(plan), { differences: [missing('acme.toml')] }, ran(plan, [])), undefined);
+});
+
 test.run();

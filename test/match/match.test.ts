@@ -193,4 +193,10 @@ test('a line of more pieces than a stack holds is compared', () => {
   assert.is(verdict(document, document, { verb: '' }), 'passed');
 });
 
+test('the next prompt stands behind what ends without a line break, and nowhere else', () => {
+  assert.is(verdict('one two $', 'one two '), 'passed');
+  assert.is(verdict('one two $', 'one two \n'), 'failed');
+  assert.is(verdict('one three $', 'one two '), 'failed');
+});
+
 test.run();

@@ -1,0 +1,30 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CommandResult } from '../../src/model/verdict.ts';
+import { planLab } from '../../src/plan/plan.ts';
+import type { LabContext } from '../../src/run/context.ts';
+import { inSkippedFolder } from '../../src/run/skipped-folder.ts';
+import { labOf } from '../support/labs.ts';
+
+/** Why the last of these commands can't be run when the first was skipped. */
+function afterSkipped(...scripts: readonly string[]): string | undefined {
+  const plan = planLab(labOf(scripts));
+  const skipped = { verdict: 'skipped', skip: { reason: 'platform', message: '' } } as CommandResult;
+  const results = new Map([[0, skipped]]);
+  return inSkippedFolder(plan.commands.at(-1)!, { plan, results } as unknown as LabContext)?.reason;
+}
+
+test('what works on the folder that a skipped cd leads to is blocked', () => {
+  assert.is(afterSkipped('cd shop', 'git status'), 'blocked');
+  assert.is(afterSkipped('cd shop', 'npm init --yes'), 'blocked');
+  assert.is(afterSkipped('cd shop', 'echo port=80 >> shop.conf'), 'blocked');
+});
+
+test('what does not depend on the folder runs after a skipped cd', () => {
+  assert.is(afterSkipped('cd shop', 'git config --global user.name Ann'), undefined);
+  assert.is(afterSkipped('cd shop', 'echo hello'), undefined);
+  assert.is(afterSkipped('cd shop', 'docker ps'), undefined);
+  assert.is(afterSkipped('cd shop', 'cd /tmp', 'git status'), undefined);
+});
+
+test.run();
