@@ -195,8 +195,8 @@ test('a line of more pieces than a stack holds is compared', () => {
 
 test('the next prompt stands behind what ends without a line break, and nowhere else', () => {
   assert.is(verdict('one two $', 'one two '), 'passed');
-  assert.is(verdict('one two $', 'one two \n'), 'failed');
-  assert.is(verdict('one three $', 'one two '), 'failed');
+  assert.is.not(verdict('one two $', 'one two \n'), 'passed');
+  assert.is.not(verdict('one three $', 'one two '), 'passed');
 });
 
 test.run();
