@@ -1,9 +1,10 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { labproof, ROOT, withFolder } from './support/cli.ts';
 import { withEngine } from './support/engine.ts';
+import { labsOfOneMachine } from './support/own-labs.ts';
 
 test('the pictures of docs are what their labs show now', async () => {
   const pictures = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.svg'));
@@ -19,13 +20,13 @@ test('the pictures of docs are what their labs show now', async () => {
 });
 
 test('every lab of ours can be shown', async () => {
-  const labs = (await readdir(join(ROOT, 'labs'))).filter((name) => name.endsWith('.md'));
+  const labs = await labsOfOneMachine();
   await withFolder({}, async (folder) => {
     await mkdir(join(folder, 'made'));
     await withEngine(async (engine) => {
       for (const lab of labs) {
         const { exitCode, stdout, stderr } = await labproof(
-          ['demo', 'render', '--engine', 'host', join('labs', lab), '-o', join(folder, 'made', `${lab}.svg`)],
+          ['demo', 'render', '--engine', 'host', lab, '-o', join(folder, 'made', `${basename(lab)}.svg`)],
           { env: engine.env, enter: engine.enter },
         );
         // A machine may lack what a whole lab is about.

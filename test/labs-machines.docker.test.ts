@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { labproof, ROOT, withFolder } from './support/cli.ts';
 import { engineRoot, withEngine } from './support/engine.ts';
 import { loadMachineImage } from './support/machine-image.ts';
+import { LABS_OF_SEVERAL_MACHINES } from './support/own-labs.ts';
 
 interface Lab {
   readonly file: string;
@@ -32,14 +33,14 @@ async function wrongIn(
   });
 }
 
-/** Labs that have several machines. */
-const SEVERAL = ['nodes', 'overlay', 'neighbours', 'absence'].map((name) => `labs/${name}.md`);
-
 for (const version of ['20', '28'] as const) {
   test(`labs on several machines pass in namespaces with engine ${version}`, async () => {
     const root = engineRoot(version);
     const env = root === undefined ? {} : { LABPROOF_ENGINE_ROOT: root };
-    assert.equal(await wrongIn([...SEVERAL, '--engine', 'private', '--workers', '2'], env), []);
+    assert.equal(
+      await wrongIn([...LABS_OF_SEVERAL_MACHINES, '--engine', 'private', '--workers', '2'], env),
+      [],
+    );
   });
 }
 
@@ -47,7 +48,7 @@ test('labs on several machines pass in containers', () =>
   withEngine(
     async (engine) => {
       await loadMachineImage(engine, '28');
-      assert.equal(await wrongIn([...SEVERAL, '--engine', 'container'], engine.env), []);
+      assert.equal(await wrongIn([...LABS_OF_SEVERAL_MACHINES, '--engine', 'container'], engine.env), []);
     },
     { version: '28', images: [] },
   ));
@@ -59,7 +60,7 @@ test('the labs with several machines are those that say so', async () => {
   };
   assert.equal(
     labs.filter(({ machines }) => machines.length > 1).map(({ file }) => file),
-    SEVERAL.toSorted(),
+    LABS_OF_SEVERAL_MACHINES.toSorted(),
   );
   assert.is(labs.length, (await readdir(join(ROOT, 'labs'))).filter((file) => file.endsWith('.md')).length);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -77,7 +78,8 @@ async function build(store: ImageStore, request: ContextRequest): Promise<string
 async function save(store: ImageStore, id: string, key: string): Promise<void> {
   const tar = cachePath(store, key);
   await mkdir(join(tar, '..'), { recursive: true });
-  const partial = `${tar}.${process.pid}`;
+  // Machines of one lab may build the same at once.
+  const partial = `${tar}.${randomUUID()}`;
   await pipeline(await store.docker.getImage(id).get(), createWriteStream(partial));
   await rename(partial, tar);
 }

@@ -70,6 +70,31 @@ test('what was built once is loaded later, without a build, as the same image', 
   });
 });
 
+test('engines that are given the same image at once get the whole of it, and keep the whole of it', async () => {
+  // Each build goes on when both have begun.
+  const meet = await mkdtemp(join(tmpdir(), 'labproof-meet-'));
+  const wait = `touch ${meet}/$$; until [ "$(ls ${meet} | wc -l)" -ge 2 ]; do sleep 0.01; done`;
+  const files = {
+    'large/Dockerfile': 'FROM scratch\nCOPY large /large',
+    'large/prepare': `#!/bin/sh\nhead -c 60000000 /dev/urandom >large\n${wait}\n`,
+  };
+  try {
+    await withImages(files, async ({ engine, provide, images }) => {
+      await chmod(join(images, 'large/prepare'), 0o755);
+      await withEngine(
+        async ({ endpoint }) => {
+          assert.equal(await Promise.all([provide(['large']), provide(['large'], { endpoint })]), [[], []]);
+        },
+        { images: [] },
+      );
+      await docker(engine, 'rmi large');
+      assert.equal(await provide(['large']), []);
+    });
+  } finally {
+    await rm(meet, { recursive: true });
+  }
+});
+
 test('an image that cannot be kept, as it has no layer, is provided all the same', async () => {
   await withImages({ 'none/Dockerfile': 'FROM scratch\nLABEL a=1' }, async ({ engine, provide }) => {
     assert.equal(await provide(['none']), []);
@@ -154,7 +179,12 @@ interface Setting {
   readonly images: string;
   readonly provide: (
     references: readonly string[],
-    more?: { images?: string; contexts?: Record<string, string>; env?: NodeJS.ProcessEnv },
+    more?: {
+      endpoint?: TestEngine['endpoint'];
+      images?: string;
+      contexts?: Record<string, string>;
+      env?: NodeJS.ProcessEnv;
+    },
   ) => Promise<Problem[]>;
 }
 
