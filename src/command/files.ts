@@ -24,6 +24,12 @@ export function filesOf(script: string): FileEffects {
   return { makes, needs };
 }
 
+/** The files that a command's output goes to by its redirections, as typed. */
+export const redirectedTo = ({ redirects }: SimpleCommand): readonly string[] =>
+  redirects
+    .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
+    .map(({ target }) => target.text);
+
 /** Whether a path is one of `roots` or lies below one of them. */
 export function isBelow(path: string, roots: readonly string[]): boolean {
   const clean = (p: string): string => p.replace(/^\.\//, '').replace(/\/+$/, '');

@@ -6,6 +6,7 @@ export interface Typed {
   readonly command: SimpleCommand;
   /** Its program and arguments, without `sudo` and assignments; words with expansions are as typed. */
   readonly program: string;
+  readonly args: readonly string[];
   readonly operands: readonly string[];
   readonly options: readonly string[];
   readonly docker: DockerCommand | undefined;

@@ -67,6 +67,7 @@ function* allIn(
     const typed = {
       command,
       program,
+      args: rest,
       operands: rest.filter((word) => !word.startsWith('-')),
       options: rest.filter((word) => word.startsWith('-')),
       docker: dockerCommand(command.words),

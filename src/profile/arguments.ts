@@ -25,6 +25,15 @@ export const withOperand =
   (args: Arguments): boolean =>
     operandsOf(args).some((word) => form.test(word));
 
+/** Words that change network cards, bridges, addresses and routes. */
+export const changesCards = withOperand(
+  /^(?:add|a|del|delete|d|set|change|replace|flush|up|down|exec|addif|delif|addbr|delbr)$/,
+);
+
+/** The name of the machine is given one, rather than shown. */
+export const changesName = (args: Arguments): boolean =>
+  operandsOf(args).length > 0 && firstArgument(args) !== 'status';
+
 type Internet = NonNullable<ProgramProfile['internet']>;
 
 /** Some arguments are machines; the value of an option of `valued` is none. */

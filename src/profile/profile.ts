@@ -27,8 +27,6 @@ export interface ProgramProfile {
   readonly client?: true;
   /** Exit statuses with which no server has answered yet. */
   readonly unanswered?: readonly number[];
-  /** The sub-commands with which it installs what they name. */
-  readonly installs?: RegExp;
   /** It brings files of which the document shows nothing, or goes where they are; a pattern: with these sub-commands. */
   readonly fetches?: true | RegExp;
 
@@ -41,8 +39,8 @@ export interface ProgramProfile {
   /** Every machine has it. */
   readonly common?: true;
 
-  /** What it changes of the computer it is typed at. */
-  readonly changes?: Change;
+  /** What it changes of the computer it is typed at, and how it is called where it does. */
+  readonly changes?: Readonly<Partial<Record<Changed, (args: Arguments) => boolean>>>;
   /** Which of its arguments are files it writes, moves or removes. */
   readonly writes?: 'all' | 'last' | ((args: Arguments) => readonly string[]);
   /** However it is called, it makes and removes no objects of an engine. */
@@ -62,27 +60,18 @@ export interface ProgramProfile {
 
 export type Arguments = readonly string[];
 
-export interface Change {
-  readonly of: Changed;
-  /** How it is called where it does; always, when it is left out. */
-  readonly when?: (args: Arguments) => boolean;
-}
-
 /** What of a computer programs change. */
 export type Changed =
-  | 'processes'
   | 'services'
   | 'power'
   | 'firewall'
   | 'network'
   | 'kernel'
-  | 'kernel settings'
   | 'clock'
   | 'name'
   | 'mounts'
   | 'users'
   | 'packages'
-  | 'own engine'
   | 'other engine';
 
 /** Profiles of programs that belong together, by their names; a name may stand in several keys and has all of it. */

@@ -1,11 +1,12 @@
+import { changes } from '../changes.ts';
 import type { HazardKind } from '../hazard.ts';
 
-const SHOWS = /^(?:--version|version|-v|--help|-h|help)$/;
-
 export const engines: HazardKind = {
-  found: ({ program, operands, options }) =>
-    /^(?:podman|nerdctl|ctr|crictl|buildah|lxc|lxc-.*|runc|minikube|kind)$/.test(program) &&
-    ![...operands, ...options].some((word) => SHOWS.test(word))
+  found: (typed) => {
+    // The programs of lxc are one by the form of their names.
+    const program = typed.program.startsWith('lxc-') ? 'lxc' : typed.program;
+    return changes({ ...typed, program }, 'other engine')
       ? 'works on another engine of the computer, past labproof'
-      : undefined,
+      : undefined;
+  },
 };

@@ -1,8 +1,6 @@
+import { redirectedTo } from '../../command/files.ts';
+import { profileOf } from '../../profile/programs.ts';
 import type { HazardKind, Typed } from '../hazard.ts';
-
-/** Programs that write, move or remove all or the last of what they are given. */
-const ALL = /^(?:rm|rmdir|mkdir|touch|tee|chmod|chown|chgrp|truncate|shred|unlink|fallocate|mkfifo|mknod)$/;
-const LAST = /^(?:cp|mv|ln|install|rsync)$/;
 
 export const files: HazardKind = {
   found: (typed) => {
@@ -24,10 +22,8 @@ const TARGETS: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-function written({ command, program, operands, options, docker }: Typed): readonly string[] {
-  const targets = command.redirects
-    .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
-    .map(({ target }) => target.text);
+function written({ command, program, args, operands, options, docker }: Typed): readonly string[] {
+  const targets = redirectedTo(command);
   if (docker)
     return [
       ...targets,
@@ -42,12 +38,10 @@ function written({ command, program, operands, options, docker }: Typed): readon
   if (program === 'find')
     return options.includes('-delete') ? [...targets, ...operands.slice(0, 1)] : targets;
   if (/^(?:rm|rmdir|mv)$/.test(program)) return [...targets, ...operands.map(emptied)];
-  if (ALL.test(program)) return [...targets, ...operands];
-  if (LAST.test(program)) return [...targets, ...operands.slice(-1)];
-  if (program === 'sed' && options.some((word) => /^-[a-zA-Z]*i|^--in-place/.test(word)))
-    return [...targets, ...operands];
-  if (program === 'dd') return [...targets, ...operands.flatMap((word) => /^of=(.*)/.exec(word)?.[1] ?? [])];
-  return targets;
+  const { writes } = program.includes('/') ? {} : profileOf(program);
+  if (writes === undefined) return targets;
+  if (writes === 'all') return [...targets, ...operands];
+  return [...targets, ...(writes === 'last' ? operands.slice(-1) : writes(args))];
 }
 
 /** To remove the home folder as a whole is not to write into it. */

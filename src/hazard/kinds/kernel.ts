@@ -1,10 +1,10 @@
+import { redirectedTo } from '../../command/files.ts';
+import { changes } from '../changes.ts';
 import type { HazardKind, Typed } from '../hazard.ts';
 
 export const kernel: HazardKind = {
   found: (typed) => {
-    const { program, operands } = typed;
-    if (/^(?:hostnamectl|hostname)$/.test(program) && operands.length > 0 && operands[0] !== 'status')
-      return "changes the computer's name";
+    if (changes(typed, 'name')) return "changes the computer's name";
     return changesKernel(typed) ?? (settings(typed).length > 0 ? SETTINGS : undefined);
   },
   unheld: (typed) =>
@@ -14,10 +14,8 @@ export const kernel: HazardKind = {
 
 const SETTINGS = "changes settings of the computer's kernel";
 
-const changesKernel = ({ program }: Typed): string | undefined =>
-  /^(?:modprobe|insmod|rmmod|kexec|swapoff|swapon|setenforce)$/.test(program)
-    ? "changes the computer's kernel"
-    : undefined;
+const changesKernel = (typed: Typed): string | undefined =>
+  changes(typed, 'kernel') ? "changes the computer's kernel" : undefined;
 
 /** Those that a machine has of its own (sysctl(2) and the pages of namespaces(7)). */
 const NAMESPACED =
@@ -25,9 +23,7 @@ const NAMESPACED =
 
 /** What is set, as a path below /proc/sys or, of others, an absolute one; '' where a file says what. */
 function settings({ program, operands, options, command }: Typed): readonly string[] {
-  const written = command.redirects
-    .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
-    .map(({ target }) => target.text);
+  const written = redirectedTo(command);
   const paths = [...written, ...(program === 'tee' ? operands : [])]
     .filter((path) => /^\/(?:proc|sys)\//.test(path))
     .map((path) => path.replace(/^\/proc\/sys\//, ''));

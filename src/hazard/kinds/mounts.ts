@@ -1,11 +1,9 @@
+import { changes } from '../changes.ts';
 import type { HazardKind } from '../hazard.ts';
 
 export const mounts: HazardKind = {
-  found: ({ program, operands }) =>
-    (program === 'mount' && operands.length > 0) ||
-    /^(?:umount|losetup|mkfs(?:\..*)?|fdisk|parted|mkswap|wipefs|sfdisk|pvcreate|pvremove|vg(?:create|extend|remove)|lv(?:create|convert|change|extend|remove)|dmsetup|mdadm|cryptsetup|exportfs)$/.test(
-      program,
-    )
+  found: (typed) =>
+    changes(typed, 'mounts') || typed.program.startsWith('mkfs.')
       ? 'changes mounts or disks of the computer'
       : undefined,
 };

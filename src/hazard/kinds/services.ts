@@ -1,18 +1,13 @@
+import { changes } from '../changes.ts';
 import type { HazardKind } from '../hazard.ts';
 
 const SHOWS = /^(?:status|is-active|is-enabled|is-failed|show|cat|list-.*|--status-all)$/;
 
 export const services: HazardKind = {
-  found: ({ program, operands, options }) => {
-    const shows = [...operands, ...options].some((word) => SHOWS.test(word));
+  found: (typed) => {
+    const { program, args } = typed;
     if (program === 'dockerd' || program === 'containerd')
-      return shows ? undefined : 'starts an engine on the computer';
-    return /^(?:systemctl|service|rc-service|initctl|launchctl|chkconfig|update-rc\.d|rc-update)$/.test(
-      program,
-    ) &&
-      !shows &&
-      operands.length > 0
-      ? 'starts, stops or changes services of the computer'
-      : undefined;
+      return args.some((word) => SHOWS.test(word)) ? undefined : 'starts an engine on the computer';
+    return changes(typed, 'services') ? 'starts, stops or changes services of the computer' : undefined;
   },
 };

@@ -1,4 +1,4 @@
-import { always, withOne } from '../arguments.ts';
+import { always, withOne, withOperand } from '../arguments.ts';
 import type { Family } from '../profile.ts';
 
 /** GNU coreutils and what busybox has of them. */
@@ -15,7 +15,11 @@ export const coreutils: Family = {
   },
   'cp ln': { unprompted: 'command', writes: 'last', leavesEngine: true, silent: true },
   'cut sort uniq': { unprompted: 'word', leavesEngine: true, filter: true },
-  date: { unprompted: 'word', changes: { of: 'clock', when: withOne(/^-s|^--set/) }, leavesEngine: true },
+  date: {
+    unprompted: 'word',
+    changes: { clock: (args) => withOne(/^-s|^--set/)(args) || withOperand(/^\d{8,}/)(args) },
+    leavesEngine: true,
+  },
   dd: { unprompted: 'command', writes: (args) => args.flatMap((word) => /^of=(.*)/.exec(word)?.[1] ?? []) },
   'df uname': { unprompted: 'command', leavesEngine: true, tellsOf: 'machine' },
   env: { unprompted: 'word', leavesEngine: true, unordered: true },
@@ -27,7 +31,7 @@ export const coreutils: Family = {
   'nohup seq timeout': { unprompted: 'command' },
   nproc: { tellsOf: 'machine' },
   printenv: { unprompted: 'command', unordered: true },
-  'shred truncate unlink': { writes: 'all' },
+  'shred truncate unlink fallocate mkfifo mknod': { writes: 'all' },
   sleep: {
     unprompted: 'word',
     endless: withOne(/^(?:inf|infinity|\d{5,}|\d+d|\d{2,}h)$/),

@@ -1,8 +1,5 @@
-import { always, withNone } from '../arguments.ts';
+import { always } from '../arguments.ts';
 import type { Family } from '../profile.ts';
-
-/** Sub-commands that only show. */
-const SHOWN = /^(?:--version|-v|--help|-h)$/;
 
 /** Docker's own programs and those around them. */
 export const docker: Family = {
@@ -10,7 +7,6 @@ export const docker: Family = {
   compose: { unprompted: 'word' },
   'docker-compose dockerize dive trivy kompose skopeo': { unprompted: 'command' },
   'docker-machine': { unprompted: 'command', elsewhere: 'makes and uses other machines' },
-  dockerd: { unprompted: 'command', endless: always, changes: { of: 'own engine', when: withNone(SHOWN) } },
-  containerd: { changes: { of: 'own engine', when: withNone(SHOWN) } },
+  dockerd: { unprompted: 'command', endless: always },
   boot2docker: { platform: true },
 };

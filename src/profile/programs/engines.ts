@@ -8,9 +8,9 @@ const SHOWN = /^(?:--version|version|-v|--help|-h|help)$/;
 export const engines: Family = {
   'podman nerdctl ctr buildah lxc runc': {
     unprompted: 'command',
-    changes: { of: 'other engine', when: withNone(SHOWN) },
+    changes: { 'other engine': withNone(SHOWN) },
   },
-  'crictl lxc-attach lxc-create lxc-destroy lxc-execute lxc-start lxc-stop': {
-    changes: { of: 'other engine', when: withNone(SHOWN) },
+  crictl: {
+    changes: { 'other engine': withNone(SHOWN) },
   },
 };

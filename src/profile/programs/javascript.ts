@@ -11,7 +11,6 @@ export const javascript: Family = {
     serves: true,
     internet: fetches(/^(?:install|i|ci|update|add)$/, 'npm packages'),
     source: 'registry.npmjs.org',
-    installs: /^(?:install|i|add)$/,
     fetches: /^(?:init|create|install|ci)$/,
   },
   npx: {
@@ -29,14 +28,12 @@ export const javascript: Family = {
         ? 'it installs npm packages from the internet'
         : undefined,
     source: 'registry.npmjs.org',
-    installs: /^(?:install|i|add)$/,
     fetches: true,
   },
   pnpm: {
     unprompted: 'command',
     serves: true,
     source: 'registry.npmjs.org',
-    installs: /^(?:install|i|add)$/,
     fetches: true,
   },
   'bun deno': { unprompted: 'command', serves: true },

@@ -11,14 +11,12 @@ export const languages: Family = {
         ? 'it fetches Go modules from the internet'
         : undefined,
     source: 'proxy.golang.org',
-    installs: /^install$/,
     fetches: /^mod$/,
   },
   cargo: {
     unprompted: 'command',
     serves: true,
     source: 'index.crates.io',
-    installs: /^install$/,
     fetches: /^new$/,
   },
   dotnet: {

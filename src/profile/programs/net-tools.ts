@@ -1,37 +1,35 @@
-import { firstArgument, operandsOf, withOperand } from '../arguments.ts';
+import { always, changesCards, changesName, operandsOf } from '../arguments.ts';
 import type { Family } from '../profile.ts';
-
-const CHANGING = /^(?:add|del|delete|set|change|flush|up|down|addif|delif|addbr|delbr)$/;
 
 /** net-tools, bridge-utils and what sets up network cards. */
 export const netTools: Family = {
   'arp netstat': { unprompted: 'command', leavesEngine: true, unordered: true, tellsOf: 'network' },
   ifconfig: {
     unprompted: 'command',
-    changes: { of: 'network', when: (args) => operandsOf(args).length > 1 },
+    changes: { network: (args) => operandsOf(args).length > 1 },
     leavesEngine: true,
     tellsOf: 'network',
   },
   route: {
     unprompted: 'command',
-    changes: { of: 'network', when: withOperand(CHANGING) },
+    changes: { network: changesCards },
     leavesEngine: true,
     tellsOf: 'network',
   },
   hostname: {
     unprompted: 'command',
-    changes: { of: 'name', when: (args) => !['', 'status'].includes(firstArgument(args)) },
+    changes: { name: changesName },
     leavesEngine: true,
     tellsOf: 'network',
   },
-  iwconfig: { changes: { of: 'network', when: (args) => operandsOf(args).length > 1 }, tellsOf: 'network' },
+  iwconfig: { changes: { network: (args) => operandsOf(args).length > 1 }, tellsOf: 'network' },
   brctl: {
     unprompted: 'command',
-    changes: { of: 'network', when: withOperand(CHANGING) },
+    changes: { network: changesCards },
     leavesEngine: true,
   },
-  vconfig: { changes: { of: 'network', when: withOperand(CHANGING) } },
-  'ifup ifdown dhclient netplan ovs-vsctl': { changes: { of: 'network' } },
-  nmcli: { changes: { of: 'network' }, tellsOf: 'network' },
+  vconfig: { changes: { network: changesCards } },
+  'ifup ifdown dhclient netplan ovs-vsctl': { changes: { network: always } },
+  nmcli: { changes: { network: always }, tellsOf: 'network' },
   networkctl: { tellsOf: 'network' },
 };

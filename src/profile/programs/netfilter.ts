@@ -1,4 +1,4 @@
-import { withNone } from '../arguments.ts';
+import { always, withNone } from '../arguments.ts';
 import type { Family } from '../profile.ts';
 
 /** Options and verbs that only show. */
@@ -7,9 +7,9 @@ const SHOWN =
 
 /** The packet filter of Linux and its front ends. */
 export const netfilter: Family = {
-  iptables: { unprompted: 'command', changes: { of: 'firewall', when: withNone(SHOWN) }, leavesEngine: true },
-  'ip6tables nft ebtables arptables ufw firewall-cmd': { changes: { of: 'firewall', when: withNone(SHOWN) } },
-  ipvsadm: { unprompted: 'command', changes: { of: 'firewall', when: withNone(SHOWN) } },
+  iptables: { unprompted: 'command', changes: { firewall: withNone(SHOWN) }, leavesEngine: true },
+  'ip6tables nft ebtables arptables ufw firewall-cmd': { changes: { firewall: withNone(SHOWN) } },
+  ipvsadm: { unprompted: 'command', changes: { firewall: withNone(SHOWN) } },
   conntrack: { unprompted: 'command' },
-  'iptables-restore ip6tables-restore nft-restore': { changes: { of: 'firewall' } },
+  'iptables-restore ip6tables-restore nft-restore': { changes: { firewall: always } },
 };

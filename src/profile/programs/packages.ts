@@ -1,4 +1,4 @@
-import { fetches, withOne } from '../arguments.ts';
+import { always, fetches, withOne } from '../arguments.ts';
 import type { Family } from '../profile.ts';
 
 /** Sub-commands that fetch. */
@@ -14,54 +14,55 @@ export const packages: Family = {
     unprompted: 'command',
     internet: fetches(PACKAGES, 'packages'),
     source: 'deb.debian.org',
-    installs: /^install$/,
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
     leavesEngine: true,
   },
   aptitude: {
     internet: fetches(PACKAGES, 'packages'),
     source: 'deb.debian.org',
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
   },
-  dpkg: { changes: { of: 'packages', when: withOne(INSTALLING) } },
-  'add-apt-repository': { internet: () => 'it adds a package source of the internet' },
+  dpkg: { changes: { packages: withOne(INSTALLING) } },
+  'add-apt-repository': {
+    internet: () => 'it adds a package source of the internet',
+    changes: { packages: always },
+  },
+  'apt-key yum-config-manager subscription-manager update-grub update-alternatives': {
+    changes: { packages: always },
+  },
   'yum dnf': {
     unprompted: 'command',
     internet: fetches(PACKAGES, 'packages'),
-    installs: /^install$/,
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
     leavesEngine: true,
   },
   microdnf: { internet: fetches(PACKAGES, 'packages') },
   zypper: {
     unprompted: 'command',
     internet: fetches(PACKAGES, 'packages'),
-    installs: /^install$/,
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
   },
-  rpm: { unprompted: 'command', changes: { of: 'packages', when: withOne(INSTALLING) } },
+  rpm: { unprompted: 'command', changes: { packages: withOne(INSTALLING) } },
   apk: {
     unprompted: 'command',
     internet: fetches(PACKAGES, 'packages'),
     source: 'dl-cdn.alpinelinux.org',
-    installs: /^add$/,
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
     leavesEngine: true,
   },
   pacman: {
     internet: (args) => (/^-S/.test(args[0] ?? '') ? 'it installs packages from the internet' : undefined),
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
   },
   snap: {
     unprompted: 'command',
     internet: fetches(PACKAGES, 'packages'),
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
   },
   brew: {
     unprompted: 'command',
-    installs: /^install$/,
     platform: true,
-    changes: { of: 'packages', when: withOne(INSTALLING) },
+    changes: { packages: withOne(INSTALLING) },
     leavesEngine: true,
   },
   choco: { unprompted: 'command', platform: true },

@@ -4,7 +4,7 @@ import type { Family } from '../profile.ts';
 /** Processes and what they take: procps, psmisc, htop, strace. */
 export const processes: Family = {
   free: { unprompted: 'word', leavesEngine: true, tellsOf: 'machine' },
-  'pkill killall': { unprompted: 'command', changes: { of: 'processes' } },
+  'pkill killall': { unprompted: 'command' },
   'pgrep ps lsof': { unprompted: 'command', leavesEngine: true },
   pstree: { leavesEngine: true },
   top: {

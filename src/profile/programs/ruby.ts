@@ -5,7 +5,7 @@ import type { Family } from '../profile.ts';
 export const ruby: Family = {
   ruby: { unprompted: 'command', serves: true },
   irb: { asks: 'interpreter' },
-  gem: { internet: fetches(/^(?:install|update)$/, 'gems'), source: 'rubygems.org', installs: /^install$/ },
+  gem: { internet: fetches(/^(?:install|update)$/, 'gems'), source: 'rubygems.org' },
   bundle: { internet: fetches(/^(?:install|update)?$/, 'gems'), source: 'rubygems.org' },
   rails: { serves: true, fetches: true },
   'rackup puma jekyll': { serves: true },

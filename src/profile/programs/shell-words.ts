@@ -1,4 +1,3 @@
-import { withOperand } from '../arguments.ts';
 import type { Family } from '../profile.ts';
 
 /** Words that a shell knows by itself, and those of its grammar that begin a command. */
@@ -10,7 +9,7 @@ export const shellWords: Family = {
   'exit history read test while for if until': { unprompted: 'word', leavesEngine: true },
   export: { unprompted: 'command', common: true, leavesEngine: true, silent: true, unordered: true },
   'jobs time': { unprompted: 'word' },
-  kill: { unprompted: 'word', changes: { of: 'processes', when: withOperand(/^\d+$/) }, leavesEngine: true },
+  kill: { unprompted: 'word', leavesEngine: true },
   pwd: { unprompted: 'command', leavesEngine: true },
   set: { unprompted: 'word', leavesEngine: true, silent: true, unordered: true },
   source: { unprompted: 'word', silent: true },
