@@ -20,6 +20,7 @@ import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
 import { asSpread } from './spread.ts';
 import { joinedOnce, joinMembers, withLiveSwarm } from './swarm-join.ts';
+import { unrun } from './unrun.ts';
 import { verify } from './verify.ts';
 
 /** Ms between two looks; no event tells what programs print and when they end. */
@@ -92,20 +93,8 @@ async function gatherMachines(command: Command, context: LabContext): Promise<vo
 }
 
 /** A shell would wait for the rest of it, and what follows would be taken for that. */
-function unreadable({ command, step }: PlannedCommand, reason: string): CommandResult {
-  return {
-    id: command.id,
-    line: command.span.line,
-    command: command.typed,
-    step: step.ordinal,
-    verdict: 'failed',
-    reason,
-    durationMs: 0,
-    output: '',
-    differences: [],
-    acceptances: [],
-    checks: [],
-  };
+function unreadable(planned: PlannedCommand, reason: string): CommandResult {
+  return unrun(planned, { verdict: 'failed', reason });
 }
 
 function tellOfOutput(
@@ -215,22 +204,9 @@ const NO_COMPOSE: Skip = {
 };
 
 function skipped(planned: PlannedCommand, skip: Skip, { correspondence }: LabContext): CommandResult {
-  const { command, step } = planned;
-  if (command.expected) noteOutput(command.expected, correspondence);
-  return {
-    id: command.id,
-    line: command.span.line,
-    command: command.typed,
-    step: step.ordinal,
-    verdict: 'skipped',
-    reason: `${skip.reason}: ${skip.message}`,
-    skip,
-    durationMs: 0,
-    output: '',
-    differences: [],
-    acceptances: [],
-    checks: [],
-  };
+  const { expected } = planned.command;
+  if (expected) noteOutput(expected, correspondence);
+  return unrun(planned, { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip });
 }
 
 async function spell(script: string, context: LabContext): Promise<string | undefined> {
