@@ -31,21 +31,9 @@ async function examineHost(env: NodeJS.ProcessEnv): Promise<BackendFinding> {
   const name = 'labs on an engine (host)';
   const engine = await openHostEngine(env);
   if ('severity' in engine)
-    return {
-      name,
-      ok: false,
-      optional: true,
-      found: engine.message,
-      remedy: engine.hint ?? 'Start Docker, or name an engine in DOCKER_HOST.',
-    };
+    return lacking(name, engine.message, engine.hint ?? 'Start Docker, or name an engine in DOCKER_HOST.');
   await using opened = engine;
-  return {
-    name,
-    ok: true,
-    optional: true,
-    found: `docker ${opened.version} at ${hostOf(opened.endpoint)}`,
-    remedy: '',
-  };
+  return there(name, `docker ${opened.version} at ${hostOf(opened.endpoint)}`);
 }
 
 function examineNamespaces(env: NodeJS.ProcessEnv): BackendFinding {
@@ -53,8 +41,8 @@ function examineNamespaces(env: NodeJS.ProcessEnv): BackendFinding {
   const root = env.LABPROOF_ENGINE_ROOT;
   const obstacle = obstacleToPrivateEngine({ env, ...(root && { root }) });
   return obstacle
-    ? { name, ok: false, optional: true, found: obstacle.message, remedy: obstacle.hint ?? '' }
-    : { name, ok: true, optional: true, found: 'root on Linux, with an engine installed', remedy: '' };
+    ? lacking(name, obstacle.message, obstacle.hint ?? '')
+    : there(name, 'root on Linux, with an engine installed');
 }
 
 /** Whether an engine answers and has what machines are made of; whether it lets them be privileged shows when one is made. */
@@ -62,31 +50,33 @@ async function examineContainers(env: NodeJS.ProcessEnv, named: string | undefin
   const name = named === undefined ? 'machines in containers' : `machines in containers of ${named}`;
   const engine = await openHostEngine(env, named);
   if ('severity' in engine)
-    return {
-      name,
-      ok: false,
-      optional: true,
-      found: engine.message,
-      remedy: engine.hint ?? 'Start Docker, or name engines with --engine-pool.',
-    };
+    return lacking(name, engine.message, engine.hint ?? 'Start Docker, or name engines with --engine-pool.');
   await using opened = engine;
   await using upstream = new Upstream(opened.endpoint);
   const image = defaultImage(opened.version);
   const base = `docker:${opened.version.split('.')[0]}-dind`;
   for (const reference of [image, base])
     if (await upstream.find(`/images/${reference}/json`))
-      return {
-        name,
-        ok: true,
-        optional: true,
-        found: `${hostOf(opened.endpoint)} has ${reference}`,
-        remedy: '',
-      };
-  return {
+      return there(name, `${hostOf(opened.endpoint)} has ${reference}`);
+  return lacking(
     name,
-    ok: false,
-    optional: true,
-    found: `${hostOf(opened.endpoint)} has neither ${image} nor ${base}`,
-    remedy: `docker pull ${base}, or name another with --machine-image`,
-  };
+    `${hostOf(opened.endpoint)} has neither ${image} nor ${base}`,
+    `docker pull ${base}, or name another with --machine-image`,
+  );
 }
+
+const there = (name: string, found: string): BackendFinding => ({
+  name,
+  ok: true,
+  optional: true,
+  found,
+  remedy: '',
+});
+
+const lacking = (name: string, found: string, remedy: string): BackendFinding => ({
+  name,
+  ok: false,
+  optional: true,
+  found,
+  remedy,
+});
