@@ -5,7 +5,6 @@ import { parseLab } from '../lab/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planLab } from '../plan/plan.ts';
 import { Laboratory } from '../run/laboratory.ts';
-import { prepareLab } from '../run/prepare.ts';
 import { actsOf } from '../stage/acts.ts';
 import type { OpenLab } from '../stage/live.ts';
 import { Notes } from '../stage/notes.ts';
@@ -19,6 +18,7 @@ import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
 import { openLabMachines } from './lab-machines.ts';
+import { laboratoryOptions, machineOptions } from './laboratory-options.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 
 /** Shows a document live, a command at a time as the presenter presses a key. */
@@ -76,32 +76,12 @@ export async function playDemo(args: Arguments): Promise<number> {
 
 /** Opens what the lab runs in, as a run does. */
 function opener(plan: Plan, settings: RunSettings): OpenLab {
-  const { env } = process;
-  const state = stateDirectory(env);
   return async ({ signal, terminal }) => {
-    const machines = await openLabMachines(plan, {
-      ...{ choice: settings.engines[0], env, stateDirectory: state },
-      machineImage: settings.machineImage,
-      engineVersion: settings.engineVersion,
-    });
+    const machines = await openLabMachines(plan, machineOptions(settings, settings.engines[0]));
     if ('severity' in machines) return machines;
     try {
-      const laboratory = await machines.open(plan, (at) => ({
-        env,
-        stateDirectory: state,
-        timeoutMs: settings.timeoutMs,
-        online: settings.online,
-        given: settings.given,
-        allowed: settings.allowed,
-        callers: new Set(Object.keys(env)),
-        faithful: settings.faithful,
-        ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
-        terminal,
-        privileged: settings.privileged,
-        signal,
-        prepare: (labPlan, endpoint) =>
-          prepareLab(labPlan, { engine: at, endpoint, images: settings.images, env, signal }),
-      }));
+      const optionsAt = laboratoryOptions(settings, signal);
+      const laboratory = await machines.open(plan, (machine) => ({ ...optionsAt(machine), terminal }));
       return {
         laboratory,
         desk: laboratory instanceof Laboratory ? laboratory.desk : undefined,

@@ -6,11 +6,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
-import { prepareLab } from '../run/prepare.ts';
 import { nameOf } from './engines.ts';
 import { openLabMachines } from './lab-machines.ts';
+import { laboratoryOptions, machineOptions } from './laboratory-options.ts';
 import { isReported } from './reported-steps.ts';
-import { type RunSettings, stateDirectory } from './run-options.ts';
+import type { RunSettings } from './run-options.ts';
 
 export interface AttemptContext {
   readonly settings: RunSettings;
@@ -97,36 +97,19 @@ async function attempt(
   context: AttemptContext & { readonly last: boolean },
 ): Promise<LabResult | Problem | undefined> {
   const { settings, signal, last } = context;
-  const { env } = process;
-  const state = stateDirectory(env);
   if (signal.aborted) return undefined;
-  const machines = await openLabMachines(plan, {
-    ...{ choice: context.engine, env, stateDirectory: state },
-    machineImage: settings.machineImage,
-    engineVersion: settings.engineVersion,
-  });
+  const machines = await openLabMachines(plan, machineOptions(settings, context.engine));
   if ('severity' in machines) return machines;
   await using _machines = machines;
   const { engine } = machines;
   context.engineOpened(infoOf(engine));
   let laboratory: Awaited<ReturnType<typeof machines.open>>;
   try {
-    laboratory = await machines.open(plan, (at) => ({
-      env,
-      stateDirectory: state,
-      timeoutMs: settings.timeoutMs,
-      online: settings.online,
-      given: settings.given,
-      allowed: settings.allowed,
-      callers: new Set(Object.keys(env)),
-      faithful: settings.faithful,
-      ...(settings.workdir === undefined ? {} : { workdir: settings.workdir }),
+    const optionsAt = laboratoryOptions(settings, signal);
+    laboratory = await machines.open(plan, (machine) => ({
+      ...optionsAt(machine),
       ...(context.outputFailed && { outputFailed: context.outputFailed }),
       ...(context.terminal && { terminal: context.terminal }),
-      privileged: settings.privileged,
-      signal,
-      prepare: (labPlan, endpoint) =>
-        prepareLab(labPlan, { engine: at, endpoint, images: settings.images, env, signal }),
     }));
   } catch (error) {
     // What is being fetched or built for the lab is given up when it is interrupted.
