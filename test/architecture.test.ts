@@ -48,6 +48,11 @@ test('every folder of src is a layer', async () => {
   );
 });
 
+test('the README lists the layers in their order', () => {
+  const rows = [...read('README.md').matchAll(/^\| `(\w+)` \| /gm)].map(([, folder = '']) => folder);
+  assert.equal(rows, LAYERS);
+});
+
 test('a layer imports only layers above it', async () => {
   const wrong: string[] = [];
   for (const file of await sources('src')) {

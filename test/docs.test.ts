@@ -8,10 +8,10 @@ import { repository } from './support/repository.ts';
 
 const read = (path: string): Promise<string> => readFile(join(repository(), path), 'utf8');
 
-/** The documents for users, by their paths in the repository. */
+/** The documents for users and contributors, by their paths in the repository. */
 async function documents(): Promise<readonly string[]> {
   const names = (await readdir(join(repository(), 'docs'))).filter((name) => name.endsWith('.md'));
-  return ['README.md', ...names.map((name) => `docs/${name}`)];
+  return ['README.md', 'CONTRIBUTING.md', ...names.map((name) => `docs/${name}`)];
 }
 
 /** What a code host makes of a heading for links to it. */

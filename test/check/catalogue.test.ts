@@ -46,57 +46,93 @@ function reader(
 const verdictOf = async (sentence: string, engine = reader()) =>
   (await checkOf(sentence)!.verify(engine)).verdict;
 
-for (const sentence of [
-  'network n exists',
-  'network n exists, driver macvlan, subnet 10.1.0.0/24, gateway 10.1.0.1, parent eth1',
-  'network n is listed, driver macvlan',
-  'container c is running',
-  'container c is on network n',
-  'container c has a MAC on n',
-  'container c has a MAC 02:42:0A:01:00:02 on n',
-  "container c has an IP in n's subnet",
-  'container c has an IP in the subnet of n',
-  "container c routes via n's gateway",
-  'container x is gone',
-  'volume v exists, driver local',
-  'volume v is mounted in container c',
-  'image alpine exists',
-  "log of container c contains 'ready'",
-  'port 8080 is published by container c',
-]) {
-  test(`'${sentence}' holds of an engine where it is so`, async () => {
-    assert.is(await verdictOf(sentence), 'passed');
+/** Sentences that hold of the engine, and of which container where that is not the one above. */
+const HOLDS: readonly (readonly [sentence: string, change?: Partial<ContainerState>])[] = [
+  ['network n exists'],
+  ['network n exists, driver macvlan, subnet 10.1.0.0/24, gateway 10.1.0.1, parent eth1'],
+  ['network n is listed, driver macvlan'],
+  ['container c exists'],
+  ['container c is of image alpine:latest'],
+  ['container c is running'],
+  ['container c has started'],
+  ['container c has started', { running: false, exitCode: 0 }],
+  ['container c is stopped', { running: false }],
+  ['container c exited with code 3', { running: false, exitCode: 3 }],
+  ['container c is paused', { paused: true }],
+  ['container c is healthy', { health: 'healthy' }],
+  ['container c is on network n'],
+  ['container c has a MAC on n'],
+  ['container c has a MAC 02:42:0A:01:00:02 on n'],
+  ["container c has an IP in n's subnet"],
+  ['container c has an IP in the subnet of n'],
+  ["container c routes via n's gateway"],
+  ['container x is gone'],
+  ['volume v exists, driver local'],
+  ['volume v is mounted in container c'],
+  ['image alpine exists'],
+  ["log of container c contains 'ready'"],
+  ['port 8080 is published by container c'],
+];
+
+const FAILS: typeof HOLDS = [
+  ['network x exists'],
+  ['network n exists, driver bridge'],
+  ['network n exists, subnet 10.2.0.0/24'],
+  ['network n exists, gateway 10.1.0.2'],
+  ['network n exists, parent eth0'],
+  ['network n is listed, driver bridge'],
+  ['network x is listed'],
+  ['container x exists'],
+  ['container c is of image debian'],
+  ['container x is running'],
+  ['container c is running', { running: false }],
+  ['container c has started', { running: false, exitCode: 1 }],
+  ['container c is stopped'],
+  ['container c is paused'],
+  ['container c is healthy'],
+  ['container c is healthy', { health: 'unhealthy' }],
+  ['container c exited with code 0'],
+  ['container c exited with code 0', { running: false, exitCode: 3 }],
+  ['container c is on network bridge'],
+  ['container c has a MAC on bridge'],
+  ['container c has a MAC 02:42:0a:01:00:03 on n'],
+  ["container c has an IP in n's subnet", { networks: {} }],
+  ["container c routes via n's gateway", { networks: {} }],
+  ['network n is gone'],
+  ['container c is gone'],
+  ['volume w exists'],
+  ['volume w is mounted in container c'],
+  ['image nginx exists'],
+  ["log of container c contains 'weary'"],
+  ['port 80 is published by container c'],
+];
+
+const named = (sentence: string, change?: Partial<ContainerState>): string =>
+  change ? `${sentence} (${JSON.stringify(change)})` : sentence;
+
+for (const [sentence, change] of HOLDS) {
+  test(`'${named(sentence, change)}' holds of an engine where it is so`, async () => {
+    assert.is(await verdictOf(sentence, reader(change)), 'passed');
   });
 }
 
-for (const sentence of [
-  'network x exists',
-  'network n exists, driver bridge',
-  'network n exists, subnet 10.2.0.0/24',
-  'network n exists, parent eth0',
-  'network n is listed, driver bridge',
-  'network x is listed',
-  'container x is running',
-  'container c is stopped',
-  'container c is paused',
-  'container c is healthy',
-  'container c exited with code 0',
-  'container c is on network bridge',
-  'container c has a MAC on bridge',
-  'container c has a MAC 02:42:0a:01:00:03 on n',
-  'network n is gone',
-  'volume w exists',
-  'volume w is mounted in container c',
-  'image nginx exists',
-  'port 80 is published by container c',
-]) {
-  test(`'${sentence}' fails of an engine where it is not so, with what is so`, async () => {
-    const check = checkOf(sentence)!;
-    const outcome = await check.verify(reader());
+for (const [sentence, change] of FAILS) {
+  test(`'${named(sentence, change)}' fails of an engine where it is not so, with what is so`, async () => {
+    const outcome = await checkOf(sentence)!.verify(reader(change));
     assert.is(outcome.verdict, 'failed');
     assert.ok(outcome.verdict === 'failed' && outcome.found !== '');
   });
 }
+
+test('every kind of check is shown an engine where it holds and one where it does not', () => {
+  for (const [name, kind] of Object.entries<CheckKind>(CATALOGUE)) {
+    for (const sentences of [HOLDS, FAILS])
+      assert.ok(
+        sentences.some(([sentence]) => kind.pattern.test(sentence)),
+        name,
+      );
+  }
+});
 
 test('an address outside the subnet and a route via another gateway fail', async () => {
   const networks = { n: { ...CONTAINER.networks.n!, ip: '10.2.0.2' } };
