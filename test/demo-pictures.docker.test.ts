@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { labproof, ROOT, withFolder } from './support/cli.ts';
 import { withEngine } from './support/engine.ts';
-import { labsOfOneMachine } from './support/own-labs.ts';
+import { ownLabs } from './support/own-labs.ts';
 
 test('the pictures of docs are what their labs show now', async () => {
   const pictures = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.svg'));
@@ -20,7 +20,7 @@ test('the pictures of docs are what their labs show now', async () => {
 });
 
 test('every lab of ours can be shown', async () => {
-  const labs = await labsOfOneMachine();
+  const labs = await ownLabs();
   await withFolder({}, async (folder) => {
     await mkdir(join(folder, 'made'));
     await withEngine(async (engine) => {

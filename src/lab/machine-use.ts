@@ -6,6 +6,7 @@ import type { DraftCommand } from './draft.ts';
 import { joinsSwarm } from './machine-clues.ts';
 import { sameName } from './machine-names.ts';
 import { listedNodes } from './machine-outputs.ts';
+import type { Placed } from './machine-places.ts';
 import type { MachinesOfLab } from './machines.ts';
 
 /** Why a command needs machines other than the one that its lab begins at. */
@@ -23,8 +24,25 @@ export function machineUse(draft: DraftCommand, several: MachinesOfLab): Machine
   }
   const placed = several.placed.get(draft);
   const [first, ...others] = several.machines.map(({ name }) => name);
-  if (!placed || first === undefined) return undefined;
+  if (first === undefined) return undefined;
+  // Its author has it run on all of them, so nobody waits on one for what the others would do.
+  const whole: MachineUse | undefined = several.declared
+    ? {
+        message: `it is part of a lab on ${several.machines.length} machines, ${[first, ...others].join(', ')}`,
+        unless: 'machines',
+      }
+    : undefined;
+  return !placed ? whole : (placedUse(draft, placed, { first, others }) ?? whole);
+}
+
+function placedUse(
+  draft: DraftCommand,
+  placed: Placed,
+  { first, others }: { readonly first: string; readonly others: readonly string[] },
+): MachineUse | undefined {
   const unless = 'machines';
+  const { typed } = draft.entry.command;
+  const created = machineCreated(typed);
   if (joinsSwarm(placed.script ?? typed)) return { message: 'it joins another machine to the swarm', unless };
   if (placed.script !== undefined) {
     const remote = remoteCommand(typed);
@@ -47,9 +65,15 @@ export function machineUse(draft: DraftCommand, several: MachinesOfLab): Machine
   const listed = listedNodes(draft.output).map(({ name }) => name);
   if (listed.length > 1)
     return { message: `its output lists other machines, ${listed.slice(0, 3).join(', ')}`, unless };
-  const named = nodesNamed(typed).find((name) => others.some((other) => sameName(other, name)));
+  const named = [...nodesNamed(typed), ...awaited(typed)].find((name) =>
+    others.some((other) => sameName(other, name)),
+  );
   return named === undefined ? undefined : { message: `it is about another machine, ${named}`, unless };
 }
+
+/** What a loop looks for until it is there, which nobody would bring about. */
+const awaited = (script: string): readonly string[] =>
+  /\b(?:until|while)\b/.test(script) ? (script.match(/[\w.-]+/g) ?? []) : [];
 
 /** Drivers of docker-machine that make a machine on the computer it is typed at; '' is its default. */
 const LOCAL = /^(?:|virtualbox|hyperv|vmware\w*|xhyve|hyperkit|parallels|kvm\d?|qemu|none|generic)$/;

@@ -10,6 +10,8 @@ import { joinsByHand, placeIn } from './machine-prose.ts';
 /** The machines that a document is typed at, [] where it is one, and what is typed at which. */
 export interface MachinesOfLab {
   readonly machines: readonly Machine[];
+  /** The front matter names them. */
+  readonly declared: boolean;
   readonly placed: ReadonlyMap<DraftCommand, Placed>;
 }
 
@@ -27,7 +29,7 @@ export function machinesOf(
 ): MachinesOfLab {
   const clues = cluesOf(drafts, lab);
   const why = evidence(drafts, clues);
-  if (why === undefined) return { machines: [], placed: new Map() };
+  if (why === undefined) return NONE;
   const names = namesOf(clues, lab.hosts).slice(0, MOST);
   const { placed, order } = assignPlaces(drafts, { names, clues });
   const addresses = listedAddresses(drafts);
@@ -39,8 +41,10 @@ export function machinesOf(
       ...[...placed].flatMap(([draft, place]) => (place.machine === name ? addressesTyped(draft) : [])),
     ]),
   }));
-  return { machines: machines.length > 1 ? machines : [], placed: machines.length > 1 ? placed : new Map() };
+  return machines.length > 1 ? { machines, declared: lab.declared.length > 1, placed } : NONE;
 }
+
+const NONE: MachinesOfLab = { machines: [], declared: false, placed: new Map() };
 
 /** Why there is more than one; undefined when nothing says so. */
 function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {

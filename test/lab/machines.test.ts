@@ -227,6 +227,44 @@ test('without several machines, what needs them is skipped, and what would give 
   assert.match(commands[1]!.skip!.hint!, '--engine private');
 });
 
+test('a loop that waits for another machine is not run without it', () => {
+  const { commands } = read(
+    'Start on **oast1**:',
+    '$$',
+    '$ docker swarm init',
+    '$ until docker node ls | grep oast2; do sleep 1; done',
+    '$ until docker node ls | grep oast1; do sleep 1; done',
+    '$$',
+    'Then run it on **oast2**:',
+    '$$',
+    '$ docker info',
+    '$$',
+  );
+  assert.equal(
+    commands.map(({ skip }) => skip?.message),
+    [undefined, 'it is about another machine, oast2', undefined, 'it is typed on another machine, oast2'],
+  );
+});
+
+test('a lab whose author names its machines runs on all of them or not at all', () => {
+  const { commands } = read(
+    '---',
+    'machines: [left, right]',
+    '---',
+    '$$',
+    'left$ docker volume create shelf',
+    'right$ docker volume create shelf',
+    '$$',
+  );
+  assert.equal(
+    commands.map(({ skip }) => [skip?.reason, skip?.unless, skip?.message]),
+    [
+      ['multi-node', 'machines', 'it is part of a lab on 2 machines, left, right'],
+      ['multi-node', 'machines', 'it is typed on another machine, right'],
+    ],
+  );
+});
+
 test('a directive and the front matter settle it', () => {
   const { names, places, problems } = read(
     '---',

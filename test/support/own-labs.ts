@@ -2,16 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './cli.ts';
 
-/** Our labs that have several machines, which an engine alone is not. */
+/** Our labs that have several machines, which an engine alone does not give. */
 export const LABS_OF_SEVERAL_MACHINES: readonly string[] = ['nodes', 'overlay', 'neighbours', 'absence'].map(
   (name) => `labs/${name}.md`,
 );
 
-/** The others, in order. */
-export async function labsOfOneMachine(): Promise<readonly string[]> {
+/** All of them, in order. */
+export async function ownLabs(): Promise<readonly string[]> {
   const files = (await readdir(join(ROOT, 'labs'))).filter((file) => file.endsWith('.md'));
-  return files
-    .map((file) => `labs/${file}`)
-    .filter((file) => !LABS_OF_SEVERAL_MACHINES.includes(file))
-    .sort();
+  return files.map((file) => `labs/${file}`).sort();
 }
