@@ -1,3 +1,4 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,9 @@ export async function withSchool(
     'course',
     Object.entries(texts).map(([file, text]) => ({ file, text })),
   );
-  const stateDirectory = join(tmpdir(), `labproof-school-${process.pid}-${newToken().slice(0, 8)}`);
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-school-'));
+  // Declared before the classroom, which writes into it to the last.
+  await using _ = { [Symbol.asyncDispose]: () => rm(stateDirectory, { recursive: true }) };
   const training = (): TrainingOptions =>
     ({
       engine: 'private',
