@@ -64,6 +64,20 @@ test('a layer imports only layers above it', async () => {
   assert.equal(wrong, []);
 });
 
+test('no files import each other in a circle, not even their types', async () => {
+  const edges = new Map((await sources('src')).map((file) => [file, relativeImports(file)] as const));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' > '));
+    if (done.has(file) || way.includes(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+  assert.equal(circles, []);
+});
+
 test('src imports nothing of the tests', async () => {
   const wrong = (await sources('src')).filter((file) =>
     relativeImports(file).some((path) => !path.startsWith('src/')),

@@ -1,5 +1,5 @@
 import { parseScript } from '../command/words.ts';
-import type { Rule } from './answer.ts';
+import type { Rule } from './rule.ts';
 import { blocked, leftOut } from './story.ts';
 
 /** What a substitution lists, by the words of the docker command in it. */

@@ -3,8 +3,8 @@ import { filesOf } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
-import type { Answer, Asked, Rule } from './answer.ts';
 import { nearMiss } from './near-miss.ts';
+import type { Answer, Asked, Rule } from './rule.ts';
 import { before, blocked, isLeftOut, leftOut, makesPath } from './story.ts';
 
 /** A file or folder that a program does not find. */

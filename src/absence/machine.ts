@@ -1,5 +1,5 @@
-import type { Answer, Asked, Rule } from './answer.ts';
 import { nearMiss } from './near-miss.ts';
+import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence, Lack } from './sign.ts';
 import { before, blocked, isLeftOut, leftOut, verbsOf } from './story.ts';
 

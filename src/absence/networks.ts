@@ -3,8 +3,8 @@ import { parseScript } from '../command/words.ts';
 import { isOutside } from '../lab/hosts.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
-import type { Asked, Rule } from './answer.ts';
 import { nearMiss } from './near-miss.ts';
+import type { Asked, Rule } from './rule.ts';
 import { startsServices } from './servers.ts';
 import { before, blocked, isLeftOut, leftOut, namesMade, originOf, verbsOf } from './story.ts';
 

@@ -2,7 +2,7 @@ import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import { profileOf, programsWith } from '../profile/programs.ts';
 import { editDistance } from '../text/edit-distance.ts';
-import type { Asked, Rule } from './answer.ts';
+import type { Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';
 import { blocked, leftOut } from './story.ts';
 

@@ -1,4 +1,4 @@
-import type { Rule } from './answer.ts';
+import type { Rule } from './rule.ts';
 import { before, blocked, leftOut, verbsOf } from './story.ts';
 
 /** Something that the docker command line keeps by name and that a verb of it makes. */

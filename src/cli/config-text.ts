@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { nearest } from '../text/nearest.ts';
-import { FLAGS, type Flag, type Verb } from './flags.ts';
+import type { Flag } from './flag.ts';
+import { FLAGS, type Verb } from './flags.ts';
 
 /** Flags that choose the config file or ask a question; they can't stand in it. */
 export const NOT_IN_CONFIG: ReadonlySet<string> = new Set(['help', 'config', 'no-config']);

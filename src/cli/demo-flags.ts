@@ -1,4 +1,4 @@
-import type { Flag } from './flags.ts';
+import type { Flag } from './flag.ts';
 
 /** Options of `demo` that a document can also have under `demo:` in its front matter. */
 export const DEMO_LOOK = {

@@ -1,4 +1,5 @@
-import { FLAGS, type Flag, type Verb } from './flags.ts';
+import type { Flag } from './flag.ts';
+import { FLAGS, type Verb } from './flags.ts';
 
 export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly help: string }>> = {
   run: { usage: 'run [FILES or DIRS…]', help: 'run labs and verify them (default: labs/**/*.md)' },

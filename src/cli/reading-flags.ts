@@ -1,4 +1,4 @@
-import type { Flag } from './flags.ts';
+import type { Flag } from './flag.ts';
 
 /** Which documents are read, and which of their variants. */
 export const READING = {

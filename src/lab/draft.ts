@@ -3,7 +3,7 @@ import type { Where } from '../model/lab.ts';
 import type { BlockDirectives } from './directives.ts';
 import type { KindOfFile } from './file-kinds.ts';
 import type { TerminalUse } from './terminal.ts';
-import type { Entry } from './transcript.ts';
+import type { Entry } from './transcript-entry.ts';
 
 /** What a document holds, in order, before later parts of it have been taken into account. */
 export type Draft = DraftProse | DraftCommand | DraftFile | DraftCheck;

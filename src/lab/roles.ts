@@ -1,39 +1,16 @@
-import type { CodeBlock, Prose } from '../markdown/blocks.ts';
+import type { CodeBlock } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
 import { shapeOf } from './command-shape.ts';
 import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from './fence-languages.ts';
-import { type KindOfFile, kindByLanguage } from './file-kinds.ts';
+import { kindByLanguage } from './file-kinds.ts';
 import { foreignShell } from './foreign-shells.ts';
 import { announcesOutput, ofOtherCommand } from './output-likeness.ts';
 import { commandLikeness } from './programs.ts';
-import type { OwnPrompts } from './prompts.ts';
+import type { Role, RoleContext } from './role.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
 import { hasOnlyCommands, isAbout, withoutPrompts } from './unprompted.ts';
-
-/** What a block is, why, and how it is to be read. */
-export interface Role {
-  readonly role: BlockRole;
-  readonly reason: string;
-  readonly reading: Reading;
-  readonly file?: KindOfFile;
-}
-
-/** Where a block stands. */
-export interface RoleContext {
-  /** The command that still lacks an output, as typed, '' where there is none. */
-  readonly pending: string;
-  /** The prose since the block before. */
-  readonly between: readonly Prose[];
-  readonly session: 'shell' | 'client' | undefined;
-  /** Whether a session in a container of this name can be gone on with. */
-  readonly knows: (container: string) => boolean;
-  /** Whether the lab installs a program of this name. */
-  readonly installs: (program: string) => boolean;
-  /** The prompts of the author's own making. */
-  readonly own: OwnPrompts;
-}
 
 export const OF_OTHER_COMMAND = 'it is the output of a command that only the text names';
 

@@ -1,6 +1,6 @@
 import type { CodeLine } from '../markdown/blocks.ts';
 import { readPrompt } from './prompts.ts';
-import type { Entry } from './transcript.ts';
+import type { Entry } from './transcript-entry.ts';
 
 /**
  * Lines with `#` between an output and the next command tell the reader what comes. Files shown by

@@ -6,17 +6,8 @@ import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
-import { readTyped, type TypedCommand } from './typed-command.ts';
-
-/** A command of a block with what the block shows behind it. */
-export interface Entry {
-  /** Undefined where the command stands without one. */
-  readonly prompt: Prompt | undefined;
-  readonly command: TypedCommand;
-  /** The machine that its prompt, or the banner above, names; '' where none does. */
-  readonly machine: string;
-  readonly output: CodeLine[];
-}
+import type { Entry } from './transcript-entry.ts';
+import { readTyped } from './typed-command.ts';
 
 export interface Transcript {
   /** Lines before the first command: the output of a command of an earlier block. */

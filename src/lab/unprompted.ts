@@ -4,7 +4,7 @@ import { SHELL_LANGUAGES } from './fence-languages.ts';
 import { type FileKind, fileKind, kindByLanguage } from './file-kinds.ts';
 import { announcesFile } from './file-names.ts';
 import { announcesOutput, outputLikeness } from './output-likeness.ts';
-import type { Role, RoleContext } from './roles.ts';
+import type { Role, RoleContext } from './role.ts';
 import { leavesSession } from './sessions.ts';
 import type { Reading } from './transcript.ts';
 

@@ -11,13 +11,15 @@ import { isTypedAlone } from './lone-command.ts';
 import { announcesOutput } from './output-likeness.ts';
 import { prints } from './printing.ts';
 import { ownPromptsIn, readPrompt } from './prompts.ts';
-import { holdsCommands, OF_OTHER_COMMAND, type Role, roleOf } from './roles.ts';
+import type { Role } from './role.ts';
+import { holdsCommands, OF_OTHER_COMMAND, roleOf } from './roles.ts';
 import { createSessions, leavesSession } from './sessions.ts';
 import { noteShownBefore } from './shown-before.ts';
 import { noteShownEndings } from './shown-ending.ts';
 import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
-import { type Entry, type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
+import { type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
+import type { Entry } from './transcript-entry.ts';
 
 export interface Walked {
   readonly drafts: readonly Draft[];

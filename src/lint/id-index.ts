@@ -1,5 +1,5 @@
 import type { ObjectKind } from '../command/meaning.ts';
-import type { Shown } from './shown.ts';
+import type { Shown } from './shown-output.ts';
 
 /** Names by the IDs that outputs show for them; an ID is found by its first digits. */
 export class IdIndex {

@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../command/meaning.ts';
 import { isElision } from '../match/elision.ts';
 import type { Row, Table } from '../match/layouts/table-rows.ts';
-import type { Shown } from './shown.ts';
+import type { Shown } from './shown-output.ts';
 
 /** The objects that the rows of docker's own lists show; rows that are cut are left out. */
 export function shownInTable({ columns, rows }: Table): readonly Shown[] {

@@ -1,4 +1,3 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import { parseJson } from '../match/layouts/json-parse.ts';
 import { columnsOf } from '../match/layouts/table-columns.ts';
 import { readTable } from '../match/layouts/table-rows.ts';
@@ -7,43 +6,8 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { visibleLine } from '../text/lines.ts';
 import { dockerOf } from './docker-of.ts';
 import { shownInJson } from './shown-json.ts';
+import type { Shown, ShownOutput } from './shown-output.ts';
 import { shownInTable } from './shown-table.ts';
-
-/** An object that a documented output shows. */
-export interface Shown {
-  readonly kind: ObjectKind;
-  /** '' where only the ID is shown. */
-  readonly name: string;
-  /** Hex digits without an algorithm; '' where none is shown. */
-  readonly id: string;
-  /** Line of the name, and of the ID. */
-  readonly line: number;
-  readonly idLine: number;
-}
-
-/** A container's address on a network, or a network's own range, that a documented output shows. */
-export interface ShownAddress {
-  readonly network: string;
-  /** The container that the output is about, '' where it is the network. */
-  readonly container: string;
-  readonly value: string;
-  /** Such as `IPAddress` or `Subnet`. */
-  readonly what: string;
-  readonly line: number;
-}
-
-export interface ShownOutput {
-  readonly objects: readonly Shown[];
-  readonly addresses: readonly ShownAddress[];
-  /** Networks under `Networks` of a container's `inspect`, by that container's name. */
-  readonly memberships: readonly Membership[];
-}
-
-export interface Membership {
-  /** As the command names it. */
-  readonly container: string;
-  readonly networks: readonly Shown[];
-}
 
 const NOTHING: ShownOutput = { objects: [], addresses: [], memberships: [] };
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Answer, answerTo } from '../absence/answer.ts';
+import { answerTo } from '../absence/answer.ts';
 import { absencesIn } from '../absence/catalogue.ts';
 import { absentFrom } from '../absence/rows.ts';
+import type { Answer } from '../absence/rule.ts';
 import { blocked, leftOut, verbsOf } from '../absence/story.ts';
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';

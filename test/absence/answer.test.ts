@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Answer, answerTo } from '../../src/absence/answer.ts';
+import { answerTo } from '../../src/absence/answer.ts';
 import { absencesIn } from '../../src/absence/catalogue.ts';
+import type { Answer } from '../../src/absence/rule.ts';
 import type { CommandResult, Verdict } from '../../src/model/verdict.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { labOf } from '../support/labs.ts';

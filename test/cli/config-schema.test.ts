@@ -4,7 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { NOT_IN_CONFIG, readConfig } from '../../src/cli/config-text.ts';
-import { FLAGS, type Flag, type Verb } from '../../src/cli/flags.ts';
+import type { Flag } from '../../src/cli/flag.ts';
+import { FLAGS, type Verb } from '../../src/cli/flags.ts';
 import { VERBS } from '../../src/cli/help.ts';
 import { ROOT } from '../support/cli.ts';
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodePath } from './encode-path.ts';
 import type { Run } from './run.ts';
 import { type EngineAnswer, textOf } from './upstream.ts';
 import { hide } from './view.ts';
@@ -56,10 +57,6 @@ export async function bodyOf(call: Call): Promise<Record<string, unknown>> {
 export function target(call: Call): string {
   const query = call.query.toString();
   return call.version + encodePath(call.path) + (query === '' ? '' : `?${query}`);
-}
-
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':').replaceAll('%40', '@');
 }
 
 /** Asks the engine with another body than the client's, and waits for the whole answer. */

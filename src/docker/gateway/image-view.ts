@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { encodePath } from './call.ts';
+import { encodePath } from './encode-path.ts';
 import { familiar } from './image-reference.ts';
 import type { Upstream } from './upstream.ts';
 import type { View } from './view.ts';

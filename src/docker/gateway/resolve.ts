@@ -1,4 +1,4 @@
-import { encodePath } from './call.ts';
+import { encodePath } from './encode-path.ts';
 import type { Run } from './run.ts';
 import type { NamedKind } from './view.ts';
 

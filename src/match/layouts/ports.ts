@@ -3,7 +3,7 @@ import { append } from '../../text/append.ts';
 import { groupBy } from '../group.ts';
 import { tokenize } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
-import type { CellResult } from './table-cells.ts';
+import type { CellResult } from './cell-result.ts';
 
 /**
  * Compares two lists of published ports. Every documented port must be published live in the same

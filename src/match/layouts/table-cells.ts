@@ -1,24 +1,16 @@
-import type { Acceptance, Difference } from '../../model/verdict.ts';
 import type { MatchContext } from '../context.ts';
 import { sameValue } from '../identities.ts';
 import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import type { Contradiction } from '../meeting.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
-import { type Hunk, type Site, unify } from '../unify.ts';
+import { type Site, unify } from '../unify.ts';
+import type { CellResult } from './cell-result.ts';
 import { sameCommand, sameInstruction, withoutCut } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import { comparePorts } from './ports.ts';
 import { type Column, isShortAge } from './table-columns.ts';
 import { namesOf } from './table-names.ts';
 import type { Row, Table } from './table-rows.ts';
-
-export interface CellResult {
-  /** Ranges count from the beginning of the row's text. */
-  readonly hunks: readonly Hunk[];
-  readonly verdict: Difference['verdict'];
-  readonly cause: string;
-  readonly acceptances: readonly Acceptance[];
-}
 
 interface Cell {
   readonly column: Column;
