@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { CleanupResult, EngineObject } from '../model/verdict.ts';
+import type { CleanupResult, EngineObject, Made } from '../model/verdict.ts';
 import { removeImages, restoreTags } from './cleanup-images.ts';
 import { ask, labelled, listPaths, note, remove, type Work } from './cleanup-work.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
+import { removeFiles } from './host-files.ts';
 import type { RunRecord, SwarmRecord } from './ledger.ts';
 
 export interface CleanupOptions {
@@ -20,7 +21,7 @@ export interface CleanupOptions {
 
 /**
  * Removes what the run made and nothing else: what carries its label, and what only the ledger
- * names. Tags that the run moved go back. An object is `removed` when it is gone, whoever removed
+ * names, files of the computer included. Tags that the run moved go back. An object is `removed` when it is gone, whoever removed
  * it. Never rejects: what could not be removed in time is `left` with the reason.
  */
 export async function cleanUp({
@@ -45,13 +46,15 @@ export async function cleanUp({
         left.push({ ...object, why });
     }
   }
-  const isLeft = (object: EngineObject) =>
-    left.some(({ kind, id }) => kind === object.kind && id === object.id);
-  const made = [...work.made.values()];
+  // Last: containers that are gone write nothing any more.
+  const files = await removeFiles(ledger.files());
+  const all = [...left, ...files.left];
+  const isLeft = (object: Made) => all.some(({ kind, id }) => kind === object.kind && id === object.id);
+  const made = [...work.made.values(), ...files.made];
   return {
     made,
     removed: made.filter((object) => !isLeft(object)),
-    left,
+    left: all,
     durationMs: performance.now() - startedAt,
   };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
 import { runLabel } from './gateway/view.ts';
+import type { Foreseen } from './host-files.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /** What a run made, as cleanup needs it: of the run that is going on or of an interrupted one. */
@@ -13,6 +14,8 @@ export interface RunRecord {
   heldTags(): readonly HeldTag[];
   swarm(): SwarmRecord | undefined;
   builds(): readonly BuildRecord[];
+  /** What of the computer's files was to be made or written, in order. */
+  files(): readonly Foreseen[];
   /** When the run was going on last. */
   lastAlive(): Date;
 }
@@ -85,7 +88,8 @@ type Line =
   | { type: 'swarm'; networks: readonly string[]; at: string }
   | { type: 'node'; id: string }
   | { type: 'build'; present: readonly string[]; startedAt: number }
-  | { type: 'step'; instruction: string };
+  | { type: 'step'; instruction: string }
+  | ({ type: 'file' } & Foreseen);
 
 /**
  * The record on disk of what a run makes. A line is on the disk before the engine is asked to make
@@ -161,6 +165,12 @@ export class Ledger implements AsyncDisposable, RunRecord {
     this.#append({ type: 'step', instruction }).catch(() => {});
   }
 
+  /** Resolves when the disk has it. To be awaited before the file is made or written; once is enough. */
+  foresee(file: Foreseen): Promise<void> {
+    const known = this.#lines.some((line) => line.type === 'file' && line.path === file.path);
+    return known ? Promise.resolve() : this.#append({ type: 'file', ...file });
+  }
+
   made(): readonly EngineObject[] {
     return recordOf(this.#lines).made();
   }
@@ -175,6 +185,10 @@ export class Ledger implements AsyncDisposable, RunRecord {
 
   builds(): readonly BuildRecord[] {
     return recordOf(this.#lines).builds();
+  }
+
+  files(): readonly Foreseen[] {
+    return recordOf(this.#lines).files();
   }
 
   lastAlive(): Date {
@@ -276,6 +290,13 @@ function recordOf(lines: readonly Line[]): Omit<RunRecord, 'lastAlive'> {
         else if (line.type === 'step') builds.at(-1)?.steps.push(line.instruction);
       }
       return builds;
+    },
+    files() {
+      return lines.flatMap((line) => {
+        if (line.type !== 'file') return [];
+        const { path, before } = line;
+        return [{ path, ...(before === undefined ? {} : { before }) }];
+      });
     },
     swarm() {
       const line = lines.find((candidate) => candidate.type === 'swarm');

@@ -1,6 +1,3 @@
-import { dockerCommand, programWords } from '../command/docker.ts';
-import { parseScript } from '../command/words.ts';
-import { carriedBy } from './carried.ts';
 import type { HazardKind, Typed } from './hazard.ts';
 import { clock } from './kinds/clock.ts';
 import { engines } from './kinds/engines.ts';
@@ -15,6 +12,7 @@ import { privileged } from './kinds/privileged.ts';
 import { processes } from './kinds/processes.ts';
 import { services } from './kinds/services.ts';
 import { users } from './kinds/users.ts';
+import { typedIn } from './typed-in.ts';
 
 const KINDS = {
   processes,
@@ -52,32 +50,15 @@ export function unheldIn(script: string): readonly Hazard[] {
   return [...allIn(script, (kind, typed) => kind.unheld?.(typed))];
 }
 
-/** Scripts in scripts in scripts are as deep as anybody types them. */
-const DEEPEST = 3;
-
 function* allIn(
   script: string,
   found: (kind: HazardKind, typed: Typed) => string | undefined,
-  depth = 0,
 ): Generator<Hazard> {
-  for (const command of parseScript(script).commands) {
-    const words = programWords(command.words);
-    const [first, ...rest] = words.map(({ text }) => text);
-    const program = (first ?? '').replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
-    const typed = {
-      command,
-      program,
-      args: rest,
-      operands: rest.filter((word) => !word.startsWith('-')),
-      options: rest.filter((word) => word.startsWith('-')),
-      docker: dockerCommand(command.words),
-    };
+  for (const typed of typedIn(script)) {
     for (const [kind, of] of Object.entries<HazardKind>(KINDS)) {
       const what = found(of, typed);
-      const message = `${program === '' ? command.text : program} ${what}`;
+      const message = `${typed.program === '' ? typed.command.text : typed.program} ${what}`;
       if (what !== undefined) yield { kind: kind as HazardName, message };
     }
-    const inner = depth === DEEPEST ? undefined : carriedBy(program, words.slice(1));
-    if (inner !== undefined) yield* allIn(inner, found, depth + 1);
   }
 }

@@ -82,9 +82,20 @@ export interface EngineObject {
   readonly name: string;
 }
 
+/** What a lab made or changed of its computer's files, outside of its own folder. */
+export interface HostFile {
+  readonly kind: 'file' | 'folder';
+  /** Its path, absolute. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a lab makes and what has to go with it. */
+export type Made = EngineObject | HostFile;
+
 export interface CleanupResult {
-  readonly made: readonly EngineObject[];
-  readonly removed: readonly EngineObject[];
-  readonly left: readonly (EngineObject & { readonly why: string })[];
+  readonly made: readonly Made[];
+  readonly removed: readonly Made[];
+  readonly left: readonly (Made & { readonly why: string })[];
   readonly durationMs: number;
 }

@@ -1,6 +1,6 @@
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
-import type { CommandResult, EngineObject } from '../model/verdict.ts';
+import type { CommandResult, Made } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
 import { coverageOfRun } from './coverage.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -97,4 +97,4 @@ function ofCommand(result: CommandResult) {
   };
 }
 
-const ofObject = ({ kind, id, name }: EngineObject) => ({ kind, id, name });
+const ofObject = ({ kind, id, name }: Made) => ({ kind, id, name });

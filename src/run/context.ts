@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import type { Internet } from './internet.ts';
 import type { Shells } from './shells.ts';
+import type { Traces } from './traces.ts';
 
 export interface RunOptions {
   /** Deadline of an ordinary command, in ms. */
@@ -77,6 +78,8 @@ export interface LabContext {
   readonly covered: boolean;
   /** The lab has a machine of its own, which it may do with as it likes. */
   readonly ownMachine: boolean;
+  /** What it writes of a computer that is not its own; undefined on one that is. */
+  readonly traces: Traces | undefined;
   /** The spelling of compose that this machine has; undefined when it has none. */
   composeSpelling(): Promise<string | undefined>;
 }

@@ -29,6 +29,7 @@ export async function execute(command: Command, script: string, context: LabCont
   if (command.where.kind === 'inside') return executeInside(command, script, context);
   await shells.leave();
   const shell = await shells.host(command.where.shell);
+  await context.traces?.typed(command.where.shell, script);
   const input = command.answers.length > 0 ? { input: command.answers } : {};
   const told = context.options.terminal ? { onOutput: context.options.terminal(command) } : {};
   if (command.directives.background)

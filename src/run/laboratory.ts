@@ -7,12 +7,13 @@ import type { Endpoint } from '../docker/endpoint.ts';
 import type { Engine } from '../docker/engine.ts';
 import type { Front } from '../docker/front.ts';
 import { runLabelAt } from '../docker/gateway/nesting.ts';
+import { presentFiles } from '../docker/host-files.ts';
 import { Ledger } from '../docker/ledger.ts';
 import { openReader } from '../docker/reader.ts';
 import { Correspondence } from '../match/correspondence.ts';
 import type { Command, FileAction, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-import type { CleanupResult, CommandResult, EngineObject } from '../model/verdict.ts';
+import type { CleanupResult, CommandResult, Made } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import { ShellSession } from '../session/shell.ts';
@@ -176,6 +177,7 @@ export class Laboratory implements AsyncDisposable {
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,
       covered: surroundings.covered,
+      traces: surroundings.traces,
       ownMachine: engine.kind === 'private',
       composeSpelling: composeSpelling(shells),
     };
@@ -223,8 +225,9 @@ export class Laboratory implements AsyncDisposable {
         ledger: this.#ledger,
         deadlineMs: CLEANUP_DEADLINE,
       });
-      const left = there.map((object) => ({ ...object, why: kept(object) }));
-      return { made: this.#ledger.made(), removed: [], left, durationMs: 0 };
+      const files = await presentFiles(this.#ledger.files());
+      const left = [...there, ...files].map((object) => ({ ...object, why: kept(object) }));
+      return { made: [...this.#ledger.made(), ...files], removed: [], left, durationMs: 0 };
     }
     const result = await cleanUp({
       endpoint: this.#engine.endpoint,
@@ -260,7 +263,7 @@ export class Laboratory implements AsyncDisposable {
 }
 
 /** That it was asked for, how to get into it and how to get rid of it. */
-function kept({ kind, name }: EngineObject): string {
+function kept({ kind, name }: Made): string {
   const enter = kind === 'container' ? `docker exec -it ${name} sh enters it, ` : '';
   return `kept; ${enter}labproof clean removes it`;
 }

@@ -15,6 +15,7 @@ import { makeDockerConfig } from './docker-config.ts';
 import { type Files, LabFiles } from './files.ts';
 import { MachineFiles } from './machine-files.ts';
 import { machineEnvironment, sessionEnvironment } from './session-environment.ts';
+import { Traces } from './traces.ts';
 
 /** What a lab finds around it: the engine as it sees it, shells, a folder with files. */
 export interface Surroundings {
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly files: Files;
+  /** What the lab writes of a computer that is not its own; undefined on one that is. */
+  readonly traces: Traces | undefined;
   /** No command reaches another engine where engines usually listen. */
   readonly covered: boolean;
   /** To be called when all is provided that the lab needs: what is made from then on is the lab's. */
@@ -61,8 +64,11 @@ const USUAL_SOCKET = '/run/docker.sock';
 async function behindGateway(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
   const { endpoint, enter, proc } = engine;
   const { base, home, work, runId, label, ledger, privileged, stopSeconds } = options;
+  const traces = engine.kind === 'host' ? new Traces([base, work], ledger) : undefined;
   const gateway = await Gateway.open({
     ...{ endpoint, runId, label, ledger, proc, privileged },
+    // Folders of an engine elsewhere are not seen from here.
+    ...(traces && proc !== undefined && { bindsTo: traces.madeAt }),
     own: engine.kind === 'private',
     directory: options.socketDirectory,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
@@ -85,6 +91,7 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
       given: options.given,
     }),
     files: new LabFiles(work, { own: options.ownFolder }),
+    traces,
     covered: covered !== undefined,
     begin: async () => {},
   };
@@ -105,6 +112,7 @@ async function onMachine(endpoint: InsideEndpoint, options: SurroundingsOptions)
     folder: MACHINE_FOLDER,
     env: machineEnvironment(options.env, { home: MACHINE_FOLDER, given: options.given }),
     files: new MachineFiles(target, MACHINE_FOLDER),
+    traces: undefined,
     covered: true,
     begin: () => watch.begin(),
   };

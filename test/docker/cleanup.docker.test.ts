@@ -86,6 +86,7 @@ test('a container that somebody made of an image of an interrupted run is not re
           heldTags: () => [],
           swarm: () => undefined,
           builds: () => [],
+          files: () => [],
           lastAlive: () => new Date(Date.now() - 120_000),
         };
         const result = await cleanUp({ endpoint, runId: 'gone', ledger: record, deadlineMs: 60_000 });

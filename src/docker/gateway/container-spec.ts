@@ -90,8 +90,12 @@ async function setMounts(call: Call, spec: Json, host: Json): Promise<void> {
     const colon = bind.indexOf(':');
     const source = bind.slice(0, Math.max(colon, 0));
     if (colon < 0) binds.push(bind);
-    else if (source.startsWith('/')) binds.push(safeSource(run, source) + bind.slice(colon));
-    else binds.push((await volumeFor(run, { name: source, driver, image: spec.Image })) + bind.slice(colon));
+    else if (source.startsWith('/')) {
+      const safe = safeSource(run, source);
+      await run.bindsTo(safe);
+      binds.push(safe + bind.slice(colon));
+    } else
+      binds.push((await volumeFor(run, { name: source, driver, image: spec.Image })) + bind.slice(colon));
   }
   if (host.Binds) host.Binds = binds;
   if (host.Mounts) host.Mounts = await mountsOf(run, host.Mounts);
@@ -103,7 +107,11 @@ export async function mountsOf(run: Run, mounts: unknown): Promise<unknown[]> {
     listOf(mounts).map(async (value) => {
       const mount = fold(value, ['Type', 'Source', 'VolumeOptions']);
       const source = typeof mount.Source === 'string' ? mount.Source : '';
-      if (mount.Type === 'bind') mount.Source = safeSource(run, source);
+      if (mount.Type === 'bind') {
+        const safe = safeSource(run, source);
+        await run.bindsTo(safe);
+        mount.Source = safe;
+      }
       if (mount.Type === 'image') mount.Source = await run.images.engineReference(source);
       if (mount.Type !== 'volume') return mount;
       const options = fold(mount.VolumeOptions, ['Labels', 'DriverConfig']);

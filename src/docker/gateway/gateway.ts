@@ -29,6 +29,8 @@ export interface GatewayOptions {
   /** The engine's /proc, if it can be seen from here. */
   readonly proc?: string | undefined;
   readonly privileged: 'allow' | 'refuse';
+  /** Told of folders of the computer before they are mounted; where they are not there, the engine makes them. */
+  readonly bindsTo?: (path: string) => Promise<void>;
   /** The engine is the lab's own, to restart too. */
   readonly own?: boolean;
 }
@@ -74,6 +76,7 @@ export class Gateway implements Front {
       stopSeconds: options.stopSeconds,
       proc: options.proc,
       privileged: options.privileged,
+      bindsTo: options.bindsTo ?? (async () => {}),
       notices,
       execs: new Set(),
       creating: new Set(),

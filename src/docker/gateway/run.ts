@@ -18,6 +18,8 @@ export interface Run {
   /** Where the processes of the engine's machine are seen; undefined when they are not. */
   readonly proc: string | undefined;
   readonly privileged: 'allow' | 'refuse';
+  /** To be awaited before the engine is asked for what makes a folder of the computer when it is not there. */
+  readonly bindsTo: (path: string) => Promise<void>;
   /** Said once each, in order. */
   readonly notices: Set<string>;
   /** IDs of `exec` instances of the run's containers. */

@@ -22,7 +22,8 @@ const TARGETS: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-function written({ command, program, args, operands, options, docker }: Typed): readonly string[] {
+/** Paths of the computer that it writes, moves or removes, as typed. */
+export function written({ command, program, args, operands, options, docker }: Typed): readonly string[] {
   const targets = redirectedTo(command);
   if (docker)
     return [
