@@ -98,7 +98,12 @@ async function attempt(
 ): Promise<LabResult | Problem | undefined> {
   const { settings, signal, last } = context;
   if (signal.aborted) return undefined;
-  const machines = await openLabMachines(plan, machineOptions(settings, context.engine));
+  const machines = await openLabMachines(plan, machineOptions(settings, context.engine)).catch((error) => {
+    // A terminal that interrupts us interrupts what we have started, too.
+    if (signal.aborted) return undefined;
+    throw error;
+  });
+  if (machines === undefined) return undefined;
   if ('severity' in machines) return machines;
   await using _machines = machines;
   const { engine } = machines;

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runApart } from '../session/run-apart.ts';
 
 /**
  * Forbids a control group of version 2, and all below it, what no namespace holds and no mount can hide from
@@ -12,10 +11,10 @@ export async function guardKernel(group: string): Promise<boolean> {
   const number = SYSCALL[process.arch];
   if (number === undefined) return false;
   const args = PROGRAMS.flatMap(({ type, attach, code }) => [String(type), String(attach), hex(code())]);
-  const done = await promisify(execFile)('perl', ['-e', LOADER, String(number), group, ...args]).catch(
-    () => undefined,
+  return runApart('perl', ['-e', LOADER, String(number), group, ...args]).then(
+    () => true,
+    () => false,
   );
-  return done !== undefined;
 }
 
 /** The number of bpf(2). Source: syscalls(2), the tables of Linux. */

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { engineName, enginesFolder, removeRemains, sharedFolder } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
+import { runApart } from '../session/run-apart.ts';
 import { lackingCapabilities } from './capabilities.ts';
 import { daemonEnvironment, exit, lastWords, noPrivateEngine } from './dockerd.ts';
 import { firstAnswer } from './first-answer.ts';
@@ -144,7 +144,10 @@ async function makeDisk(path: string): Promise<string> {
     '0',
     path,
   ];
-  const made = await promisify(execFile)('mkfs.ext4', args).catch(() => undefined);
+  const made = await runApart('mkfs.ext4', args).then(
+    () => true,
+    () => false,
+  );
   if (made && existsSync('/dev/loop-control')) return `-o loop ${path}`;
   return '-t tmpfs -o size=50% tmpfs';
 }

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runApart } from './run-apart.ts';
 
 /**
  * What to put before a command line so that all it starts finds another socket where the given ones
@@ -17,8 +16,10 @@ export async function coveredSockets(
     ...[socket, String(places.length), ...places],
   ];
   const [program = '', ...args] = prefix;
-  const works = await promisify(execFile)(program, [...args, 'true']).catch(() => undefined);
-  return works && prefix;
+  return runApart(program, [...args, 'true']).then(
+    () => prefix,
+    () => undefined,
+  );
 }
 
 const cover = `set -e

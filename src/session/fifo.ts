@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { promisify } from 'node:util';
+import { runApart } from './run-apart.ts';
 
 /**
  * FIFOs rather than the pipes of `spawn`: those are sockets, which a lab's `> /dev/stderr` cannot
  * open, and they would be inherited by whatever the lab leaves running.
  */
 export async function makeFifos(paths: readonly string[]): Promise<void> {
-  await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
+  await runApart('mkfifo', ['-m', '600', ...paths]);
 }
 
 /**
