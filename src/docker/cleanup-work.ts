@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EngineObject } from '../model/verdict.ts';
 import { messageOf, type Upstream } from './gateway/upstream.ts';
-import type { RunRecord } from './ledger.ts';
+import type { RunRecord } from './ledger-record.ts';
 
 /** One cleanup: what is known of the run, and what has come of it so far. */
 export interface Work {

@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoint.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
 import { removeFiles } from './host-files.ts';
-import type { RunRecord, SwarmRecord } from './ledger.ts';
+import type { RunRecord, SwarmRecord } from './ledger-record.ts';
 
 export interface CleanupOptions {
   readonly endpoint: Endpoint;

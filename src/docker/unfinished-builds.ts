@@ -1,4 +1,4 @@
-import type { BuildRecord } from './ledger.ts';
+import type { BuildRecord } from './ledger-record.ts';
 
 type Ask = (method: string, path: string) => Promise<{ readonly status: number; readonly text: string }>;
 
