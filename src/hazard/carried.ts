@@ -1,3 +1,4 @@
+import { quoteWhereNeeded } from '../command/quote.ts';
 import type { Word } from '../command/words.ts';
 
 /** The script that a program runs which is given it: that of `sh -c`, the command behind `xargs` and the like. */
@@ -30,7 +31,4 @@ function afterOptions(texts: readonly string[], operands: number): readonly stri
   return texts.slice(at + operands);
 }
 
-const quoted = (texts: readonly string[]): string =>
-  texts
-    .map((text) => (/^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`))
-    .join(' ');
+const quoted = (texts: readonly string[]): string => texts.map(quoteWhereNeeded).join(' ');

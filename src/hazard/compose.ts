@@ -1,31 +1,15 @@
-import { yaml } from '../text/yaml.ts';
+import { type ComposeService, composeServices, isMap, isText, listOf } from '../command/compose-file.ts';
 import type { Hazard } from './hazards.ts';
 import { isHarmlessDevice, isMighty, isSystemFolder } from './host-parts.ts';
 
 /** What the services of a compose file would do to the computer that they are started on. */
 export function hazardsOfCompose(path: string, content: string): readonly Hazard[] {
-  const services = servicesOf(content);
-  return services.flatMap(([name, service]) =>
-    found(service).map((what): Hazard => ({ kind: 'privileged', message: `${path}: ${name} ${what}` })),
+  return composeServices(content).flatMap(({ name, settings }) =>
+    found(settings).map((what): Hazard => ({ kind: 'privileged', message: `${path}: ${name} ${what}` })),
   );
 }
 
-/** None where the text is not what compose could read. */
-function servicesOf(content: string): readonly (readonly [string, Service])[] {
-  try {
-    const document: unknown = yaml().parse(content, { logLevel: 'silent', merge: true });
-    const services = isMap(document) ? document.services : undefined;
-    return isMap(services)
-      ? Object.entries(services).filter((entry): entry is [string, Service] => isMap(entry[1]))
-      : [];
-  } catch {
-    return [];
-  }
-}
-
-type Service = Readonly<Record<string, unknown>>;
-
-function found(service: Service): readonly string[] {
+function found(service: ComposeService['settings']): readonly string[] {
   const texts = (key: string): readonly string[] => listOf(service[key]).filter(isText);
   const capability = texts('cap_add').find(isMighty);
   const device = texts('devices').find((text) => !isHarmlessDevice(text));
@@ -49,8 +33,3 @@ function mountOf(volume: unknown): { readonly source: string; readonly readOnly:
   const { source, read_only } = isMap(volume) ? volume : {};
   return { source: isText(source) ? source : '', readOnly: read_only === true };
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string';
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,4 +1,5 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { dockerfileOf } from '../command/dockerfile.ts';
 import { filesOf } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
@@ -199,12 +200,7 @@ function buildsFrom(typed: string): string | undefined {
   for (const { words } of parseScript(typed).commands) {
     const docker = dockerCommand(words);
     if (docker?.verb !== 'build') continue;
-    const file = docker.options.get('file')?.at(-1);
-    const [context] = docker.arguments;
-    // Without a context it reads nothing and is refused.
-    if (context === undefined) return undefined;
-    if (file !== undefined) return file;
-    return context === '.' ? 'Dockerfile' : `${context.replace(/\/+$/, '')}/Dockerfile`;
+    return dockerfileOf(docker);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
+import { runsByDefault } from '../command/dockerfile.ts';
 import { parseScript } from '../command/words.ts';
 import { type Behaviour, behaviourOf, imageBehaviour, type KnownObjects, runBehaviour } from './terminal.ts';
 
@@ -45,16 +46,12 @@ const INSTALLS =
 
 /** What an image runs by default, as its Dockerfile says. */
 function builtBehaviour(dockerfile: string, known: KnownObjects): Behaviour {
-  const last = (instruction: RegExp): string | undefined =>
-    [...dockerfile.matchAll(instruction)].at(-1)?.[1]?.trim();
-  const entrypoint = last(/^\s*ENTRYPOINT\s+(.+)$/gim);
-  const command = last(/^\s*CMD\s+(.+)$/gim);
-  const base = last(/^\s*FROM\s+(?:--\S+\s+)?(\S+)/gim) ?? '';
+  const { base, entrypoint, command, exposes } = runsByDefault(dockerfile);
   if (entrypoint === undefined && command === undefined) return imageBehaviour(base, known);
   const words = [entrypoint, command].flatMap((form) => (form === undefined ? [] : wordsOf(form)));
   const behaviour = behaviourOf(words);
   // What publishes a port is a server, whatever its program is called.
-  return behaviour === 'ends' && /^\s*EXPOSE\s/im.test(dockerfile) ? 'endless' : behaviour;
+  return behaviour === 'ends' && exposes ? 'endless' : behaviour;
 }
 
 /** The words of an instruction's exec form, or those that its shell form gives to the shell. */

@@ -1,4 +1,5 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
+import { quote } from '../command/quote.ts';
 import { parseScript } from '../command/words.ts';
 import { hostIn } from '../profile/arguments.ts';
 import { profileOf } from '../profile/programs.ts';
@@ -51,11 +52,7 @@ function innerScript(verb: string, words: readonly string[]): string | undefined
   if (!/^(?:run|exec|create|compose run|compose exec|service create)$/.test(verb)) return undefined;
   const [program, ...rest] = words.slice(1);
   if (program === undefined) return undefined;
-  return shellScript([program, ...rest]) ?? words.slice(1).map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
+  return shellScript([program, ...rest]) ?? words.slice(1).map(quote).join(' ');
 }
 
 /** The script of `sh -c script`. */

@@ -1,10 +1,12 @@
+import { dirname, join } from 'node:path/posix';
+import { composeServices, isMap, isText } from '../command/compose-file.ts';
 import { type DockerCommand, dockerCommand } from '../command/docker.ts';
+import { baseImages, dockerfileOf } from '../command/dockerfile.ts';
 import type { PublishedPort } from '../command/objects.ts';
 import { parseScript } from '../command/words.ts';
 import { hazardsOfCompose } from '../hazard/compose.ts';
 import type { Hazard } from '../hazard/hazards.ts';
 import type { FileAction } from '../model/lab.ts';
-import { baseImages, composeImages, composePorts } from './requirements.ts';
 
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
@@ -16,28 +18,27 @@ export interface ShownFiles {
 }
 
 /** The images that a build or compose command reads from files which the document shows. */
-export function buildInputs(script: string, { files, locate }: ShownFiles): readonly string[] {
+export function buildInputs(script: string, shown: ShownFiles): readonly string[] {
   return parseScript(script).commands.flatMap(({ words }) => {
     const docker = dockerCommand(words);
     if (!docker) return [];
-    const named = docker.options.get('file') ?? [];
-    if (docker.verb === 'build') {
-      const context = (docker.arguments.at(-1) ?? '.').replace(/\/+$/, '').replace(/^\.\/?/, '');
-      const path = named[0] ?? (context === '' ? 'Dockerfile' : `${context}/Dockerfile`);
-      return baseImages(files.get(locate(path))?.content ?? '');
-    }
+    if (docker.verb === 'build') return imagesOfBuild(dockerfileOf(docker), shown);
     if (!docker.verb.startsWith('compose') && docker.verb !== 'stack deploy') return [];
-    const texts = composeTexts(docker, { files, locate });
-    const builds = texts.some((text) => /^\s+build:/m.test(text));
-    return [
-      ...texts.flatMap(composeImages),
-      ...(builds
-        ? [...files.values()]
-            .filter(({ path }) => /(^|\/)Dockerfile/.test(path))
-            .flatMap(({ content }) => baseImages(content))
-        : []),
-    ];
+    return composeFiles(docker, shown).flatMap(({ content, typed }) =>
+      composeServices(content).flatMap(({ image, dockerfile, settings }) => {
+        // Beside `build`, `image` names what is built.
+        if (dockerfile === undefined) return image ?? [];
+        const { dockerfile_inline: inline } = isMap(settings.build) ? settings.build : {};
+        if (isText(inline)) return baseImages(inline);
+        return imagesOfBuild(join(dirname(typed), dockerfile), shown);
+      }),
+    );
   });
+}
+
+/** `path` is as a command types it. */
+function imagesOfBuild(path: string | undefined, { files, locate }: ShownFiles): readonly string[] {
+  return path === undefined ? [] : baseImages(files.get(locate(path))?.content ?? '');
 }
 
 /** Verbs that start the services of compose files with the ports that they publish. */
@@ -47,7 +48,11 @@ const STARTS = new Set(['compose up', 'compose start', 'compose restart', 'stack
 export function composeInputs(script: string, shown: ShownFiles): readonly PublishedPort[] {
   return parseScript(script).commands.flatMap(({ words }) => {
     const docker = dockerCommand(words);
-    return docker && STARTS.has(docker.verb) ? composeTexts(docker, shown).flatMap(composePorts) : [];
+    return docker && STARTS.has(docker.verb)
+      ? composeFiles(docker, shown).flatMap(({ content }) =>
+          composeServices(content).flatMap(({ ports }) => ports),
+        )
+      : [];
   });
 }
 
@@ -63,11 +68,14 @@ export function composeHazards(script: string, shown: ShownFiles): readonly Haza
   });
 }
 
-const composeTexts = (docker: DockerCommand, shown: ShownFiles): readonly string[] =>
-  composeFiles(docker, shown).map(({ content }) => content);
-
-function composeFiles({ options }: DockerCommand, { files, locate }: ShownFiles): readonly FileAction[] {
+function composeFiles(
+  { options }: DockerCommand,
+  { files, locate }: ShownFiles,
+): readonly (Pick<FileAction, 'path' | 'content'> & { readonly typed: string })[] {
   const named = [...(options.get('file') ?? []), ...(options.get('compose-file') ?? [])];
   const used = named.length > 0 ? named : COMPOSE_FILES;
-  return used.flatMap((path) => files.get(locate(path)) ?? []);
+  return used.flatMap((typed) => {
+    const file = files.get(locate(typed));
+    return file ? [{ path: file.path, content: file.content, typed }] : [];
+  });
 }

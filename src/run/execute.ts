@@ -1,5 +1,6 @@
 import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { effectsOf } from '../command/meaning.ts';
+import { quote } from '../command/quote.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
 import type { Execution } from '../session/execution.ts';
@@ -18,7 +19,6 @@ import {
   staysRunning,
 } from './endless.ts';
 import type { Ending } from './shells.ts';
-import { quote } from './skips.ts';
 
 /** Runs a command where the document types it, and says what came of it. */
 export async function execute(command: Command, script: string, context: LabContext): Promise<Execution> {

@@ -3,6 +3,7 @@ import { nearObject } from '../absence/objects.ts';
 import { absentServer } from '../absence/servers.ts';
 import { saysThatItExists } from '../absence/story.ts';
 import { engineChoice } from '../command/engine-choice.ts';
+import { quote, quotePath } from '../command/quote.ts';
 import { isRefused } from '../command/refused.ts';
 import { parseScript } from '../command/words.ts';
 import { type Hazard, unheldIn } from '../hazard/hazards.ts';
@@ -229,10 +230,3 @@ async function missingFile(planned: PlannedCommand, context: LabContext): Promis
         hint: `show the file in a block named ${path}, or add a command that makes it`,
       };
 }
-
-/** A path as the shell reads it literally, but for the home folder at its beginning. */
-export const quotePath = (path: string): string =>
-  path === '~' || path.startsWith('~/') ? `~/${quote(path.slice(2))}` : quote(path);
-
-/** A word as the shell reads it literally. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

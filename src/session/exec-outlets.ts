@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
+import { quote } from '../command/quote.ts';
 import { MarkedData } from './marked-data.ts';
 import type { Outlet } from './outlet.ts';
-import { quote } from './protocol.ts';
 
 /** How long, in ms, an output is waited for whose command has ended before its writers are looked for. */
 const patienceMs = 30;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { quote } from '../command/quote.ts';
 import type { Problem } from '../model/problem.ts';
 import { type FifoReader, makeFifos, readFifo } from './fifo.ts';
 import { partialLength } from './marked-data.ts';
-import { type CommandLine, quote } from './protocol.ts';
+import type { CommandLine } from './protocol.ts';
 import type { Pty } from './pty.ts';
 
 /** Where a command's input comes from and its output goes to. */

@@ -1,3 +1,4 @@
+import { quote } from '../command/quote.ts';
 /**
  * What is said to the shell and what it answers. The shell is an interactive bash that reads its
  * commands from a FIFO, so that it treats errors, interrupts and job control as a reader's does.
@@ -84,9 +85,4 @@ export function parseReport(text: string): Report {
   if (word === 'exit') return { kind: 'exit', status: Number(value), state };
   const jobs = head.slice(1).filter((line) => line !== '');
   return { kind: 'end', sequence: Number(word), status: Number(value), jobs: jobs.map(Number), state };
-}
-
-/** One word of the shell that stands for `text` whatever it holds. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

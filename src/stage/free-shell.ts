@@ -1,5 +1,5 @@
+import { quote } from '../command/quote.ts';
 import type { Problem } from '../model/problem.ts';
-import { quote } from '../session/protocol.ts';
 import { openLearnerShell, type Size } from '../training/learner-shell.ts';
 import type { LiveLab } from './live.ts';
 import type { Presenter } from './presenter.ts';

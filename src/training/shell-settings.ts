@@ -1,4 +1,4 @@
-import { quote } from '../session/protocol.ts';
+import { quote } from '../command/quote.ts';
 import { OSC } from './marks.ts';
 
 export interface ShellSettings {

@@ -3,7 +3,6 @@ import * as assert from 'uvu/assert';
 import { parseLab } from '../../src/lab/parse.ts';
 import { coverageOf } from '../../src/plan/coverage.ts';
 import { planLab } from '../../src/plan/plan.ts';
-import { composeImages } from '../../src/plan/requirements.ts';
 import { applyVariables } from '../../src/plan/variables.ts';
 import { labOf } from '../support/labs.ts';
 
@@ -225,10 +224,22 @@ test("what reaches beyond the lab's own objects is told before anything runs", (
   assert.equal(problems, []);
 });
 
-test('the image of a service that is built is no image to be had', () => {
-  const text =
-    'services:\n  a:\n    build: .\n    image: built\n  b:\n    image: redis\n    build: ./b\n  c:\n    image: "busybox"\n    ports:\n      - "80"\n';
-  assert.equal(composeImages(text), ['busybox']);
+test('of compose files the images that nobody builds and those of the named Dockerfiles are needed', () => {
+  const compose =
+    'services:\n  a:\n    build: .\n    image: built\n  b:\n    image: redis\n    build: { context: b, dockerfile: c.Dockerfile }\n  c:\n    image: "busybox" # small\n    ports: ["80"]\n';
+  const { commands } = planLab(
+    labOf([
+      { path: 'compose.yaml', content: compose },
+      { path: 'Dockerfile', content: 'FROM alpine\n' },
+      { path: 'b/c.Dockerfile', content: 'FROM node\n' },
+      { path: 'other/Dockerfile', content: 'FROM golang\n' },
+      'docker compose up -d',
+    ]),
+  );
+  assert.equal(
+    commands[0]?.requirements.map(({ kind, name }) => `${kind} ${name}`),
+    ['image alpine:latest', 'image node:latest', 'image busybox:latest'],
+  );
 });
 
 test('a command needs the one that gives its variable a value', () => {
