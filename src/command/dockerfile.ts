@@ -14,7 +14,7 @@ export interface Instruction {
  */
 export function readDockerfile(content: string): readonly Instruction[] {
   const lines = content.split(/\r?\n/);
-  const escape = /^#\s*escape\s*=\s*`/im.test(leadingComments(lines)) ? '`' : '\\';
+  const goOn = /^#\s*escape\s*=\s*`/im.test(leadingComments(lines)) ? '`' : '\\';
   const instructions: Instruction[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const parts: string[] = [];
@@ -25,7 +25,7 @@ export function readDockerfile(content: string): readonly Instruction[] {
         if (parts.length === 0) break;
         continue;
       }
-      const goesOn = line.trimEnd().endsWith(escape);
+      const goesOn = line.trimEnd().endsWith(goOn);
       parts.push((goesOn ? line.trimEnd().slice(0, -1) : line).trim());
       if (!goesOn) break;
     }
