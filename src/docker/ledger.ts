@@ -41,6 +41,10 @@ export interface InterruptedRun {
   forget(): Promise<void>;
 }
 
+/** How often a ledger shows that its run goes on, and after how long without that it does not, in ms. */
+const SIGN = 20_000;
+const SILENCE = 180_000;
+
 /**
  * The record on disk of what a run makes. A line is on the disk before the engine is asked to make
  * the object, so that after a power cut what is left can be named, tags included, which carry no
@@ -53,9 +57,17 @@ export class Ledger implements AsyncDisposable, RunRecord {
   #waiting = '';
   #writing: Promise<void> | undefined;
 
+  /** Tells those who can't see this process that it is there. */
+  readonly #signs: NodeJS.Timeout;
+
   private constructor(file: FileHandle, filePath: string) {
     this.#file = file;
     this.#path = filePath;
+    this.#signs = setInterval(() => {
+      const now = new Date();
+      file.utimes(now, now).catch(() => {});
+    }, SIGN);
+    this.#signs.unref();
   }
 
   static async open(options: LedgerOptions): Promise<Ledger> {
@@ -152,6 +164,7 @@ export class Ledger implements AsyncDisposable, RunRecord {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#signs);
     await this.#writing?.catch(() => {});
     await this.#file.close();
   }
@@ -180,7 +193,8 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
     const lines = linesOf(await readFile(filePath, 'utf8').catch(() => ''));
     const head = lines[0];
     const written = (await stat(filePath).catch(() => undefined))?.mtime ?? new Date();
-    if (head?.type !== 'run' || (await isAlive(head.process))) continue;
+    if (head?.type !== 'run') continue;
+    if ((await isAlive(head.process)) ?? Date.now() - written.getTime() < SILENCE) continue;
     runs.push({
       runId: head.runId,
       label: head.label,

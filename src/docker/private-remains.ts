@@ -3,7 +3,7 @@ import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { startTicks } from './process-identity.ts';
+import { processNumbering, startTicks } from './process-identity.ts';
 
 /** How often, and after how many ms, the removal of a busy control group is tried again. */
 const BUSY_ATTEMPTS = 40;
@@ -18,7 +18,7 @@ export function enginesFolder(stateDirectory: string): string {
 
 /** A folder name that says which process owns the engine or the folder, even after that process is gone. */
 export function engineName(random: string): string {
-  return `${process.pid}-${startTicks(process.pid)}-${random}`;
+  return `${process.pid}-${startTicks(process.pid)}-${processNumbering()}-${random}`;
 }
 
 /**
@@ -73,8 +73,10 @@ export function controlGroupOf(name: string): string {
   return `/${GROUP_PREFIX}${name}`;
 }
 
+/** Whoever has numbers of his own for processes, as in a container that shares the folder, removes his own. */
 function ownerLives(name: string): boolean {
-  const [pid, start] = name.split('-');
+  const [pid, start, numbering = ''] = name.split('-');
+  if (/^\d{7,}$/.test(numbering) && numbering !== processNumbering()) return true;
   return start !== undefined && startTicks(Number(pid)) === start;
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
@@ -8,14 +8,29 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** Opaque; equal for the same process. */
   readonly started: string;
+  /** What its number counts in, such as another container's: `processNumbering`. Absent in records of older versions. */
+  readonly numbering?: string;
 }
 
 export async function thisProcess(): Promise<ProcessIdentity> {
-  return { pid: process.pid, started: (await startOf(process.pid)) ?? '' };
+  const started = (await startOf(process.pid)) ?? '';
+  return { pid: process.pid, started, numbering: processNumbering() };
 }
 
-export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
+/** Undefined where it can't be told from here, as its number is one of another PID namespace. */
+export async function isAlive(identity: ProcessIdentity): Promise<boolean | undefined> {
+  const { numbering = processNumbering() } = identity;
+  if (numbering !== processNumbering()) return undefined;
   return (await startOf(identity.pid)) === identity.started;
+}
+
+/** The number of the PID namespace that this process sees others in (pid_namespaces(7)); '0' where there are none. */
+export function processNumbering(): string {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0';
+  } catch {
+    return '0';
+  }
 }
 
 /** Undefined when there is no such process; a zombie counts as none. */

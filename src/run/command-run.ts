@@ -129,7 +129,8 @@ async function executeAndCompare(command: Command, script: string, context: LabC
   const first = await attempt();
   const { exitCode, ended } = first.execution;
   if (command.where.kind === 'inside' || mayChange(script)) latestChange.at = performance.now();
-  const patience = ended === 'exit' && command.where.kind === 'host' ? patienceFor(script, exitCode) : 0;
+  const settles = Math.max(patienceFor(script, exitCode), awaitsSwarm(first) ? SWARM_NETWORKS : 0);
+  const patience = ended === 'exit' && command.where.kind === 'host' ? settles : 0;
   const deadline = latestChange.at + patience;
   let last = first;
   while (patience > 0 && isUnsettled(last) && performance.now() < deadline && !signal.aborted) {
@@ -181,10 +182,18 @@ const STAYS: ReadonlySet<Lack> = new Set<Lack>([
 
 /** Another value than the document's that no program or engine changes by itself: states, counts and addresses may. */
 function isLasting({ lasting, cause, expected, found }: Difference): boolean {
+  if (OF_SWARM.test(cause)) return false;
   if (lasting || /no (?:earlier )?command (?:creates|makes)/.test(cause)) return true;
   if (found.trim() === '' || expected.trim() === '') return false;
   return /^(?:COMMAND|IMAGE|NAMES|DRIVER|SCOPE|"?(?:Image|Hostname|Driver|Path|Cmd)"?) is /.test(cause);
 }
+
+/** How long, in ms, the networks may take that a swarm brings along. */
+const SWARM_NETWORKS = 15_000;
+const OF_SWARM = /^names (?:docker_gwbridge|ingress):/;
+
+const awaitsSwarm = ({ comparison }: Attempt): boolean =>
+  comparison?.differences.some(({ cause }) => OF_SWARM.test(cause)) ?? false;
 
 /** It shows less than the document, or a thing more that may be about to go. */
 function isUnsettled({ execution, comparison }: Attempt): boolean {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
@@ -99,6 +99,22 @@ test('two ledgers of one run are refused', () =>
       refused = true;
     });
     assert.ok(refused);
+  }));
+
+test('the run of a process that can not be seen from here goes on for as long as its ledger shows signs', () =>
+  inFolder(async (directory) => {
+    const ledger = await Ledger.open({ directory, runId: 'r', endpoint });
+    await ledger[Symbol.asyncDispose]();
+    const file = path.join(directory, 'r.jsonl');
+    const elsewhere = (await readFile(file, 'utf8')).replace(/"numbering":"\d+"/, '"numbering":"4026539999"');
+    await writeFile(file, elsewhere);
+    assert.equal(await interruptedRuns(directory), []);
+    const long = new Date(Date.now() - 3_600_000);
+    await utimes(file, long, long);
+    assert.equal(
+      (await interruptedRuns(directory)).map(({ runId }) => runId),
+      ['r'],
+    );
   }));
 
 test.run();

@@ -9,6 +9,13 @@ test('a running process is alive, and one of the same number that started at ano
   assert.is(await isAlive({ ...self, started: `${self.started}1` }), false);
 });
 
+test('of a process with a number of another PID namespace nothing can be told', async () => {
+  const self = await thisProcess();
+  assert.is(await isAlive({ ...self, numbering: '4026539999' }), undefined);
+  const { numbering: _, ...old } = self;
+  assert.is(await isAlive(old), true);
+});
+
 test('a process that has ended and that its parent has not asked about counts as gone', async () => {
   const child = spawn('sleep', ['60'], { stdio: 'ignore' });
   const pid = child.pid ?? 0;
