@@ -4,16 +4,20 @@ import { parseScript } from '../command/words.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
 import { nearMiss } from './near-miss.ts';
+import { programAbsent } from './programs.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import { before, blocked, isLeftOut, leftOut, makesPath } from './story.ts';
 
 /** A file or folder that a program does not find. */
-export const fileAbsent: Rule = ({ name, what, line }, asked) => {
+export const fileAbsent: Rule = (absence, asked) => {
+  const { name, what, line } = absence;
   const path = pathInLab(name);
   const told = path === '' ? what : path;
   const lost =
     path === '' ? undefined : leftOut(asked, asked.self, (planned) => mentions(planned, path, asked));
   if (lost) return { skip: blocked(lost, told, asked) };
+  const uninstalled = isProgramOf(asked.self, name) ? programAbsent(absence, asked) : undefined;
+  if (uninstalled) return uninstalled;
   if (isInContainer(asked.self, line)) return undefined;
   const fetched = path.startsWith('/') ? undefined : leftOut(asked, asked.self, bringsFiles);
   if (fetched) return { skip: blocked(fetched, told, asked) };
@@ -47,6 +51,10 @@ const mentions = (planned: PlannedCommand, path: string, { self }: Asked): boole
     planned.command.where.opener === self.command.where.opener &&
     path.length > 3 &&
     planned.command.script.includes(path));
+
+/** Whether the path is that of a program which the command is to run. */
+const isProgramOf = ({ command }: PlannedCommand, path: string): boolean =>
+  path.includes('/') && parseScript(command.script).commands.some(({ words }) => words[0]?.text === path);
 
 /** Whether a program of the host's whose work is not known, such as `acme new shop`, is told the name of the path. */
 function mayMake({ command }: PlannedCommand, path: string): boolean {

@@ -5,7 +5,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';
-import { before, blocked, isLeftOut, leftOut, namesMade, originOf, verbsOf } from './story.ts';
+import { before, blocked, isLeftOut, leftOut, namesGiven, originOf, verbsOf } from './story.ts';
 
 /** An object of an engine, or a stack; of a kind that is not known where that is undefined. */
 export const objectAbsent =
@@ -91,7 +91,8 @@ export function nearObject(
   name: string,
   asked: Pick<Asked, 'self' | 'plan' | 'results'>,
 ): { readonly name: string; readonly line: number } | undefined {
-  const made = namesMade(kind, asked.self, asked);
+  // A slip of the pen is one also where what is meant could not be made.
+  const made = namesGiven(kind, before(asked, asked.self));
   const plain = (text: string): string => (kind === 'image' ? imageName(text) : text);
   const near = nearMiss(
     plain(name),

@@ -9,7 +9,11 @@ import { blocked, leftOut } from './story.ts';
 /** A program that is not found, here or in a container. */
 export const programAbsent: Rule = (absence, asked) => {
   const { name } = absence;
-  const installs = leftOut(asked, asked.self, ({ command }) => names(command.script, name));
+  // Who brings a program names it without its folder.
+  const called = [name, name.split('/').at(-1)!];
+  const installs = leftOut(asked, asked.self, ({ command }) =>
+    called.some((one) => names(command.script, one)),
+  );
   if (installs) return { skip: blocked(installs, name, asked) };
   // A path is of an image or of the lab's own folder; what is no name is a slip of the command line.
   if (!/^[A-Za-z_][\w.+-]*$/.test(name) || profileOf(name).asks === 'shell') return undefined;

@@ -235,6 +235,21 @@ export const saidByEngines: readonly Sign[] = [
     ],
   },
   {
+    lack: 'device',
+    says: /bind host port for \[?(?<name>[\da-f.:]+?)\]?:\d*:.*cannot assign requested address|listen (?:tcp|udp)\d? \[?(?<other>[\da-f.:]+?)\]?:\d+: bind: cannot assign requested address/,
+    what: 'such address',
+    examples: [
+      [
+        'docker: Error response from daemon: failed to set up container networking: driver failed programming external connectivity on endpoint till (9f): failed to bind host port for 198.51.100.7::172.18.0.2:6379/tcp: cannot assign requested address',
+        '198.51.100.7',
+      ],
+      [
+        'docker: Error response from daemon: driver failed programming external connectivity on endpoint till (9f): Error starting userland proxy: listen tcp4 198.51.100.7:8140: bind: cannot assign requested address.',
+        '198.51.100.7',
+      ],
+    ],
+  },
+  {
     lack: 'port',
     says: /(?:Bind for|listen tcp\d?|bind:?) ?[\w.:[\]]*?:(?<name>\d{1,5})(?: failed)?: (?:port is already allocated|bind: address already in use)/,
     examples: [

@@ -84,21 +84,22 @@ const hasVolume = (volumes: readonly { readonly source: string }[], name: string
   volumes.some(({ source }) => source === name);
 
 /** The names of objects of a kind that commands before one have made. */
-export function namesMade(
-  kind: ObjectKind | undefined,
-  self: PlannedCommand,
-  happened: Happened,
-): readonly { readonly name: string; readonly by: PlannedCommand }[] {
-  return before(happened, self).flatMap((planned) => {
-    if (isLeftOut(happened.results.get(planned.command.id))) return [];
-    return planned.effects.flatMap((effect) => {
-      if (effect.act === 'rename') return [{ name: effect.to, by: planned }];
+export function namesMade(kind: ObjectKind | undefined, self: PlannedCommand, happened: Happened): Named {
+  const ran = before(happened, self).filter(({ command }) => !isLeftOut(happened.results.get(command.id)));
+  return namesGiven(kind, ran);
+}
+
+type Named = readonly { readonly name: string; readonly by: PlannedCommand }[];
+
+/** The names that commands give to objects of a kind, whether they ran or not. */
+export function namesGiven(kind: ObjectKind | undefined, commands: readonly PlannedCommand[]): Named {
+  return commands.flatMap((by) =>
+    by.effects.flatMap((effect) => {
+      if (effect.act === 'rename') return [{ name: effect.to, by }];
       if (effect.act !== 'create' || effect.object.name === undefined) return [];
-      return kind === undefined || effect.object.kind === kind
-        ? [{ name: effect.object.name, by: planned }]
-        : [];
-    });
-  });
+      return kind === undefined || effect.object.kind === kind ? [{ name: effect.object.name, by }] : [];
+    }),
+  );
 }
 
 /** The docker verbs of a command, such as `compose up`. */

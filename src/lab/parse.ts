@@ -54,6 +54,7 @@ function parseWhole(file: string, text: string, { tabs = [] }: Reading): Lab {
   const title = frontMatter.title ?? titleOf(document) ?? basename(file);
   return {
     file,
+    text,
     title,
     frontMatter,
     steps: groupSteps(finished.events, { file, title }),

@@ -16,8 +16,12 @@ export interface LintDocument {
 }
 
 export function readLintDocument(file: string, text: string): LintDocument {
-  const lab = parseLab(file, text);
-  const plan = planLab(lab);
+  return lintDocumentOf(planLab(parseLab(file, text)));
+}
+
+export function lintDocumentOf(plan: Plan): LintDocument {
+  const { lab } = plan;
+  const { file, text } = lab;
   const source = readSource(text);
   const story = readStory(plan, source);
   return { file, source, lab, plan, story, strangers: readStrangers({ plan, story, source }) };

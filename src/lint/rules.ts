@@ -20,6 +20,7 @@ import { unclosedFence } from './rules/unclosed-fence.ts';
 import { undefinedPlaceholder } from './rules/undefined-placeholder.ts';
 import { unknownId } from './rules/unknown-id.ts';
 import { unknownName } from './rules/unknown-name.ts';
+import { unlikeMade } from './rules/unlike-made.ts';
 import { unreadBlock } from './rules/unread-block.ts';
 import { unreadable } from './rules/unreadable.ts';
 
@@ -31,6 +32,7 @@ export const RULES = {
   'two-ids': twoIds,
   'shared-id': sharedId,
   'outside-subnet': outsideSubnet,
+  'unlike-made': unlikeMade,
   'duplicate-name': duplicateName,
   'missing-argument': missingArgument,
   'glued-option': gluedOption,

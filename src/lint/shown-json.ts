@@ -55,7 +55,19 @@ function shownObject(object: ObjectNode, kind: ObjectKind): Shown | undefined {
   const bare = name?.text.replace(/^\//, '') ?? '';
   if (!name || bare === '' || (kind === 'volume' && HEX.test(bare))) return undefined;
   const shown = id && HEX.test(id.text) ? id : undefined;
-  return { kind, name: bare, id: shown?.text ?? '', line: name.line, idLine: shown?.line ?? name.line };
+  const config = objectOf(object, 'Config');
+  const told = kind === 'container' ? config && textOf(config, 'Image') : textOf(object, 'Driver');
+  return {
+    kind,
+    name: bare,
+    id: shown?.text ?? '',
+    line: name.line,
+    idLine: shown?.line ?? name.line,
+    ...(told && {
+      cells: new Map([[kind === 'container' ? 'IMAGE' : 'DRIVER', told.text]]),
+      cellsLine: told.line,
+    }),
+  };
 }
 
 function joinedNetwork({ key, line, value }: Entry): readonly Shown[] {

@@ -10,6 +10,10 @@ export interface Shown {
   /** Line of the name, and of the ID. */
   readonly line: number;
   readonly idLine: number;
+  /** What else is shown of it, by the column's name of a list; empty cells are left out. */
+  readonly cells?: ReadonlyMap<string, string>;
+  /** Where that is not on the line of the name. */
+  readonly cellsLine?: number;
 }
 
 /** A container's address on a network, or a network's own range, that a documented output shows. */

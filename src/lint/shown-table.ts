@@ -19,7 +19,14 @@ export function shownInTable({ columns, rows }: Table): readonly Shown[] {
     const full = shape.tag === undefined ? name : `${name}:${tag}`;
     if (!NAME.test(full) || (shape.kind === 'volume' && HEX.test(full))) return [];
     const id = cell(row, shape.id);
-    return [{ kind: shape.kind, name: full, id: HEX.test(id) ? id : '', line: row.line, idLine: row.line }];
+    const cells = new Map(
+      columns.flatMap((column, index) => {
+        const text = (row.cells[index] ?? '').trim();
+        return text === '' ? [] : [[column.name, text] as const];
+      }),
+    );
+    const { line } = row;
+    return [{ kind: shape.kind, name: full, id: HEX.test(id) ? id : '', line, idLine: line, cells }];
   });
 }
 

@@ -3,6 +3,8 @@ import type { Problem, Span } from './problem.ts';
 /** A parsed document: what the reader is asked to do and what they are told to see. */
 export interface Lab {
   readonly file: string;
+  /** The document as it was read, with what it includes. */
+  readonly text: string;
   readonly title: string;
   readonly frontMatter: FrontMatter;
   readonly steps: readonly Step[];

@@ -3,8 +3,9 @@ import { absencesIn } from '../absence/catalogue.ts';
 import type { Lack } from '../absence/sign.ts';
 import { inferChecks } from '../check/infer.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
+import { contradictionsIn } from '../lint/contradictions.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
-import type { Command, Skip } from '../model/lab.ts';
+import type { Command, Skip, SkipReason } from '../model/lab.ts';
 import type { CheckResult, CommandResult, Difference } from '../model/verdict.ts';
 import { withMachine } from '../plan/check-place.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
@@ -212,9 +213,22 @@ const NO_COMPOSE: Skip = {
   hint: 'install the compose plugin of the docker CLI',
 };
 
-function skipped(planned: PlannedCommand, skip: Skip, { correspondence }: LabContext): CommandResult {
-  const { expected } = planned.command;
+/** Reasons that lie in what is here, not in what the command is. */
+const LACKS: ReadonlySet<SkipReason> = new Set<SkipReason>([
+  'network',
+  'missing-file',
+  'precondition',
+  'image',
+  'blocked',
+]);
+
+function skipped(planned: PlannedCommand, skip: Skip, { correspondence, plan }: LabContext): CommandResult {
+  const { expected, id } = planned.command;
   if (expected) noteOutput(expected, correspondence);
+  // What is missing here does not hide what can be nowhere.
+  const contradiction = LACKS.has(skip.reason) ? contradictionsIn(plan).get(id) : undefined;
+  if (contradiction)
+    return unrun(planned, { verdict: 'failed', reason: `line ${contradiction.line}: ${contradiction.message}` });
   return unrun(planned, { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip });
 }
 

@@ -255,4 +255,24 @@ test('one thing that is not excused excuses nothing', () => {
   assert.is(answer(['docker run -d --rm --name till alpine', 'docker rm till drawer'], said), undefined);
 });
 
+test('a slip of a name is one also where what is meant could not be made', () => {
+  const parts = ['docker run -d --name tills x/till', 'docker logs till'];
+  assert.match(answer(parts, noContainer, { skipped: [0] })?.cause ?? '', 'line 1 makes tills');
+});
+
+test('a program that is called by its path comes from the command that installs it by its name', () => {
+  const said = 'bash: /opt/plum/bin/plumb: No such file or directory';
+  const parts = ['apt-get install -y plumb', '/opt/plum/bin/plumb --all'];
+  assert.match(answer(parts, said, { skipped: [0] })?.skip?.message ?? '', 'line 1, which was skipped');
+  assert.is(answer(['apt-get install -y pear', parts[1]!], said, { skipped: [0] })?.skip?.reason, 'missing-file');
+});
+
+test('an address to publish at that the machine has not is not the document’s matter', () => {
+  const said =
+    'docker: Error response from daemon: failed to bind host port for 198.51.100.7::172.18.0.2:80/tcp: cannot assign requested address';
+  const skip = answer(['docker run -d -p 198.51.100.7::80 x/till'], said)?.skip;
+  assert.is(skip?.reason, 'platform');
+  assert.match(skip?.message ?? '', 'has no 198.51.100.7');
+});
+
 test.run();

@@ -178,4 +178,14 @@ test('files that a program was to create are missing from a listing for its sake
   assert.is(absentFrom(last(plan), { differences: [missing('acme.toml')] }, ran(plan, [])), undefined);
 });
 
+test('a value of what ran that the document shows otherwise elsewhere is not blocked', () => {
+  const plan = planLab(labOf(['docker run -d --name db mysql', 'docker network inspect quay']));
+  const differences = (topic: string): readonly Difference[] => [
+    { ...missing('"db"'), found: '77aa00c0ffee', topic },
+  ];
+  const skip = (topic: string) => absentFrom(last(plan), { differences: differences(topic) }, ran(plan, [0]));
+  assert.is(skip('known-as-another 88aa00c0ffee 99aa00c0ffee'), undefined);
+  assert.is(skip('name db')?.reason, 'blocked');
+});
+
 test.run();

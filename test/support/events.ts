@@ -117,6 +117,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
   });
   const lab: Lab = {
     file,
+    text: '',
     title,
     frontMatter: { variables: {}, images: {} },
     steps: drawn.map(({ source }) => source),

@@ -27,6 +27,7 @@ export function labOf(parts: readonly Part[]): Lab {
   const span = { file: 'lab.md', line: 1, column: 1, endLine: parts.length };
   return {
     file: 'lab.md',
+    text: '',
     title: 'Lab',
     frontMatter: { variables: {}, images: {} },
     steps: [{ ordinal: 1, number: '1', title: 'Step', section: '', span, actions }],
