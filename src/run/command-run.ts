@@ -228,7 +228,10 @@ function skipped(planned: PlannedCommand, skip: Skip, { correspondence, plan }: 
   // What is missing here does not hide what can be nowhere.
   const contradiction = LACKS.has(skip.reason) ? contradictionsIn(plan).get(id) : undefined;
   if (contradiction)
-    return unrun(planned, { verdict: 'failed', reason: `line ${contradiction.line}: ${contradiction.message}` });
+    return unrun(planned, {
+      verdict: 'failed',
+      reason: `line ${contradiction.line}: ${contradiction.message}`,
+    });
   return unrun(planned, { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip });
 }
 

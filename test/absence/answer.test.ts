@@ -264,7 +264,10 @@ test('a program that is called by its path comes from the command that installs 
   const said = 'bash: /opt/plum/bin/plumb: No such file or directory';
   const parts = ['apt-get install -y plumb', '/opt/plum/bin/plumb --all'];
   assert.match(answer(parts, said, { skipped: [0] })?.skip?.message ?? '', 'line 1, which was skipped');
-  assert.is(answer(['apt-get install -y pear', parts[1]!], said, { skipped: [0] })?.skip?.reason, 'missing-file');
+  assert.is(
+    answer(['apt-get install -y pear', parts[1]!], said, { skipped: [0] })?.skip?.reason,
+    'missing-file',
+  );
 });
 
 test('an address to publish at that the machine has not is not the document’s matter', () => {

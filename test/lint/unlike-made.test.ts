@@ -1,11 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { contradictionsIn } from '../../src/lint/contradictions.ts';
 import { parseLab } from '../../src/lab/parse.ts';
+import { contradictionsIn } from '../../src/lint/contradictions.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { found, linesOf, NETWORKS, networkRow, PS, psRow, transcript } from '../support/lint.ts';
 
-const PORTED = 'CONTAINER ID   IMAGE     COMMAND   CREATED         STATUS         PORTS                  NAMES';
+const PORTED =
+  'CONTAINER ID   IMAGE     COMMAND   CREATED         STATUS         PORTS                  NAMES';
 const ported = (ports: string) =>
   `4b1f00c0ffee   pear      "sh"      5 seconds ago   Up 4 seconds   ${ports.padEnd(21)}  shop`;
 const run = (options: string) => `$ docker run -d --name shop ${options} pear`;
