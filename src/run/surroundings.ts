@@ -11,6 +11,7 @@ import { coveredSockets } from '../session/covered.ts';
 import { execPlace } from '../session/exec-place.ts';
 import { localPlace } from '../session/local-place.ts';
 import type { Place } from '../session/place.ts';
+import { copyIn } from './copy-in.ts';
 import { makeDockerConfig } from './docker-config.ts';
 import { type Files, LabFiles } from './files.ts';
 import { MachineFiles } from './machine-files.ts';
@@ -102,16 +103,18 @@ const MACHINE_FOLDER = '/root';
 
 /** The machine's engine is the lab's alone, so its docker talks to it as it is. */
 async function onMachine(endpoint: InsideEndpoint, options: SurroundingsOptions): Promise<Surroundings> {
-  const { ledger, stopSeconds } = options;
+  const { ledger, stopSeconds, ownFolder, work } = options;
+  const folder = ownFolder ? MACHINE_FOLDER : work;
   const target: ExecTarget = { connect: () => dial(endpoint.via), container: endpoint.container };
+  if (!ownFolder) await copyIn(target, work);
   const watch = new EngineWatch({ endpoint, ledger, ...(stopSeconds === undefined ? {} : { stopSeconds }) });
   return {
     front: watch,
     place: execPlace((exec) => startExec(target, exec)),
     enter: undefined,
-    folder: MACHINE_FOLDER,
+    folder,
     env: machineEnvironment(options.env, { home: MACHINE_FOLDER, given: options.given }),
-    files: new MachineFiles(target, MACHINE_FOLDER),
+    files: new MachineFiles(target, folder),
     traces: undefined,
     covered: true,
     begin: () => watch.begin(),

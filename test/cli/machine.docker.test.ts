@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { docker, labproof, withFolder } from '../support/cli.ts';
@@ -57,6 +59,25 @@ test('machines that were kept are listed, entered and removed, those of a lab to
         assert.is(await docker(engine, 'ps', '-aq'), '');
         assert.is(await docker(engine, 'network', 'ls', '-q', '--filter', 'type=custom'), '');
       });
+    },
+    { version: '28', images: [] },
+  ));
+
+test('a working directory is copied to the machine, and is as it was afterwards', () =>
+  withEngine(
+    async (engine) => {
+      await loadMachineImage(engine, '28');
+      const text = '```\n$ cat note; echo more >> note; ls\nhello\nnote\nshop.txt\n```\n';
+      await withFolder({ 'lab.md': text }, (state) =>
+        withFolder({ note: 'hello\n', 'shop.txt': '' }, async (work) => {
+          const args = ['run', `${state}/lab.md`, '--engine', 'container', '--workdir', work];
+          const { stdout, exitCode } = await labproof(args, {
+            env: { ...engine.env, XDG_STATE_HOME: state },
+          });
+          assert.is(exitCode, 0, stdout);
+          assert.is(await readFile(join(work, 'note'), 'utf8'), 'hello\n');
+        }),
+      );
     },
     { version: '28', images: [] },
   ));
