@@ -2,7 +2,7 @@ import { cleanUp } from '../docker/cleanup.ts';
 import type { Endpoint } from '../docker/endpoint.ts';
 import { messageOf, Upstream } from '../docker/gateway/upstream.ts';
 import type { Ledger } from '../docker/ledger.ts';
-import { machineScript } from './container-script.ts';
+import { dataFolder, machineScript } from './container-script.ts';
 
 export interface MachineContainer {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface MachineContainer {
 const REMOVAL = 60_000;
 /** Processes and threads that a machine may have, those of its containers included. */
 const PROCESSES = 8192;
+/** Of the memory of the engine's computer. */
+const MEMORY = 0.75;
 
 /** What an engine holds for machines that were opened together: their containers and networks. */
 export class MachineObjects {
@@ -41,9 +43,11 @@ export class MachineObjects {
   }): Promise<readonly MachineContainer[]> {
     await using upstream = new Upstream(this.#run.endpoint);
     const { names, image } = wanted;
+    const { MemTotal } = await upstream.get<{ readonly MemTotal: number }>('/info');
+    const memory = Math.floor(MemTotal * MEMORY);
     const wires = names.length > 1 ? await this.#wires(upstream) : undefined;
     const made = await Promise.allSettled(
-      names.map((name) => this.#container(upstream, { name, image, wires })),
+      names.map((name) => this.#container(upstream, { name, image, memory, wires })),
     );
     const failed = made.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
@@ -95,8 +99,14 @@ export class MachineObjects {
     {
       name,
       image,
+      memory,
       wires,
-    }: { readonly name: string; readonly image: string; readonly wires?: Wires | undefined },
+    }: {
+      readonly name: string;
+      readonly image: string;
+      readonly memory: number;
+      readonly wires?: Wires | undefined;
+    },
   ): Promise<MachineContainer> {
     const { runId, label } = this.#run;
     const full = `labproof-${runId}-${name}`;
@@ -109,12 +119,13 @@ export class MachineObjects {
       Cmd: [],
       Healthcheck: { Test: ['NONE'] },
       Labels: { [label]: runId, 'labproof.machine': name },
-      Volumes: { '/var/lib/docker': {} },
+      Volumes: { [dataFolder]: {} },
       HostConfig: {
         Privileged: true,
         AutoRemove: true,
         CgroupnsMode: 'private',
         PidsLimit: PROCESSES,
+        Memory: memory,
         // It has no namespace of users inside one.
         UsernsMode: 'host',
         Tmpfs: { '/run': 'exec,mode=755' },

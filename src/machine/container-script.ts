@@ -1,4 +1,5 @@
 import { startingFile } from '../docker/dial.ts';
+import { engineScript } from './engine-script.ts';
 
 /** Written by whoever keeps a machine; see `leaseScript`. */
 const sign = '/run/labproof/alive';
@@ -7,6 +8,10 @@ const look = 5;
 const patience = 60;
 /** How often a sign is given, in ms. */
 export const leaseMs = 5000;
+/** Where a machine's engine has its data: a volume of the engine that the machine is on. */
+export const dataFolder = '/var/lib/labproof';
+/** As truncate(1) reads it. */
+const diskSize = '32G';
 /** What dockerd writes. */
 export const logFile = '/run/labproof/dockerd.log';
 /** A machine that was kept on purpose has this file and ends by no lack of signs. */
@@ -26,8 +31,21 @@ export const keptFile = '/run/labproof/kept';
  *   are limited, so the processes go into one of their own (kernel.org, cgroup-v2.rst).
  */
 export const machineScript = `mkdir -p /run/labproof
+
+# A disk of bounded size in a file, which takes only what is in use of it; without the means for one, a folder.
+disk() {
+  mkdir -p /var/lib/docker
+  truncate -s ${diskSize} ${dataFolder}/disk &&
+    mkfs.ext4 -q -F -O ^has_journal,^resize_inode -E lazy_itable_init=1,nodiscard -m 0 ${dataFolder}/disk &&
+    device=$(losetup -f) && { [ -b "$device" ] || mknod "$device" b 7 "\${device#/dev/loop}"; } &&
+    mount -o loop ${dataFolder}/disk /var/lib/docker && return
+  rm -f ${dataFolder}/disk
+  mount --bind ${dataFolder} /var/lib/docker
+}
+
 : >${startingFile}
 mount --make-rshared /
+disk
 find /dev -type b -exec rm -f {} +
 for path in /proc/sysrq-trigger /proc/sys/kernel /proc/sys/vm /proc/sys/fs; do
   mount --bind "$path" "$path" && mount -o remount,bind,ro "$path"
@@ -76,7 +94,18 @@ cards() {
 
 export DOCKER_TLS_CERTDIR=
 iptables -L -n >/dev/null 2>&1 || PATH=/usr/local/sbin/.iptables-legacy:$PATH
-dockerd --host unix:///var/run/docker.sock >${logFile} 2>&1 &
+cat >/run/labproof/settings <<SETTINGS
+socket=/var/run/docker.sock log=${logFile} engine_root= engine_path='$PATH'
+export DOCKER_TLS_CERTDIR=
+SETTINGS
+cat >/run/labproof/engine <<'ENGINE'
+${engineScript}ENGINE
+chmod 755 /run/labproof/engine
+mkdir -p /usr/local/sbin
+for program in dockerd service systemctl; do
+  ln -sf /run/labproof/engine /usr/local/sbin/$program
+done
+sh /run/labproof/engine run >${logFile} 2>&1 &
 daemon=$!
 while [ ! -S /var/run/docker.sock ] && kill -0 $daemon 2>/dev/null; do sleep 0.02; done
 rm -f ${startingFile}

@@ -8,11 +8,12 @@ import { localPlace } from '../session/local-place.ts';
 import { runApart } from '../session/run-apart.ts';
 import { lackingCapabilities } from './capabilities.ts';
 import { daemonEnvironment, exit, lastWords, noPrivateEngine } from './dockerd.ts';
+import { engineScript } from './engine-script.ts';
 import { firstAnswer } from './first-answer.ts';
 import { lowerMounts } from './lower-mounts.ts';
 import type { Machine } from './machine.ts';
 import { makeGroups } from './namespace-groups.ts';
-import { engineScript, enterScript, initScript, runcScript } from './namespace-init.ts';
+import { enterScript, initScript, runcScript } from './namespace-init.ts';
 import { bootScript, guardScript, plugScript } from './namespace-script.ts';
 
 export interface NamespaceOptions {

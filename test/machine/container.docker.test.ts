@@ -104,6 +104,28 @@ test('what belongs to the kernel and the disks of the host is out of reach', () 
     { version: '28', images: [] },
   ));
 
+test('the engine of a container is restarted as its settings in the machine say, and is bounded', () =>
+  withEngine(
+    async (engine) => {
+      await loadMachineImage(engine, '28');
+      await withMachines(engine, ['box'], async (_machines, [run]) => {
+        await run!('mkdir -p /etc/docker; echo \'{"labels":["of=lab"]}\' >/etc/docker/daemon.json');
+        await run!('systemctl restart docker');
+        assert.is(await run!('docker info -f "{{.Labels}}"'), '[of=lab]\n');
+        await run!('service docker stop');
+        assert.is(await run!('systemctl is-active docker'), 'inactive\n');
+        assert.is(await run!('systemctl start docker; systemctl is-active docker'), 'active\n');
+        const [{ HostConfig }] = JSON.parse(
+          await docker(engine, 'inspect', (await docker(engine, 'ps', '-q')).trim()),
+        ) as [{ HostConfig: { Memory: number; PidsLimit: number } }];
+        const total = Number(await docker(engine, 'info', '-f', '{{.MemTotal}}'));
+        assert.ok(HostConfig.Memory > total / 2 && HostConfig.Memory < total);
+        assert.is(HostConfig.PidsLimit, 8192);
+      });
+    },
+    { version: '28', images: [] },
+  ));
+
 test('machines that were opened together share a network by name, and a wire of cards without addresses', () =>
   withEngine(
     async (engine) => {
