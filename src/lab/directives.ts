@@ -25,8 +25,8 @@ export interface ReadDirectives {
 
 /** Reads a comment as directives; undefined when it is an ordinary comment. */
 export function readDirectives({ text }: Comment, span: Span): ReadDirectives | undefined {
-  const body = /^\s*labproof\s*:([\s\S]*)$/.exec(text)?.[1];
-  if (body === undefined) return undefined;
+  const body = /^\s*labproof\s*:([\s\S]*)$/i.exec(text)?.[1];
+  if (body === undefined) return withoutColon(text, span);
   let block: BlockDirectives = {};
   const checks: string[] = [];
   const problems: Problem[] = [];
@@ -72,6 +72,18 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
     );
   }
   return { block, checks, problems };
+}
+
+/** An error for what would be a directive if it had its colon; undefined for a comment about labproof. */
+function withoutColon(text: string, span: Span): ReadDirectives | undefined {
+  const name = /^\s*labproof[\s,]+([a-z]+)(?=[\s,=]|$)/i.exec(text)?.[1];
+  if (name === undefined || !NAMES.includes(name)) return undefined;
+  const message = `"labproof ${name}" is no directive without a colon`;
+  return {
+    block: {},
+    checks: [],
+    problems: [problem(span, 'directive-syntax', { message, hint: `write "labproof: ${name}"` })],
+  };
 }
 
 const EXPECT = ['exact', 'lines', 'subset', 'ignore'] as const;

@@ -125,6 +125,8 @@ const BY_LANGUAGE: ReadonlyMap<string, FileKind> = new Map(
 export interface KindOfFile {
   readonly kind: FileKind;
   readonly reason: string;
+  /** Where the place of the block alone tells it. */
+  readonly name?: string;
 }
 
 /** The kind of file the content shows, if it shows one. */

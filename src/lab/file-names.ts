@@ -30,6 +30,7 @@ const RULES: readonly ((context: NamingContext) => NamedFile | undefined)[] = [
     directive === undefined ? undefined : { name: directive, reason: 'a directive names it' },
   ({ block }) => named(nameInInfo(block.info), 'named behind the fence'),
   ({ block, file }) => named(nameInComment(block, file.kind), 'named by the comment in its first line'),
+  ({ file }) => named(file.name, 'named in the text above'),
   ({ above, file }) => nameInProse(above, file.kind),
   ({ edited, file }) =>
     fits(edited, file.kind) ? named(edited, 'the command above opens that file') : undefined,
@@ -95,12 +96,15 @@ const NAME = new RegExp(
   'g',
 );
 
+/** The names of files in a text, in order. */
+export const fileNamesIn = (text: string): readonly string[] => text.match(NAME) ?? [];
+
 function isFileName(text: string): boolean {
   return text.match(NAME)?.[0] === text;
 }
 
 /** `title="a.py"`, `{filename=a.py}`, `:a.py` or the bare name. */
-function nameInInfo(info: string): string | undefined {
+export function nameInInfo(info: string): string | undefined {
   const keyed = /(?:^|[\s:{,])(?:title|file(?:name)?|name)\s{0,2}[=:]\s{0,2}["']?([^\s"'{}=]{1,120})/.exec(
     info,
   )?.[1];
@@ -159,7 +163,7 @@ const WHERE: Readonly<Record<Prose['kind'], string>> = {
 const DOCKERFILE = /dockerfile/i;
 
 /** Whether content of this kind may stand in a file of that name. */
-function fits(name: string, kind: FileKind): boolean {
+export function fits(name: string, kind: FileKind): boolean {
   if (name === '') return false;
   switch (kind) {
     case 'dockerfile':

@@ -59,7 +59,12 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       return;
     }
     const { path } = place;
-    const part = rest.write === 'always' ? partOf(path, rest.content, contents.get(path)) : undefined;
+    const isDiff = draft.kind === 'file' && draft.block.language === 'diff';
+    const part = isDiff
+      ? 'changes'
+      : rest.write === 'always'
+        ? partOf(path, rest.content, contents.get(path))
+        : undefined;
     if (part === 'changes' && contents.has(path)) changed.set(path, rest.span.line);
     if (part !== undefined) {
       unwritten.set(

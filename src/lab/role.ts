@@ -19,6 +19,8 @@ export interface RoleContext {
   /** The prose since the block before. */
   readonly between: readonly Prose[];
   readonly session: 'shell' | 'client' | undefined;
+  /** Files that the last text has the reader make and no block has shown yet. */
+  readonly owed: readonly string[];
   /** Whether a session in a container of this name can be gone on with. */
   readonly knows: (container: string) => boolean;
   /** Whether the lab installs a program of this name. */

@@ -1,5 +1,6 @@
 import type { CodeBlock } from '../markdown/blocks.ts';
 import type { BlockRole } from '../model/lab.ts';
+import { announcedFile } from './announced-files.ts';
 import { type BlockFacts, factsOf } from './block-facts.ts';
 import { shapeOf } from './command-shape.ts';
 import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from './fence-languages.ts';
@@ -175,6 +176,8 @@ export function roleOf(block: CodeBlock, context: RoleContext): Role {
     const reading: Reading = { ...PLAIN, bare: true, every: true, foreign };
     return { role: 'commands', reason: `it is written for ${foreign.name}`, reading };
   }
+  const announced = announcedFile(facts, context);
+  if (announced) return { role: 'file', reason: announced.reason, reading: PLAIN, file: announced };
   const rule = RULES.find(({ applies }) => applies(facts, context));
   const every = hasOnlyCommands(facts, context);
   const reading: Reading = { ...PLAIN, ...rule?.reading, every };

@@ -2,6 +2,7 @@ import type { CodeBlock, Comment, MarkdownDocument, Prose } from '../markdown/bl
 import { otherTabs } from '../markdown/tabs.ts';
 import type { Block } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { filesToMake, stillOwed } from './announced-files.ts';
 import { shapeOf } from './command-shape.ts';
 import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
@@ -42,6 +43,8 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     document.blocks.flatMap((block) => (block.kind === 'code' ? block.lines.map(({ text }) => text) : [])),
   );
   let between: Prose[] = [];
+  /** Files that the last text has the reader make and no block has shown yet. */
+  let owed: readonly string[] = [];
   let commands = 0;
   let dockerfile = '';
   /** The prose has told to press Ctrl-C, and nothing was typed since. */
@@ -93,7 +96,9 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     const terminal = /^term(\d)\b/.exec(block.language)?.[1];
     if (terminal !== undefined) sessions.switchTo(Number(terminal) - 1);
     const pending = pendings.get(sessions.shell());
+    if (between.length > 0) owed = filesToMake(between);
     const context = {
+      owed,
       pending: pending?.entry.command.typed ?? '',
       between,
       session: sessions.open(),
@@ -104,6 +109,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     const role = askedRole(directives) ?? roleOf(block, context);
     const above = between;
     between = [];
+    owed = role.file ? stillOwed(owed, role.file) : [];
     if (role.file?.kind === 'dockerfile') dockerfile = textOf(block);
     if (role.role === 'file') drafts.push({ kind: 'file', block, above, file: role.file!, directives });
     if (role.role === 'output' && pending) {

@@ -1,5 +1,6 @@
 import type { MarkdownBlock, MarkdownDocument, Trouble } from './blocks.ts';
 import { takeCode } from './code-regions.ts';
+import { asHtmlComment } from './comments.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { readProse } from './prose.ts';
 
@@ -8,7 +9,7 @@ export function readMarkdown(text: string): MarkdownDocument {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const { frontMatter, rest } = takeFrontMatter(lines);
   const code = takeCode(rest);
-  const { prose, deep } = withoutDepth(code.prose);
+  const { prose, deep } = withoutDepth(code.prose.map(asHtmlComment));
   return {
     ...(frontMatter ? { frontMatter } : {}),
     blocks: merged(readProse(prose), code.blocks),

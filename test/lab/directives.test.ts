@@ -73,4 +73,31 @@ test('front matter that is no YAML is a warning', () => {
   assert.equal(problemsIn(labOfText('---\ntitle: "a\n---\n# b\n')), ['2 warning front-matter-yaml']);
 });
 
+for (const form of [
+  '{/* labproof: skip reason="later" */}',
+  '  { /* labproof: skip reason="later" */ }',
+  '[//]: # (labproof: skip reason="later")',
+  '[comment]: <> (labproof: skip reason="later")',
+  '<!-- Labproof: skip reason="later" -->',
+]) {
+  test(`a directive may be written ${form.trim()}`, () => {
+    const lab = labOfText(`Text.\n\n${form}\n\n\`\`\`console\n$ echo hi\n\`\`\`\n`);
+    assert.equal([commandsOf(lab)[0]?.skip?.message, lab.problems], ['later', []]);
+  });
+}
+
+test('what looks like a directive but for its colon is an error; a comment about labproof is not', () => {
+  assert.equal(problemsIn(labOfText('<!-- labproof skip -->\n')), ['1 error directive-syntax']);
+  assert.equal(problemsIn(labOfText('{/* labproof expect=lines */}\n')), ['1 error directive-syntax']);
+  assert.equal(problemsIn(labOfText('<!-- labproof runs this page -->\n')), []);
+});
+
+test('a directive that code shows is part of the code', () => {
+  const lab = labOfText('```console\n$ cat page\n{/* labproof: skip */}\n```\n');
+  assert.equal(
+    commandsOf(lab)[0]?.expected?.lines.map(({ text }) => text),
+    ['{/* labproof: skip */}'],
+  );
+});
+
 test.run();

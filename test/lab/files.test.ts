@@ -1,7 +1,16 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Lab } from '../../src/model/lab.ts';
-import { commandsOf, filesOf, labOfDocument, labOfText, outline, problemsIn, rolesIn } from './reading.ts';
+import {
+  commandsOf,
+  filesOf,
+  labOfDocument,
+  labOfText,
+  outline,
+  problemsIn,
+  rolesIn,
+  typedIn,
+} from './reading.ts';
 
 function files(lab: Lab): readonly string[] {
   return filesOf(lab).map(({ path, write, span, reason }) => `${span.line} ${path} ${write}: ${reason}`);
@@ -120,6 +129,52 @@ test('a parser directive with a backquote is no command', () => {
   const lab = labOfText('# Lab\n\n```dockerfile\n# escape=`\n\nFROM alpine\nRUN true\n```\n');
   assert.equal(commandsOf(lab), []);
   assert.equal(problemsIn(lab), []);
+});
+
+test('a name behind the fence makes a file of text and of a script, not of what has prompts', () => {
+  assert.equal(
+    files(
+      labOfText(
+        [
+          block('good morning', 'text title="greeting.txt"'),
+          block('echo ready', 'bash title="start.sh"'),
+          block('$ cat greeting.txt\ngood morning', 'console title="session.txt"'),
+          block('+ a line', 'diff title="notes.txt"'),
+          block('echo typed', 'bash title="Terminal"'),
+        ].join('\n'),
+      ),
+    ).map((text) => text.split(' ')[1]),
+    ['greeting.txt', 'start.sh', 'greeting.txt'],
+  );
+});
+
+test('a script that the text has the reader make is a file, though its lines are commands', () => {
+  const lab = labOfText(`Create a file called \`hi.sh\` with this content:\n\n${block('echo hi', 'bash')}`);
+  assert.equal(files(lab), ['3 hi.sh always: named in the text above']);
+  assert.equal(commandsOf(lab), []);
+});
+
+for (const [text, content] of [
+  ['Create a script `hi.sh` like this:', 'touch hi.sh\nchmod +x hi.sh'],
+  ['Run this to create `hi.sh`:', 'curl -O http://localhost/x'],
+  ['Append the following to `hi.sh`:', 'echo more'],
+  ['Create the folder that `hi.sh` expects. Then type:', 'mkdir out'],
+] as const) {
+  test(`"${text}" makes no file of the commands below it`, () => {
+    assert.equal(files(labOfText(`${text}\n\n${block(content, 'bash')}`)), []);
+  });
+}
+
+test('files that one sentence names follow one another, each in the block that suits it', () => {
+  const lab = labOfText(
+    `Write a \`Dockerfile\`, \`hello.sh\` and \`words.txt\`:\n\n${block('FROM alpine\nCOPY . /', 'dockerfile')}\n${block('echo hello', 'sh')}\n${block('good morning')}\n${block('docker build -t hello .')}`,
+  );
+  assert.equal(files(lab), [
+    '3 Dockerfile always: named in the text above',
+    '8 hello.sh always: named in the text above',
+    '12 words.txt always: named in the text above',
+  ]);
+  assert.equal(typedIn(lab), ['docker build -t hello .']);
 });
 
 test.run();
