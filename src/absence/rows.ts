@@ -4,7 +4,8 @@ import { columnsOf } from '../match/layouts/table-columns.ts';
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
-import type { PlannedCommand } from '../plan/plan.ts';
+import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { nearMiss } from './near-miss.ts';
 import { before, blocked, type Happened, isLeftOut, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
@@ -41,10 +42,30 @@ export function absentFrom(
     names: byWord(lost, namesOf),
     images: byWord(lost, (planned) => imagesOf(planned, ran.present)),
   };
-  const sources = wrong.map((difference) => sourceOf(difference, { left, words, ran }));
+  const brought = verbsOf(self).includes('images') ? imagesOfNobody(ran.plan) : () => false;
+  const sources = wrong
+    .filter((difference) => !brought(difference))
+    .map((difference) => sourceOf(difference, { left, words, ran }));
   const [first] = sources;
   if (!first || sources.includes(undefined)) return undefined;
   return blocked(first, 'what it would show', ran);
+}
+
+/** Whether a row is of an image that no command speaks of, nor of one like it: it was there before. */
+function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean {
+  const known = commands.flatMap(({ effects }) =>
+    effects.flatMap((effect) => {
+      if (effect.act !== 'create') return [];
+      const { object } = effect;
+      return object.kind === 'image' ? [object.name] : object.kind === 'container' ? [object.image] : [];
+    }),
+  );
+  return ({ expected, found }) => {
+    const name = /^\s*([\w./-]+)/.exec(expected)?.[1];
+    if (name === undefined || found !== '') return false;
+    if (commands.some(({ command }) => command.script.includes(name))) return false;
+    return nearMiss(name, known.map(repository)) === undefined;
+  };
 }
 
 /** What is printed is there, and the document has another value for it elsewhere. */

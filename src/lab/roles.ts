@@ -115,6 +115,13 @@ const RULES: readonly RoleRule[] = [
   },
   {
     role: 'transcript',
+    reason: 'its commands stand behind a root prompt, and those in a container behind that one’s',
+    reading: { root: true },
+    applies: ({ rootPrompts, firstHash, firstPrompt }) =>
+      rootPrompts && firstHash === 'sure' && firstPrompt?.kind === 'inside',
+  },
+  {
+    role: 'transcript',
     reason: 'its first line has a prompt',
     applies: ({ firstPrompt, block }) =>
       firstPrompt !== undefined &&

@@ -15,6 +15,8 @@ const FORMS: readonly RegExp[] = [
   /(?:^|\s)\[-{1,2}[A-Za-z][^\]]{0,60}\]/,
   /[<[{(][\w-]{1,30}(?:\s?\|\s?[\w-]{1,30}){1,12}[>\]})]/,
   /(?:^|\s)(?:CONTAINER|IMAGE|NETWORK|VOLUME|SERVICE|COMMAND|NAME|ARG) \[(?:CONTAINER|IMAGE|NETWORK|VOLUME|SERVICE|COMMAND|NAME|ARG|:TAG)/,
+  // One of two things that the reader has.
+  /\b[A-Z][A-Z_]{1,30}\|[A-Z][A-Z_]{1,30}\b/,
   // An optional part of a reference, and a group of commands without one of them.
   /\b[A-Z_]{2,30}\[[:@][A-Z_|:@]{1,30}\]/,
   /^\s*(?:\$ )?docker(?: [a-z]{2,20}){0,2} COMMAND\s*$/,

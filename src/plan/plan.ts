@@ -2,6 +2,7 @@ import { inferChecks } from '../check/infer.ts';
 import { filesOf, isBelow } from '../command/files.ts';
 import { Inventory } from '../command/inventory.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
+import { substitutionsIn } from '../command/substitutions.ts';
 import { type Hazard, hazardsIn } from '../hazard/hazards.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import { createWorkingDirectory } from '../lab/working-directory.ts';
@@ -141,7 +142,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
         ],
     needs: [
       ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),
-      ...objectNeeds(effects, inventory, command.id),
+      ...objectNeeds([...effects, ...(host ? effectsWithin(script) : [])], inventory, command.id),
       ...inputs.flatMap((image) => makerNeed(image, inventory)),
       ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
       ...(host ? before.variables.needs(script) : []),
@@ -171,6 +172,9 @@ function malformation(effect: Effect, inventory: Inventory): string {
   if (!made || made.kind === 'image' || inventory.find(image, 'image')) return '';
   return `${image} stands where the image should be, and is the ${made.kind} of line ${made.line}`;
 }
+
+/** What the commands do whose output is a word of this one. */
+const effectsWithin = (script: string): readonly Effect[] => substitutionsIn(script).flatMap(effectsOf);
 
 function openerNeed(opener: number, { commands, step }: Before): Need {
   const line = commands[opener]?.command.span.line ?? step.span.line;

@@ -188,4 +188,16 @@ test('what another attempt would print is not the output of the command above', 
   assert.is(commandsOf(lab)[0]?.expected, undefined);
 });
 
+test('dots in a comment stand for what the author left out, also at the top of an output', () => {
+  const lab = labOfText(
+    '# L\n\n```\ndocker inspect stall\n```\n\nSome of it:\n\n```json\n/* ... */\n"Name": "/stall",\n/*...*/\n```\n',
+  );
+  assert.equal(outline(lab), ['4 docker inspect stall -> /* ... */ / "Name": "/stall", / /*...*/']);
+});
+
+test('one of two things to put in is the form of a command, and no pipe', () => {
+  assert.is(isSynopsis('docker network rm NETWORK|ID'), true);
+  assert.is(isSynopsis('env | grep PATH|sort'), false);
+});
+
 test.run();

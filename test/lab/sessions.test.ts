@@ -404,4 +404,20 @@ test('behind a root prompt of an open container stands a program that nobody kno
   ]);
 });
 
+test('a session may be opened behind a root prompt, by the first line of a block', () => {
+  const lab = labOfBlock(
+    '# docker run -it alpine sh',
+    'root@4b1f00c0ffee:/# hostname',
+    '4b1f00c0ffee',
+    'root@4b1f00c0ffee:/# exit',
+    '# docker ps',
+  );
+  assert.equal(places(lab), [
+    'docker run -it alpine sh @shell 0 session',
+    'hostname @in 3 none',
+    'exit @in 3 none',
+    'docker ps @shell 0 none',
+  ]);
+});
+
 test.run();

@@ -163,7 +163,10 @@ function byPlace(text: string, columns: readonly Column[]): readonly string[] | 
       continue;
     }
     while (column < columns.length && columns[column]!.from < from) column += 1;
-    if (columns[column]?.from !== from || (few && !fits(columns[column]!.kind, cell))) return undefined;
+    const kind = columns[column]?.kind;
+    if (kind === undefined || columns[column]!.from !== from) return undefined;
+    // A name below the empty ports is one column too far to the left.
+    if ((few || kind === 'ports') && !fits(kind, cell)) return undefined;
     cells[column] = cell;
   }
   return cells;

@@ -443,4 +443,14 @@ test('a container that an earlier line shows is told to be gone', () => {
   assert.match(differences[0]?.cause ?? '', /sleepy_boyd of line 102 is not listed/);
 });
 
+test('a name that slid below the empty ports is a name', () => {
+  const header = 'CONTAINER ID   IMAGE    COMMAND   CREATED         STATUS         PORTS      NAMES';
+  const slid = '602dbf1edc81   alpine   "ash"     4 seconds ago   Up 3 seconds   two';
+  const live = '0123456789ab   alpine    "ash"     2 minutes ago   Up 2 minutes              two';
+  const header28 = LIVE.split('\n')[0]!;
+  const makes = made('container', 'two', 'one');
+  assert.is(verdict(`${header}\n${slid}`, `${header28}\n${live}`, { makes }), 'passed');
+  assert.is(verdict(`${header}\n${slid.replace('two', 'one')}`, `${header28}\n${live}`, { makes }), 'failed');
+});
+
 test.run();
