@@ -5,7 +5,8 @@ export function isElision(text: string): boolean {
   return DOTS.test(line) || (MARKED.test(line) && WORDS.test(line));
 }
 
-const DOTS = /^(?:\/\*\s*(?:\.{3,}|…)\s*\*\/|(?:#|\/\/)?\s*(?:\.{3,}|…|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>|\((?:\.{3}|…)\)))$/;
+const DOTS =
+  /^(?:\/\*\s*(?:\.{3,}|…)\s*\*\/|(?:#|\/\/)?\s*(?:\.{3,}|…|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>|\((?:\.{3}|…)\)))$/;
 /** Something that no program and no file would have around the word. */
 const MARKED = /^(?:\.{3}|…|<|\[|\(|-{2,}|={2,}|#|\/\/|\*)|(?:\.{3}|…)$/;
 const WORDS =

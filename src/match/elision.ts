@@ -2,7 +2,11 @@
 export function isElision(text: string): boolean {
   const line = text.trim();
   if (line.length > 60 || line === '') return false;
-  if (/^(?:\.{2,}|…+|(?:\. ){2,}\.|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>|\((?:\.{3}|…)\)|\/\*\s*(?:\.{2,}|…)\s*\*\/|\*\*\*)$/.test(line))
+  if (
+    /^(?:\.{2,}|…+|(?:\. ){2,}\.|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>|\((?:\.{3}|…)\)|\/\*\s*(?:\.{2,}|…)\s*\*\/|\*\*\*)$/.test(
+      line,
+    )
+  )
     return true;
   return MARKED.test(line) && WORDS.test(line);
 }

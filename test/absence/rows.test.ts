@@ -191,7 +191,11 @@ test('a value of what ran that the document shows otherwise elsewhere is not blo
 test('rows of images that no command speaks of do not keep a list from being blocked, slips do', () => {
   const plan = planLab(labOf(['docker build -t acme/pear .', 'docker images']));
   const rows = (...names: readonly string[]) =>
-    absentFrom(last(plan), { differences: names.map((name) => missing(`${name}  latest  4b1f  now  1MB`)) }, ran(plan, [0]));
+    absentFrom(
+      last(plan),
+      { differences: names.map((name) => missing(`${name}  latest  4b1f  now  1MB`)) },
+      ran(plan, [0]),
+    );
   assert.is(rows('acme/pear', 'acme/orchard')?.reason, 'blocked');
   assert.is(rows('acme/pear', 'acme/paer'), undefined);
   assert.is(rows('acme/orchard'), undefined);

@@ -10,7 +10,7 @@ test('scripts whose output is a word, those within them first', () => {
     'docker inspect $(cat id)',
     'hostname',
   ]);
-  assert.equal(substitutionsIn("echo '$(no)' $((1 + 2)) \"$HOME\""), []);
+  assert.equal(substitutionsIn('echo \'$(no)\' $((1 + 2)) "$HOME"'), []);
 });
 
 test('a command needs what is asked for one of its words', () => {
