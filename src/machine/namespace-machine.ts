@@ -32,7 +32,8 @@ export interface StartOptions extends NamespaceOptions {
   /** 0-based among the machines of one switch. */
   readonly index: number;
   readonly hosts: readonly { readonly name: string; readonly address: string }[];
-  readonly switchPid: number;
+  /** Undefined where there is none. */
+  readonly switchPid: Promise<number | undefined>;
 }
 
 /** Bytes that the path of a Unix socket can have (unix(7): 108 with the NUL); labs' own are below. */
@@ -50,7 +51,16 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
       'Choose a folder for temporary files (TMPDIR) with a shorter path.',
     );
   }
-  const groups = await makeGroups(basename(directory));
+  await mkdir(join(directory, 'disk'));
+  const [groups, switchPid, disk] = await Promise.all([
+    makeGroups(basename(directory)),
+    options.switchPid,
+    makeDisk(join(directory, 'disk.img')),
+  ]);
+  if (switchPid === undefined) {
+    await removeRemains(directory, basename(directory));
+    return noPrivateEngine('there is no network for it');
+  }
   const settings = {
     name,
     share,
@@ -62,11 +72,9 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     unified: groups.unified,
     guarded: groups.guarded ? 'yes' : '',
     unified_below: groups.unified === 'only' ? '' : '/unified',
-    disk_options: '',
+    disk_options: disk,
   };
   await mkdir(share, { mode: 0o711 });
-  await mkdir(join(directory, 'disk'));
-  settings.disk_options = await makeDisk(join(directory, 'disk.img'));
   const files: Readonly<Record<string, string>> = {
     settings: Object.entries(settings)
       .map(([key, value]) => `${key}='${value}'\n`)
@@ -90,7 +98,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
   await Promise.all(Object.entries(files).map(([file, text]) => writeFile(join(directory, file), text)));
   const child = guard(
     directory,
-    [directory, String(options.switchPid), String(index), address, ...groups.paths],
+    [directory, String(switchPid), String(index), address, ...groups.paths],
     env,
   );
   const endpoint = { kind: 'unix', path: socket } as const;

@@ -109,11 +109,19 @@ while read -r path; do
 done <"$dir/lower"
 cat /etc/resolv.conf >"$dir/disk/resolv.conf" 2>/dev/null || true
 
-mount -t proc proc "$R/proc"
 mkdir -p "$R/sys" "$R/dev" "$R/run" "$R$share"
-mount -t sysfs -o ro sysfs "$R/sys"
-mount -t tmpfs -o mode=755,size=16m tmpfs "$R/dev"
-mount -t tmpfs -o mode=755,size=25% tmpfs "$R/run"
+# Many mounts by one process: each process costs a millisecond or two.
+mounts=$dir/disk/mounts
+cat >"$mounts" <<MOUNTS
+proc $R/proc proc defaults
+sysfs $R/sys sysfs ro
+tmpfs $R/dev tmpfs mode=755,size=16m
+tmpfs $R/run tmpfs mode=755,size=25%
+devpts $R/dev/pts devpts newinstance,ptmxmode=666,mode=620,x-mount.mkdir
+tmpfs $R/dev/shm tmpfs mode=1777,size=25%,x-mount.mkdir
+mqueue $R/dev/mqueue mqueue nofail,x-mount.mkdir
+MOUNTS
+mount -a -T "$mounts"
 
 mount -t tmpfs -o mode=755,size=64k tmpfs "$R/sys/fs/cgroup" 2>/dev/null || true
 while IFS=: read -r _ controllers _; do
@@ -138,29 +146,38 @@ if [ "$unified" = only ]; then
 fi
 
 cd "$R/dev"
-mknod -m 666 null c 1 3; mknod -m 666 zero c 1 5; mknod -m 666 full c 1 7
-mknod -m 666 random c 1 8; mknod -m 666 urandom c 1 9; mknod -m 666 tty c 5 0
-mkdir pts shm mqueue net
-mount -t devpts -o newinstance,ptmxmode=666,mode=620 devpts pts
-mount -t tmpfs -o mode=1777,size=25% tmpfs shm
-mount -t mqueue mqueue mqueue || true
-mknod -m 666 net/tun c 10 200; mknod -m 666 fuse c 10 229
-ln -s pts/ptmx ptmx; ln -s /proc/self/fd fd
+mkdir net
+cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty . 2>/dev/null || true
+while read -r device kind; do
+  [ -e "$device" ] || mknod -m 666 "$device" c $kind
+done <<DEVICES
+null 1 3
+zero 1 5
+full 1 7
+random 1 8
+urandom 1 9
+tty 5 0
+fuse 10 229
+net/tun 10 200
+DEVICES
+ln -s pts/ptmx /proc/self/fd .
 ln -s /proc/self/fd/0 stdin; ln -s /proc/self/fd/1 stdout; ln -s /proc/self/fd/2 stderr
 
 cd "$R/proc"
-mount --bind sys sys
-mount -o remount,bind,ro sys
+echo "$R/proc/sys $R/proc/sys none bind" >"$mounts"
 for path in net kernel/hostname kernel/domainname kernel/sem kernel/shmall kernel/shmmax kernel/shmmni \\
   kernel/shm_rmid_forced kernel/msgmax kernel/msgmnb kernel/msgmni fs/mqueue user; do
-  [ ! -e "sys/$path" ] || { mount --bind "sys/$path" "sys/$path" && mount -o remount,bind,rw "sys/$path"; } || true
-done
+  [ ! -e "sys/$path" ] || echo "$R/proc/sys/$path $R/proc/sys/$path none bind,nofail"
+done >>"$mounts"
 for path in sysrq-trigger irq bus acpi fs/xfs fs/ext4; do
-  [ ! -e "$path" ] || { mount --bind "$path" "$path" && mount -o remount,bind,ro "$path"; } || true
-done
+  [ ! -e "$path" ] || echo "$R/proc/$path $R/proc/$path none bind,ro,nofail"
+done >>"$mounts"
 for path in kcore keys timer_list kpagecount kpageflags; do
-  [ ! -e "$path" ] || mount --bind "$R/dev/null" "$path" || true
-done
+  [ ! -e "$path" ] || echo "$R/dev/null $R/proc/$path none bind,nofail"
+done >>"$mounts"
+mount -a -T "$mounts" || true
+# What is mounted there by now stays as it is.
+mount -o remount,bind,ro sys
 
 mkdir -p "$R/var/lib/docker" "$R$hidden"
 mount -t tmpfs -o mode=711,size=64k tmpfs "$R$hidden"

@@ -19,21 +19,22 @@ export async function openNamespaceMachines(
   if (obstacle) return obstacle;
   const { names, stateDirectory } = options;
   await mkdir(enginesFolder(stateDirectory), { recursive: true, mode: 0o700 });
-  const [plug] = await Promise.all([openSwitch(), removeStaleEngines(stateDirectory)]);
-  if ('severity' in plug) return plug;
-  try {
-    const hosts = names.map((name, index) => ({ name, address: addressOf(index) }));
-    const started = await Promise.all(
-      hosts.map((host, index) => startMachine({ ...options, ...host, index, hosts, switchPid: plug.pid })),
-    );
-    const problem = started.find((machine): machine is Problem => 'severity' in machine);
-    const machines = started.filter((machine): machine is Machine => !('severity' in machine));
-    if (!problem) return machines;
-    await Promise.all(machines.map((machine) => machine[Symbol.asyncDispose]()));
-    return problem;
-  } finally {
-    plug.end();
-  }
+  const opening = openSwitch();
+  const switchPid = opening.then((plug) => ('severity' in plug ? undefined : plug.pid));
+  const hosts = names.map((name, index) => ({ name, address: addressOf(index) }));
+  // What of a machine needs no network is made while that is made.
+  const [plug, started] = await Promise.all([
+    opening,
+    Promise.all(hosts.map((host, index) => startMachine({ ...options, ...host, index, hosts, switchPid }))),
+    removeStaleEngines(stateDirectory),
+  ]);
+  if (!('severity' in plug)) plug.end();
+  const problem =
+    'severity' in plug ? plug : started.find((machine): machine is Problem => 'severity' in machine);
+  const machines = started.filter((machine): machine is Machine => !('severity' in machine));
+  if (!problem) return machines;
+  await Promise.all(machines.map((machine) => machine[Symbol.asyncDispose]()));
+  return problem;
 }
 
 /** In 192.0.2.0/24, whose first address is the switch's. */
