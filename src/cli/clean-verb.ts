@@ -4,6 +4,7 @@ import { removeStaleContexts, removeStaleEngines } from '../docker/private-remai
 import type { CleanupResult } from '../model/verdict.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
+import { namespaceMachines } from './kept-machines.ts';
 import { rememberedRuns, runLine } from './remembered-runs.ts';
 import { stateDirectory } from './run-options.ts';
 
@@ -15,14 +16,18 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
   const directory = stateDirectory(process.env);
   await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
   const runs = await rememberedRuns(directory);
+  const kept = new Map((await namespaceMachines(directory)).map((machine) => [machine.runId, machine]));
   const json = flags.json === true;
-  if (runs.length === 0) {
+  if (runs.length + kept.size === 0) {
     process.stdout.write(
       json ? `${JSON.stringify({ version: 1, runs: [] })}\n` : 'nothing was left by interrupted runs\n',
     );
     return EXIT.passed;
   }
   if (!json) for (const run of runs) process.stdout.write(`${runLine(run)}\n`);
+  if (!json)
+    for (const { runId, name } of kept.values())
+      process.stdout.write(`run ${runId}, kept: machine ${name}\n`);
   if (!flags.yes && !(await confirmed())) return EXIT.usage;
   const results: { readonly run: string; readonly result: CleanupResult }[] = [];
   for (const run of runs) {
@@ -31,6 +36,11 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
     if (result.left.length === 0) await run.forget();
     results.push({ run: runId, result });
     if (!json) process.stdout.write(resultLines(runId, result));
+  }
+  for (const [runId, machine] of kept) {
+    const left = await machine.removeRun();
+    if (!json) process.stdout.write(`run ${runId}: machines ${left.length === 0 ? 'removed' : 'left'}\n`);
+    if (left.length > 0) return EXIT.failed;
   }
   if (json)
     process.stdout.write(

@@ -1,14 +1,8 @@
 import { execa } from 'execa';
-import { cleanUp } from '../docker/cleanup.ts';
-import { type Endpoint, hostOf } from '../docker/endpoint.ts';
-import type { InterruptedRun } from '../docker/ledger.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { type KeptMachine, keptMachines, machinesNamed } from './kept-machines.ts';
 import { stateDirectory } from './run-options.ts';
-
-/** How long the removal of a lab's machines may take, in ms. */
-const DEADLINE = 120_000;
 
 const ACTS = { ls, shell, rm };
 
@@ -31,13 +25,13 @@ interface Asked {
 
 async function ls({ machines, words, flags }: Asked): Promise<number> {
   if (words.length > 0) return complain('ls takes no names');
-  const rows = machines.map(({ run, name, container, endpoint, state }) => ({
-    run: run.runId,
+  const rows = machines.map(({ runId, name, container, engine, state, keptAt }) => ({
+    run: runId,
     name,
     container,
-    engine: hostOf(endpoint),
+    engine,
     state,
-    keptAt: run.startedAt.toISOString(),
+    keptAt,
   }));
   if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, machines: rows }, undefined, 2)}\n`);
   else if (rows.length === 0) process.stdout.write('no machine was kept\n');
@@ -65,16 +59,17 @@ async function shell({ machines, words }: Asked): Promise<number> {
   const [machine, ...others] = machinesNamed(word, machines);
   if (!machine) return complain(unknown(word, machines));
   if (others.length > 0) {
-    const all = [machine, ...others].map(({ run, name }) => `${run.runId}/${name}`);
+    const all = [machine, ...others].map(({ runId, name }) => `${runId}/${name}`);
     return complain(`${word} is several machines: ${all.join(', ')}`);
   }
   if (machine.state !== 'running')
     return complain(
       `${word} is ${machine.state}, so it can't be entered; labproof machine rm ${word} removes it`,
     );
-  const terminal = process.stdin.isTTY ? '-it' : '-i';
-  const args = [...engineArguments(machine.endpoint), 'exec', terminal, machine.container, 'bash'];
-  const { exitCode } = await execa('docker', args, { stdio: 'inherit', reject: false });
+  const { argv, env, cwd } = machine.shell;
+  const [program = '', ...args] = argv;
+  const options = { stdio: 'inherit', reject: false, env, ...(cwd !== undefined && { cwd }) } as const;
+  const { exitCode } = await execa(program, args, options);
   return exitCode ?? EXIT.failed;
 }
 
@@ -83,13 +78,11 @@ async function rm({ machines, words, flags }: Asked): Promise<number> {
   const missing = words.find((word) => machinesNamed(word, machines).length === 0);
   if (missing !== undefined) return complain(unknown(missing, machines));
   const meant = flags.all ? machines : words.flatMap((word) => machinesNamed(word, machines));
-  const runs = new Map<string, InterruptedRun>(meant.map(({ run }) => [run.runId, run]));
+  const runs = new Map(meant.map((machine) => [machine.runId, machine]));
   const results: { readonly run: string; readonly left: readonly object[] }[] = [];
-  for (const [runId, run] of runs) {
-    const { endpoint, label, record } = run;
-    const names = machines.filter((machine) => machine.run.runId === runId).map(({ name }) => name);
-    const { left } = await cleanUp({ endpoint, runId, label, ledger: record, deadlineMs: DEADLINE });
-    if (left.length === 0) await run.forget();
+  for (const [runId, machine] of runs) {
+    const names = machines.filter((other) => other.runId === runId).map(({ name }) => name);
+    const left = await machine.removeRun();
     results.push({ run: runId, left });
     if (flags.json) continue;
     process.stdout.write(
@@ -101,26 +94,8 @@ async function rm({ machines, words, flags }: Asked): Promise<number> {
   return results.every(({ left }) => left.length === 0) ? EXIT.passed : EXIT.failed;
 }
 
-/** What tells the docker command line which engine to use. */
-function engineArguments(endpoint: Endpoint): readonly string[] {
-  const tls = endpoint.kind === 'tcp' ? endpoint.tls : undefined;
-  const files = tls
-    ? ([
-        ['ca', 'cacert'],
-        ['cert', 'cert'],
-        ['key', 'key'],
-      ] as const)
-    : [];
-  return [
-    '--host',
-    hostOf(endpoint),
-    ...(tls ? [tls.verify ? '--tlsverify' : '--tls'] : []),
-    ...files.flatMap(([field, option]) => (tls?.[field] === undefined ? [] : [`--tls${option}`, tls[field]])),
-  ];
-}
-
 function unknown(word: string, machines: readonly KeptMachine[]): string {
-  const there = [...new Set(machines.map(({ run, name }) => `${run.runId}/${name}`))];
+  const there = [...new Set(machines.map(({ runId, name }) => `${runId}/${name}`))];
   return `no machine ${word} was kept; there ${there.length === 0 ? 'is none' : `are ${there.join(', ')}`}`;
 }
 

@@ -20,10 +20,10 @@ export interface Engine extends AsyncDisposable {
   /** Where this machine finds the engine's data, if the engine is on this machine. */
   readonly dataRoot: string;
   /**
-   * Leaves it there when it is disposed of, for `labproof clean` to remove. The command that gets one
-   * into it. Absent where it is there anyway or can't stay.
+   * Leaves it there when it is disposed of, for `labproof clean` to remove, with the lab's folder in it. The
+   * command that gets one into it. Absent where it is there anyway or can't stay.
    */
-  keep?(): Promise<string>;
+  keep?(folder: string): Promise<string>;
 }
 
 /**

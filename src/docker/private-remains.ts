@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -28,10 +28,68 @@ export function engineName(random: string): string {
 export async function removeStaleEngines(stateDirectory: string): Promise<readonly string[]> {
   const folder = enginesFolder(stateDirectory);
   const names = await readdir(folder).catch(() => []);
-  const stale = [...new Set([...names, ...groupNames()])].filter((name) => !ownerLives(name));
+  const kept = new Set((await keptEngines(stateDirectory)).map(({ name }) => name));
+  const stale = [...new Set([...names, ...groupNames()])].filter(
+    (name) => !ownerLives(name) && !kept.has(name),
+  );
   await Promise.all(stale.map((name) => removeRemains(join(folder, name), name)));
   return stale;
 }
+
+/** A machine that its labproof has left there on purpose. */
+export interface KeptEngine {
+  /** Of its folder. */
+  readonly name: string;
+  readonly directory: string;
+  /** As they were written down by `keepEngine`. */
+  readonly record: KeptRecord;
+}
+
+export interface KeptRecord {
+  /** What machines have in common that were opened together. */
+  readonly run: string;
+  readonly hostname: string;
+  readonly keptAt: string;
+  /** The process that the machine ends with. */
+  readonly pid: number;
+  readonly started: string;
+  /** Where its lab worked. */
+  readonly folder: string;
+}
+
+const KEPT_FILE = 'kept';
+
+/** From now on the machine is not taken for one that was forgotten. */
+export async function keepEngine(directory: string, record: Omit<KeptRecord, 'started'>): Promise<void> {
+  const started = startTicks(record.pid) ?? '';
+  await writeFile(join(directory, KEPT_FILE), JSON.stringify({ ...record, started }));
+}
+
+/** Those that still run; the others are left to `removeStaleEngines`. */
+export async function keptEngines(stateDirectory: string): Promise<readonly KeptEngine[]> {
+  const folder = enginesFolder(stateDirectory);
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    names.map(async (name): Promise<readonly KeptEngine[]> => {
+      const directory = join(folder, name);
+      const text = await readFile(join(directory, KEPT_FILE), 'utf8').catch(() => undefined);
+      const record = text === undefined ? undefined : (JSON.parse(text) as KeptRecord);
+      return record && startTicks(record.pid) === record.started ? [{ name, directory, record }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Ends a machine that was kept, and removes what it had. */
+export async function endKeptEngine({ name, directory, record }: KeptEngine): Promise<void> {
+  process.kill(record.pid, 'SIGKILL');
+  for (let wait = 0; startTicks(record.pid) === record.started && wait < KILL_DEADLINE; wait += BUSY_DELAY)
+    await setTimeout(BUSY_DELAY);
+  await removeRemains(directory, name);
+}
+
+/** In ms. */
+const KILL_DEADLINE = 10_000;
 
 const CONTEXT_PREFIX = `${GROUP_PREFIX}context-`;
 

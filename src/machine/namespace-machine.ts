@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { engineName, enginesFolder, removeRemains, sharedFolder } from '../docker/private-remains.ts';
+import {
+  engineName,
+  enginesFolder,
+  keepEngine,
+  removeRemains,
+  sharedFolder,
+} from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
 import { runApart } from '../session/run-apart.ts';
@@ -27,6 +33,8 @@ export interface NamespaceOptions {
 }
 
 export interface StartOptions extends NamespaceOptions {
+  /** Names the machines that are opened together. */
+  readonly run: string;
   readonly name: string;
   readonly address: string;
   /** 0-based among the machines of one switch. */
@@ -103,7 +111,9 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
   );
   const endpoint = { kind: 'unix', path: socket } as const;
   const answer = await firstAnswer(child, endpoint);
+  let kept = false;
   const end = async (): Promise<void> => {
+    if (kept) return;
     child.ref();
     child.stdin?.destroy();
     await exit(child);
@@ -131,6 +141,13 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     proc: `/proc/${pid}/root/proc`,
     dataRoot: `/proc/${pid}/root/var/lib/docker`,
     place: localPlace(prefix, share),
+    keep: async (folder) => {
+      const keptAt = new Date().toISOString();
+      await keepEngine(directory, { run: options.run, hostname: name, keptAt, pid, folder });
+      kept = true;
+      child.stdin!.end('keep\n');
+      return `labproof machine shell ${options.run}/${name}`;
+    },
     [Symbol.asyncDispose]: end,
   };
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
@@ -21,11 +22,14 @@ export async function openNamespaceMachines(
   await mkdir(enginesFolder(stateDirectory), { recursive: true, mode: 0o700 });
   const opening = openSwitch();
   const switchPid = opening.then((plug) => ('severity' in plug ? undefined : plug.pid));
+  const run = randomBytes(6).toString('hex');
   const hosts = names.map((name, index) => ({ name, address: addressOf(index) }));
   // What of a machine needs no network is made while that is made.
   const [plug, started] = await Promise.all([
     opening,
-    Promise.all(hosts.map((host, index) => startMachine({ ...options, ...host, index, hosts, switchPid }))),
+    Promise.all(
+      hosts.map((host, index) => startMachine({ ...options, ...host, run, index, hosts, switchPid })),
+    ),
     removeStaleEngines(stateDirectory),
   ]);
   if (!('severity' in plug)) plug.end();

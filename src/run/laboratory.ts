@@ -13,7 +13,7 @@ import { openReader } from '../docker/reader.ts';
 import { Correspondence } from '../match/correspondence.ts';
 import type { Command, FileAction, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-import type { CleanupResult, CommandResult, Made } from '../model/verdict.ts';
+import type { CleanupResult, CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
 import { ShellSession } from '../session/shell.ts';
@@ -22,6 +22,7 @@ import type { LabContext, RunOptions, Several } from './context.ts';
 import type { Desk } from './desk.ts';
 import type { Files } from './files.ts';
 import { Internet } from './internet.ts';
+import { whyKept } from './kept.ts';
 import { Shells } from './shells.ts';
 import { openSurroundings } from './surroundings.ts';
 
@@ -76,6 +77,8 @@ export class Laboratory implements AsyncDisposable {
   readonly #results: Map<number, CommandResult>;
   readonly #base: string;
   #settled = false;
+  /** It stays in its machine, with the lab's folder. */
+  #kept = false;
   /** Nothing of the run is left, so that there is nothing to remember. */
   #clean = false;
 
@@ -215,7 +218,8 @@ export class Laboratory implements AsyncDisposable {
     this.#settled = true;
     await this.#shells[Symbol.asyncDispose]();
     if (!keep) await this.#files.removeWritten();
-    if (this.#engine.endpoint.kind === 'inside') return this.#withMachine(keep);
+    if (this.#engine.endpoint.kind === 'inside' || (keep && this.#engine.keep))
+      return this.#withMachine(keep);
     if (keep) {
       await this.#ledger.keep();
       const there = await presentObjects({
@@ -226,7 +230,7 @@ export class Laboratory implements AsyncDisposable {
         deadlineMs: CLEANUP_DEADLINE,
       });
       const files = await presentFiles(this.#ledger.files());
-      const left = [...there, ...files].map((object) => ({ ...object, why: kept(object) }));
+      const left = [...there, ...files].map((object) => ({ ...object, why: whyKept(object) }));
       return { made: [...this.#ledger.made(), ...files], removed: [], left, durationMs: 0 };
     }
     const result = await cleanUp({
@@ -244,7 +248,8 @@ export class Laboratory implements AsyncDisposable {
   /** All that was made in a machine stays or goes with it. */
   async #withMachine(keep: boolean): Promise<CleanupResult> {
     const made = this.#ledger.made();
-    const enter = keep ? await this.#engine.keep?.() : undefined;
+    const enter = keep ? await this.#engine.keep?.(this.desk.cwd) : undefined;
+    this.#kept = enter !== undefined;
     if (enter === undefined) return { made, removed: made, left: [], durationMs: 0 };
     const why = `kept in its machine; ${enter} enters that, labproof clean removes it`;
     return { made, removed: [], left: made.map((object) => ({ ...object, why })), durationMs: 0 };
@@ -258,14 +263,9 @@ export class Laboratory implements AsyncDisposable {
     // A private engine takes what is left with it.
     if (this.#clean || this.#engine.kind === 'private') await this.#ledger.forget();
     else await this.#ledger[Symbol.asyncDispose]();
-    await rm(this.#base, { recursive: true, force: true });
+    if (!this.#kept || this.#engine.endpoint.kind === 'inside')
+      await rm(this.#base, { recursive: true, force: true });
   }
-}
-
-/** That it was asked for, how to get into it and how to get rid of it. */
-function kept({ kind, name }: Made): string {
-  const enter = kind === 'container' ? `docker exec -it ${name} sh enters it, ` : '';
-  return `kept; ${enter}labproof clean removes it`;
 }
 
 interface Folders {

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { docker, labproof, withFolder } from '../support/cli.ts';
+import { docker, labproof, MAIN, withFolder } from '../support/cli.ts';
 import { withEngine } from '../support/engine.ts';
 import { loadMachineImage } from '../support/machine-image.ts';
 
@@ -62,6 +63,38 @@ test('machines that were kept are listed, entered and removed, those of a lab to
     },
     { version: '28', images: [] },
   ));
+
+test('machines in namespaces that were kept are entered, and gone when they are removed', () =>
+  withFolder({ 'lab.md': LAB }, async (folder) => {
+    const env = { XDG_STATE_HOME: folder };
+    const machine = (...args: readonly string[]) => labproof(['machine', ...args], { env });
+    const ran = await labproof(['run', `${folder}/lab.md`, '--engine', 'private', '--keep'], { env });
+    assert.match(
+      ran.stdout,
+      /network yard \(kept in its machine; labproof machine shell \w+\/south enters that/,
+    );
+    // The next run takes them for no remains.
+    await labproof(['run', `${folder}/lab.md`, '--engine', 'private'], { env });
+    const { machines } = JSON.parse((await machine('ls', '--json')).stdout) as Listed;
+    assert.equal(machines.map(({ name, state }) => `${name} ${state}`).toSorted(), [
+      'north running',
+      'south running',
+    ]);
+    const { stdout } = await execa(process.execPath, [MAIN, 'machine', 'shell', 'south'], {
+      env,
+      input:
+        "docker network ls --quiet --filter name=yard --format '{{.Name}}'; hostname; getent hosts north\n",
+    });
+    assert.equal(stdout.split('\n').slice(0, 2), ['yard', 'south']);
+    assert.match(stdout, /192\.0\.2\.10 +north/);
+    const removed = await machine('rm', 'north');
+    assert.match(removed.stdout, /^run \w+: (?:north, south|south, north) removed$/);
+    assert.is((await machine('ls')).stdout, 'no machine was kept');
+    assert.equal(await readdir(join(folder, 'labproof/engines')), []);
+    await labproof(['run', `${folder}/lab.md`, '--engine', 'private', '--keep'], { env });
+    assert.match((await labproof(['clean', '--yes'], { env })).stdout, /machines removed/);
+    assert.equal(await readdir(join(folder, 'labproof/engines')), []);
+  }));
 
 test('a working directory is copied to the machine, and is as it was afterwards', () =>
   withEngine(

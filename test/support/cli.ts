@@ -9,7 +9,7 @@ import type { TestEngine } from './engine.ts';
 export const ROOT = fileURLToPath(
   new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url),
 );
-const MAIN = join(ROOT, 'dist/src/cli/main.js');
+export const MAIN = join(ROOT, 'dist/src/cli/main.js');
 
 export interface CliOptions {
   readonly cwd?: string;
