@@ -60,40 +60,60 @@ export function leftRunning(command: Command): (output: string, quietMs: number)
 const SERVES = 1_500;
 /** The same where nothing is documented. */
 const SERVES_SILENTLY = 5_000;
+/** The same where neither it nor the document says that it serves: it may be at work without a word. */
+const STAYS_SILENTLY = 8_000;
+
+export interface Calls {
+  /** A later command turns to a server of this machine. */
+  readonly isCalled: boolean;
+  /** The very next one does. */
+  readonly isCalledNext: boolean;
+}
 
 /**
- * When a program that a document starts on the machine itself is one that stays: it has said that it
- * serves, or `isCalled`, a later command turns to a server of this machine. Any other is waited for,
- * however slow it is.
+ * When a program that a document starts on the machine itself is one that stays: its documented line
+ * has come and it is quiet, the sooner if it has said that it serves, or a later command turns to a
+ * server of this machine. Any other is waited for, however slow it is.
  */
 export function serves(
   command: Command,
-  { isCalled }: { readonly isCalled: boolean },
+  { isCalled, isCalledNext }: Calls,
 ): (output: string, quietMs: number) => boolean {
   const started = performance.now();
   const shown = documentedLines(command);
   return (output, quietMs) => {
-    if (!isCalled && !SAYS_IT_SERVES.test(output)) return false;
-    if (shown > 0 && countLines(output) >= shown) return quietMs >= SERVES;
-    const spoke = output !== '' && quietMs >= SERVES_SILENTLY;
-    return (shown === 0 && spoke) || performance.now() - started >= PATIENT;
+    const isServer = isCalled || SAYS_IT_SERVES.test(output);
+    if (shown > 0 && countLines(output) >= shown)
+      return quietMs >= (isServer ? SERVES : STAYS_SILENTLY) && showsLast(output, command);
+    if (!isServer) return false;
+    const rests = (output !== '' || isCalledNext) && quietMs >= SERVES_SILENTLY;
+    return (shown === 0 && rests) || performance.now() - started >= PATIENT;
   };
+}
+
+/** Whether the line is there that the document shows last, whatever its numbers. */
+function showsLast(output: string, { expected }: Command): boolean {
+  const form = (text: string): string => text.trim().replace(/\d+/g, '0');
+  const last = form(expected?.lines.findLast(({ text }) => text.trim() !== '')?.text ?? '');
+  return output.split('\n').some((line) => form(line) === last) || SAYS_IT_SERVES.test(output);
 }
 
 /** What servers and watchers print once they are ready: an address of this machine, or that they wait. */
 const SAYS_IT_SERVES =
   /\b(?:listening|serving|watching|waiting for)\b|\b(?:running|started|ready|available) (?:on|at|in)\b|\bCtrl[-+ ]?C\b|(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):\d/i;
 
-/** Whether one of these commands, which come later, turns to a server of this machine. */
-export function callsServer(later: readonly Command[], shell: number): boolean {
-  return later.some(
-    ({ script, where }) =>
-      /\blocalhost\b|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/.test(script) ||
-      (where.kind === 'host' && where.shell !== shell),
-  );
+/** Whether and when these commands, which come later, turn to a server of this machine. */
+export function callsServer(later: readonly Command[], shell: number): Calls {
+  const calls = ({ script, where }: Command): boolean =>
+    /\blocalhost\b|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/.test(script) ||
+    (where.kind === 'host' && where.shell !== shell);
+  return { isCalled: later.some(calls), isCalledNext: later.slice(0, 1).some(calls) };
 }
 
-/** Whether it runs a program of the reader's that may be a server: by an interpreter or a build tool, or by its path. */
+/**
+ * Whether it runs a program of the reader's that may be a server: by an interpreter or a build tool,
+ * by its path, or one that nobody has heard of.
+ */
 export function mayServe({ script, answers, terminal, directives }: Command): boolean {
   const { commands } = parseScript(script);
   const last = commands.at(-1);
@@ -102,10 +122,13 @@ export function mayServe({ script, answers, terminal, directives }: Command): bo
     return false;
   const [program = '', first = ''] = programWords(last.words).map(({ text }) => text);
   if (last.operator === '|') return false;
-  if (/^\.{1,2}\//.test(program)) return true;
+  if (/^\.{1,2}\//.test(program) || isUnheardOf(program)) return true;
   if (!profileOf(program).serves) return false;
   return first !== '' && !/^-(?:c|e|v|-version|V|-help|h|p)$/.test(first) && !ENDS.test(first);
 }
+
+const isUnheardOf = (program: string): boolean =>
+  /^[a-z][\w.-]*$/i.test(program) && Object.keys(profileOf(program)).length === 0;
 
 /** Verbs that do their work and end, however long that takes. */
 const ENDS =

@@ -70,10 +70,10 @@ export async function execute(command: Command, script: string, context: LabCont
       if (mayStay(command)) return leaveRunning(command, script, { context, seen: staysAfterAll(command) });
       if (mayServe(command)) {
         const later = context.plan.commands.slice(command.id + 1).map((planned) => planned.command);
-        const isCalled = callsServer(later, command.where.kind === 'host' ? command.where.shell : 0);
+        const calls = callsServer(later, command.where.kind === 'host' ? command.where.shell : 0);
         return leaveRunning(command, script, {
           context,
-          seen: serves(command, { isCalled }),
+          seen: serves(command, calls),
           deadlineMs: timeoutMs,
         });
       }
@@ -196,6 +196,7 @@ async function leaveRunning(
     terminal: 'none',
   });
   const started = performance.now();
+  const show = options.terminal?.(command);
   let text = '';
   let enough: () => void = () => {};
   const shown = new Promise<'shown'>((resolve) => {
@@ -208,6 +209,7 @@ async function leaveRunning(
     signal: AbortSignal.any([signal, stop.signal]),
     onOutput: (chunk) => {
       text += text.length < 1 << 20 ? chunk : '';
+      show?.(chunk);
     },
     enough: (output, quietMs) => {
       if (seen(output, quietMs)) enough();

@@ -36,6 +36,34 @@ $ docker run -d alpine sleep 101
 $ docker stop 4f3c2a9bd1e7`,
     verdicts: '4 passed, 5 passed, 6 skipped placeholder',
   },
+  {
+    rule: 'a program that rests after its documented line goes on while the next commands are typed',
+    lab: `
+$ printf 'echo keeping time\\nwhile sleep 0.1; do touch tock; done\\n' > keep
+$ chmod +x keep
+$ ./keep
+keeping time
+$ rm -f tock; until [ -e tock ]; do sleep 0.1; done; ls tock
+tock`,
+    verdicts: '4 passed, 5 passed, 6 passed, 8 passed',
+  },
+  {
+    rule: 'what is said to run in the background goes on while the next commands are typed',
+    lab: `
+$ mkdir watched
+\`\`\`
+
+<!-- labproof: background -->
+
+\`\`\`
+$ cd watched; while sleep 0.1; do touch tick; done
+\`\`\`
+
+\`\`\`
+$ rm -f watched/tick; until [ -e watched/tick ]; do sleep 0.1; done; ls
+watched`,
+    verdicts: '4 passed, 10 passed, 14 passed',
+  },
 ];
 
 test('dialect: what only a run can tell', async () => {

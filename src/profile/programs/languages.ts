@@ -26,7 +26,7 @@ export const languages: Family = {
     fetches: /^new$/,
   },
   gcc: { unprompted: 'command' },
-  make: { unprompted: 'word' },
+  make: { unprompted: 'word', serves: true },
   'julia R lua': { asks: 'interpreter' },
   'ghci iex': { asks: 'database' },
   'perl mix hugo': { serves: true },
