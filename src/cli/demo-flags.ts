@@ -8,6 +8,17 @@ export const DEMO_LOOK = {
   rows: { type: 'string', value: 'N', help: 'height of the terminal in lines (default 24)' },
   from: { type: 'string', value: 'N', help: 'show from this step on; earlier ones run too' },
   to: { type: 'string', value: 'N', help: 'show up to this step' },
+  poster: { type: 'string', value: 'N', help: 'png: show what this step ends with (default: the last)' },
+  scale: {
+    type: 'string',
+    value: 'N',
+    help: 'gif and png: pixels for one of the look, 1 to 4 (default 1, of png 2)',
+  },
+  font: {
+    type: 'string',
+    value: 'FILE',
+    help: 'gif and png: a TrueType font for letters that labproof has none for, such as Chinese ones',
+  },
   seed: { type: 'string', value: 'TEXT', help: 'another rhythm of typing' },
   typing: { type: 'string', value: 'N', help: 'how fast keys are pressed (default 1; 2 is twice as fast)' },
   theme: {
@@ -32,7 +43,7 @@ export const DEMO = {
     short: 'o',
     multiple: true,
     value: 'FILE',
-    help: 'what to write, by its ending: .cast, .svg, .html or .txt; repeatable',
+    help: 'what to write, by its ending: .cast, .svg, .gif, .png, .html or .txt; repeatable',
   },
   format: { type: 'string', value: 'v2|v3', help: 'of asciicasts (default v3)' },
   'allow-failed': { type: 'boolean', help: 'record a lab that fails too, with the failures marked' },

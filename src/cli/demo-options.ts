@@ -1,3 +1,4 @@
+import { readFonts } from '../demo/font-choice.ts';
 import { FORMATS, formatOf } from '../demo/formats.ts';
 import type { MakeOptions } from '../demo/make.ts';
 import { type DemoValues, readDemoSettings } from '../demo/settings.ts';
@@ -28,12 +29,15 @@ export function makeOptions({
   if ('error' in settings) return settings;
   const themes = chooseThemes(settings.theme, options.theme === undefined ? folder : process.cwd());
   if ('error' in themes) return themes;
+  const fonts = readFonts(settings.font, options.font === undefined ? folder : process.cwd());
+  if ('error' in fonts) return fonts;
   const { format = 'v3' } = args.flags;
   if (format !== 'v2' && format !== 'v3')
     return { error: `--format takes v2 or v3, not '${String(format)}'` };
   return {
     settings,
     themes,
+    fonts,
     castVersion: format === 'v2' ? 2 : 3,
     output,
     options,

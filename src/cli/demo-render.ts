@@ -103,6 +103,12 @@ async function write(recording: Recording, { output }: MakeOptions): Promise<num
   const bytes = Buffer.from(FORMATS[formatOf(output)!](recording));
   const trouble = await writeOutput(output, bytes);
   if (trouble !== undefined) return complain([trouble], EXIT.cannotWrite);
+  const { missing } = recording.raster.fonts;
+  if (missing.size > 0)
+    complain(
+      [`${output}: no letter for ${[...missing].sort().join(' ')}; --font names a font that has them`],
+      0,
+    );
   const { durationMs, chapters } = recording.film;
   const size = (bytes.length / 1000).toFixed(1);
   process.stdout.write(

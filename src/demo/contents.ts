@@ -2,11 +2,12 @@ import { readCast } from './cast.ts';
 import type { FormatName } from './formats.ts';
 import { scriptOfCast } from './from-cast.ts';
 import { type Origin, readOrigin } from './origin.ts';
+import { gifComments } from './raster/gif-comments.ts';
 import { textOf } from './text-of.ts';
 
 /** How a file that labproof made came about; undefined where it does not say. */
 export function originIn(bytes: Uint8Array, format: FormatName): Origin | undefined {
-  const text = Buffer.from(bytes).toString('utf8');
+  const text = Buffer.from(format === 'gif' ? gifComments(bytes) : bytes).toString('utf8');
   if (format === 'cast') {
     const cast = readCast(text);
     return 'error' in cast ? undefined : readOrigin(cast.origin);

@@ -6,6 +6,7 @@ import type { Recording } from './formats.ts';
 import { scriptOfCast } from './from-cast.ts';
 import type { Look } from './look.ts';
 import { digestsOf, type Origin, originText } from './origin.ts';
+import type { Font } from './raster/font.ts';
 import { recordScript } from './record.ts';
 import type { DemoSettings, DemoValues } from './settings.ts';
 import type { ThemePair } from './theme-choice.ts';
@@ -14,6 +15,7 @@ import { type Performance, scriptOf } from './write-script.ts';
 export interface MakeOptions {
   readonly settings: DemoSettings;
   readonly themes: ThemePair;
+  readonly fonts: readonly Font[];
   readonly castVersion: CastVersion;
   /** File that is to be written; the document is found from it. */
   readonly output: string;
@@ -51,11 +53,13 @@ export async function recordingOfCast(
 
 async function shownAs(
   cast: Cast,
-  { settings, themes, castVersion }: MakeOptions,
+  { settings, themes, fonts, castVersion }: MakeOptions,
 ): Promise<Omit<Recording, 'script'>> {
   const film = await filmOf(cast, settings);
   const look: Look = { ...settings, ...themes };
-  return { cast, castVersion, film, look, origin: cast.origin };
+  const { scale, poster } = settings;
+  const raster = { scale, poster, fonts: { own: fonts, missing: new Set<string>() } };
+  return { cast, castVersion, film, look, raster, origin: cast.origin };
 }
 
 const titleOf = ({ title }: Lab, settings: DemoSettings): string => settings.title ?? title;

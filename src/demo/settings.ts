@@ -12,6 +12,12 @@ export interface DemoSettings extends Omit<Look, 'dark' | 'light'> {
   /** Steps that are shown, by their place in the document. */
   readonly from: number;
   readonly to: number;
+  /** Step whose end a still picture shows. */
+  readonly poster: number;
+  /** Pixels for one of the look. */
+  readonly scale: number | undefined;
+  /** Files of fonts, asked where the one that is always there has no letter. */
+  readonly font: readonly string[];
   readonly seed: string;
   readonly typing: number;
   readonly theme: string;
@@ -41,6 +47,9 @@ export function readDemoSettings(values: DemoValues): DemoSettings | { readonly 
     rows: number('rows', 24),
     from: number('from', 1),
     to: number('to', Number.POSITIVE_INFINITY),
+    poster: number('poster', Number.POSITIVE_INFINITY),
+    scale: text('scale') === undefined ? undefined : number('scale', 1),
+    font: listOf(values.font),
     seed: text('seed') ?? '1',
     typing: number('typing', 1),
     theme: text('theme') ?? 'labproof',
@@ -72,6 +81,9 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   rows: whole(4, 200),
   from: whole(1, 1_000_000),
   to: whole(1, 1_000_000),
+  poster: whole(1, 1_000_000),
+  scale: whole(1, 4),
+  font: list('a file or a list of files'),
   seed: plain('a text'),
   typing: between(0.1, 20),
   theme: plain('the name of a theme, two for dark and light with a comma between, or a file'),
@@ -84,11 +96,15 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   captions: oneOf('true', 'false'),
   speed: between(0.1, 20),
   'idle-limit': between(0.1, 3600),
-  output: {
-    accepts: (value) => isPlain(value) || (Array.isArray(value) && value.every(isPlain)),
-    expected: 'a file or a list of files',
-  },
+  output: list('a file or a list of files'),
 };
+
+function list(expected: string): Option {
+  return {
+    accepts: (value) => isPlain(value) || (Array.isArray(value) && value.every(isPlain)),
+    expected,
+  };
+}
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -24,6 +24,7 @@ async function page(): Promise<string> {
   const recording = await recordingOfCast(cast, origin, {
     settings,
     themes,
+    fonts: [],
     castVersion: 3,
     output: 'x.html',
     options: {},
