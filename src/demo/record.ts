@@ -1,3 +1,4 @@
+import { plainText } from '../text/ansi.ts';
 import type { Cast, CastEvent } from './cast.ts';
 import { type Rhythm, rhythmOf } from './rhythm.ts';
 import type { Script, Shot } from './script.ts';
@@ -63,7 +64,7 @@ class Tape {
     this.#output(shot);
     if (failed !== undefined) this.#put('o', `\u001b[31m✗ ${failed}\u001b[m\r\n`);
     this.#put('o', colored(nextPrompt));
-    this.#reading = output === '' ? 0 : this.#rhythm.reading(output);
+    this.#reading = output === '' ? 0 : this.#rhythm.reading(plainText(output));
   }
 
   end(): void {

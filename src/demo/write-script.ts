@@ -4,6 +4,7 @@ import type { Action, Command, ExpectedOutput, FileAction, Step } from '../model
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import { Canonical } from './canonical.ts';
+import { colored } from './colored.ts';
 import { Prompts } from './prompts.ts';
 import type { Chapter, Script, Shot } from './script.ts';
 
@@ -80,10 +81,11 @@ function shotOf(action: Action, context: Context): readonly Shot[] {
 }
 
 function outputOf(command: Command, result: CommandResult, { canonical, performance }: Context): string {
-  const live = canonical.output(performance.written.get(command.id) ?? result.output);
+  const written = performance.written.get(command.id) ?? result.output;
+  const live = canonical.output(written);
   const { expected } = command;
-  if (!expected || result.verdict === 'failed') return live;
-  return documentedOutput(expected);
+  const shown = !expected || result.verdict === 'failed' ? live : documentedOutput(expected);
+  return colored(shown, written);
 }
 
 /** An output as the document shows it, with its cuts. */
