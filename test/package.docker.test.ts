@@ -33,7 +33,7 @@ test('a packed lab runs from an empty project that the package is installed in b
         await writeFile(path, '');
         let said = '';
         for (const { run, env = {} } of action.runs.steps) {
-          if (run === undefined) continue;
+          if (run === undefined || env.DEMOS !== undefined) continue;
           const given = Object.entries(env).map(([name, value]) => {
             const input = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(value)?.[1] ?? '';
             return [name, inputs[input] ?? action.inputs[input]!.default];

@@ -11,6 +11,7 @@ import { palette } from '../report/paint.ts';
 import { outputsOf, writeOutput } from './demo-files.ts';
 import { isOptions, makeOptions } from './demo-options.ts';
 import { perform } from './demo-perform.ts';
+import { sinceWhen } from './demo-since.ts';
 import { problemLine } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -37,6 +38,10 @@ export async function checkDemos(args: Arguments): Promise<number> {
   for (const operand of args.operands) {
     const found = await jobsOf(operand);
     if ('error' in found) return complain([found.error], EXIT.usage);
+    if (found.jobs.length === 0) {
+      if (args.flags['pass-with-no-demos'] === true) continue;
+      return complain([`${operand}: ${NO_FILES}`], EXIT.usage);
+    }
     jobs.set(found.document, [...(jobs.get(found.document) ?? []), ...found.jobs]);
   }
   const interruption = new Interruption();
@@ -59,8 +64,6 @@ async function jobsOf(
   if (format === undefined) {
     const { demo } = parseLab(operand, bytes.toString('utf8')).frontMatter;
     const outputs = outputsOf(demo).map((output) => join(dirname(operand), output));
-    if (outputs.length === 0)
-      return { error: `${operand}: its front matter names no files under 'demo: output:'; name the files` };
     return { document: operand, jobs: outputs.map((output) => ({ output, options: {} })) };
   }
   const origin = originIn(bytes, format);
@@ -69,6 +72,8 @@ async function jobsOf(
   const document = relative(process.cwd(), resolve(dirname(operand), origin.from));
   return { document, jobs: [{ output: operand, options: origin.options }] };
 }
+
+const NO_FILES = "its front matter names no files under 'demo: output:'; name the files";
 
 interface CheckContext {
   readonly args: Arguments;
@@ -118,8 +123,11 @@ async function checkDocument(
     const bytes = Buffer.from(FORMATS[formatOf(output)!](recording));
     const before = await readFile(output).catch(() => undefined);
     const compared = compareFile(before, { bytes, recording, version }, formatOf(output)!);
-    const write = args.flags.write === true && compared.kind !== 'same';
-    tell(output, compared, { file, write, color: settings.color });
+    // What another version draws otherwise has not changed in what it says.
+    const due = compared.kind === 'redrawn' ? settings.strict : compared.kind !== 'same';
+    const write = args.flags.write === true && due;
+    const since = compared.kind === 'changed' ? await sinceWhen(output, file) : undefined;
+    tell(output, compared, { file, write, since, color: settings.color });
     if (write) {
       const trouble = await writeOutput(output, bytes);
       if (trouble !== undefined) return complain([trouble], EXIT.cannotWrite);
@@ -139,8 +147,14 @@ function tell(
   {
     file,
     write,
+    since,
     color,
-  }: { readonly file: string; readonly write: boolean; readonly color: boolean | undefined },
+  }: {
+    readonly file: string;
+    readonly write: boolean;
+    readonly since: string | undefined;
+    readonly color: boolean | undefined;
+  },
 ): void {
   const { write: print, color: colored } = standardOutput(color);
   const paint = palette(colored);
@@ -148,11 +162,14 @@ function tell(
   if (compared.kind === 'same') print(`${output}: still true\n`);
   else if (compared.kind === 'missing') print(`${output}: there is no such file${done}\n`);
   else if (compared.kind === 'redrawn')
-    print(`${output}: still true; labproof ${compared.by} drew it otherwise${done}\n`);
+    print(
+      `${output}: still true; labproof ${compared.by} drew it otherwise${write ? done : '; --write --strict writes it'}\n`,
+    );
   else {
     const { reasons, diff } = compared;
     print(`${output}: ${paint.red('changed')}${done}\n`);
     for (const reason of reasons) print(`  ${file}: ${legibleLine(reason)}\n`);
+    if (since !== undefined) print(`  ${legibleLine(since)}\n`);
     for (const { kind, text } of diff) {
       if (kind === 'old') print(paint.red(`    - ${legibleLine(text)}\n`));
       else if (kind === 'new') print(paint.green(`    + ${legibleLine(text)}\n`));

@@ -47,7 +47,14 @@ export const DEMO = {
   },
   format: { type: 'string', value: 'v2|v3', help: 'of asciicasts (default v3)' },
   'allow-failed': { type: 'boolean', help: 'record a lab that fails too, with the failures marked' },
-  write: { type: 'boolean', help: 'check: write the recordings that have changed' },
+  write: {
+    type: 'boolean',
+    help: 'check: write the recordings that have changed (with --strict also what only is drawn otherwise now)',
+  },
+  'pass-with-no-demos': {
+    type: 'boolean',
+    help: 'check: documents whose front matter names no files are left out, not refused',
+  },
   rehearse: {
     type: 'boolean',
     help: 'play: run it without an audience, with the time that each step takes, and keep what to fall back to',

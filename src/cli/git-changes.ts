@@ -30,7 +30,7 @@ export async function changedSince(ref: string): Promise<ReadonlySet<string> | {
 /** The path as git names it: its own top folder has no links in it. */
 export const asGitNames = (path: string): Promise<string> => realpath(path).catch(() => path);
 
-async function git(
+export async function git(
   args: readonly string[],
 ): Promise<{ readonly output: string } | { readonly error: string; readonly missing: boolean }> {
   const { stdout, stderr, failed, exitCode } = await execa('git', args, {

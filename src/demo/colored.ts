@@ -6,7 +6,7 @@ import { onlyGrows } from './growth.ts';
  * replaced has the colours of the one in its place. What was written over comes without any.
  */
 export function colored(shown: string, written: string): string {
-  if (!written.includes('\u001b[') || !onlyGrows(written.replace(/\r+\n/g, '\r\n').replace(/\r+$/, '')))
+  if (!written.includes('\u001b[') || !onlyGrows(written.replace(/\r*\n/g, '\r\n').replace(/\r+$/, '')))
     return shown;
   const lines = styledLines(written);
   // Both readers of escape sequences have to agree on what the lines are.
@@ -46,7 +46,7 @@ function styledLines(written: string): readonly StyledLine[] {
 
 /** A line's end, a sequence of those that `onlyGrows` lets by, or a code unit. */
 const PIECES =
-  /\r*\n|\u001b\[[\d;:]*m|\u001b\][012];[^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[\?\d+[hl]|[^]/g;
+  /\r*\n|\u001b\[[\d;:]*m|\u001b\][012];[^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[\?\d+[hl]|[\s\S]/g;
 
 /** The style once more parameters have come; a reset takes away what stands before it. */
 function after(style: string, parameters: string): string {

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type Key, KeyReader } from './keys.ts';
+import { TerminalGuard } from './terminal-guard.ts';
 
 /** The keyboard of who presents: keys one after the other, or all of it for a shell. */
 export class Presenter implements Disposable {
@@ -12,9 +13,11 @@ export class Presenter implements Disposable {
   /** What was typed behind the key that asks for a shell, until there is one. */
   #forShell: string | undefined;
   #gone = false;
+  readonly #guard: TerminalGuard | undefined;
 
   constructor(input: NodeJS.ReadStream, signal: AbortSignal) {
     this.#input = input;
+    this.#guard = TerminalGuard.open();
     input.setRawMode(true);
     input.on('data', this.#hear);
     input.on('end', this.#leave);
@@ -69,6 +72,7 @@ export class Presenter implements Disposable {
       this.#input.setRawMode(false);
     } catch {}
     this.#input.pause();
+    this.#guard?.[Symbol.dispose]();
   }
 
   readonly #hear = (data: Buffer): void => {

@@ -21,7 +21,7 @@ interface Action {
 
 const read = async (name: string): Promise<unknown> => parse(await readFile(join(ROOT, name), 'utf8'));
 
-/** What the action's last step does with these inputs in a folder with these files. */
+/** What a step of the action does with these inputs in a folder with these files. */
 async function runAction(
   inputs: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>>,
@@ -31,9 +31,10 @@ async function runAction(
     exitCode: number | undefined;
     names: readonly string[];
   }) => void,
+  called = 'Run the labs',
 ) {
   const action = (await read('action.yml')) as Action;
-  const step = action.runs.steps.at(-1)!;
+  const step = action.runs.steps.find(({ name }) => name === called)!;
   const given = (expression: string): string => {
     const [, name = ''] = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(expression) ?? [];
     const input = action.inputs[name];
@@ -66,7 +67,7 @@ test('each pre-commit hook calls a verb with options that it has, on Markdown fi
   }[];
   assert.equal(
     hooks.map(({ id }) => id),
-    ['labproof-lint', 'labproof-run'],
+    ['labproof-lint', 'labproof-run', 'labproof-demo'],
   );
   for (const { entry, types } of hooks) {
     const [program, verb, ...args] = entry.split(' ');
@@ -120,6 +121,28 @@ test('the action hands its other inputs on, and nothing in them is run', async (
   });
 });
 
+test('the action checks the demos of its input, one per line, and writes them where it is to', async () => {
+  const lab = '---\ndemo:\n  output: [a.svg]\n---\n\n```\n$ true\n```\n';
+  for (const renew of ['false', 'true']) {
+    const files = { 'a b.md': lab, 'c.md': '# C\n' };
+    await runAction(
+      { demos: 'a b.md\nc.md\n', renew },
+      files,
+      ({ stderr, exitCode }) => {
+        assert.match(stderr, "c.md: its front matter names no files under 'demo: output:'");
+        assert.is(exitCode, 2);
+      },
+      'Check the demos',
+    );
+    await runAction(
+      { demos: 'a b.md\n', renew },
+      files,
+      ({ stderr }) => assert.match(stderr, '/nowhere.sock'),
+      'Check the demos',
+    );
+  }
+});
+
 /** The command lines of labproof in a YAML text, with words of the CI's own as `1`. */
 function commandLines(yaml: string): readonly (readonly string[])[] {
   const lines: string[] = [];
@@ -142,6 +165,7 @@ test('the recipes for CI are YAML, install what they call, and call it with opti
     files.map(([, , name]) => name),
     [
       '.github/workflows/labs.yml',
+      '.github/workflows/pictures.yml',
       '.gitlab-ci.yml',
       '.circleci/config.yml',
       'labs-job.yaml',
@@ -150,7 +174,8 @@ test('the recipes for CI are YAML, install what they call, and call it with opti
   );
   for (const [, yaml = '', name] of files) {
     const lines = commandLines(yaml);
-    assert.is(lines.length > 0, name !== '.pre-commit-config.yaml', name);
+    const calls = !['.pre-commit-config.yaml', '.github/workflows/pictures.yml'].includes(name!);
+    assert.is(lines.length > 0, calls, name);
     for (const line of lines) checkCommandLine(line);
     // The Job runs in an image that holds what it calls.
     if (lines.length > 0 && name !== 'labs-job.yaml')

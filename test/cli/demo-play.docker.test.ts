@@ -199,6 +199,17 @@ test('whatever ends a show, nothing of the lab is left and the terminal is as it
     { images: [] },
   ));
 
+test('a show that is killed leaves the terminal as it was', () =>
+  withEngine(
+    (engine) =>
+      withStage(SHOW, engine, async ({ shows, noted, signal }) => {
+        await noted(READY);
+        assert.ok(await signal('KILL'));
+        await shows('left 137, mode same');
+      }),
+    { images: [] },
+  ));
+
 test('a show whose engine ends goes on from the recording, and leaves the terminal as it was', () =>
   withEngine(
     (engine) =>

@@ -27,6 +27,8 @@ demo:
    $ docker ps
    $ docker network inspect --format '{{json .IPAM.Config}}' wire
    [{"Subnet":"198.51.100.0/24"}]
+   $ printf '\\033[31m%s\\033[0m %s\\n' red plain
+   red plain
    \`\`\`
 
 <!-- labproof: setup -->
@@ -62,6 +64,7 @@ test('two recordings are the same to the byte, with nothing of a run in them, an
     assert.equal(recordings[0], recordings[1]);
     const [svg = '', cast = ''] = recordings[0]!;
     assert.not.match(svg + cast, 'this is not shown');
+    assert.match(cast, String.raw`\u001b[31mred\u001b[m plain`);
     assert.match(svg, 'quirky_hopper');
     assert.match(svg, '2 seconds ago');
   });

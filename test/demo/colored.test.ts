@@ -34,6 +34,7 @@ const CASES: Readonly<Record<string, readonly [shown: string, written: string, l
     '\u001b[38;5;0;48;2;0;0;0ma\u001b[m',
   ],
   'what was written over': ['done', `${RED}10%\rdone${OFF}\r\n`, 'done'],
+  'lines of what has no terminal': ['red', `${RED}red${OFF}\n`, `${RED}red${OFF}`],
   'no colours': ['a', 'a\r\n', 'a'],
 };
 

@@ -39,6 +39,8 @@ export async function withStage(
   const main = `"${process.execPath}" "${join(ROOT, 'dist/src/cli/main.js')}" demo play --engine host`;
   const rehearsal = before.length > 0 ? `${main} ${before.join(' ')} show.md >rehearsal 2>&1;` : '';
   const script = `${rehearsal} mode=$(stty -g); (echo $BASHPID >pid; exec ${main} ${args.join(' ')} --notes notes show.md); status=$?
+# A killed program has its terminal restored by another, which takes a moment.
+for _ in $(seq 100); do [ $status != 137 ] || [ "$mode" = "$(stty -g)" ] && break; sleep .1; done
 [ "$mode" = "$(stty -g)" ] && echo "left $status, mode same" || echo "left $status, mode $mode, now $(stty -g)"; read -r _`;
   const [program = 'bash', ...rest] = [...engine.enter, 'bash', '-c', script];
   const terminal = pty.spawn(program, rest, {
