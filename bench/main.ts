@@ -2,7 +2,7 @@
  * How fast labproof is, beside what people would use instead, all measured in one run:
  *
  *   main.ts                 prints every table
- *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, plan, memory, gateway
+ *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, pool, plan, memory, gateway
  *   main.ts --rounds 9 …    how often each thing is measured (5); the medians are shown
  *
  * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
@@ -16,12 +16,13 @@ import { gateway } from './speed/gateway.ts';
 import { lab } from './speed/lab.ts';
 import { memory } from './speed/memory.ts';
 import { plan } from './speed/plan.ts';
+import { pool } from './speed/pool.ts';
 import { start } from './speed/start.ts';
 import { steps } from './speed/steps.ts';
 import { tableText } from './speed/table.ts';
 import { workers } from './speed/workers.ts';
 
-const benchmarks = { steps, start, lab, engine, workers, plan, memory, gateway };
+const benchmarks = { steps, start, lab, engine, workers, pool, plan, memory, gateway };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

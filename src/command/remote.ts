@@ -2,7 +2,7 @@ import { parseScript, type Word } from './words.ts';
 
 /** A command line that is typed at one machine and runs on another. */
 export interface Remote {
-  readonly program: 'ssh' | 'docker-machine';
+  readonly program: 'ssh' | 'docker-machine' | 'docker';
   /** As typed, without the user; a name or an address. */
   readonly host: string;
   /** What runs there; undefined where it opens a session. */
@@ -13,8 +13,15 @@ export interface Remote {
   readonly key: boolean;
 }
 
-/** `ssh [OPTION…] [USER@]HOST [COMMAND…]` and `docker-machine ssh HOST [COMMAND…]` as the whole of a script. */
+/**
+ * `ssh [OPTION…] [USER@]HOST [COMMAND…]` and `docker-machine ssh HOST [COMMAND…]` as the whole of a script,
+ * and `docker -H tcp://HOST:PORT …` or `ssh://`, what its output goes to included.
+ */
 export function remoteCommand(script: string): Remote | undefined {
+  return atEngine(script) ?? bySsh(script);
+}
+
+function bySsh(script: string): Remote | undefined {
   const { commands } = parseScript(script);
   const [command] = commands;
   if (!command || commands.length > 1 || command.background) return undefined;
@@ -49,6 +56,41 @@ function ofWords(program: Remote['program'], words: readonly Word[]): Remote | u
     expanded: rest.some(({ dynamic }) => dynamic),
     key,
   };
+}
+
+/** Where the docker commands of a script go, all of them to one, and the script as it is typed there. */
+function atEngine(script: string): Remote | undefined {
+  const all = parseScript(script).commands.filter(({ words }) => withoutSudo(words)[0]?.text === 'docker');
+  const found = all.map(({ words }) => engineOf(withoutSudo(words).slice(1)));
+  const host = found[0]?.host;
+  if (host === undefined || found.some((one) => one?.host !== host)) return undefined;
+  const options = found.flatMap((one) => one?.options ?? []);
+  const there = options.reduceRight(
+    (text, { from, to }) => text.slice(0, from) + text.slice(to).trimStart(),
+    script,
+  );
+  return { program: 'docker', host, script: there, expanded: false, key: false };
+}
+
+/** The client's options that say where the engine is, and how it is known. */
+function engineOf(
+  words: readonly Word[],
+): { readonly host: string; readonly options: readonly Word[] } | undefined {
+  let host: string | undefined;
+  const options: Word[] = [];
+  for (let at = 0; words[at]?.text.startsWith('-'); at += 1) {
+    const [, name = '', joined] = /^(-H|--[\w-]+)=?(.+)?$/s.exec(words[at]!.text) ?? [];
+    const isHost = name === '-H' || name === '--host';
+    if (!isHost && !/^--tls/.test(name)) return undefined;
+    options.push(words[at]!);
+    if (joined === undefined && (isHost || /^--tls(?:cacert|cert|key)$/.test(name))) {
+      at += 1;
+      options.push(...words.slice(at, at + 1));
+    }
+    if (isHost) host = joined ?? words[at]?.text;
+  }
+  const name = /^(?:(?:tcp|https?|ssh):\/\/)?(?:[\w.-]+@)?([\w.-]+)(?::\d+)?\/?$/.exec(host ?? '')?.[1];
+  return name === undefined || /^(?:localhost|127\..*)$/.test(name) ? undefined : { host: name, options };
 }
 
 const withoutSudo = (words: readonly Word[]): readonly Word[] =>

@@ -2,7 +2,7 @@ import { dockerCommand } from '../command/docker.ts';
 import { machineCreated, type Remote, remoteCommand } from '../command/remote.ts';
 import { parseScript } from '../command/words.ts';
 import type { Draft, DraftCommand } from './draft.ts';
-import { isNodeName, sameName, siblings } from './machine-names.ts';
+import { isNodeName, roleInName, sameName, siblings } from './machine-names.ts';
 import { type ListedNode, listedMachines, listedNodes } from './machine-outputs.ts';
 import { namesPlaced } from './machine-prose.ts';
 
@@ -96,7 +96,12 @@ function proseNames(
   const names = unique(
     placed.filter(({ name, marked }) => marked || isNodeName(name)).map(({ name }) => name),
   );
-  return siblings(names);
+  const several = siblings(names);
+  // `herd-manager` beside `herd-worker1` and `herd-worker2`: there is one of it, so it has no number.
+  const alone = placed.filter(
+    ({ name, marked }) => marked && !/\d$/.test(name) && roleInName(name) === 'manager',
+  );
+  return several.length === 0 ? [] : unique([...alone.map(({ name }) => name), ...several]);
 }
 
 export const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

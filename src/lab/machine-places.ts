@@ -3,7 +3,7 @@ import { machineCreated, remoteCommand } from '../command/remote.ts';
 import { parseScript } from '../command/words.ts';
 import type { SwarmMember } from '../model/lab.ts';
 import type { Draft, DraftCommand } from './draft.ts';
-import { type Clues, joinsSwarm, tabOf, unique } from './machine-clues.ts';
+import { type Clues, joinsSwarm, listedAddresses, tabOf, unique } from './machine-clues.ts';
 import { byNumber, roleInName, sameName } from './machine-names.ts';
 import { listedNodes } from './machine-outputs.ts';
 import { joinsByHand, type Place, placeIn } from './machine-prose.ts';
@@ -30,8 +30,11 @@ export function assignPlaces(
   { names, clues }: Known,
 ): { readonly placed: ReadonlyMap<DraftCommand, Placed>; readonly order: readonly string[] } {
   const placed = new Map<DraftCommand, Placed>();
+  const addresses = listedAddresses(drafts);
   const nameOf = (word: string): string | undefined =>
-    names.find((name) => name === word) ?? names.find((name) => sameName(name, word));
+    names.find((name) => name === word) ??
+    names.find((name) => sameName(name, word)) ??
+    names.find((name) => addresses.some((one) => one.address === word && sameName(one.name, name)));
   const inSwarm = new Map<string, 'manager' | 'worker'>();
   let byHand = false;
   const visits: string[] = [];

@@ -3,6 +3,7 @@ import type { Draft, DraftCommand } from './draft.ts';
 import type { LabHosts } from './hosts.ts';
 import { isOutside } from './hosts.ts';
 import { type Clues, cluesOf, listedAddresses, unique, uniqueNames } from './machine-clues.ts';
+import { withPlacedComments } from './machine-comments.ts';
 import { isNodeName, sameName, siblings } from './machine-names.ts';
 import { assignPlaces, type Placed } from './machine-places.ts';
 import { joinsByHand, placeIn } from './machine-prose.ts';
@@ -20,13 +21,14 @@ const MOST = 9;
 
 /** Finds the machines of a lab. A prompt with a name alone makes none: it may be the only machine's. */
 export function machinesOf(
-  drafts: readonly Draft[],
+  shown: readonly Draft[],
   lab: {
     readonly given: ReadonlySet<string>;
     readonly hosts: LabHosts;
     readonly declared: readonly string[];
   },
 ): MachinesOfLab {
+  const drafts = withPlacedComments(shown);
   const clues = cluesOf(drafts, lab);
   const why = evidence(drafts, clues);
   if (why === undefined) return NONE;

@@ -4,6 +4,7 @@ import { parseScript, type Word } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import { profileOf } from '../profile/programs.ts';
 import type { LabHosts } from './hosts.ts';
+import { joinsSwarm } from './machine-clues.ts';
 import type { MachineUse } from './machine-use.ts';
 import { networkUse } from './network-use.ts';
 import { placeholders } from './placeholders.ts';
@@ -83,7 +84,9 @@ const RULES: readonly SkipRule[] = [
     !client && isSynopsis(script)
       ? { reason: 'synopsis', message: 'it shows the form of a command' }
       : undefined,
-  ({ script, client, given }) => {
+  ({ script, client, given, machines }) => {
+    // What a reader copies of a join, labproof has, where there are machines to join.
+    if (typeof machines === 'object' && machines.unless && joinsSwarm(script)) return undefined;
     const [first] = client ? [] : placeholders(script, given);
     return (
       first && {

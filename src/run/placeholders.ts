@@ -15,6 +15,11 @@ export function fillPlaceholders(command: Command, context: LabContext): string 
   const holes = placeholders(command.script);
   if (holes.length === 0) return undefined;
   for (const hole of holes.toReversed()) {
+    const address = ADDRESS.test(script.slice(0, hole.from)) ? ownAddress(context) : undefined;
+    if (address !== undefined) {
+      script = script.slice(0, hole.from) + address + script.slice(hole.to);
+      continue;
+    }
     const kind = hole.kind ?? kindAsked(command.script, hole.text);
     if (!kind || !LISTED.includes(kind as ObjectKind)) return undefined;
     const candidates = context.made().filter((object) => object.kind === kind);
@@ -24,6 +29,13 @@ export function fillPlaceholders(command: Command, context: LabContext): string 
   }
   return script;
 }
+
+/** Options that take an address of the machine that they are typed at. */
+const ADDRESS = /--(?:advertise|listen|data-path)-addr[= ]['"]?$/;
+
+/** An engine takes the name of a card for the address that it has. */
+const ownAddress = ({ several, machine, ownMachine }: LabContext): string | undefined =>
+  several?.addresses.get(machine) ?? (ownMachine ? 'eth0' : undefined);
 
 /** The kind of object that the command takes where the placeholder stands. */
 function kindAsked(script: string, text: string): ObjectKind | undefined {

@@ -82,7 +82,7 @@ function isSetOutside({ skip, script }: Command, { environment }: LabContext): b
 
 /** What the reader is to fill in is the token or the address of the live swarm. */
 const joinsLive = ({ skip, script }: Command, { several }: LabContext): boolean =>
-  several !== undefined && skip?.reason === 'placeholder' && joinsSwarm(script);
+  several !== undefined && (skip?.otherwise ?? skip)?.reason === 'placeholder' && joinsSwarm(script);
 
 /** The host's shell, in front of which no session stands. */
 async function openHost(shell: number, { shells }: LabContext): Promise<ShellSession> {

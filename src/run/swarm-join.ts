@@ -17,6 +17,10 @@ export async function withLiveSwarm(command: Command, script: string, context: L
   const manager = await managerOf(several, context.machine);
   if (!manager) return script;
   const role = roleOf(command, join.token?.text ?? '', context);
+  const { remote } = join;
+  // `docker swarm join …` leaves it to the reader to copy all of it.
+  if (!join.token && remote && /^(?:\.{2,}|…)$/.test(remote.text))
+    return `${script.slice(0, remote.from)}--token ${manager.tokens[role]} ${manager.address}:2377${script.slice(remote.to)}`;
   const replaced = [
     ...(join.token && !join.token.dynamic ? [{ word: join.token, text: manager.tokens[role] }] : []),
     ...(join.remote && !join.remote.dynamic

@@ -289,6 +289,58 @@ test('a directive and the front matter settle it', () => {
   assert.is(read('---', 'labproof:', '  machines: one', '---').problems[0]?.code, 'front-matter-type');
 });
 
+test('docker that is told a machine goes to its engine', () => {
+  const { places } = read(
+    '---',
+    'machines: [barn1, barn2]',
+    '---',
+    '$$',
+    'barn1$ docker -H tcp://barn2:2375 ps',
+    "barn1$ docker --host ssh://root@barn2 run --rm alpine sh -c 'echo one' | sort",
+    'barn1$ docker --tlsverify --tlscacert ca.pem -H=barn2:2376 info',
+    'barn1$ docker -H tcp://localhost:2375 version',
+    '$$',
+  );
+  assert.equal(places, [
+    'barn2: docker ps',
+    "barn2: docker run --rm alpine sh -c 'echo one' | sort",
+    'barn2: docker info',
+    'barn1: docker -H tcp://localhost:2375 version',
+  ]);
+});
+
+test('comments above commands tell machines as headings do', () => {
+  const { names, places } = read(
+    '$$',
+    '# herd-manager node',
+    'docker swarm init',
+    '$$',
+    '$$',
+    '# herd-worker1 node and herd-worker2 node',
+    'docker swarm join --token SWMTKN-1-3h2k9d8f7s6a5q4w3e2r1t0y9u8i7o6p5l4k3j2h1g0f9d8s7a-1q2w3e4r5t6y7u8i9o0p1a2s3 192.0.2.10:2377',
+    '$$',
+    '$$',
+    '# on the manager',
+    'docker node ls',
+    '# worker2 node',
+    'docker ps',
+    '# list what is there',
+    'docker images',
+    '$$',
+  );
+  assert.equal([...names].toSorted(), ['herd-manager', 'herd-worker1', 'herd-worker2']);
+  assert.equal(
+    places.map((place) => place.slice(0, 24)),
+    [
+      'herd-manager: docker swar',
+      'herd-worker1: docker swar',
+      'herd-manager: docker node',
+      'herd-worker2: docker ps',
+      'herd-worker2: docker imag',
+    ].map((place) => place.slice(0, 24)),
+  );
+});
+
 test('containers that are called alike are no machines', () => {
   const { names } = read(
     '$$',
