@@ -18,7 +18,7 @@ test('after kill -9 at any moment, clean removes what the run made and touches n
       const before = await inventoryOf(engine);
       await withState(async (state) => {
         for (const moment of MOMENTS) {
-          const { inventory, said, exitCode } = await killAndClean(engine, moment, state);
+          const { inventory, said, exitCode } = await killAndClean(engine, { afterMs: moment, state });
           assert.is(inventory, before, `after ${moment} ms: ${said}`);
           assert.is(exitCode, 0, said);
         }

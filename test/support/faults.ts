@@ -42,18 +42,24 @@ export function faultEnvironment(engine: TestEngine, state: string): Record<stri
   return { ...engine.env, XDG_STATE_HOME: state, TMPDIR: state };
 }
 
+export interface Killing {
+  readonly afterMs: number;
+  readonly state: string;
+  /** Where it runs: on the engine itself unless told. */
+  readonly args?: readonly string[];
+}
+
 /**
  * Kills labproof with SIGKILL `afterMs` into a run of a lab that makes much, cleans up with
  * `labproof clean --yes`, and says what is on the engine then and what clean said.
  */
 export async function killAndClean(
   engine: TestEngine,
-  afterMs: number,
-  state: string,
+  { afterMs, state, args = ['--engine', 'host'] }: Killing,
 ): Promise<{ readonly inventory: string; readonly said: string; readonly exitCode: number | undefined }> {
   const options = { enter: engine.enter, env: faultEnvironment(engine, state) };
   // The process that is killed must be labproof itself, not a wrapper that enters the namespace.
-  const run = startLabproof(['run', '--engine', 'host', LAB], { env: options.env });
+  const run = startLabproof(['run', ...args, LAB], { env: options.env });
   await Promise.race([delay(afterMs), once(run, 'exit')]);
   run.kill('SIGKILL');
   await run;
