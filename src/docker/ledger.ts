@@ -42,8 +42,8 @@ export interface InterruptedRun {
 }
 
 /** How often a ledger shows that its run goes on, and after how long without that it does not, in ms. */
-const SIGN = 20_000;
-const SILENCE = 180_000;
+const SIGN = 10_000;
+const SILENCE = 60_000;
 
 /**
  * The record on disk of what a run makes. A line is on the disk before the engine is asked to make
@@ -194,13 +194,15 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
     const head = lines[0];
     const written = (await stat(filePath).catch(() => undefined))?.mtime ?? new Date();
     if (head?.type !== 'run') continue;
-    if ((await isAlive(head.process)) ?? Date.now() - written.getTime() < SILENCE) continue;
+    const kept = lines.some(({ type }) => type === 'kept');
+    const seems = !kept && Date.now() - written.getTime() < SILENCE;
+    if ((await isAlive(head.process)) ?? seems) continue;
     runs.push({
       runId: head.runId,
       label: head.label,
       endpoint: head.endpoint,
       startedAt: new Date(head.at),
-      kept: lines.some(({ type }) => type === 'kept'),
+      kept,
       record: { ...recordOf(lines), lastAlive: () => written },
       forget: async () => {
         for (const folder of head.folders ?? []) await rm(folder, { recursive: true, force: true });

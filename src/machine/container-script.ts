@@ -102,7 +102,7 @@ cat >/run/labproof/engine <<'ENGINE'
 ${engineScript}ENGINE
 chmod 755 /run/labproof/engine
 mkdir -p /usr/local/sbin
-for program in dockerd service systemctl; do
+for program in dockerd service systemctl hostnamectl; do
   ln -sf /run/labproof/engine /usr/local/sbin/$program
 done
 sh /run/labproof/engine run >${logFile} 2>&1 &

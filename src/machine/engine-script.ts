@@ -1,5 +1,5 @@
 /**
- * What \`dockerd\`, \`service\` and \`systemctl\` are in a machine, which has no systemd: as far as Docker is
+ * What \`dockerd\`, \`service\`, \`systemctl\` and \`hostnamectl\` are in a machine, which has no systemd: as far as Docker is
  * concerned, they do what they would do elsewhere, to the machine's engine. What is typed after
  * \`dockerd\` is added to what the engine is always told, so that it stays reachable.
  */
@@ -90,6 +90,12 @@ case \${0##*/} in
   service)
     case $1 in docker) act "$2"; exit ;; esac
     other service "$@" ;;
+  hostnamectl)
+    case $1 in set-hostname | hostname) ;; *) other hostnamectl "$@" ;; esac
+    [ "$2" ] || exec cat /proc/sys/kernel/hostname
+    hostname "$2" 2>/dev/null || echo "$2" >/proc/sys/kernel/hostname || exit
+    echo "$2" >/etc/hostname
+    echo "127.0.1.1 $2" >>/etc/hosts ;;
   systemctl)
     verb= units=
     for word; do

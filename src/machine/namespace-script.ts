@@ -197,7 +197,7 @@ if [ "$engine_root" ]; then
     overlay "$R/run/labproof/usr"
 fi
 mkdir -p "$R/usr/local/sbin"
-for program in dockerd service systemctl; do
+for program in dockerd service systemctl hostnamectl; do
   ln -sf /run/labproof/engine "$R/usr/local/sbin/$program"
 done
 rm -f "$R/etc/docker/daemon.json" "$R/etc/resolv.conf"

@@ -117,7 +117,9 @@ function planCommand(command: Command, before: Before): PlannedCommand {
   const { inventory, step } = before;
   // What is typed inside a container does nothing to the engine's objects or to the host's files.
   const host = command.where.kind === 'host';
-  const script = command.skip?.reason === 'placeholder' ? withStandIns(command.script) : command.script;
+  const { skip } = command;
+  const open = (skip?.otherwise ?? skip)?.reason === 'placeholder';
+  const script = open ? withStandIns(command.script) : command.script;
   const effects = host ? effectsOf(script) : [];
   const shown = command.expected?.lines.map(({ text }) => text).join('\n') ?? '';
   const { line } = command.span;

@@ -85,6 +85,16 @@ test('an engine is restarted as its settings in the machine say', async () => {
   });
 });
 
+test('a machine takes another hostname as it would by systemd', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    assert.is(
+      await inside(machine!, 'hostnamectl set-hostname barn && hostname && getent hosts barn'),
+      'barn\n127.0.1.1       barn',
+    );
+    assert.is(await inside(machine!, "docker info -f '{{.Name}}'"), 'barn');
+  });
+});
+
 async function withMachines(
   names: readonly string[],
   use: (machines: readonly Machine[]) => Promise<void>,

@@ -57,7 +57,8 @@ export async function killAndClean(
   engine: TestEngine,
   { afterMs, state, args = ['--engine', 'host'] }: Killing,
 ): Promise<{ readonly inventory: string; readonly said: string; readonly exitCode: number | undefined }> {
-  const options = { enter: engine.enter, env: faultEnvironment(engine, state) };
+  // Both here: whoever sees other processes can't tell that one is gone (see process-identity.ts).
+  const options = { env: faultEnvironment(engine, state) };
   // The process that is killed must be labproof itself, not a wrapper that enters the namespace.
   const run = startLabproof(['run', ...args, LAB], { env: options.env });
   await Promise.race([delay(afterMs), once(run, 'exit')]);
