@@ -94,12 +94,27 @@ export function nearObject(
   // A slip of the pen is one also where what is meant could not be made.
   const made = namesGiven(kind, before(asked, asked.self));
   const plain = (text: string): string => (kind === 'image' ? imageName(text) : text);
-  const near = nearMiss(
-    plain(name),
-    made.map((one) => plain(one.name)),
-  );
+  const near =
+    (kind === 'image' ? otherTag(name, made) : undefined) ??
+    nearMiss(
+      plain(name),
+      made.map((one) => plain(one.name)),
+    );
   const by = made.find((one) => plain(one.name) === near);
   return by && { name: by.name, line: by.by.command.span.line };
+}
+
+/**
+ * The image that the lab makes under a tag, where it is used without one. A name of one word is that of a
+ * public image, which the lab's own may be made from.
+ */
+function otherTag(name: string, made: readonly { readonly name: string }[]): string | undefined {
+  if (!/[-_/]/.test(name) || /:[^/]*$/.test(name.replace(/:latest$/, ''))) return undefined;
+  const repository = name.replace(/:latest$/, '');
+  const tags = made
+    .map((one) => imageName(one.name))
+    .filter((one) => one.replace(/:[^/:]*$/, '') === repository);
+  return tags.length > 0 && !tags.includes(imageName(name)) ? tags.at(-1) : undefined;
 }
 
 /** A command that was left out and whose words do not tell all that it makes. */

@@ -138,14 +138,18 @@ function filterOf(script: string): (name: string) => boolean {
   return (name) => names.length === 0 || names.some((part) => name.includes(part.replace(/[\^$/]/g, '')));
 }
 
-/** A row that ends in a name as compose gives containers: project, service and number. */
-const COMPOSED = /\s[a-z0-9][\w.-]*[-_][\w.-]+[-_]\d{1,3}\s*$/;
+/** Rows with names as compose gives them: project, service and number; project and network, or volume. */
+const COMPOSED: readonly RegExp[] = [
+  /\s[a-z0-9][\w.-]*[-_][\w.-]+[-_]\d{1,3}\s*$/,
+  /^\s*[0-9a-f]{12}\s+[a-z0-9][\w-]*_[\w.-]+\s+[a-z]+\s+(?:local|swarm)\s*$/,
+  /^\s*local\s+[a-z0-9][\w-]*_[\w.-]+\s*$/,
+];
 
 const composes = (planned: PlannedCommand): boolean =>
   verbsOf(planned).some((verb) => /^compose (?:up|run|start|create)$/.test(verb));
 
 function sourceOf(
-  { expected }: Difference,
+  { expected, found: live }: Difference,
   { left, words, ran }: { left: readonly PlannedCommand[]; words: Words; ran: Ran },
 ): PlannedCommand | undefined {
   const found = [...expected.matchAll(/[\w./:@-]+/g)].map(([word]) => word.replace(/[:.,-]+$/, ''));
@@ -153,11 +157,12 @@ function sourceOf(
   if (named) return named;
   // The row of an object that is there is right or wrong whatever else was left out.
   if (found.some((word) => words.made.has(word))) return undefined;
-  const composed = COMPOSED.test(expected) ? left.findLast(composes) : undefined;
+  const composed = COMPOSED.some((row) => row.test(expected)) ? left.findLast(composes) : undefined;
   if (composed) return composed;
   for (const word of found) {
     const image = words.images.get(word) ?? words.images.get(repository(word));
-    if (image) return image;
+    // What is listed with that image is not missing for want of it.
+    if (image && !live.includes(word)) return image;
     // A shorter word may be the beginning of an ID by chance.
     const origin = word.length < 7 ? undefined : ran.shownOn(word);
     if (origin === undefined) continue;

@@ -50,9 +50,28 @@ const SIGNS: readonly { readonly reason: string; readonly command: RegExp; reado
   { reason: 'replies under the command that asks for them', command: /\bping\b/, content: /^PING / },
 ];
 
+/** Columns that only one of docker's lists has, with the command that prints it. */
+const TABLES: readonly (readonly [header: RegExp, command: RegExp])[] = [
+  [/^CONTAINER ID\s/, /\bdocker (?:ps|container (?:ls|ps|list))\b/],
+  [/^NETWORK ID\s/, /\bdocker network (?:ls|list)\b/],
+  [/^REPOSITORY\s+TAG\s/, /\bdocker (?:images|image (?:ls|list))\b/],
+  [/^DRIVER\s+VOLUME NAME\b/, /\bdocker volume (?:ls|list)\b/],
+];
+
+/** The latest of commands that prints a table of docker's with this header, where the last does not. */
+export function printerOf<T extends { readonly typed: string }>(
+  header: string,
+  commands: readonly T[],
+): T | undefined {
+  const [, prints] = TABLES.find(([columns]) => columns.test(header.trim())) ?? [];
+  const last = commands.at(-1);
+  if (!prints || !last || prints.test(last.typed)) return undefined;
+  return commands.findLast(({ typed }) => prints.test(typed));
+}
+
 /** Words by which prose announces what a command prints. */
 const ANNOUNCES =
-  /\b(?:outputs?|results?|prints?|printed|displays?|displayed|returns?|returned|shows?|shown|responds?|response|similar to|looks? like|appears?|(?:will|should|can|could|would) (?:see|get|be|look|produce|have)|you(?:'ll| will)? see|as follows|something like|verify|confirm|expected|sample)\b/i;
+  /\b(?:outputs?|results?|prints?|printed|displays?|displayed|returns?|returned|shows?|shown|responds?|response|similar to|looks? like|appears?|(?:will|should|can|could|would) (?:see|get|be|look|produce|have)|you(?:'ll| will)? see|we(?:'ll| will| can| should)? see|as follows|something like|verify|confirm|expected|sample)\b/i;
 
 /** Words by which it announces something else. */
 const OTHER =

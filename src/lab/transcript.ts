@@ -2,7 +2,7 @@ import type { CodeLine } from '../markdown/blocks.ts';
 import { profileOf } from '../profile/programs.ts';
 import { isAssignment, shapeOf } from './command-shape.ts';
 import type { ForeignShell } from './foreign-shells.ts';
-import { prints } from './printing.ts';
+import { prints, printsOneLine } from './printing.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
@@ -100,7 +100,13 @@ export function readTranscript(
       const output = entry?.output ?? leading;
       // Blank lines around an output are layout.
       const layout = output.length === 0 && line.text.trim() === '';
-      if (!shut && !layout && !isComment(line, lines, at, entry) && !goesOnComment(lines, at))
+      if (
+        !shut &&
+        !layout &&
+        !isRemark(line, entry) &&
+        !isComment(line, lines, at, entry) &&
+        !goesOnComment(lines, at)
+      )
         output.push(line);
       at += 1;
       continue;
@@ -122,6 +128,10 @@ export function readTranscript(
   trimBlankEnd(leading);
   return { leading, entries };
 }
+
+/** What the author says in Markdown below a command that prints its name or ID. */
+const isRemark = ({ text }: CodeLine, entry: Entry | undefined): boolean =>
+  entry !== undefined && /`[^`]+`/.test(text) && printsOneLine(entry.command.typed);
 
 /** Keys that the reader is told to press, in the place of an output. */
 const KEYS =

@@ -4,6 +4,7 @@ import { SHELL_LANGUAGES } from './fence-languages.ts';
 import { type FileKind, fileKind, kindByLanguage } from './file-kinds.ts';
 import { announcesFile } from './file-names.ts';
 import { announcesOutput, outputLikeness } from './output-likeness.ts';
+import { commandLikeness } from './programs.ts';
 import type { Role, RoleContext } from './role.ts';
 import { leavesSession } from './sessions.ts';
 import type { Reading } from './transcript.ts';
@@ -67,6 +68,16 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
   const { block, firstLikeness, lines, shape } = facts;
   if (context.session !== undefined && lines.length === 1 && leavesSession(lines[0]!.text.trim())) {
     const reason = 'it leaves the session that is open';
+    return { role: 'commands', reason, reading: { ...reading, bare: true } };
+  }
+  const programs = lines.every(({ text }) => /^(?:word|likely)$/.test(commandLikeness(text.trim())));
+  if (
+    context.session === 'shell' &&
+    SHELL_LANGUAGES.has(block.language) &&
+    OPENS.test(context.pending) &&
+    programs
+  ) {
+    const reason = 'it is typed into the session that the command above opens';
     return { role: 'commands', reason, reading: { ...reading, bare: true } };
   }
   const output = outputLikeness(block.lines, {
@@ -133,6 +144,9 @@ export function withoutPrompts(facts: BlockFacts, context: RoleContext, reading:
   }
   return { role: 'example', reason: 'neither command, output nor file', reading };
 }
+
+/** Docker commands that open sessions. */
+const OPENS = /\bdocker (?:container |compose )?(?:run|exec|attach|start) /;
 
 /** Fences of sources that no command of a lab prints by itself. */
 const MARKUP_LANGUAGES = /^(?:markdown|md|mdx|x?html|xml|mermaid|jsx|tsx|vue|svelte)$/;

@@ -9,7 +9,7 @@ import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
 import { interruptsIn, leavingIn } from './leaving.ts';
 import { isTypedAlone } from './lone-command.ts';
-import { announcesOutput } from './output-likeness.ts';
+import { announcesOutput, printerOf } from './output-likeness.ts';
 import { prints } from './printing.ts';
 import { ownPromptsIn, readPrompt } from './prompts.ts';
 import type { Role } from './role.ts';
@@ -42,6 +42,8 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
   const own = ownPromptsIn(
     document.blocks.flatMap((block) => (block.kind === 'code' ? block.lines.map(({ text }) => text) : [])),
   );
+  /** The commands of the latest block that has some. */
+  let latest: readonly DraftCommand[] = [];
   let between: Prose[] = [];
   /** Files that the last text has the reader make and no block has shown yet. */
   let owed: readonly string[] = [];
@@ -114,8 +116,11 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     if (role.role === 'file') drafts.push({ kind: 'file', block, above, file: role.file!, directives });
     if (role.role === 'output' && pending) {
       const start = block.lines.findIndex(({ text }) => text.trim() !== '');
-      pending.output = block.lines.slice(start);
-      trimBlankEnd(pending.output);
+      const silent = latest.filter(({ output }) => output.length === 0);
+      const named = silent.map((draft) => ({ draft, typed: draft.entry.command.typed }));
+      const target = printerOf(block.lines[start]?.text ?? '', named)?.draft ?? pending;
+      target.output = block.lines.slice(start);
+      trimBlankEnd(target.output);
       pendings.delete(sessions.shell());
     }
     const runs = role.role === 'transcript' || role.role === 'commands';
@@ -195,6 +200,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
         else draft.leave = 'detach';
       }
     }
+    latest = added;
     const last = added.at(-1);
     const shown = added.findLast((draft) => /^cat \S*Dockerfile\S*$/.test(draft.entry.command.typed));
     if (shown && shown.output.length > 0) dockerfile = shown.output.map(({ text }) => text).join('\n');

@@ -1,3 +1,5 @@
+import { saysOmitted } from '../text/omitted.ts';
+
 /** Whether a line stands for lines that the author left out. */
 export function isElision(text: string): boolean {
   const line = text.trim();
@@ -8,11 +10,11 @@ export function isElision(text: string): boolean {
     )
   )
     return true;
-  return MARKED.test(line) && WORDS.test(line);
+  return MARKED.test(line) && (WORDS.test(line) || saysOmitted(line));
 }
 
 /** Something that no program would print around the word. */
-const MARKED = /^(?:\.{2,}|…|<|\[|\(|-{2,}|={2,}|#|\/\/|\*)|(?:\.{3}|…)$/;
+const MARKED = /^(?:\.{2,}|…|<|\[|\(|（|【|〈|-{2,}|={2,}|#|\/\/|\*)|(?:\.{3}|…)$/;
 const WORDS =
   /\b(?:snip(?:ped)?|truncated|omitted|elided|output|skipped|removed for brevity|more lines|abridged|cut|shortened)\b/i;
 

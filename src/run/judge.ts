@@ -105,7 +105,8 @@ function showsEnd({ expected }: Command, { differences }: Comparison): boolean {
   return !lacks;
 }
 
-const BUILDS = /^\s*(?:Sending build context |Step \d+(?:\/\d+)? : |\[\+\] Building |Successfully built )/;
+const BUILDS =
+  /^\s*(?:Sending build context |Step \d+(?:\/\d+)? : |\[\+\] Building |Successfully (?:built|tagged) )/;
 
 /** A check that fails makes its command fail, however its output compares. */
 export function withChecks(judgement: Judgement, checks: readonly CheckResult[]): Judgement {

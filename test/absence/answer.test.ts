@@ -278,4 +278,18 @@ test('an address to publish at that the machine has not is not the document’s 
   assert.match(skip?.message ?? '', 'has no 198.51.100.7');
 });
 
+test('an image that the lab makes under a tag is not there without one', () => {
+  const said = "Unable to find image 'pear-stall:latest' locally";
+  const run = 'docker run pear-stall';
+  const cause = (...parts: readonly Part[]) => answer(parts, said, { skipped: [0] })?.cause;
+  assert.match(cause('docker build -t pear-stall:ripe .', run) ?? '', 'line 1 makes pear-stall:ripe');
+  assert.is(cause('docker build -t pear-stall .', run), undefined);
+  // A name of one word may be that of a public image.
+  const public_ = "Unable to find image 'pear:latest' locally";
+  assert.is(
+    answer(['docker build -t pear:ripe .', 'docker run pear'], public_, { skipped: [0] })?.cause,
+    undefined,
+  );
+});
+
 test.run();

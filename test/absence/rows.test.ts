@@ -201,4 +201,21 @@ test('rows of images that no command speaks of do not keep a list from being blo
   assert.is(rows('acme/orchard'), undefined);
 });
 
+test('networks and volumes of a project that was left out are blocked, others are not', () => {
+  const plan = (list: string) => planLab(labOf(['docker compose up -d', list]));
+  const skip = (list: string, row: string) =>
+    absentFrom(last(plan(list)), { differences: [missing(row)] }, ran(plan(list), [0]));
+  assert.is(skip('docker network ls', '4b1f00c0ffee   pier_quay   bridge   local')?.reason, 'blocked');
+  assert.is(skip('docker volume ls', 'local     pier_pears')?.reason, 'blocked');
+  assert.is(skip('docker network ls', '4b1f00c0ffee   quay   bridge   local'), undefined);
+});
+
+test('a row that is there with the image is not missing for want of that image', () => {
+  const plan = planLab(labOf(['docker pull pear:2', 'docker run -d pear:2 sleep 9', 'docker ps']));
+  const row = (found: string) => ({ ...missing('4b1f00c0ffee  pear:2  "sleep 8"  Up  calm_swan'), found });
+  const skip = (found: string) => absentFrom(last(plan), { differences: [row(found)] }, ran(plan, [0]));
+  assert.is(skip('')?.reason, 'blocked');
+  assert.is(skip('77aa00c0ffee  pear:2  "sleep 9"  Up  brave_gull'), undefined);
+});
+
 test.run();

@@ -200,4 +200,27 @@ test('one of two things to put in is the form of a command, and no pipe', () => 
   assert.is(isSynopsis('env | grep PATH|sort'), false);
 });
 
+test('a table of docker’s below several commands is what the one prints that lists so', () => {
+  const table = 'NETWORK ID     NAME    DRIVER    SCOPE';
+  const text = (...commands: readonly string[]) =>
+    ['# L', '', '```', ...commands, '```', '', 'You should see:', '', '```', table, '```', ''].join('\n');
+  assert.equal(outline(labOfText(text('docker network ls', 'docker network inspect quay'))), [
+    `4 docker network ls -> ${table}`,
+    '5 docker network inspect quay',
+  ]);
+});
+
+test('what the author says in Markdown below a command that prints an ID is no output', () => {
+  assert.equal(outline(labOfBlock('docker run -d pear', 'see the ports with `docker ps`')), [
+    '3 docker run -d pear',
+  ]);
+});
+
+test('a program alone in a fence for a shell is typed into the session that was just opened', () => {
+  const lab = labOfText(
+    '# L\n\n```\ndocker run -it alpine sh\n```\n\n![shell](a.png)\n\n```sh\nhostname\n```\n',
+  );
+  assert.equal(outline(lab), ['4 docker run -it alpine sh', '10 hostname']);
+});
+
 test.run();

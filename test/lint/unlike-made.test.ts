@@ -69,4 +69,14 @@ test('contradictions are told by the command whose output has them', () => {
   assert.is(found.get(1)?.line, 7);
 });
 
+test('one container, by its ID, with two commands', () => {
+  const row = (command: string) =>
+    `4b1f00c0ffee   alpine    ${command.padEnd(7)}   5 seconds ago   Up 4 seconds             calm_swan`;
+  const twice = (command: string) =>
+    transcript('$ docker ps', PS, row('"sh -c"'), '$ docker ps -a', PS, row(command));
+  assert.equal(linesOf('unlike-made', twice('"ash"')), [9]);
+  for (const same of ['"sh -c"', '"sh…"', '"sh..."', '"sh'])
+    assert.equal(linesOf('unlike-made', twice(same)), [], same);
+});
+
 test.run();

@@ -131,4 +131,10 @@ test('the progress of curl is noise', () => {
   assert.not(isNoise('100 200 300'));
 });
 
+test('what authors leave out in other languages is left out', () => {
+  for (const line of ['（中略）', '(省略)', '[이하 생략]', '... (gekürzt)', '<пропущено>', '(omitido)'])
+    assert.ok(isElision(line), line);
+  for (const line of ['（１）', '(mit)', '概略']) assert.not(isElision(line), line);
+});
+
 test.run();

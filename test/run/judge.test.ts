@@ -162,4 +162,9 @@ test('an elision among progress shows no end', () => {
   assert.is(judge(pulling, ran(1, 'pull access denied'), compared('passed')).verdict, 'failed');
 });
 
+test('the end of a build that is shown as done is no error that is shown', () => {
+  const shown = showing('（中略）', 'Successfully tagged acme/pear:latest');
+  assert.is(judge(shown, ran(1, 'COPY failed: no such file'), compared('passed')).verdict, 'failed');
+});
+
 test.run();

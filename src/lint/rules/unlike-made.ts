@@ -8,8 +8,9 @@ import { isElsewhere, type ShownAt, showsError } from '../story.ts';
 
 export const unlikeMade = {
   level: 'error',
-  summary: 'an output that shows an object otherwise than the document’s command makes it',
-  check: (document) => (document.story.severalMachines ? [] : rowsUnlike(document)),
+  summary: 'an output that shows an object otherwise than a command or another output of the document',
+  check: (document) =>
+    document.story.severalMachines ? [] : [...rowsUnlike(document), ...rowsUnlikeOthers(document)],
 } satisfies Rule;
 
 /** What a row shows, and what the command that makes the object asks for. */
@@ -33,6 +34,39 @@ function rowsUnlike({ story, strangers, plan, source }: LintDocument): readonly 
       };
     });
   });
+}
+
+/** Rows of one container, by its ID, with two commands or images: neither ever changes. */
+function rowsUnlikeOthers({ story, plan, source }: LintDocument): readonly Found[] {
+  const first = new Map<string, ShownAt>();
+  const found: Found[] = [];
+  for (const row of story.shown) {
+    if (row.kind !== 'container' || row.id === '' || !row.cells || isElsewhere(plan.commands[row.command]!))
+      continue;
+    const key = row.id.slice(0, 12);
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, row);
+      continue;
+    }
+    const shown = row.cells.get('COMMAND') ?? '';
+    const before = other.cells?.get('COMMAND') ?? '';
+    if (isOneCommand(shown, before)) continue;
+    const { line, column } = placeOf(source, { line: row.line }, shown);
+    found.push({
+      line,
+      column,
+      message: `container ${key} is shown with command ${shown}; line ${other.line} shows it with ${before}`,
+      hint: 'take both outputs from one run',
+    });
+  }
+  return found;
+}
+
+/** Whether two cells may show one command; both may be cut, and lists of old engines cut without a mark. */
+function isOneCommand(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => text.replace(/^"|(?:\.{2,}|…)?"?$/g, '').trimEnd());
+  return a === '' || b === '' || a!.startsWith(b!) || b!.startsWith(a!);
 }
 
 /** The one object of the document that the row is of. */
