@@ -77,6 +77,7 @@ export const imageNotHere = (name: string): Answer => ({
     reason: 'image',
     message: `image ${name} is not here, and no command of the document makes it`,
     hint: `docker pull ${name}, or --images with a folder that builds it`,
+    image: name,
   },
 });
 
@@ -159,7 +160,7 @@ export const swarmAbsent: Rule = (_absence: Absence, asked) => {
 const NO_SWARM: Skip = {
   reason: 'precondition',
   message: 'the engine is in no swarm, and no command of the document makes one',
-  hint: '`docker swarm init` on that machine, or in a command marked <!-- labproof: setup -->',
+  hint: '--swarm, `swarm: true` in the front matter, or --engine private',
 };
 
 export const nodeAbsent: Rule = ({ name }) => ({

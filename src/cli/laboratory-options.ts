@@ -18,7 +18,7 @@ export function laboratoryOptions(
   signal: AbortSignal,
 ): (machine: Machine) => LaboratoryOptions {
   const { env } = process;
-  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images } = settings;
+  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images, swarm } = settings;
   return (engine) => ({
     env,
     stateDirectory: stateDirectory(env),
@@ -31,6 +31,6 @@ export function laboratoryOptions(
     ...(workdir === undefined ? {} : { workdir }),
     privileged,
     signal,
-    prepare: (plan, endpoint) => prepareLab(plan, { engine, endpoint, images, env, signal }),
+    prepare: (plan, endpoint) => prepareLab(plan, { engine, endpoint, images, swarm, env, signal }),
   });
 }

@@ -42,6 +42,10 @@ export const PLACE = {
     path: true,
     help: 'give labs the variables of a file of NAME=VALUE lines',
   },
+  swarm: {
+    type: 'boolean',
+    help: 'make an engine of the host a swarm for labs that need one and make none, and leave it after them',
+  },
   online: { type: 'boolean', help: 'run what needs the internet without looking whether it can be reached' },
   offline: { type: 'boolean', help: 'skip what needs the internet without looking' },
   faithful: { type: 'boolean', help: 'run everything as typed: docker stop waits its full 10 s' },

@@ -29,6 +29,8 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly failOnSkip: ReadonlySet<SkipReason>;
   /** Whether a run that has no labs passes. */
   readonly passWithNoLabs: boolean;
+  /** Whether an engine of the host is made a swarm for labs that need one. */
+  readonly swarm: boolean;
   /** Whether what needs the internet runs; undefined to look. */
   readonly online: boolean | undefined;
   /** Variables that labs are given besides the caller's. */
@@ -114,6 +116,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
         flags['last-failed'] === true ||
         text('changed') !== undefined ||
         shard !== undefined),
+    swarm: flags.swarm === true,
     online: flags.online === true ? true : flags.offline === true ? false : undefined,
     given: environment.given,
     faithful: flags.faithful === true,

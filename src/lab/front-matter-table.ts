@@ -5,5 +5,7 @@ export const FRONT_MATTER: Readonly<Record<string, string>> = {
   images: 'a map from an image to the folder of its build context, as seen from the document',
   machines: 'a list of the machines that the lab is typed at, by hostname',
   tabs: 'the tabs to follow where the page shows the same in several',
+  swarm:
+    'true: the engine is made a swarm of one node before the lab begins, which is left at its end; false: it never is',
   demo: 'a map from options of labproof demo to their values',
 };

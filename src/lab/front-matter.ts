@@ -79,6 +79,7 @@ export function readFrontMatter(
   const images = read('images', textMap, 'a map from an image to a folder');
   const machines = read('machines', hostnames, 'a list of hostnames');
   const tabs = read('tabs', names, 'the names of the tabs to follow');
+  const swarm = read('swarm', bool, 'true or false');
   const demo = read('demo', map, 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
     ...(title === undefined ? {} : { title }),
@@ -87,10 +88,13 @@ export function readFrontMatter(
     images: images ?? {},
     ...(machines && machines.length > 0 ? { machines } : {}),
     ...(tabs ? { tabs } : {}),
+    ...(swarm === undefined ? {} : { swarm }),
     ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };
 }
+
+const bool = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
 const HOSTNAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
 const map = (value: unknown): Readonly<Record<string, unknown>> | undefined =>

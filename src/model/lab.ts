@@ -45,6 +45,8 @@ export interface FrontMatter {
   readonly images: Readonly<Record<string, string>>;
   /** Names of the machines that the lab is typed at. */
   readonly machines?: readonly string[];
+  /** Whether the engine is to be a node of a swarm before the lab begins, whatever the commands tell. */
+  readonly swarm?: boolean;
   /** Options of `labproof demo` for this document, unread. */
   readonly demo?: Readonly<Record<string, unknown>>;
 }
@@ -194,6 +196,8 @@ export interface Skip {
   readonly message: string;
   /** What would make it run. */
   readonly hint?: string;
+  /** The image that is missing, where that is the reason. */
+  readonly image?: string;
   /** It runs after all where the lab has all its machines. */
   readonly unless?: 'machines';
   /** Why it does not run there either. */

@@ -19,6 +19,7 @@ import {
   type Requirement,
   requirementsOf,
 } from './requirements.ts';
+import { swarmNeeds } from './swarm-need.ts';
 import { Variables } from './variable-needs.ts';
 
 /** A lab with what its commands mean: what would run, what it needs, and what would be verified. */
@@ -71,6 +72,7 @@ export function planLab(lab: Lab): Plan {
   const commands: PlannedCommand[] = [];
   const directory = createWorkingDirectory();
   const variables = new Variables();
+  const needsSwarm = swarmNeeds(lab);
   /** A path that a command types, as it is called from the lab's folder. */
   const locate = (path: string): string => {
     const place = directory.resolve(path);
@@ -84,7 +86,16 @@ export function planLab(lab: Lab): Plan {
         directory.made(action.path);
       } else if (action.kind === 'command') {
         const inventory = inventoryOf(action.machine);
-        const planned = planCommand(action, { step, inventory, files, texts, commands, locate, variables });
+        const planned = planCommand(action, {
+          step,
+          inventory,
+          files,
+          texts,
+          commands,
+          locate,
+          variables,
+          needsSwarm,
+        });
         commands.push(planned);
         const by = { line: action.span.line, command: action.id };
         inventory.apply(planned.effects, by);
@@ -111,6 +122,7 @@ interface Before {
   readonly texts: ReadonlyMap<string, FileAction>;
   readonly locate: (path: string) => string;
   readonly variables: Variables;
+  readonly needsSwarm: (command: Command) => boolean;
 }
 
 function planCommand(command: Command, before: Before): PlannedCommand {
@@ -141,6 +153,10 @@ function planCommand(command: Command, before: Before): PlannedCommand {
           ...requirementsOf(effects, inventory, line),
           ...inputs.flatMap((image) => imageRequirement(image, inventory, line)),
           ...portRequirements(host ? composeInputs(script, shownFiles) : [], line),
+          ...(before.needsSwarm(command) ? [{ kind: 'swarm', name: 'manager', line } as const] : []),
+          ...(host ? before.variables.lacking(command) : []).map(
+            (name): Requirement => ({ kind: 'variable', name, line }),
+          ),
         ],
     needs: [
       ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),

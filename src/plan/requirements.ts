@@ -9,7 +9,11 @@ export type Requirement =
   | { readonly kind: 'image'; readonly name: string; readonly line: number }
   | { readonly kind: 'interface'; readonly name: string; readonly line: number }
   | { readonly kind: 'port'; readonly name: string; readonly line: number }
-  | { readonly kind: 'driver'; readonly name: string; readonly line: number };
+  | { readonly kind: 'driver'; readonly name: string; readonly line: number }
+  /** The engine as the manager of a swarm, which the page does not make. */
+  | { readonly kind: 'swarm'; readonly name: 'manager'; readonly line: number }
+  /** A variable of the reader's shell. */
+  | { readonly kind: 'variable'; readonly name: string; readonly line: number };
 
 /** The requirements of a command's effects; images that the lab made before are none. */
 export function requirementsOf(

@@ -1,4 +1,6 @@
+import { programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import type { Command } from '../model/lab.ts';
 
 /** Who gave a shell variable its value. */
 export interface Setter {
@@ -9,6 +11,8 @@ export interface Setter {
 /** Which commands of the host's shells give variables their values, so that others depend on them. */
 export class Variables {
   readonly #setters = new Map<string, Setter>();
+  /** Something was read that may set any of them. */
+  #unclear = false;
 
   /** The commands that give values to the variables which a script uses and does not set itself. */
   needs(script: string): readonly (Setter & { readonly what: string })[] {
@@ -20,9 +24,27 @@ export class Variables {
     });
   }
 
+  /** The variables whose values the reader is to bring, as far as the document tells. */
+  lacking(command: Command): readonly string[] {
+    if (this.#unclear || !command.script.includes('$')) return [];
+    return valuesNeeded(command).filter((name) => !this.#setters.has(name));
+  }
+
   learn(script: string, by: Setter): void {
     for (const name of variablesSet(script)) this.#setters.set(name, by);
+    this.#unclear ||= parseScript(script).commands.some(({ words }) => SOURCES.has(words[0]?.text ?? ''));
   }
+}
+
+/** What sets variables that its words do not name. */
+const SOURCES: ReadonlySet<string> = new Set(['.', 'source', 'eval', 'printf', 'mapfile', 'readarray']);
+
+/** The variables without which a command would not be what the document means. */
+export function valuesNeeded(command: Command): readonly string[] {
+  if (onlyShows(command)) return [];
+  const { script } = command;
+  const names = dynamicTexts(script).flatMap(variablesIn);
+  return [...new Set(names)].filter((name) => !isSetBy(script, name));
 }
 
 /** By assignments that are no program's environment, `export` and the like, `read` and `for`. */
@@ -49,3 +71,49 @@ export function variablesUsed(script: string): readonly string[] {
     ),
   );
 }
+
+/** Where a value is only shown or asked for, none is one too, unless the document shows which. */
+function onlyShows({ script, expected }: Command): boolean {
+  if (expected?.lines.some(({ text }) => text.trim() !== '')) return false;
+  return parseScript(script).commands.every(
+    ({ words, redirects }) =>
+      SHOWS.has(programWords(words)[0]?.text ?? '') && redirects.every(({ target }) => !target.dynamic),
+  );
+}
+
+const SHOWS: ReadonlySet<string> = new Set([
+  'echo',
+  'printf',
+  'test',
+  '[',
+  '[[',
+  'unset',
+  'export',
+  'printenv',
+]);
+
+/** The words and targets that a shell expands; single quotes in a substitution keep it from doing so. */
+export function dynamicTexts(script: string): readonly string[] {
+  return parseScript(script).commands.flatMap(({ words, redirects }) =>
+    [...words, ...redirects.flatMap(({ operator, target }) => (operator.includes('<<') ? [] : [target]))]
+      .filter(({ dynamic }) => dynamic)
+      .map(({ text }) => (/\$\(|`/.test(text) ? text.replace(/'[^']*'/g, '') : text)),
+  );
+}
+
+/** Names whose value is used as it is; `${X:-y}` and the like say what to do where there is none. */
+function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$(?:\{([A-Za-z_]\w{0,60})\}|([A-Za-z_]\w{0,60}))/g)]
+    .map(([, braced, plain]) => braced ?? plain!)
+    .filter((name) => !READERS.test(name));
+}
+
+/** What every reader's shell has, even where this one has it not. */
+const READERS =
+  /^(?:HOME|PWD|OLDPWD|USER|LOGNAME|PATH|SHELL|HOSTNAME|UID|EUID|TMPDIR|LANG|RANDOM|SECONDS|LINENO|PPID|OSTYPE|HOSTTYPE|DISPLAY|TERM|_|BASH\w*|DOCKER_\w+|SSH_\w+|XDG_\w+)$/;
+
+/** The script gives it a value, for itself or for a container: an empty one is then the document's matter. */
+const isSetBy = (script: string, name: string): boolean =>
+  new RegExp(
+    `\\b${name}=|\\b(?:for|select|read(?:\\s+-\\w+)*|getopts\\s+\\S+)\\s+(?:\\w+\\s+)*${name}\\b`,
+  ).test(script);

@@ -9,7 +9,16 @@ const SHOWN_OF_ERROR = 2;
 /** The lines that explain a command which did not pass: where, why, and the differing lines. */
 export function explainFailure(
   result: CommandResult,
-  { file, paint }: { readonly file: string; readonly paint: Palette },
+  {
+    file,
+    paint,
+    imagesListed = false,
+  }: {
+    readonly file: string;
+    readonly paint: Palette;
+    /** Images that are missing are listed elsewhere, with what would provide them. */
+    readonly imagesListed?: boolean;
+  },
 ): readonly string[] {
   const [first = '', ...more] = result.command.split('\n');
   const command = more.length > 0 ? `${first.replace(/\s*\\\s*$/, '')} …` : first;
@@ -20,7 +29,9 @@ export function explainFailure(
   return [
     `${paint.bold(`${file}:${result.line}`)}  $ ${command}`,
     ...(result.reason === '' ? [] : [`  ${result.reason}`]),
-    ...(result.skip?.hint ? [paint.dim(`  to run it: ${result.skip.hint}`)] : []),
+    ...(result.skip?.hint && !(imagesListed && result.skip.image)
+      ? [paint.dim(`  to run it: ${result.skip.hint}`)]
+      : []),
     ...shown.flatMap((difference) => {
       const cause = causes.has(difference.cause) ? '' : difference.cause;
       causes.add(difference.cause);

@@ -10,6 +10,7 @@ import { explainFailure } from './difference.ts';
 import { fitted } from './fitted.ts';
 import { folded } from './folded.ts';
 import { LiveLine } from './live-line.ts';
+import { missingImages } from './missing-images.ts';
 import { palette } from './paint.ts';
 import { repeatedFailures } from './repeated-failures.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
@@ -155,7 +156,11 @@ class ListReporter implements Reporter {
   #command(lab: Lab, result: CommandResult): void {
     const { verbosity, explain, relative } = this.#options;
     if (result.verdict !== 'passed') {
-      const lines = explainFailure(result, { file: relative(lab.file), paint: this.#paint });
+      const lines = explainFailure(result, {
+        file: relative(lab.file),
+        paint: this.#paint,
+        imagesListed: true,
+      });
       for (const line of lines) this.#line(INDENT + line);
     } else if (verbosity === 'verbose') this.#line(`${INDENT}${this.#paint.dim(`$ ${result.command}`)}`);
     for (const check of result.checks) {
@@ -207,6 +212,8 @@ class ListReporter implements Reporter {
     this.#line(` Commands  ${tally(commands.map((command) => command.verdict))}`);
     const skips = skipsByReason(commands);
     if (skips !== '') this.#line(` Skipped   ${skips}`);
+    const images = missingImages(commands);
+    if (images !== '') this.#line(` Images    ${images}`);
     this.#line(` Checks    ${tally(checks.map((check) => check.verdict))}`);
     if (this.#unread.length > 0) this.#line(` Unread    ${unreadText(this.#unread)}`);
     this.#line(` Time      ${duration(durationMs)}   commands ${duration(inDocker)}`);

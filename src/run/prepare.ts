@@ -4,6 +4,7 @@ import type { Endpoint } from '../docker/endpoint.ts';
 import type { Engine } from '../docker/engine.ts';
 import { provideImages } from '../docker/images.ts';
 import { type HostFacts, probeEngineHost } from '../docker/requirements.ts';
+import { makeSwarm } from '../docker/swarm.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -15,6 +16,8 @@ export interface PrepareOptions {
   readonly endpoint: Endpoint;
   /** The folder or tar of `--images`. */
   readonly images: string | undefined;
+  /** Whether an engine of the host is made a swarm for a page that needs one; a machine of the lab's own is anyhow. */
+  readonly swarm?: boolean | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
 }
@@ -28,6 +31,7 @@ export async function prepareLab(
   const names = (kind: Requirement['kind']): readonly string[] => [
     ...new Set(requirements.filter((requirement) => requirement.kind === kind).map(({ name }) => name)),
   ];
+  if (wantsSwarm(plan, options, names('swarm').length > 0)) await makeSwarm(options.endpoint);
   // The machine is looked at while images are fetched.
   const probed =
     names('interface').length + names('driver').length + names('port').length > 0
@@ -61,12 +65,18 @@ export async function prepareLab(
         problem && {
           reason: 'image',
           message: problem.message,
-          ...(problem.hint ? { hint: problem.hint } : {}),
+          hint: `docker pull ${requirement.name} where a registry is reached, or --images`,
+          image: requirement.name,
         }
       );
     }
     return facts && unmet(requirement, facts);
   };
+}
+
+/** The document itself decides first. */
+function wantsSwarm({ lab }: Plan, { engine, swarm }: PrepareOptions, isNeeded: boolean): boolean {
+  return lab.frontMatter.swarm ?? (isNeeded && (engine.kind === 'private' || swarm === true));
 }
 
 /** Images of Windows. Source: the Microsoft Container Registry and what was there before it. */

@@ -1,6 +1,5 @@
-import { programWords } from '../command/docker.ts';
-import { parseScript } from '../command/words.ts';
 import type { Command, Skip } from '../model/lab.ts';
+import { dynamicTexts, valuesNeeded } from '../plan/variable-needs.ts';
 import type { LabContext } from './context.ts';
 
 /**
@@ -9,16 +8,15 @@ import type { LabContext } from './context.ts';
  */
 export async function unsetVariable(command: Command, context: LabContext): Promise<Skip | undefined> {
   const { script, where } = command;
-  if (where.kind !== 'host' || !script.includes('$') || onlyShows(command)) return undefined;
-  const words = dynamicTexts(script);
-  const argument = words.flatMap((text) => ARGUMENT.exec(text)?.[1] ?? [])[0];
+  if (where.kind !== 'host' || !script.includes('$')) return undefined;
+  const argument = dynamicTexts(script).flatMap((text) => ARGUMENT.exec(text)?.[1] ?? [])[0];
   if (argument !== undefined && !/\bset --|\(\)\s*\{|\bfunction\b/.test(script))
     return {
       reason: 'placeholder',
       message: `${argument} is an argument of the reader's own script`,
       hint: 'write a name that the lab gives',
     };
-  const names = [...new Set(words.flatMap(variablesIn))].filter((name) => !isSetBy(script, name));
+  const names = valuesNeeded(command);
   if (names.length === 0) return undefined;
   await context.shells.leave();
   const shell = await context.shells.host(where.shell);
@@ -40,46 +38,3 @@ export async function unsetVariable(command: Command, context: LabContext): Prom
 }
 
 const ARGUMENT = /^(\$(?:\{?[1-9]\}?|@|\*))(?:$|\/)/;
-
-/** Where a value is only shown or asked for, none is one too, unless the document shows which. */
-function onlyShows({ script, expected }: Command): boolean {
-  if (expected?.lines.some(({ text }) => text.trim() !== '')) return false;
-  return parseScript(script).commands.every(({ words }) => SHOWS.has(programWords(words)[0]?.text ?? ''));
-}
-
-const SHOWS: ReadonlySet<string> = new Set([
-  'echo',
-  'printf',
-  'test',
-  '[',
-  '[[',
-  'unset',
-  'export',
-  'printenv',
-]);
-
-/** The words and targets that a shell expands; single quotes in a substitution keep it from doing so. */
-function dynamicTexts(script: string): readonly string[] {
-  return parseScript(script).commands.flatMap(({ words, redirects }) =>
-    [...words, ...redirects.flatMap(({ operator, target }) => (operator.includes('<<') ? [] : [target]))]
-      .filter(({ dynamic }) => dynamic)
-      .map(({ text }) => (/\$\(|`/.test(text) ? text.replace(/'[^']*'/g, '') : text)),
-  );
-}
-
-/** Names whose value is used as it is; `${X:-y}` and the like say what to do where there is none. */
-function variablesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\$(?:\{([A-Za-z_]\w{0,60})\}|([A-Za-z_]\w{0,60}))/g)]
-    .map(([, braced, plain]) => braced ?? plain!)
-    .filter((name) => !READERS.test(name));
-}
-
-/** What every reader's shell has, even where this one has it not. */
-const READERS =
-  /^(?:HOME|PWD|OLDPWD|USER|LOGNAME|PATH|SHELL|HOSTNAME|UID|EUID|TMPDIR|LANG|RANDOM|SECONDS|LINENO|PPID|OSTYPE|HOSTTYPE|DISPLAY|TERM|_|BASH\w*|DOCKER_\w+|SSH_\w+|XDG_\w+)$/;
-
-/** The script gives it a value, for itself or for a container: an empty one is then the document's matter. */
-const isSetBy = (script: string, name: string): boolean =>
-  new RegExp(
-    `\\b${name}=|\\b(?:for|select|read(?:\\s+-\\w+)*|getopts\\s+\\S+)\\s+(?:\\w+\\s+)*${name}\\b`,
-  ).test(script);

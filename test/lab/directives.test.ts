@@ -59,6 +59,11 @@ test('front matter of other tools is none of its business, whatever its types', 
   assert.equal([lab.title, lab.frontMatter, lab.problems], ['T', { variables: {}, images: {} }, []]);
 });
 
+test('the front matter says whether there is to be a swarm', () => {
+  assert.is(labOfText('---\nlabproof:\n  swarm: true\n---\n').frontMatter.swarm, true);
+  assert.equal(problemsIn(labOfText('---\nlabproof:\n  swarm: soon\n---\n')), ['3 error front-matter-type']);
+});
+
 test('what stands under labproof in the front matter goes before what stands at its top', () => {
   const { title, frontMatter } = labOfText('---\ntitle: A\nimages: {x: ./a}\nlabproof:\n  title: B\n---\n');
   assert.equal([title, frontMatter.images], ['B', { x: './a' }]);

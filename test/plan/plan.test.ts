@@ -74,7 +74,14 @@ test('images, parent interfaces, drivers and host ports are requirements, images
   );
   assert.equal(
     commands.flatMap(({ requirements }) => requirements.map(({ kind, name }) => `${kind} ${name}`)),
-    ['driver macvlan', 'interface eth1', 'port 8080/tcp', 'image redis:latest', 'image httpd:2'],
+    [
+      'driver macvlan',
+      'interface eth1',
+      'port 8080/tcp',
+      'image redis:latest',
+      'image httpd:2',
+      'swarm manager',
+    ],
   );
 });
 
@@ -269,6 +276,33 @@ test('coverage counts the documented lines that are compared, those of unread ou
     '```\n$ docker ps\nA\nB\n$ docker login\nC\n```\n\n# Else\n\n```output\nD\n```\n',
   );
   assert.equal(coverageOf(lab), { documented: 4, verified: 2 });
+});
+
+const required = (parts: Parameters<typeof labOf>[0]): readonly string[] =>
+  planLab(labOf(parts)).commands.flatMap(({ requirements }) =>
+    requirements.map(({ kind, name, line }) => `${kind} ${name} ${line}`),
+  );
+
+test('a swarm is required by a page that makes none, and shows nowhere that there is none', () => {
+  assert.equal(required(['docker ps', 'docker secret ls', 'docker network create -d overlay n']), [
+    'swarm manager 2',
+    'driver overlay 3',
+    'swarm manager 3',
+  ]);
+  assert.equal(required(['docker swarm init', 'docker secret ls']), []);
+  assert.equal(required(['docker secret ls --help', 'docker stack config -c a.yml']), []);
+  const lab = labOf(['docker node ls']);
+  const [command] = lab.steps[0]!.actions;
+  const text = 'Error response from daemon: This node is not a swarm manager.';
+  Object.assign(command!, { expected: { span: command!.span, lines: [{ line: 2, text }] } });
+  assert.equal(planLab(lab).commands[0]!.requirements, []);
+});
+
+test('variables that nothing of the document sets are required', () => {
+  const lines = ['export HERE=1', 'ls $HERE $THERE', 'rm $HOME/${THERE}', 'for f in *; do cat $f; done'];
+  assert.equal(required(lines), ['variable THERE 2', 'variable THERE 3']);
+  assert.equal(required(['. ./settings', 'ls $THERE']), []);
+  assert.equal(required(['echo $THERE', 'echo x > $THERE']), ['variable THERE 2']);
 });
 
 test.run();

@@ -33,6 +33,19 @@ test('what failed out of sight is told again before the summary', () => {
   assert.match(end, /a\.md:12 {2}check: container gone is running\n {4}there is none/);
 });
 
+test('images that are missing are listed once, with what would provide them', () => {
+  const needs = (image: string) => ({
+    command: `docker run ${image}`,
+    verdict: 'skipped' as const,
+    skip: { reason: 'image' as const, message: `no ${image}`, hint: `docker pull ${image}`, image },
+  });
+  const commands = ['pear:2', 'fig:latest', 'pear:2'].map(needs);
+  const text = reportOf(list, eventsOf([{ file: 'a.md', steps: [{ title: 'Fruit', commands }] }]));
+  assert.match(text, ' Images    not here: fig:latest, pear:2; docker pull ');
+  assert.not.match(text, 'to run it');
+  assert.not.match(reportOf(list, eventsOf([{ file: 'a.md', steps: many(1) }])), ' Images ');
+});
+
 test('what is still in sight is told once', () => {
   const text = reportOf(list, eventsOf([{ file: 'a.md', steps: [...many(60), BROKEN, ...many(5)] }]));
   assert.is(times(text, 'there is no container gone'), 1);

@@ -34,6 +34,7 @@ test('a variable that nothing sets skips, in a word, a path or a target', async 
     'wc -l < $report',
     `ls "\${report}"`,
     'cat $(ls $report)',
+    'echo done > $report/x',
   ])
     assert.match((await skipOf(script)) ?? '', 'variable report', script);
 });
