@@ -13,32 +13,77 @@ export function inSkippedFolder(self: PlannedCommand, { plan, results }: LabCont
   const { command } = self;
   if (command.where.kind !== 'host' || !worksOnFolder(command.script)) return undefined;
   const { shell } = command.where;
-  const last = plan.commands
+  const leading = plan.commands
     .slice(0, command.id)
-    .findLast(
+    .filter(
       ({ command: { where, script, machine } }) =>
         where.kind === 'host' && where.shell === shell && machine === command.machine && leads(script),
     );
-  return last && isLeftOut(results.get(last.command.id))
-    ? blocked(last, 'the folder', { results })
-    : undefined;
+  const by = strayed(leading, results);
+  return by && blocked(by, 'the folder', { results });
 }
 
+/** The command that was left out and would have led to the folder the reader is in; undefined where that is ours. */
+function strayed(leading: readonly PlannedCommand[], results: LabContext['results']) {
+  let by: PlannedCommand | undefined;
+  /** How many folders the reader is below one that is ours. */
+  let below = 0;
+  for (const planned of leading) {
+    const { command } = planned;
+    const target = targetOf(command.script);
+    if (by && isWayBack(target)) {
+      below -= target === '-' ? below : target.split('..').length - 1;
+      if (below <= 0) by = undefined;
+    } else if (!isLeftOut(results.get(command.id))) by = undefined;
+    else {
+      // From a folder that is named from the root no way leads back.
+      below = /^[/~$<]/.test(target) ? Number.POSITIVE_INFINITY : (by ? below : 0) + depthOf(target);
+      by = planned;
+    }
+  }
+  return by;
+}
+
+const depthOf = (path: string): number =>
+  path.split('/').filter((part) => part !== '' && part !== '.').length;
+
+/** Where the last `cd` of a script leads; `-` also for `popd`. */
+function targetOf(script: string): string {
+  const words = parseScript(script).commands.map((command) => programWords(command.words));
+  const last = words.findLast(([program]) => LEADS.test(program?.text ?? ''));
+  if (last?.[0]?.text === 'popd') return '-';
+  return last?.[1]?.text ?? '~';
+}
+
+const LEADS = /^(?:cd|pushd|popd)$/;
+const isWayBack = (target: string): boolean => target === '-' || /^(?:\.\.\/?)+$/.test(target);
+
 const leads = (script: string): boolean =>
-  parseScript(script).commands.some(({ words }) => /^(?:cd|pushd)$/.test(programWords(words)[0]?.text ?? ''));
+  parseScript(script).commands.some(({ words }) => LEADS.test(programWords(words)[0]?.text ?? ''));
 
 /** Programs that work on the project of the folder, unless a word tells them another. */
 const OF_PROJECT = /^(?:git|npm|yarn|pnpm|npx|bun|make|cargo|go|mvn|gradle|bundle|composer|mix|poetry|uv)$/;
 const ELSEWHERE =
   /^(?:-g|--global|--system|-C|--prefix|--manifest-path|clone|-v|-V|--version|version|help|--help|-h)$/;
 
+/** Programs that show the folder itself, unless a word names another. */
+const OF_FOLDER = /^(?:ls|ll|la|dir|tree|pwd|du|find)$/;
+const HERE = /^(?:\.\/?|\*|\*\.\w+)$/;
+
 function worksOnFolder(script: string): boolean {
-  if (leads(script)) return false;
+  if (leads(script)) return isWayBack(targetOf(script));
   return parseScript(script).commands.some(({ words, redirects }) => {
     const [program = '', ...rest] = programWords(words).map(({ text }) => text);
     if (OF_PROJECT.test(program) && !rest.some((word) => ELSEWHERE.test(word))) return true;
+    if (OF_FOLDER.test(program) && showsHere(program, rest)) return true;
     return redirects.some(
       ({ operator, target }) => operator.endsWith('>>') && !target.dynamic && !/^[/~]/.test(target.text),
     );
   });
+}
+
+function showsHere(program: string, args: readonly string[]): boolean {
+  if (program === 'find') return args[0] === undefined || args[0].startsWith('-') || HERE.test(args[0]);
+  const named = args.filter((word) => !/^-/.test(word) && !/^\d+$/.test(word));
+  return named.length === 0 || named.some((word) => HERE.test(word));
 }

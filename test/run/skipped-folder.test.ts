@@ -20,6 +20,22 @@ test('what works on the folder that a skipped cd leads to is blocked', () => {
   assert.is(afterSkipped('cd shop', 'echo port=80 >> shop.conf'), 'blocked');
 });
 
+test('what shows the folder that a skipped cd leads to is blocked', () => {
+  for (const script of ['ls', 'ls -la', 'pwd', 'tree -L 2', 'find . -name "*.go"', 'ls *.go'])
+    assert.is(afterSkipped('cd shop', script), 'blocked', script);
+  for (const script of ['ls /tmp', 'ls src', 'find /tmp -name x', 'du -sh /tmp'])
+    assert.is(afterSkipped('cd shop', script), undefined, script);
+});
+
+test('the way back from a folder that a skipped cd leads to is left out, and leads to where one was', () => {
+  assert.is(afterSkipped('cd shop', 'cd ..'), 'blocked');
+  assert.is(afterSkipped('cd shop', 'cd -'), 'blocked');
+  assert.is(afterSkipped('cd shop', 'cd ..', 'ls'), undefined);
+  assert.is(afterSkipped('cd shop/web', 'cd ..', 'ls'), 'blocked');
+  assert.is(afterSkipped('cd shop/web', 'cd ../..', 'ls'), undefined);
+  assert.is(afterSkipped('cd /srv/shop', 'cd ..', 'ls'), 'blocked');
+});
+
 test('what does not depend on the folder runs after a skipped cd', () => {
   assert.is(afterSkipped('cd shop', 'git config --global user.name Ann'), undefined);
   assert.is(afterSkipped('cd shop', 'echo hello'), undefined);
