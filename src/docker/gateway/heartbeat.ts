@@ -7,7 +7,7 @@ export interface Heartbeat extends Disposable {
 }
 
 /** How long an engine that has ended may take to be back, in ms, as when a lab restarts its own. */
-export const RETURN = 15_000;
+export const RETURN = 30_000;
 export const RETRY = 250;
 
 /**
