@@ -56,8 +56,11 @@ export function assignPlaces(
   ): { readonly machine: string; readonly also: readonly string[] } | undefined => {
     const one = (machine: string | undefined) => (machine === undefined ? undefined : { machine, also: [] });
     switch (place.by) {
-      case 'name':
-        return one(nameOf(place.name));
+      case 'name': {
+        const machine = nameOf(place.name);
+        const also = (place.also ?? []).flatMap((name) => nameOf(name) ?? []);
+        return machine === undefined ? undefined : { machine, also };
+      }
       case 'number':
         return one([first, ...names.filter((name) => name !== first)][place.number - 1]);
       case 'other':

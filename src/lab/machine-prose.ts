@@ -2,7 +2,13 @@ import type { Prose } from '../markdown/blocks.ts';
 
 /** Where prose has the reader type what follows. */
 export type Place =
-  | { readonly by: 'name'; readonly name: string; readonly marked: boolean }
+  | {
+      readonly by: 'name';
+      readonly name: string;
+      readonly marked: boolean;
+      /** Named in one breath: `on shed1, shed2 and shed3`. */
+      readonly also?: readonly string[];
+    }
   /** The first, the second, … machine. */
   | { readonly by: 'number'; readonly number: number }
   /** Another than the first. */
@@ -77,7 +83,14 @@ function namesIn(
     const name = match[1]!;
     if (!isName(name)) return [];
     // `node1 or node2` leaves it to the reader.
-    return [{ at: match.index, place: { by: 'name', name, marked: marked.includes(name) } }];
+    const also = othersIn(sentence.slice(match.index + match[0].length), isName);
+    const place = {
+      by: 'name',
+      name,
+      marked: marked.includes(name),
+      ...(also.length > 0 && { also }),
+    } as const;
+    return [{ at: match.index, place }];
   });
   const joined = [
     ...sentence.matchAll(/\b(node|host|machine|manager|worker|server|vm|instance) ?#?(\d{1,2})\b/gi),
@@ -89,6 +102,13 @@ function namesIn(
       : [];
   });
   return [...found, ...joined];
+}
+
+/** Names that go on a list. */
+function othersIn(rest: string, isName: (word: string) => boolean): readonly string[] {
+  const next = /^["'`*_)\]]{0,2}(?:,? and|,| &) ["'`*_([]{0,2}([A-Za-z](?:[\w.-]{0,40}\w)?)/.exec(rest);
+  if (!next || !isName(next[1]!)) return [];
+  return [next[1]!, ...othersIn(rest.slice(next[0].length), isName)];
 }
 
 const MACHINE =

@@ -341,6 +341,27 @@ test('comments above commands tell machines as headings do', () => {
   );
 });
 
+test('machines that are named in one breath are all meant', () => {
+  const { commands, places } = read(
+    '---',
+    'machines: [barn, stall1, stall2, stall3]',
+    '---',
+    'Then on **stall1**, **stall2** and **stall3**:',
+    '$$',
+    '$ docker volume create hay',
+    '$$',
+    'On stall2 or stall3:',
+    '$$',
+    '$ docker volume ls',
+    '$$',
+  );
+  assert.equal(places, ['stall1: docker volume create hay', 'stall2: docker volume ls']);
+  assert.equal(
+    commands.map(({ also }) => also),
+    [['stall2', 'stall3'], undefined],
+  );
+});
+
 test('containers that are called alike are no machines', () => {
   const { names } = read(
     '$$',
