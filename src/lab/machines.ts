@@ -102,8 +102,13 @@ function namesOf(clues: Clues, hosts: LabHosts): readonly string[] {
   const told = uniqueNames([...declared, ...created, ...sure, ...prose, ...reached]);
   // The nodes that an output lists may be called otherwise there; then they are those already known.
   const more = listedNames.filter((name) => !told.some((other) => sameName(other, name)));
+  const longer =
+    listedNames.length > told.length &&
+    listedNames.some((name) => told.some((other) => sameName(other, name)));
   const same =
     told.length > 1 &&
+    // A list that has those by their names, and others, has more machines.
+    !longer &&
     more.length <= told.length &&
     !siblings([...told, ...more]).some((name) => more.includes(name));
   const names = uniqueNames([

@@ -341,6 +341,32 @@ test('comments above commands tell machines as headings do', () => {
   );
 });
 
+test('a list with the nodes that the text names, and one more, is of one machine more', () => {
+  const { names, places } = read(
+    'On the manager:',
+    '$$',
+    '$ docker swarm init',
+    '$$',
+    '**On worker1 and worker2**',
+    '$$',
+    '$ docker swarm join --token SWMTKN-1-aaaa-bbbb 192.0.2.10:2377',
+    '$$',
+    '**on the manager**',
+    '$$',
+    '$ docker node ls',
+    'ID                            HOSTNAME     STATUS    AVAILABILITY   MANAGER STATUS',
+    'w2b5l1x6q0m8c3v9z7k4j1h5g *   x-manager    Ready     Active         Leader',
+    'p9o8i7u6y5t4r3e2w1q0a9s8d     x-worker1    Ready     Active',
+    'a1s2d3f4g5h6j7k8l9z1x2c3v     x-worker2    Ready     Active',
+    '$$',
+  );
+  assert.equal([...names].toSorted(), ['x-manager', 'x-worker1', 'x-worker2']);
+  assert.equal(
+    places.map((place) => place.split(' ', 3).join(' ')),
+    ['x-manager: docker swarm', 'x-worker1: docker swarm', 'x-manager: docker node'],
+  );
+});
+
 test('machines that are named in one breath are all meant', () => {
   const { commands, places } = read(
     '---',
