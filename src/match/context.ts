@@ -21,9 +21,16 @@ export interface MatchContext {
   readonly names: readonly string[];
   /** Whether a command or file of the lab so far contains the text, so that it prints what it was given. */
   readonly given?: (text: string) => boolean;
+  /** Who types it; absent for what is typed in a container. */
+  readonly reader?: Reader;
   /** The command never ends, and was cut off when it had shown enough. */
   readonly endless?: boolean;
   readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+}
+
+/** Who types a lab's commands, live. A document has its author instead, in every place the same. */
+export interface Reader {
+  readonly user: string;
 }
 
 export interface Maker {

@@ -10,9 +10,10 @@ import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
 import { compareProgress } from './progress.ts';
 import { isPromptResidue } from './prompts.ts';
+import { asAuthor } from './reader.ts';
 import { oneScreen } from './screens.ts';
 
-export type { Comparison, MatchContext } from './context.ts';
+export type { Comparison, MatchContext, Reader } from './context.ts';
 export { noteOutput } from './note.ts';
 
 export interface MatchInput {
@@ -49,7 +50,11 @@ export function comparedTexts({ expected, live, context }: MatchInput): LayoutCo
   const shown = expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) }));
   const raw = {
     document: withoutNextPrompt(shown, live),
-    live: visibleLines(live).map((text) => ({ line: 0, text })),
+    live: asAuthor(
+      visibleLines(live).map((text) => ({ line: 0, text })),
+      shown,
+      context,
+    ),
   };
   const statuses = [raw.document, raw.live].every((lines) => lines.some(({ text }) => isExitStatus(text)));
   const found = telling(raw.live, statuses);

@@ -48,6 +48,9 @@ const PATTERNS: readonly RegExp[] = [
   // curl's meter, which it shows only beside a redirected output, and what docker tells only a terminal.
   /^\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +\d{1,3} +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[\d.]+[kMGTP]? +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[-\d]+:[-\d]+:[-\d]+ +[\d.]+[kMGTP]?$/,
   /^(?:Successfully copied|Preparing to copy|Copying (?:from|to) container)\b/,
+  // What an interactive shell says of a job that it has begun, and git's advice.
+  /^\[\d{1,3}\] \d{2,7}$/,
+  /^hint:(?: |$)/,
   // Warnings about the machine and advice.
   /^WARNING: (?:No (?:swap|memory|cpu|blkio|kernel|oom)|IPv4 forwarding|bridge-nf|The requested image's platform|API is accessible|Your kernel)/,
   /^(?:What's next|What's Next\?|View build details|View a summary of image vulnerabilities|Learn more about)/,

@@ -16,7 +16,7 @@ import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
 import { matchContextOf } from './match-context.ts';
 import { mayChange, patienceFor } from './patience.ts';
-import { byContexts, respellCompose, usesCompose } from './repair.ts';
+import { byContexts, respellCompose, usesCompose, withDecoration } from './repair.ts';
 import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
 import { asSpread } from './spread.ts';
@@ -44,7 +44,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   }
   const joined = await withLiveSwarm(command, respelled, context);
   const { script: rewritten } = context.correspondence.rewrite(joined);
-  const script = byContexts(joinedOnce(rewritten));
+  const script = withDecoration(byContexts(joinedOnce(rewritten)), command.expected?.lines ?? []);
   const mark = context.correspondence.mark();
   const { execution, comparison } = await executeAndCompare(command, script, context);
   const judgement = judge(planned, execution, comparison);

@@ -1,6 +1,6 @@
 import type { Inventory } from '../command/inventory.ts';
 import type { Correspondence } from '../match/correspondence.ts';
-import type { MatchContext } from '../match/match.ts';
+import type { MatchContext, Reader } from '../match/match.ts';
 import type { EngineReader } from '../model/engine.ts';
 import type { Command, ExpectedOutput, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
@@ -65,6 +65,8 @@ export interface LabContext {
   /** What of the internet can be reached. */
   readonly internet: Internet;
   readonly correspondence: Correspondence;
+  /** Who types the commands at the host's shells. */
+  readonly reader?: Reader;
   /** What the commands that ran have made so far. */
   readonly inventory: Inventory;
   readonly results: ReadonlyMap<number, CommandResult>;

@@ -173,6 +173,7 @@ export class Laboratory implements AsyncDisposable {
       engine: reader,
       engineVersion: engine.version,
       environment: new Set(Object.keys(env)),
+      reader: surroundings.reader,
       correspondence: shared?.correspondence ?? new Correspondence(),
       inventory: new Inventory(),
       latestChange: shared?.latestChange ?? { at: performance.now() },

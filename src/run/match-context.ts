@@ -10,7 +10,7 @@ import type { LabContext } from './context.ts';
 export function matchContextOf(
   command: Command,
   script: string,
-  context: Pick<LabContext, 'inventory' | 'correspondence' | 'plan' | 'made'>,
+  context: Pick<LabContext, 'inventory' | 'correspondence' | 'plan' | 'made' | 'reader'>,
 ): MatchContext {
   const { inventory, correspondence, plan } = context;
   // Most outputs are as documented, and then nobody asks what the run has made and named.
@@ -31,6 +31,7 @@ export function matchContextOf(
     get names() {
       return names();
     },
+    ...(command.where.kind === 'host' && context.reader ? { reader: context.reader } : {}),
     given: (text) => isGiven(text, command, plan),
     ...(command.terminal === 'endless' ? { endless: true } : {}),
     ...(command.directives.expect ? { expect: command.directives.expect } : {}),

@@ -26,6 +26,18 @@ export function usesCompose(script: string): boolean {
 }
 
 /**
+ * The script with `git log` telling branches and tags, as it does by itself only at a terminal, where
+ * the document shows them.
+ */
+export function withDecoration(script: string, shown: readonly { readonly text: string }[]): string {
+  if (!shown.some(({ text }) => /[0-9a-f]{7} \((?:HEAD\b|tag: |\w+\/)/.test(text))) return script;
+  return script.replace(
+    /(^|[;&|(]\s*)git (?=(?:-\S+ )*(?:log|show|reflog)\b)/g,
+    '$1git -c log.decorate=short ',
+  );
+}
+
+/**
  * The script with the run's own DOCKER_HOST hidden from commands about contexts, which would say that
  * it stands above the context. They talk to no engine.
  */

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { dial } from '../docker/dial.ts';
 import type { InsideEndpoint } from '../docker/endpoint.ts';
@@ -7,6 +8,7 @@ import type { Front } from '../docker/front.ts';
 import { Gateway } from '../docker/gateway/gateway.ts';
 import type { Ledger } from '../docker/ledger.ts';
 import { EngineWatch } from '../docker/watch.ts';
+import type { Reader } from '../match/match.ts';
 import { coveredSockets } from '../session/covered.ts';
 import { execPlace } from '../session/exec-place.ts';
 import { localPlace } from '../session/local-place.ts';
@@ -27,6 +29,8 @@ export interface Surroundings {
   /** Where its shells start and its files are. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Who types there. */
+  readonly reader: Reader;
   readonly files: Files;
   /** What the lab writes of a computer that is not its own; undefined on one that is. */
   readonly traces: Traces | undefined;
@@ -57,6 +61,15 @@ export interface SurroundingsOptions {
 export function openSurroundings(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
   const { endpoint } = engine;
   return endpoint.kind === 'inside' ? onMachine(endpoint, options) : behindGateway(engine, options);
+}
+
+/** '' for a user whom the system does not know by a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /** Where the usual socket is, and where documents take it to be. */
@@ -91,6 +104,7 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
       dockerConfig,
       given: options.given,
     }),
+    reader: { user: userName() },
     files: new LabFiles(work, { own: options.ownFolder }),
     traces,
     covered: covered !== undefined,
@@ -114,6 +128,7 @@ async function onMachine(endpoint: InsideEndpoint, options: SurroundingsOptions)
     enter: undefined,
     folder,
     env: machineEnvironment(options.env, { home: MACHINE_FOLDER, given: options.given }),
+    reader: { user: 'root' },
     files: new MachineFiles(target, folder),
     traces: undefined,
     covered: true,

@@ -13,6 +13,8 @@ const noise = [
   `Digest: sha256:${'5d'.repeat(32)}`,
   'Status: Downloaded newer image for nginx:latest',
   'Using default tag: latest',
+  '[1] 4711',
+  "hint: Using 'master' as the name for the initial branch",
   'docker.io/library/nginx:latest',
   '[+] Running 2/2',
   ' ✔ Network lab_default  Created   0.1s',

@@ -19,6 +19,7 @@ export interface Around {
   /** It sees the network of the machine itself. */
   readonly ofHost?: boolean;
   readonly expect?: MatchContext['expect'];
+  readonly reader?: MatchContext['reader'];
 }
 
 /** Compares a documented text with a live one. */
@@ -33,6 +34,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
     endless,
     ofHost,
     expect,
+    reader,
   } = around;
   const lines = document.split('\n').map((text, index) => ({ line: line + 1 + index, text }));
   return matchOutput({
@@ -47,6 +49,7 @@ export function match(document: string, live: string, around: Around = {}): Comp
       given: (text) => given.includes(text),
       ...(endless ? { endless } : {}),
       ...(expect ? { expect } : {}),
+      ...(reader ? { reader } : {}),
     },
   });
 }

@@ -3,6 +3,7 @@ import { type Findings, type LayoutContext, type Line, noFindings } from '../con
 import { lineDifference, loneDifference } from '../differences.ts';
 import { isElision } from '../elision.ts';
 import { shapeOf } from '../keys.ts';
+import { isAuthor } from '../reader.ts';
 import { type Token, tokenize } from '../tokens.ts';
 import { unify } from '../unify.ts';
 import { compareLines } from './lines.ts';
@@ -95,8 +96,15 @@ function compareFile(
   { context, findings }: { context: LayoutContext; findings: Findings },
 ): void {
   const { correspondence } = context;
+  const isReaders = (part: 'mode' | 'owner' | 'group'): boolean =>
+    part !== 'mode' &&
+    isAuthor(
+      { document: document[part], live: live[part] },
+      { owner: 'user', group: 'group' }[part] as 'user' | 'group',
+      { context, line: document.line },
+    );
   const parts = (['mode', 'owner', 'group', 'name'] as const).filter(
-    (part) => document[part] !== live[part] || part === 'name',
+    (part) => part === 'name' || (document[part] !== live[part] && !isReaders(part)),
   );
   const hunks = parts.flatMap((part) => {
     const at =
@@ -118,7 +126,9 @@ function compareFile(
   if (hunks.length === 0) return;
   // The folder above is the reader's own, but in a container it is the image's.
   const outside = document.name === '..' && context.command.verb === '';
-  const changed = parts.filter((part) => document[part] !== live[part]);
+  const changed = parts.filter(
+    (part) => document[part] !== live[part] && !(part !== 'name' && isReaders(part)),
+  );
   findings.differences.push(
     lineDifference(hunks, {
       line: document.line,

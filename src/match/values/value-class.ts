@@ -39,7 +39,9 @@ export type IdentitySpace =
   | 'interface'
   | 'data root'
   | 'git hash'
-  | 'temporary name';
+  | 'temporary name'
+  | 'user'
+  | 'group';
 
 export const DIGITS = '0123456789';
 export const LOWER = 'abcdefghijklmnopqrstuvwxyz';
