@@ -56,6 +56,8 @@ export interface CheckResult {
 export interface CommandResult {
   readonly id: number;
   readonly line: number;
+  /** The file and line that it stands in, where the document includes it from there. */
+  readonly from?: { readonly file: string; readonly line: number };
   /** The command as typed in the document. */
   readonly command: string;
   /** `Step.ordinal`. */

@@ -21,13 +21,14 @@ export function explainFailure(
   },
 ): readonly string[] {
   const [first = '', ...more] = result.command.split('\n');
+  const place = result.from ? `${result.from.file}:${result.from.line}` : `${file}:${result.line}`;
   const command = more.length > 0 ? `${first.replace(/\s*\\\s*$/, '')} …` : first;
   const broke = result.verdict === 'failed' && (result.exitCode ?? 0) !== 0;
   const shown = result.differences.slice(0, broke ? SHOWN_OF_ERROR : SHOWN);
   const rest = result.differences.length - shown.length;
   const causes = new Set<string>([result.reason]);
   return [
-    `${paint.bold(`${file}:${result.line}`)}  $ ${command}`,
+    `${paint.bold(place)}${result.from ? paint.dim(`  (included in ${file}:${result.line})`) : ''}  $ ${command}`,
     ...(result.reason === '' ? [] : [`  ${result.reason}`]),
     ...(result.skip?.hint && !(imagesListed && result.skip.image)
       ? [paint.dim(`  to run it: ${result.skip.hint}`)]
@@ -35,16 +36,20 @@ export function explainFailure(
     ...shown.flatMap((difference) => {
       const cause = causes.has(difference.cause) ? '' : difference.cause;
       causes.add(difference.cause);
-      return [...(cause ? [`  ${cause}`] : []), ...lines(difference, paint)];
+      // The lines of an included file are not told apart in the document.
+      return [...(cause ? [`  ${cause}`] : []), ...lines(difference, { paint, numbered: !result.from })];
     }),
     ...(rest > 0 ? [paint.dim(`  and ${rest} more differences`)] : []),
   ];
 }
 
-function lines(difference: Difference, paint: Palette): readonly string[] {
+function lines(
+  difference: Difference,
+  { paint, numbered }: { readonly paint: Palette; readonly numbered: boolean },
+): readonly string[] {
   const { expected, found, marks, verdict } = difference;
   const sign = verdict === 'failed' ? paint.red : paint.yellow;
-  const number = String(difference.line).padStart(4);
+  const number = (numbered ? String(difference.line) : '').padStart(4);
   return [
     ...(expected === ''
       ? []

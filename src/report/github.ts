@@ -53,7 +53,7 @@ interface Annotation {
 }
 
 function annotations({ labs }: RunRecord, relative: Relative): readonly string[] {
-  const all = labs.flatMap((record) => annotationsOf(record, relative(record.result.file)));
+  const all = labs.flatMap((record) => annotationsOf(record, relative));
   return (['error', 'warning'] as const).flatMap((kind) => {
     const own = all.filter((annotation) => annotation.kind === kind);
     const more = own.length - ANNOTATIONS;
@@ -64,10 +64,11 @@ function annotations({ labs }: RunRecord, relative: Relative): readonly string[]
   });
 }
 
-function annotationsOf({ result }: LabRecord, file: string): readonly Annotation[] {
+function annotationsOf({ result }: LabRecord, relative: Relative): readonly Annotation[] {
+  const file = relative(result.file);
   const { steps, cleanup } = result;
   const ofSteps = steps.flatMap((step) => [
-    ...commandsOf(result, step).flatMap((command) => ofCommand(command, step, file)),
+    ...commandsOf(result, step).flatMap((command) => ofCommand(command, step, { file, relative })),
     ...step.checks
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ line, sentence, found }) => ({
@@ -83,7 +84,11 @@ function annotationsOf({ result }: LabRecord, file: string): readonly Annotation
   return [...ofSteps, { kind: 'warning', file, line: 1, title: 'Cleanup', message }];
 }
 
-function ofCommand(command: CommandResult, step: StepResult, file: string): readonly Annotation[] {
+function ofCommand(
+  command: CommandResult,
+  step: StepResult,
+  { file, relative }: { readonly file: string; readonly relative: Relative },
+): readonly Annotation[] {
   if (command.verdict !== 'failed' && command.verdict !== 'drifted') return [];
   const marked = command.differences.find(({ verdict }) => verdict === command.verdict);
   const unmet = command.checks
@@ -92,8 +97,8 @@ function ofCommand(command: CommandResult, step: StepResult, file: string): read
   return [
     {
       kind: command.verdict === 'failed' ? 'error' : 'warning',
-      file,
-      line: marked?.line ?? command.line,
+      file: command.from ? relative(command.from.file) : file,
+      line: command.from?.line ?? marked?.line ?? command.line,
       title: titleOf(step),
       message: [...explainFailure(command, { file, paint: palette(false) }), ...unmet].join('\n'),
     },

@@ -78,6 +78,7 @@ function ofLab(lab: LabResult, engine: EngineInfo | undefined, relative: (file: 
 function ofCommand(result: CommandResult) {
   return {
     line: result.line,
+    from: result.from ?? null,
     command: result.command,
     step: result.step,
     verdict: result.verdict,

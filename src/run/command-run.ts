@@ -67,6 +67,7 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   return {
     id: command.id,
     line: command.span.line,
+    ...(command.from ? { from: command.from } : {}),
     command: command.typed,
     step: planned.step.ordinal,
     ...final,

@@ -10,6 +10,7 @@ export function unrun(
   return {
     id: command.id,
     line: command.span.line,
+    ...(command.from ? { from: command.from } : {}),
     command: command.typed,
     step: step.ordinal,
     ...why,

@@ -130,4 +130,10 @@ test('output can not leave its fence, and titles are no Markdown or HTML', async
   assert.not.match(summary, '@team');
 });
 
+test('a command of an included file is marked there', () => {
+  const command = { ...failing('true'), from: { file: 'parts/start.md', line: 3 } };
+  const [mark] = commandsOf(reportOf(github, eventsOf([labOf([command])])));
+  assert.equal([mark!.properties.file, mark!.properties.line], ['parts/start.md', '3']);
+});
+
 test.run();

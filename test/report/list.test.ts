@@ -46,6 +46,12 @@ test('images that are missing are listed once, with what would provide them', ()
   assert.not.match(reportOf(list, eventsOf([{ file: 'a.md', steps: many(1) }])), ' Images ');
 });
 
+test('a command of an included file is told with its place there', () => {
+  const command = { ...BROKEN.commands[0]!, from: { file: 'parts/start.md', line: 3 } };
+  const text = reportOf(list, eventsOf([{ file: 'a.md', steps: [{ title: 'Start', commands: [command] }] }]));
+  assert.match(text, 'parts/start.md:3  (included in a.md:11)  $ docker start gone');
+});
+
 test('what is still in sight is told once', () => {
   const text = reportOf(list, eventsOf([{ file: 'a.md', steps: [...many(60), BROKEN, ...many(5)] }]));
   assert.is(times(text, 'there is no container gone'), 1);
