@@ -5,8 +5,9 @@ import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
 import { nearMiss } from './near-miss.ts';
-import { before, blocked, type Happened, isLeftOut, verbsOf } from './story.ts';
+import { before, blocked, type Happened, isLeftOut, leftOut, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
   /** The line whose output first shows a value that no live value stands for. */
@@ -72,6 +73,24 @@ function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean {
 const isAnothers = ({ found, topic }: Difference): boolean =>
   found !== '' && (topic?.startsWith('known-as-another ') ?? false);
 
+/** Why a filter lets nothing of a list through: the command that makes what is looked for was left out. */
+export function filteredOut(self: PlannedCommand, ran: Ran): Skip | undefined {
+  const { commands } = parseScript(self.command.script);
+  const at = commands.findIndex(({ words }) => LIST.test(dockerCommand(words)?.verb ?? ''));
+  const filter = at < 0 ? undefined : commands[at + 1];
+  if (filter?.operator !== '|' || !/^[ef]?grep$/.test(filter.words[0]?.text ?? '')) return undefined;
+  const sought = filter.words.slice(1).find(({ text }) => !text.startsWith('-'))?.text ?? '';
+  if (sought.length < SHORTEST) return undefined;
+  const lost = leftOut(ran, self, (planned) =>
+    [...namesOf(planned), ...imagesOf(planned, ran.present)].some((name) => name.includes(sought)),
+  );
+  return lost && blocked(lost, `what has ${sought} in its name`, ran);
+}
+
+const LIST = /^(?:ps|images|(?:network|volume|service) ls)$/;
+/** Less may be part of anything. */
+const SHORTEST = 3;
+
 /** Commands that list what is in a folder. */
 const LISTS = /^\s*(?:sudo )?(?:ls|tree|find)\b/;
 
@@ -81,7 +100,9 @@ function scaffolds({ command }: PlannedCommand): boolean {
   return parseScript(command.script).commands.some(({ words }) => {
     const docker = dockerCommand(words);
     if (docker) return /^compose (?:run|up|exec)$/.test(docker.verb);
-    const verb = programWords(words)[1]?.text ?? '';
+    const [program = '', verb = ''] = programWords(words).map(({ text }) => text);
+    const { fetches } = profileOf(program);
+    if (fetches !== undefined && fetches !== true && fetches.test(verb)) return true;
     return /^(?:init|new|create|generate|startproject|scaffold)\b/.test(verb);
   });
 }

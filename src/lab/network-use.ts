@@ -10,7 +10,9 @@ export function networkUse(script: string, lab: LabHosts, depth = 0): string | u
   for (const { words } of parseScript(script).commands) {
     const docker = dockerCommand(words);
     const texts = programWords(words).map(({ text }) => text);
-    const use = docker ? dockerUse(docker.verb, docker.arguments) : programUse(texts, lab);
+    const use = docker
+      ? (dockerUse(docker.verb, docker.arguments) ?? addressUse(docker.verb, docker.arguments, lab))
+      : programUse(texts, lab);
     if (use !== undefined) return use;
     if (depth > 2) continue;
     const inner = docker ? innerScript(docker.verb, docker.arguments) : shellScript(texts);
@@ -45,6 +47,13 @@ function dockerUse(verb: string, words: readonly string[]): string | undefined {
   const source = verb === 'build' || verb === 'import' ? words[0] : undefined;
   if (source === undefined || !/^(?:https?:|git(?:hub\.com|@|:))/.test(source)) return undefined;
   return `it fetches from ${hostIn(source) ?? source}`;
+}
+
+/** An address that is told to the program of an image, as in `docker run prober 203.0.113.7`. */
+function addressUse(verb: string, words: readonly string[], lab: LabHosts): string | undefined {
+  const address = verb === 'run' ? words[1] : undefined;
+  if (address === undefined || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return undefined;
+  return isOutside(address, lab) ? `it asks ${address}` : undefined;
 }
 
 /** The command line that runs in a container. */

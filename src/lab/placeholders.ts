@@ -46,16 +46,22 @@ const TEXT_RULES: readonly TextRule[] = [
   { example: '<container id>', pattern: /<(?!none>|missing>)[A-Za-z](?:[\w .:@,'’/|-]{0,60}[\w.)])?>/g },
   { example: '<>', pattern: /(?<=[\s=:/])<[ .…]{0,3}>(?=[\s:/]|$)/g },
   { example: '{container-id}', pattern: /(?<![{$\w\\])\{[A-Za-z][\w -]{1,40}\}(?!\})/g },
+  // No shell takes a bracket behind a word of docker's.
+  {
+    example: '(name or ID)',
+    pattern: /(?<=\bdocker [a-z][^()$`|;&]{0,80} )\([^()"'`$|;&<>]{2,40}\)(?= |$)/g,
+  },
   { example: '[container]', pattern: /(?<=[\s=:/@])\[[A-Za-z][A-Za-z _-]{1,40}\](?=[\s:/@]|$)/g },
 ];
 
 function inText(script: string, rule: TextRule, commands: readonly SimpleCommand[]): readonly Placeholder[] {
-  if (!/[<{[]/.test(script)) return [];
+  if (!/[<{[(]/.test(script)) return [];
   const quoted = commands.flatMap(({ words }) => words.filter((word) => word.quoted));
   return [...script.matchAll(rule.pattern)].flatMap((match) => {
     const from = match.index;
     const to = from + match[0].length;
-    if (HTML.test(match[0]) || !isTyped(from, commands)) return [];
+    const opens = match[0].startsWith('(');
+    if (HTML.test(match[0]) || (!opens && !isTyped(from, commands))) return [];
     const word = quoted.find((one) => one.from <= from && one.to >= to);
     // A quoted text with angle brackets of its own is a page, a template or a pattern.
     if (word && (/<\/|\/>|\{\{/.test(word.text) || !match[0].startsWith('<'))) return [];

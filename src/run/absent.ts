@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { answerTo } from '../absence/answer.ts';
 import { absencesIn } from '../absence/catalogue.ts';
-import { absentFrom } from '../absence/rows.ts';
+import { absentFrom, filteredOut } from '../absence/rows.ts';
 import type { Answer } from '../absence/rule.ts';
 import { blocked, leftOut, verbsOf } from '../absence/story.ts';
 import { dockerCommand, programWords } from '../command/docker.ts';
@@ -24,15 +24,11 @@ export async function absenceOf(
   const { plan, results, correspondence } = context;
   const shownOn = (value: string): number | undefined => correspondence.unboundOrigin(value);
   if (self.malformed !== '') return undefined;
-  if (comparison) {
-    const skip = absentFrom(self, comparison, {
-      plan,
-      results,
-      shownOn,
-      present: await presentImages(self, context),
-    });
-    if (skip) return { skip };
-  }
+  const ran = { plan, results, shownOn, present: await presentImages(self, context) };
+  const nothing = execution.exitCode === 1 && execution.output.trim() === '';
+  const unseen =
+    (comparison && absentFrom(self, comparison, ran)) ?? (nothing ? filteredOut(self, ran) : undefined);
+  if (unseen) return { skip: unseen };
   const restarted = otherEngine(self, context);
   if (restarted) return { skip: restarted };
   const { output, exitCode, ended } = execution;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { absentFrom } from '../../src/absence/rows.ts';
+import { absentFrom, filteredOut } from '../../src/absence/rows.ts';
 import { absentServer } from '../../src/absence/servers.ts';
 import type { CommandResult, Difference } from '../../src/model/verdict.ts';
 import { type Plan, planLab } from '../../src/plan/plan.ts';
@@ -216,6 +216,23 @@ test('a row that is there with the image is not missing for want of that image',
   const skip = (found: string) => absentFrom(last(plan), { differences: [row(found)] }, ran(plan, [0]));
   assert.is(skip('')?.reason, 'blocked');
   assert.is(skip('77aa00c0ffee  pear:2  "sleep 9"  Up  brave_gull'), undefined);
+});
+
+test('a filter that lets nothing of a list through is blocked where what it looks for was left out', () => {
+  const skip = (filter: string) => {
+    const plan = planLab(labOf(['docker build -t acme/pear .', `docker images | ${filter}`]));
+    return filteredOut(last(plan), ran(plan, [0]));
+  };
+  assert.is(skip('grep acme/pear')?.reason, 'blocked');
+  assert.is(skip('grep -i pear')?.reason, 'blocked');
+  assert.is(skip('grep plum'), undefined);
+  assert.is(skip('sort'), undefined);
+});
+
+test('a folder whose files come from a clone that was left out cannot be listed', () => {
+  const plan = planLab(labOf(['git clone https://git.example/pears', 'ls -l']));
+  const skip = absentFrom(last(plan), { differences: [missing('pear.txt')] }, ran(plan, [0]));
+  assert.match(skip?.message ?? '', 'what it would list comes from line 1');
 });
 
 test.run();

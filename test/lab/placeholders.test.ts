@@ -96,4 +96,17 @@ test('an argument that is a variable which nothing sets is a placeholder', () =>
   assert.is(reason('$ echo $WORD'), undefined);
 });
 
+test('words in round brackets behind one of docker’s are to be filled in', () => {
+  const found = (script: string) => placeholders(script).map(({ text }) => text);
+  assert.equal(found('docker stop (имя или id)'), ['(имя или id)']);
+  assert.equal(found('docker rm (name or ID)'), ['(name or ID)']);
+  for (const script of [
+    'docker rm $(docker ps -aq)',
+    '(docker ps)',
+    'docker ps && (sleep 1)',
+    "docker exec pear sh -c '(ls)'",
+  ])
+    assert.equal(found(script), [], script);
+});
+
 test.run();

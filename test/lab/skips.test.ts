@@ -167,4 +167,12 @@ test('what changes the computer is no matter of the text, but for what no comman
   assert.is(reason(':(){ :|: & };:'), 'hazard');
 });
 
+test('an address on the internet that is told to an image is one that its program asks', () => {
+  const [outside, inside] = commandsOf(
+    labOfBlock('docker run prober 203.0.113.7', 'docker run prober 172.17.0.2'),
+  );
+  assert.is(outside?.skip?.reason, 'network');
+  assert.is(inside?.skip, undefined);
+});
+
 test.run();
