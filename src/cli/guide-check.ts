@@ -1,6 +1,7 @@
 import { goalsOf } from '../guide/goals.ts';
 import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
+import { consoleText } from '../text/console-text.ts';
 import { EXIT } from './exit-status.ts';
 
 /** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
@@ -30,14 +31,16 @@ export function checkDocument(
       `${JSON.stringify({ version: 1, file, title: plan.lab.title, steps }, undefined, 2)}\n`,
     );
   else {
-    process.stdout.write(`${file}  ${plan.lab.title}\n`);
+    const say = (line: string): void => {
+      process.stdout.write(consoleText(line, { color: false, env: process.env }));
+    };
+    say(`${file}  ${plan.lab.title}\n`);
     for (const { number, title, goals: reached, unverifiable } of steps) {
-      process.stdout.write(`  ${number}  ${title}\n`);
-      for (const { kind, goal, line } of reached)
-        process.stdout.write(`       ${kind.padEnd(6)} ${goal}  (line ${line})\n`);
+      say(`  ${number}  ${title}\n`);
+      for (const { kind, goal, line } of reached) say(`       ${kind.padEnd(6)} ${goal}  (line ${line})\n`);
       for (const { command, reason, line } of unverifiable)
-        process.stdout.write(`       —      ${command.split('\n')[0]}: ${reason}  (line ${line})\n`);
-      if (reached.length + unverifiable.length === 0) process.stdout.write('       —      nothing to do\n');
+        say(`       —      ${command.split('\n')[0]}: ${reason}  (line ${line})\n`);
+      if (reached.length + unverifiable.length === 0) say('       —      nothing to do\n');
     }
   }
   return goals.length > 0 ? EXIT.passed : EXIT.nothingToRun;

@@ -130,7 +130,7 @@ class Face {
     this.#pending = [];
     this.#entered = false;
     this.print(
-      `${style.bold(view.title)}  ${style.quiet(`docker ${version} · ${kind} engine`)}\n` +
+      `${style.bold(style.clean(view.title))}  ${style.quiet(`docker ${version} · ${kind} engine`)}\n` +
         `${changed}This is your shell. Do what the text says, in your own way; ${style.bold('lab')} tells where you are, ` +
         `${style.bold('lab hint')} helps, ${style.bold('lab help')} lists the rest, ${style.bold('lab quit')} ends it.\n` +
         `${this.#stepText()}${progressLine(view, style)}\n`,
@@ -150,7 +150,7 @@ class Face {
     if (event.type === 'step-entered') this.#entered = true;
     if (event.type === 'file-written') {
       this.#pending.push(
-        `${this.style.good('+')} ${event.path} is written for you, as the document shows it\n`,
+        `${this.style.good('+')} ${this.style.clean(event.path)} is written for you, as the document shows it\n`,
       );
     } else if (event.type === 'machine' && this.#training) {
       const said = { making: 'Making a machine…', replaying: 'Doing again what was done…', ready: 'Ready.' }[
@@ -170,7 +170,7 @@ class Face {
       terminal: ONLY,
       quit: this.#leave,
       read: () => this.#stepText(),
-    }).then((text) => text + this.flush());
+    }).then((text) => this.style.clean(text) + this.flush());
   }
 
   /** What has come together since it was last said. */

@@ -6,6 +6,10 @@ import type { Style } from './style.ts';
 
 /** What has happened, as lines for a terminal; '' for what a reader there need not know. */
 export function messageOf(event: GuideEvent, style: Style): string {
+  return style.clean(rawMessage(event, style));
+}
+
+function rawMessage(event: GuideEvent, style: Style): string {
   switch (event.type) {
     case 'goal-met':
       return `${style.good('✓')} ${event.goal.sentence}${event.ahead ? style.quiet(` (of step ${event.step})`) : ''}\n`;
@@ -64,7 +68,7 @@ export function whereAmI(view: GuideView, style: Style): string {
     ),
     ...step.goals.map((goal) => goalLine(goal, style)),
   ];
-  return `${progressLine(view, style)}\n${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`;
+  return style.clean(`${progressLine(view, style)}\n${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`);
 }
 
 export function goalLine(goal: GoalView, style: Style): string {
@@ -130,5 +134,5 @@ export function stepText(
     live,
     isCommand: (line) => commands.some((span) => span.line <= line && line <= span.endLine),
   });
-  return text === '' ? '' : `\n${text}\n\n`;
+  return text === '' ? '' : style.clean(`\n${text}\n\n`);
 }

@@ -1,3 +1,5 @@
+import { consoleText } from '../text/console-text.ts';
+
 /** How a text is set off on a terminal; every function is the identity where there is no colour. */
 export interface Style {
   readonly bold: (text: string) => string;
@@ -9,6 +11,8 @@ export interface Style {
   readonly accent: (text: string) => string;
   readonly underline: (text: string) => string;
   readonly emphasis: (text: string) => string;
+  /** What a document or the engine says, without what would steer the terminal. */
+  readonly clean: (text: string) => string;
   /** Columns. */
   readonly width: number;
 }
@@ -22,9 +26,10 @@ const same = (text: string): string => text;
 
 /** What terminals of all themes can tell apart: the sixteen colours, as the theme has them. */
 export function styleFor({ color, width }: { readonly color: boolean; readonly width: number }): Style {
+  const clean = (text: string): string => consoleText(text, { color, env: {} });
   if (!color) {
     const plain = { bold: same, quiet: same, good: same, bad: same, warn: same, code: same };
-    return { ...plain, accent: same, underline: same, emphasis: same, width };
+    return { ...plain, accent: same, underline: same, emphasis: same, clean, width };
   }
   return {
     bold: sgr(1, 22),
@@ -36,6 +41,7 @@ export function styleFor({ color, width }: { readonly color: boolean; readonly w
     accent: sgr(35, 39),
     underline: sgr(4, 24),
     emphasis: sgr(3, 23),
+    clean,
     width,
   };
 }

@@ -58,4 +58,13 @@ test('what a page includes is looked for upwards in its repository, and nowhere 
   });
 });
 
+test('guide --check shows what a document says without what would steer the terminal', async () => {
+  await withFolder({}, async (folder) => {
+    await writeFile(join(folder, 'a.md'), lab('docker network create \u001b]52;c;aGk=\u0007wire'));
+    const { stdout } = await labproof(['guide', '--check', 'a.md'], { cwd: folder });
+    assert.match(stdout, 'docker network create');
+    assert.not.match(stdout, /[\u0007\u001b]/);
+  });
+});
+
 test.run();
