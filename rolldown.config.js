@@ -32,7 +32,7 @@ const page = defineConfig({
  * reaches engines behind ssh with the docker command line, so dockerode goes without.
  */
 const program = defineConfig({
-  input: { labproof: 'dist/src/cli/main.js' },
+  input: { labproof: 'dist/src/cli/main.js', api: 'dist/src/api/labproof.js' },
   platform: 'node',
   external: ['@lydell/node-pty'],
   plugins: [

@@ -32,6 +32,7 @@ const LAYERS = [
   'stage',
   'serve',
   'cli',
+  'api',
 ];
 
 const MAX_LINES = 300;

@@ -21,7 +21,7 @@ import { portPublished } from './port-published.ts';
 import { volumeExists } from './volume-exists.ts';
 import { volumeMounted } from './volume-mounted.ts';
 
-/** Every kind of check there is; a sentence is of the first kind whose pattern it fits. */
+/** Every kind of check of labproof's own; a sentence is of the first kind whose pattern it fits. */
 export const CATALOGUE = {
   'network-exists': networkExists,
   'network-listed': networkListed,
@@ -45,6 +45,18 @@ export const CATALOGUE = {
   'port-published': portPublished,
 } satisfies Record<string, CheckKind>;
 
+/** Those that plugins brought, after labproof's own. */
+const added = new Map<string, CheckKind>();
+
+/** Adds a plugin's kind of check; false when there is one of that name. */
+export function addCheck(name: string, kind: CheckKind): boolean {
+  if (Object.hasOwn(CATALOGUE, name) || added.has(name)) return false;
+  added.set(name, kind);
+  return true;
+}
+
+export const checkKinds = (): readonly CheckKind[] => [...Object.values(CATALOGUE), ...added.values()];
+
 /** A sentence ready to be verified. */
 export interface Check {
   readonly sentence: string;
@@ -56,7 +68,7 @@ export interface Check {
 /** The check that a sentence states; undefined when no kind has such a sentence. */
 export function checkOf(sentence: string): Check | undefined {
   const text = sentence.trim().replace(/\s+/g, ' ').replace(/\.$/, '');
-  for (const kind of Object.values<CheckKind>(CATALOGUE)) {
+  for (const kind of checkKinds()) {
     const match = kind.pattern.exec(text);
     if (!match) continue;
     const values = match.slice(1).map((value: string | undefined) => value ?? '');

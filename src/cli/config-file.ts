@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import type { Config } from './config-text.ts';
 import type { Arguments, Verb } from './flags.ts';
+import type { Plugin } from './plugin.ts';
 
-export const CONFIG_FILE = 'labproof.config.json';
+/** A folder has one of these. */
+const CONFIG_FILES = ['ts', 'mts', 'mjs', 'js', 'json'].map((end) => `labproof.config.${end}`);
 
 /** Flags of which one on the command line takes the place of the others in the file. */
 const EXCLUSIVE: readonly (readonly string[])[] = [
@@ -14,22 +17,25 @@ const EXCLUSIVE: readonly (readonly string[])[] = [
 
 /**
  * The arguments with what the config file adds: the flags and the files that the command line does
- * not give. Paths of the file start at its folder. Returns what is wrong with it, where and what to do.
+ * not give. Paths of the file start at its folder. Its plugins are loaded. Returns what is wrong with
+ * it, where and what to do.
  */
 export async function withConfig(
   verb: Verb,
   args: Arguments,
 ): Promise<Arguments | { readonly error: string }> {
   if (args.flags['no-config']) return args;
-  const named = args.flags.config as string | undefined;
-  const file = named ?? findConfig(process.cwd());
-  if (file === undefined) return args;
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (text instanceof Error) return { error: `${file}: it can't be read (${text.code})` };
-  const { readConfig } = await import('./config-text.ts');
-  const read = readConfig(text, file);
+  const found = (args.flags.config as string | undefined) ?? findConfig(process.cwd());
+  if (found === undefined) return args;
+  if (typeof found !== 'string') return found;
+  const read = await readConfigFile(found);
   if ('error' in read) return read;
-  const section = read[verb] ?? {};
+  if (read.plugins.length > 0) {
+    const { usePlugins } = await import('./plugins.ts');
+    const wrong = await usePlugins(read.plugins, dirname(resolve(found)));
+    if (wrong !== undefined) return { error: `${found}: ${wrong}` };
+  }
+  const section = read.config[verb] ?? {};
   const given = new Set(Object.keys(args.flags));
   for (const group of EXCLUSIVE)
     if (group.some((name) => given.has(name))) for (const name of group) given.add(name);
@@ -40,9 +46,43 @@ export async function withConfig(
   return { flags: { ...flags, ...args.flags }, operands: files ?? [] };
 }
 
+interface ReadConfig {
+  readonly config: Config;
+  readonly plugins: readonly (string | Plugin)[];
+}
+
+async function readConfigFile(file: string): Promise<ReadConfig | { readonly error: string }> {
+  const { readConfig } = await import('./config-text.ts');
+  if (/\.m?[jt]s$/.test(file)) {
+    const { configModule } = await import('./config-module.ts');
+    const module = await configModule(file);
+    return 'error' in module ? { error: `${file}: ${module.error}` } : withObjects(module.config, file);
+  }
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  if (text instanceof Error) return { error: `${file}: it can't be read (${text.code})` };
+  const config = readConfig(text, file);
+  return 'error' in config ? config : { config, plugins: config.plugins ?? [] };
+}
+
+/** A module may have plugins themselves where a file of data names them. */
+async function withObjects(
+  configuration: unknown,
+  file: string,
+): Promise<ReadConfig | { readonly error: string }> {
+  const { readConfigObject } = await import('./config-text.ts');
+  if (typeof configuration !== 'object' || configuration === null)
+    return { error: `${file}: its default export is no object; export default defineConfig({ … })` };
+  const { plugins, ...rest } = configuration as { readonly plugins?: unknown };
+  if (plugins !== undefined && !Array.isArray(plugins)) return { error: `${file}: plugins takes a list` };
+  const config = readConfigObject(rest, file);
+  return 'error' in config ? config : { config, plugins: (plugins ?? []) as readonly (string | Plugin)[] };
+}
+
 /** The config file of a folder or of the nearest folder above that has one. */
-function findConfig(folder: string): string | undefined {
-  const file = join(folder, CONFIG_FILE);
-  if (existsSync(file)) return file;
+function findConfig(folder: string): string | { readonly error: string } | undefined {
+  const [file, second] = CONFIG_FILES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (file !== undefined && second !== undefined)
+    return { error: `${file}: there is ${second} as well; keep one, or name one with --config` };
+  if (file !== undefined) return file;
   return dirname(folder) === folder ? undefined : findConfig(dirname(folder));
 }

@@ -8,7 +8,13 @@ import { FLAGS, type Verb } from './flags.ts';
 export const NOT_IN_CONFIG: ReadonlySet<string> = new Set(['help', 'config', 'no-config']);
 
 type Section = Record<string, string | boolean | readonly string[]>;
-export type Config = Partial<Record<Verb, Section>>;
+export type Config = Partial<Record<Verb, Section>> & { plugins?: readonly string[] };
+
+/** Reads what a module exports as its config; it has no lines that mistakes could be reported with. */
+export function readConfigObject(value: object, file: string): Config | { readonly error: string } {
+  const document = parseDocument(JSON.stringify(value), { schema: 'json' });
+  return readSections({ file, document, at: () => file });
+}
 
 /** Reads the text of a config file: flags by verb, as the command line would give them. */
 export function readConfig(text: string, file: string): Config | { readonly error: string } {
@@ -47,8 +53,14 @@ function readSections(place: Place): Config | { readonly error: string } {
   const config: Config = {};
   for (const { key, offset, node } of verbs) {
     if (key === '$schema') continue;
+    if (key === 'plugins') {
+      const value: unknown = node?.toJS(place.document);
+      if (!isTexts(value)) return { error: `${place.at(offset)}: plugins takes a list of modules` };
+      config.plugins = value;
+      continue;
+    }
     if (!Object.hasOwn(FLAGS, key))
-      return unknown(`verb '${key}'`, key, { ...place, offset, known: Object.keys(FLAGS) });
+      return unknown(`verb '${key}'`, key, { ...place, offset, known: [...Object.keys(FLAGS), 'plugins'] });
     const verb = key as Verb;
     const options = pairsOf(node);
     if (!options) return { error: `${place.at(offset)}: ${key} takes an object, with its options` };
@@ -88,7 +100,7 @@ function readOption(
     NOT_IN_CONFIG.has(key) || !Object.hasOwn(flags, key) ? undefined : flags[key];
   const value: unknown = node?.toJS(place.document);
   const wrong = (what: string) => ({ error: `${place.at(offset)}: ${verb}.${key} takes ${what}` });
-  const texts = Array.isArray(value) && value.every((one): one is string => typeof one === 'string');
+  const texts = isTexts(value);
   const folder = dirname(resolve(place.file));
   if (key === 'files')
     return texts ? value.map((path) => relative('', resolve(folder, path)) || '.') : wrong('a list of paths');
@@ -106,6 +118,9 @@ function readOption(
   if (flag.bare && typeof value === 'boolean') return value && flag.bare.value;
   return wrong('a text or a number');
 }
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** A path, or the file of `NAME=FILE`, from the folder of the config file. */
 function pathIn(folder: string, text: string, { path, fileAfterName }: Flag): string {

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import type { Output, Reporter, RunningLab } from '../report/reporter.ts';
-import { REPORTERS } from '../report/reporters.ts';
+import { reporterOf } from '../report/reporters.ts';
 import type { ReportSettings } from './report-options.ts';
 
 /** The reporters of a run; one that fails is left out from then on and named in `broken`. */
@@ -16,7 +16,9 @@ export class Reporters {
         const { output, close } =
           file === undefined ? { output: standardOutput(settings.color), close: () => {} } : fileOutput(file);
         const { verbosity, explain } = settings;
-        const reporter = REPORTERS[name]({
+        const kind = reporterOf(name);
+        if (!kind) throw new Error('there is no such reporter');
+        const reporter = kind({
           output,
           title,
           verbosity,

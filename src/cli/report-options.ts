@@ -1,10 +1,10 @@
-import { REPORTERS, type ReporterName } from '../report/reporters.ts';
+import { reporterNames, reporterOf } from '../report/reporters.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Arguments } from './flags.ts';
 
 /** What is reported, where and how; the same for every verb that takes `--reporter`. */
 export interface ReportSettings {
-  readonly reporters: readonly { readonly name: ReporterName; readonly file: string | undefined }[];
+  readonly reporters: readonly { readonly name: string; readonly file: string | undefined }[];
   readonly explain: boolean;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean | undefined;
@@ -32,15 +32,15 @@ export function readReportSettings({ flags }: Arguments): ReportSettings | { rea
   };
 }
 
-function readReporter(text: string): { name: ReporterName; file: string | undefined } | { error: string } {
+function readReporter(text: string): { name: string; file: string | undefined } | { error: string } {
   const cut = text.indexOf('=');
   const name = cut < 0 ? text : text.slice(0, cut);
-  if (!Object.hasOwn(REPORTERS, name)) {
-    const names = Object.keys(REPORTERS);
+  if (reporterOf(name) === undefined) {
+    const names = reporterNames();
     const near = nearest(name, names);
     return {
       error: `unknown reporter '${name}'; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}`}`,
     };
   }
-  return { name: name as ReporterName, file: cut < 0 ? undefined : text.slice(cut + 1) };
+  return { name, file: cut < 0 ? undefined : text.slice(cut + 1) };
 }

@@ -18,6 +18,8 @@ export interface LabsRun {
   readonly info: RunInfo;
   /** What is to be said of the run as a whole. */
   readonly notices: readonly Problem[];
+  /** Told the events in the order of the reports. */
+  readonly listener?: (event: RunEvent) => void;
   /** Who looks on while labs run. */
   readonly watched?: Pick<AttemptContext, 'terminal' | 'opened'>;
 }
@@ -30,11 +32,15 @@ export interface LabsOutcome extends Outcome {
 /** Runs labs, as many side by side as there are workers, and reports them in their order. */
 export async function runLabs(
   plans: readonly Plan[],
-  { settings, title, signal, info, notices, watched }: LabsRun,
+  { settings, title, signal, info, notices, listener, watched }: LabsRun,
 ): Promise<LabsOutcome> {
   const began = performance.now();
   const reporters = new Reporters(settings, title);
-  const lanes = orderedLanes(plans.length, (event) => reporters.event(event));
+  const report = (event: RunEvent): void => {
+    reporters.event(event);
+    listener?.(event);
+  };
+  const lanes = orderedLanes(plans.length, report);
   const results: (LabResult | undefined)[] = plans.map(() => undefined);
   const whole: LabResult[] = [];
   const running = new Map<number, RunningLab>();
@@ -46,8 +52,8 @@ export async function runLabs(
     if (started) return;
     started = true;
     const files = plans.map(({ lab }) => lab.file);
-    reporters.event({ type: 'run-started', files, run: info, ...(engine && { engine }) });
-    for (const notice of notices) reporters.event({ type: 'notice', problem: notice });
+    report({ type: 'run-started', files, run: info, ...(engine && { engine }) });
+    for (const notice of notices) report({ type: 'notice', problem: notice });
   };
   if (plans.length === 0) begin();
 
@@ -108,7 +114,7 @@ export async function runLabs(
     const labs = results.filter((result) => result !== undefined);
     if (started) {
       const result = { labs, durationMs: performance.now() - began, interrupted: signal.aborted };
-      reporters.event({ type: 'run-finished', result });
+      report({ type: 'run-finished', result });
     }
     reporters.finish();
   }

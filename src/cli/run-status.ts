@@ -21,25 +21,33 @@ export interface Demands {
 }
 
 /** The exit status, worst cause first; says on standard error what no report says. */
-export function statusOf({ results, problem, broken }: Outcome, demands: Demands): number {
-  for (const name of broken) process.stderr.write(`labproof run: report not written: ${name}\n`);
-  if (problem) return complain([problem], EXIT.noEnvironment);
-  if (broken.length > 0) return EXIT.cannotWrite;
+export function statusOf(outcome: Outcome, demands: Demands): number {
+  for (const name of outcome.broken) process.stderr.write(`labproof run: report not written: ${name}\n`);
+  const { status, problem } = judged(outcome, demands);
+  return complain(problem ? [problem] : [], status);
+}
+
+/** What a run comes to, and why where no report says it. */
+export function judged(
+  { results, problem, broken }: Outcome,
+  demands: Demands,
+): { readonly status: number; readonly problem?: Problem } {
+  if (problem) return { status: EXIT.noEnvironment, problem };
+  if (broken.length > 0) return { status: EXIT.cannotWrite };
   const verdicts = results.flatMap(({ commands, steps }) => [
     ...commands.map(({ verdict }) => verdict),
     ...steps.flatMap(({ checks }) => checks.map(({ verdict }) => verdict)),
   ]);
-  if (verdicts.includes('failed') || results.some(({ verdict }) => verdict === 'failed')) return EXIT.failed;
+  if (verdicts.includes('failed') || results.some(({ verdict }) => verdict === 'failed'))
+    return { status: EXIT.failed };
   const refused = refusedSkips(results, demands.failOnSkip);
-  if (refused) return complain([refused], EXIT.failed);
-  if (verdicts.every((verdict) => verdict === 'skipped')) {
-    return complain([NOTHING_RAN], EXIT.nothingToRun);
-  }
-  if (demands.strict && verdicts.includes('drifted')) return EXIT.failed;
-  if (demands.requireAll && verdicts.includes('skipped')) return EXIT.failed;
-  return results.some(({ cleanup }) => cleanup.left.length > 0 && demands.keep === 'never')
-    ? EXIT.failed
-    : EXIT.passed;
+  if (refused) return { status: EXIT.failed, problem: refused };
+  if (verdicts.every((verdict) => verdict === 'skipped'))
+    return { status: EXIT.nothingToRun, problem: NOTHING_RAN };
+  if (demands.strict && verdicts.includes('drifted')) return { status: EXIT.failed };
+  if (demands.requireAll && verdicts.includes('skipped')) return { status: EXIT.failed };
+  const left = results.some(({ cleanup }) => cleanup.left.length > 0 && demands.keep === 'never');
+  return { status: left ? EXIT.failed : EXIT.passed };
 }
 
 /** Says which skips fail the run, as no other report does. */

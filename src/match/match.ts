@@ -5,7 +5,7 @@ import { joined } from './continued.ts';
 import { withoutCut } from './echo.ts';
 import { exactly } from './exact.ts';
 import { compareLines } from './layouts/lines.ts';
-import { type LayoutName, layouts } from './layouts/registry.ts';
+import { allLayouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
 import { compareProgress } from './progress.ts';
@@ -77,8 +77,8 @@ function byLayout(
   document: readonly Line[],
   live: readonly Line[],
   context: LayoutContext,
-): { readonly layout: LayoutName; readonly findings: Findings } {
-  for (const { compare, name } of layouts) {
+): { readonly layout: string; readonly findings: Findings } {
+  for (const { compare, name } of allLayouts()) {
     const findings =
       name === 'lines' ? compare(filled(document), filled(live), context) : compare(document, live, context);
     if (findings) return { layout: name, findings };

@@ -1,5 +1,4 @@
-import { CATALOGUE, checkOf } from '../check/catalogue.ts';
-import type { CheckKind } from '../check/check.ts';
+import { checkKinds, checkOf } from '../check/catalogue.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { editDistance } from '../text/edit-distance.ts';
@@ -39,6 +38,6 @@ function nearestForm(sentence: string): string {
         (sum, word) => sum + Math.min(...words.map((w) => editDistance(w, word.toLowerCase())), word.length),
         0,
       );
-  const forms = Object.values<CheckKind>(CATALOGUE).map(({ form }) => form);
+  const forms = checkKinds().map(({ form }) => form);
   return forms.reduce((best, form) => (missing(form) < missing(best) ? form : best));
 }

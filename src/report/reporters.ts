@@ -8,10 +8,23 @@ import { list } from './list.ts';
 import type { ReporterKind } from './reporter.ts';
 import { tap } from './tap.ts';
 
-/** Every reporter by the name that `--reporter` takes. */
+/** Every reporter of labproof's own by the name that `--reporter` takes. */
 export const REPORTERS = { list, json, junit, tap, github, gitlab, html, blob } satisfies Record<
   string,
   ReporterKind
 >;
 
-export type ReporterName = keyof typeof REPORTERS;
+/** Those that plugins brought. */
+const added = new Map<string, ReporterKind>();
+
+/** Adds a plugin's reporter; false when there is one of that name. */
+export function addReporter(name: string, kind: ReporterKind): boolean {
+  if (reporterOf(name) !== undefined) return false;
+  added.set(name, kind);
+  return true;
+}
+
+export const reporterOf = (name: string): ReporterKind | undefined =>
+  Object.hasOwn(REPORTERS, name) ? REPORTERS[name as keyof typeof REPORTERS] : added.get(name);
+
+export const reporterNames = (): readonly string[] => [...Object.keys(REPORTERS), ...added.keys()];

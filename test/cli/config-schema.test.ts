@@ -15,6 +15,7 @@ const SCHEMA = join(ROOT, 'src/cli/config.schema.json');
 function schemaOfFlags(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:labproof:config',
     title: 'labproof.config.json',
     description:
       'Options of labproof by verb, as on the command line, which goes before. Paths start at the folder of this file, which is looked for in the working directory and the folders above.',
@@ -22,6 +23,11 @@ function schemaOfFlags(): object {
     additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
+      plugins: {
+        description: 'modules with reporters, checks and matchers, from the folder of this file',
+        type: 'array',
+        items: { type: 'string' },
+      },
       ...Object.fromEntries((Object.keys(FLAGS) as Verb[]).map((verb) => [verb, schemaOfVerb(verb)])),
     },
   };
@@ -65,6 +71,7 @@ const GOOD: readonly object[] = [
   {},
   { $schema: './x.json', run: { engine: 'private', strict: true, workers: 4, bail: true, files: ['labs'] } },
   { run: { reporter: ['list', 'junit=r.xml'], timeout: 30, changed: 'main' }, lint: { rule: ['a=off'] } },
+  { plugins: ['./own.mjs'] },
   { run: { engine: ['ssh://a', 'ssh://b'] }, update: { engine: 'host' } },
 ];
 const BAD: readonly object[] = [
@@ -77,6 +84,7 @@ const BAD: readonly object[] = [
   { run: { files: 'labs' } },
   { run: { engine: true } },
   { run: [] },
+  { plugins: './own.mjs' },
 ];
 
 test('the reader takes what the schema takes, and refuses what it refuses', async () => {

@@ -6,6 +6,7 @@ import { compareHelp } from './help.ts';
 import { compareJson } from './json.ts';
 import { parseJson } from './json-parse.ts';
 import type { Node } from './json-tree.ts';
+import type { Layout } from './layout.ts';
 import { compareLines } from './lines.ts';
 import { compareLongListings } from './long-listing.ts';
 import { compareMachineReports } from './machine-report.ts';
@@ -17,16 +18,6 @@ import { comparePings } from './ping.ts';
 import { comparePortLists } from './port-list.ts';
 import { compareRanged } from './ranged.ts';
 import { columnsOf } from './table-columns.ts';
-
-/** A way outputs are laid out. `compare` is undefined when the texts are not laid out so. */
-export interface Layout {
-  readonly name: string;
-  readonly compare: (
-    document: readonly Line[],
-    live: readonly Line[],
-    context: LayoutContext,
-  ) => Findings | undefined;
-}
 
 /** In the order in which they are tried; the last one takes every text. */
 export const layouts = [
@@ -47,7 +38,17 @@ export const layouts = [
   { name: 'lines', compare: compareLines },
 ] as const satisfies readonly Layout[];
 
-export type LayoutName = (typeof layouts)[number]['name'];
+/** Those that plugins brought, which are tried before labproof's own. */
+const added: Layout[] = [];
+
+/** Adds a plugin's layout; false when there is one of that name. */
+export function addLayout(layout: Layout): boolean {
+  if (allLayouts().some(({ name }) => name === layout.name)) return false;
+  added.push(layout);
+  return true;
+}
+
+export const allLayouts = (): readonly Layout[] => (added.length === 0 ? layouts : [...added, ...layouts]);
 
 function jsonLayout(
   document: readonly Line[],

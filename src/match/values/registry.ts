@@ -60,9 +60,15 @@ export const valueClasses = [
 ] as const satisfies readonly ValueClass[];
 
 /** The classes whose values can begin with an ASCII character, by its code. */
-const byFirst: readonly (readonly ValueClass[])[] = Array.from({ length: 128 }, (_, code) =>
+const byFirst: readonly ValueClass[][] = Array.from({ length: 128 }, (_, code) =>
   valueClasses.filter(({ starts }) => starts.includes(String.fromCharCode(code))),
 );
+
+/** Adds a plugin's class of values, which is tried before labproof's own: it is the narrower one. */
+export function addValueClass(added: ValueClass): void {
+  for (const [code, classes] of byFirst.entries())
+    if (added.starts.includes(String.fromCharCode(code))) classes.unshift(added);
+}
 
 /** The value that begins at `from`, if one does. */
 export function valueAt(
