@@ -38,7 +38,7 @@ const REPORT = {
     multiple: true,
     value: 'NAME[=FILE]',
     fileAfterName: true,
-    help: 'list, json, junit, tap, github, gitlab, html, blob; repeatable (default list)',
+    help: 'list, json, junit, tap, github, github-comment, gitlab, html, blob; repeatable (default list)',
   },
   explain: { type: 'boolean', help: 'say why each documented value was accepted' },
   quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
@@ -92,10 +92,24 @@ export const FLAGS = {
     },
     'no-pass-with-no-labs': { type: 'boolean', help: 'nothing to run is exit status 4, also with these' },
     'last-failed': { type: 'boolean', help: 'run the labs only that failed when they were last run' },
+    tag: {
+      type: 'string',
+      multiple: true,
+      single: true,
+      value: 'NAME',
+      help: 'run the labs only whose front matter has this tag; repeatable',
+    },
+    'skip-tag': {
+      type: 'string',
+      multiple: true,
+      single: true,
+      value: 'NAME',
+      help: 'leave out the labs with this tag, and the commands whose directives have it; repeatable',
+    },
     shard: {
       type: 'string',
       value: 'N/M',
-      help: 'run the Nth of M parts of the labs; balanced by how long whole runs here took',
+      help: 'run the Nth of M parts of the labs, balanced by how long whole runs here took; auto: as the CI system divides its jobs',
     },
     workers: {
       type: 'string',
@@ -140,6 +154,12 @@ export const FLAGS = {
     'list-rules': { type: 'boolean', help: 'list the rules with their levels' },
     quiet: { type: 'boolean', short: 'q', help: 'errors and warnings only' },
     json: { type: 'boolean', help: 'as JSON' },
+    sarif: {
+      type: 'string',
+      value: 'FILE',
+      path: true,
+      help: 'write the findings there as SARIF 2.1.0 too, which code hosts show at their lines',
+    },
     ...COMMON,
   },
   update: {
@@ -168,6 +188,7 @@ export const FLAGS = {
   guide: { ...GUIDE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   serve: { ...SERVE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
+  diff: { json: { type: 'boolean', help: 'as JSON' }, ...COMMON },
   machine: {
     all: { type: 'boolean', help: 'with rm: all that were kept' },
     json: { type: 'boolean', help: 'with ls and rm: as JSON' },

@@ -28,6 +28,10 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',
   },
+  diff: {
+    usage: 'diff BEFORE AFTER',
+    help: 'tell what is otherwise in the second of two JSON reports; 1 when something fails that did not',
+  },
   machine: {
     usage: 'machine ls|shell|rm',
     help: 'list, enter and remove the machines that --keep left: shell NAME, rm NAME…; those of one lab go together',

@@ -18,7 +18,7 @@ export function laboratoryOptions(
   signal: AbortSignal,
 ): (machine: Machine) => LaboratoryOptions {
   const { env } = process;
-  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images, swarm } = settings;
+  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images, swarm, skipTags } = settings;
   return (engine) => ({
     env,
     stateDirectory: stateDirectory(env),
@@ -26,6 +26,7 @@ export function laboratoryOptions(
     online,
     given,
     allowed,
+    skipTags,
     callers: new Set(Object.keys(env)),
     faithful,
     ...(workdir === undefined ? {} : { workdir }),

@@ -7,6 +7,8 @@ import type { Arguments } from './flags.ts';
 export interface LintSettings {
   readonly fix: boolean;
   readonly json: boolean;
+  /** Where findings are written as SARIF, too. */
+  readonly sarif: string | undefined;
   readonly quiet: boolean;
   readonly listRules: boolean;
   readonly levels: Levels;
@@ -33,6 +35,7 @@ export function readLintSettings({ flags }: Arguments): LintSettings | { readonl
   return {
     fix: flags.fix === true,
     json: flags.json === true,
+    sarif: flags.sarif as string | undefined,
     quiet: flags.quiet === true,
     listRules: flags['list-rules'] === true,
     levels,

@@ -1,14 +1,18 @@
+import { writeFile } from 'node:fs/promises';
 import type { Finding } from '../lint/finding.ts';
 import { fixText } from '../lint/fix.ts';
 import { lintText } from '../lint/lint.ts';
+import { RULES } from '../lint/rules.ts';
+import { sarifOf } from '../lint/sarif.ts';
 import { consoleText } from '../text/console-text.ts';
 import { type DocumentText, problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { type LintSettings, readLintSettings } from './lint-options.ts';
 import { type LintResult, lintJson, lintText as listing, ruleList, tally } from './lint-report.ts';
-import { standardOutput } from './outputs.ts';
+import { fromRepository, standardOutput } from './outputs.ts';
 import { replaceFile } from './replace-file.ts';
+import { labproofVersion } from './version.ts';
 
 /** Folder that `lint` takes when none is named. */
 const DEFAULT = 'labs';
@@ -33,6 +37,10 @@ export async function lintVerb(args: Arguments): Promise<number> {
       ? lintJson(results)
       : consoleText(listing(results, { ...settings, color }), { color, env: process.env }),
   );
+  if (settings.sarif !== undefined) {
+    const trouble = await writeSarif(settings.sarif, results);
+    if (trouble !== undefined) unwritten.push(trouble);
+  }
   const wrong = problems.map(problemLine);
   if (documents.length === 0 && wrong.length === 0)
     wrong.push(`${operands.join(', ')}: there is no Markdown file`);
@@ -58,6 +66,15 @@ async function lintDocument(
   if (trouble === undefined) return { file, findings: result.findings, fixed: result.fixed };
   unwritten.push(`${file}: it can't be fixed (${trouble})`);
   return { file, findings: lintText(file, text, levels), fixed: 0 };
+}
+
+async function writeSarif(file: string, results: readonly LintResult[]): Promise<string | undefined> {
+  const findings = results.flatMap((result) => result.findings);
+  const text = sarifOf(findings, { rules: RULES, version: labproofVersion(), uriOf: fromRepository });
+  return writeFile(file, text).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => `${file}: it can't be written (${error.code})`,
+  );
 }
 
 function isClean(findings: readonly Finding[], { maxWarnings }: LintSettings): boolean {

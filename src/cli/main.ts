@@ -71,6 +71,8 @@ async function main(): Promise<number> {
       return (await import('./serve-verb.ts')).serveVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
+    case 'diff':
+      return (await import('./diff-verb.ts')).diffVerb(configured);
     case 'machine':
       return (await import('./machine-verb.ts')).machineVerb(configured);
     case 'clean':

@@ -73,7 +73,7 @@ export interface Naming {
 const NAMING: Naming = { forPeople: asNamed, forReports: fromRepository };
 
 /** From the root of the repository that the working folder is in, if the file is in it. */
-function fromRepository(file: string): string {
+export function fromRepository(file: string): string {
   root ??= repositoryRoot(process.cwd());
   if (root === '') return asNamed(file);
   const path = relative(root, resolve(file));

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
 import { readAllowed } from './allowed.ts';
+import { shardOfCi } from './ci-shard.ts';
 import { type ReadingSettings, readReading } from './documents.ts';
 import { type Engines, readEngines } from './engines.ts';
 import type { Arguments } from './flags.ts';
@@ -49,6 +50,10 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   /** The git ref since which a lab must have changed to be run. */
   readonly changed: string | undefined;
   readonly lastFailed: boolean;
+  /** Labs with one of these tags are run; all, if there are none. */
+  readonly tags: ReadonlySet<string>;
+  /** Labs and commands with one of these tags are not. */
+  readonly skipTags: ReadonlySet<string>;
   readonly watch: boolean;
   /** An existing folder that labs run in, absolute; undefined for one of their own. */
   readonly workdir: string | undefined;
@@ -129,6 +134,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     shard,
     changed: text('changed'),
     lastFailed: flags['last-failed'] === true,
+    tags: new Set(many('tag')),
+    skipTags: new Set(many('skip-tag')),
     watch: flags.watch === true,
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
@@ -154,8 +161,10 @@ function readSteps(text: string | undefined): { from: number; to: number } | { e
 
 function readShard(text: string | undefined): Shard | { error: string } | undefined {
   if (text === undefined) return undefined;
+  if (text === 'auto') return shardOfCi(process.env);
   const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
-  if (!index || !count || index > count) return { error: `--shard takes N/M such as 1/3, not '${text}'` };
+  if (!index || !count || index > count)
+    return { error: `--shard takes N/M such as 1/3, not '${text}'; or auto` };
   return { index, count };
 }
 

@@ -95,10 +95,15 @@ function noStep(plans: readonly Plan[], { steps, grep }: RunSettings): Problem {
 /** The labs that `--changed` and `--last-failed` leave. */
 async function narrow(
   labs: readonly Lab[],
-  { changed, lastFailed, workdir }: RunSettings,
+  { changed, lastFailed, workdir, tags, skipTags }: RunSettings,
   history: History,
 ): Promise<{ readonly labs: readonly Lab[] } | Exclude<Selection, { plans: unknown }>> {
-  let left = labs;
+  let left = labs.filter(({ frontMatter }) => {
+    const own = frontMatter.tags ?? [];
+    return (tags.size === 0 || own.some((tag) => tags.has(tag))) && !own.some((tag) => skipTags.has(tag));
+  });
+  if (left.length === 0 && labs.length > 0)
+    return nothing('no-tagged', { message: 'no lab has the tags that are asked for' });
   if (changed !== undefined && left.length > 0) {
     const { asGitNames, changedSince } = await import('./git-changes.ts');
     const paths = await changedSince(changed);

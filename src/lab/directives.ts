@@ -1,15 +1,11 @@
 import type { Comment } from '../markdown/blocks.ts';
+import type { CommandDirectives } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { nearest } from '../text/nearest.ts';
 
 /** What the directives above a block ask for it. */
-export interface BlockDirectives {
+export interface BlockDirectives extends CommandDirectives {
   readonly skip?: string;
-  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
-  readonly exit?: number;
-  readonly timeoutMs?: number;
-  readonly background?: true;
-  readonly phase?: 'setup' | 'cleanup';
   readonly file?: string;
   readonly inside?: string;
   readonly machine?: string;
@@ -31,11 +27,13 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
   const checks: string[] = [];
   const problems: Problem[] = [];
   let reason: string | undefined;
+  let until: string | undefined;
   for (const { name, value, bad } of wordsOf(body)) {
     if (bad !== undefined) {
       problems.push(problem(span, 'directive-syntax', { message: `a directive can't be read at "${bad}"` }));
     } else if (name === 'check' && value !== undefined && value.trim() !== '') checks.push(value.trim());
     else if (name === 'reason') reason = value ?? '';
+    else if (name === 'until') until = value ?? '';
     else if (READERS.get(name) === undefined && name !== 'check') {
       const near = nearest(name, NAMES);
       problems.push(
@@ -62,15 +60,27 @@ export function readDirectives({ text }: Comment, span: Span): ReadDirectives | 
     }
   }
   if (reason !== undefined && block.skip !== undefined) block = { ...block, skip: reason };
+  else if (reason !== undefined && block.knownBad)
+    block = { ...block, knownBad: { ...block.knownBad, reason } };
   else if (reason !== undefined) {
     problems.push(
       problem(span, 'directive-value', {
-        message: '"reason" belongs to "skip"',
+        message: '"reason" belongs to "skip" or "known-bad"',
         expected: 'skip reason="…"',
         found: 'reason',
       }),
     );
   }
+  if (until !== undefined && block.knownBad && isDay(until))
+    block = { ...block, knownBad: { ...block.knownBad, until } };
+  else if (until !== undefined)
+    problems.push(
+      problem(span, 'directive-value', {
+        message: '"until" gives the last day of "known-bad"',
+        expected: 'known-bad reason="…" until=2027-01-31',
+        found: until,
+      }),
+    );
   return { block, checks, problems };
 }
 
@@ -86,7 +96,16 @@ function withoutColon(text: string, span: Span): ReadDirectives | undefined {
   };
 }
 
-const EXPECT = ['exact', 'lines', 'subset', 'ignore'] as const;
+const EXPECT = ['exact', 'lines', 'subset', 'match', 'ignore'] as const;
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** What systems are called here → as Node calls them. */
+const SYSTEMS: Readonly<Record<string, string>> = { linux: 'linux', macos: 'darwin', windows: 'win32' };
+
+/** The words of a value in quotes. */
+const listOf = (value: string | undefined): readonly string[] =>
+  (value ?? '').split(/[\s,]+/).filter((word) => word !== '');
 
 /** One reader per directive: the part of the block's directives, or what would be a value. */
 const READERS: ReadonlyMap<string, (value: string | undefined) => BlockDirectives | string> = new Map(
@@ -115,6 +134,19 @@ const READERS: ReadonlyMap<string, (value: string | undefined) => BlockDirective
       value === undefined || value.trim() === '' ? 'the name of a file' : { file: value.trim() },
     inside: (value) =>
       value === undefined || value.trim() === '' ? 'the name of a container' : { inside: value.trim() },
+    retry: (value) =>
+      value !== undefined && /^[1-9]\d?$/.test(value) ? { retries: Number(value) } : 'a number from 1 to 99',
+    'known-bad': (value) => (value === undefined ? { knownBad: { reason: '' } } : 'no value'),
+    os: (value) => {
+      const names = listOf(value);
+      const platforms = names.flatMap((name) => SYSTEMS[name] ?? []);
+      return names.length > 0 && platforms.length === names.length
+        ? { platforms }
+        : `one or more of ${Object.keys(SYSTEMS).join(', ')}`;
+    },
+    tags: (value) => (listOf(value).length > 0 ? { tags: listOf(value) } : 'one or more names'),
+    made: (value) =>
+      value === undefined || value.trim() === '' ? 'the name of a file' : { made: value.trim() },
     machine: (value) =>
       value !== undefined && /^[A-Za-z0-9][\w.-]{0,62}$/.test(value)
         ? { machine: value }

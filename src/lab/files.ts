@@ -93,7 +93,8 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
         add(draft, named, { span, content: contentOf(draft.block.lines), write: 'always' });
       }
     } else if (draft.kind === 'command' && draft.where.kind === 'host') {
-      const shown = draft.output.length > 0 ? shownFile(draft) : undefined;
+      const shown =
+        draft.output.length > 0 && draft.directives.made === undefined ? shownFile(draft) : undefined;
       if (shown && !hasElision(draft.output) && !isMessage(draft.output)) {
         const first = draft.output[0]!;
         const span: Span = {

@@ -134,7 +134,8 @@ function commandOf(
     buildUse,
     unapplied,
   });
-  const { expect, exit, timeoutMs, phase, background } = directives;
+  const { expect, exit, timeoutMs, phase, background, ...marks } = directives;
+  const { retries, knownBad, platforms, tags, made } = marks;
   const input = where.kind === 'host' ? typedIntoFile(repaired.script, output) : undefined;
   const command: Command = {
     kind: 'command',
@@ -156,6 +157,11 @@ function commandOf(
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(phase === undefined ? {} : { phase }),
       ...(background ? { background } : {}),
+      ...(retries === undefined ? {} : { retries }),
+      ...(knownBad ? { knownBad } : {}),
+      ...(platforms ? { platforms } : {}),
+      ...(tags ? { tags } : {}),
+      ...(made === undefined ? {} : { made }),
     },
     ...(statuses.has(draft.id) ? { exitShown: statuses.get(draft.id)! } : {}),
     ...(draft.leave !== undefined && use.use !== 'none' ? { leave: draft.leave } : {}),

@@ -7,5 +7,6 @@ export const FRONT_MATTER: Readonly<Record<string, string>> = {
   tabs: 'the tabs to follow where the page shows the same in several',
   swarm:
     'true: the engine is made a swarm of one node before the lab begins, which is left at its end; false: it never is',
+  tags: 'names by which --tag and --skip-tag choose labs',
   demo: 'a map from options of labproof demo to their values',
 };

@@ -80,6 +80,7 @@ export function readFrontMatter(
   const machines = read('machines', hostnames, 'a list of hostnames');
   const tabs = read('tabs', names, 'the names of the tabs to follow');
   const swarm = read('swarm', bool, 'true or false');
+  const tags = read('tags', names, 'the names by which --tag chooses the lab');
   const demo = read('demo', map, 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
     ...(title === undefined ? {} : { title }),
@@ -89,6 +90,7 @@ export function readFrontMatter(
     ...(machines && machines.length > 0 ? { machines } : {}),
     ...(tabs ? { tabs } : {}),
     ...(swarm === undefined ? {} : { swarm }),
+    ...(tags && tags.length > 0 ? { tags } : {}),
     ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };

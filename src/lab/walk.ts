@@ -9,6 +9,7 @@ import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
 import { interruptsIn, leavingIn } from './leaving.ts';
 import { isTypedAlone } from './lone-command.ts';
+import { lookAtMade, MADE } from './made-file.ts';
 import { announcesOutput, printerOf } from './output-likeness.ts';
 import { prints } from './printing.ts';
 import { ownPromptsIn, readPrompt } from './prompts.ts';
@@ -108,6 +109,12 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
       installs: (program: string) => known.installed.has(program),
       own,
     };
+    if (directives.made !== undefined) {
+      drafts.push(lookAtMade(block, directives, { id: commands++, shell: sessions.shell(), interrupts }));
+      blocks.push({ span: spanOf(block), role: 'output', reason: MADE, language: block.language });
+      [between, interrupts] = [[], false];
+      return;
+    }
     const role = askedRole(directives) ?? roleOf(block, context);
     const above = between;
     between = [];

@@ -25,7 +25,7 @@ export interface MatchContext {
   readonly reader?: Reader;
   /** The command never ends, and was cut off when it had shown enough. */
   readonly endless?: boolean;
-  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+  readonly expect?: 'exact' | 'lines' | 'subset' | 'match' | 'ignore';
 }
 
 /** Who types a lab's commands, live. A document has its author instead, in every place the same. */

@@ -8,6 +8,7 @@ import { compareLines } from './layouts/lines.ts';
 import { allLayouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
+import { byPatterns } from './patterns.ts';
 import { compareProgress } from './progress.ts';
 import { isPromptResidue } from './prompts.ts';
 import { asAuthor } from './reader.ts';
@@ -30,6 +31,8 @@ export interface MatchInput {
 export function matchOutput({ expected, live, context }: MatchInput): Comparison {
   if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
   if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
+  if (context.expect === 'match')
+    return comparisonOf(byPatterns(expected.lines, visibleLines(live).join('\n')));
   const { raw, document, live: found } = comparedTexts({ expected, live, context });
   const progress = compareProgress(raw.document, raw.live);
   if (document.every(({ text }) => text === ''))

@@ -47,6 +47,8 @@ export interface FrontMatter {
   readonly machines?: readonly string[];
   /** Whether the engine is to be a node of a swarm before the lab begins, whatever the commands tell. */
   readonly swarm?: boolean;
+  /** By which labs are chosen. */
+  readonly tags?: readonly string[];
   /** Options of `labproof demo` for this document, unread. */
   readonly demo?: Readonly<Record<string, unknown>>;
 }
@@ -140,13 +142,22 @@ export interface DocumentLine {
 }
 
 export interface CommandDirectives {
-  readonly expect?: 'exact' | 'lines' | 'subset' | 'ignore';
+  readonly expect?: 'exact' | 'lines' | 'subset' | 'match' | 'ignore';
   readonly exit?: number;
   readonly timeoutMs?: number;
   /** It goes on running, and what follows is typed elsewhere. */
   readonly background?: true;
   /** `cleanup` commands run whatever happened before; they and `setup` are no part of the lesson. */
   readonly phase?: 'setup' | 'cleanup';
+  /** How often it is run again while it fails. */
+  readonly retries?: number;
+  /** That it fails is known: why, and to which day, as `2027-01-31`, that is no failure. */
+  readonly knownBad?: { readonly reason: string; readonly until?: string };
+  /** The systems that it is for, as Node calls them. */
+  readonly platforms?: readonly string[];
+  readonly tags?: readonly string[];
+  /** It stands for a block that shows this file, which commands are to have made. */
+  readonly made?: string;
 }
 
 /** A file that the document shows and the reader is to have before the next command. */
@@ -185,6 +196,7 @@ export const SKIP_REASONS = {
   platform: 'this machine or its engine has not what it needs',
   hazard: 'it would change the computer that it is typed at',
   blocked: 'a command that it builds on was skipped or failed',
+  'known-bad': 'it fails, and the document says that it does',
   directive: 'the document says so',
 } as const;
 

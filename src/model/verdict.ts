@@ -66,6 +66,8 @@ export interface CommandResult {
   /** One sentence: why it is not `passed`; '' when it is. */
   readonly reason: string;
   readonly skip?: Skip;
+  /** How often it was run, when that was more than once. */
+  readonly attempts?: number;
   /** Absent when it did not run or did not end by itself. */
   readonly exitCode?: number;
   readonly durationMs: number;

@@ -84,6 +84,7 @@ function ofCommand(result: CommandResult) {
     verdict: result.verdict,
     reason: result.reason,
     skip: result.skip?.reason ?? null,
+    attempts: result.attempts ?? 1,
     exitCode: result.exitCode ?? null,
     durationMs: Math.round(result.durationMs),
     differences: result.differences.map(({ line, expected, found, cause, verdict }) => ({

@@ -1,5 +1,6 @@
 import { blob } from './blob.ts';
 import { github } from './github.ts';
+import { githubComment } from './github-comment.ts';
 import { gitlab } from './gitlab.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
@@ -9,10 +10,17 @@ import type { ReporterKind } from './reporter.ts';
 import { tap } from './tap.ts';
 
 /** Every reporter of labproof's own by the name that `--reporter` takes. */
-export const REPORTERS = { list, json, junit, tap, github, gitlab, html, blob } satisfies Record<
-  string,
-  ReporterKind
->;
+export const REPORTERS = {
+  list,
+  json,
+  junit,
+  tap,
+  github,
+  'github-comment': githubComment,
+  gitlab,
+  html,
+  blob,
+} satisfies Record<string, ReporterKind>;
 
 /** Those that plugins brought. */
 const added = new Map<string, ReporterKind>();

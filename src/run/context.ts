@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly online: boolean | undefined;
   /** Kinds of hazards that run though the computer is no machine of the lab's own. */
   readonly allowed?: ReadonlySet<string>;
+  /** Tags whose commands are left out. */
+  readonly skipTags?: ReadonlySet<string>;
   /** Names of the variables that the caller has, those that labs are not given among them. */
   readonly callers?: ReadonlySet<string>;
   /** Told of each output that fails; may leave the correspondence as another output would. */

@@ -66,6 +66,7 @@ export async function* runLab(
         results.push(result);
         if (reports && result.verdict === 'failed') failed += 1;
         if (reports) yield { type: 'command-finished', lab, result };
+        if (reports && isFlaky(result)) yield { type: 'notice', lab, problem: flaky(result, action) };
         if (!laboratory.engineLost) continue;
         const problem = engineLost(action);
         refused.push(problem);
@@ -109,6 +110,18 @@ export async function* runLab(
 const sizeOf = ({ networks, containers }: Awaited<ReturnType<typeof topologyOf>>): number =>
   networks.length +
   containers.reduce((sum, container) => sum + 1 + Object.keys(container.networks).length, 0);
+
+const isFlaky = ({ attempts, verdict }: CommandResult): boolean =>
+  attempts !== undefined && (verdict === 'passed' || verdict === 'drifted');
+
+function flaky({ line, attempts }: CommandResult, { span }: Command): Problem {
+  return {
+    severity: 'warning',
+    code: 'flaky',
+    span,
+    message: `flaky: line ${line} passed at attempt ${attempts} only`,
+  };
+}
 
 function engineLost({ span }: Command): Problem {
   return {

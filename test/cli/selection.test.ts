@@ -42,6 +42,18 @@ async function withRepository(use: (repository: Repository) => Promise<void>): P
   });
 }
 
+test('--tag chooses the labs that have one of the tags, --skip-tag leaves out those that do', async () => {
+  await withRepository(async ({ write, chosen }) => {
+    const tagged = (tags: string, name: string) => `---\nlabproof:\n  tags: ${tags}\n---\n${broken(name)}`;
+    await write('labs/a.md', tagged('[slow, net]', 'A'));
+    await write('labs/b.md', tagged('net', 'B'));
+    assert.equal(await chosen('--tag', 'net'), ['a,b', 2]);
+    assert.equal(await chosen('--tag', 'net', '--skip-tag', 'slow'), ['b', 2]);
+    assert.equal(await chosen('--skip-tag', 'net'), ['sub/c', 2]);
+    assert.equal(await chosen('--tag', 'none'), ['', 4]);
+  });
+});
+
 test('--changed chooses the labs that differ from the last commit, new ones included', async () => {
   await withRepository(async ({ write, chosen }) => {
     assert.equal(await chosen('--changed'), ['', 0]);

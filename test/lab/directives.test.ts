@@ -29,6 +29,33 @@ test('an unknown directive or value is an error at its line with the nearest kno
   );
 });
 
+test('marks of commands have their values', () => {
+  const text = (marks: string) => `<!-- labproof: ${marks} -->\n\n\`\`\`console\n$ date\n\`\`\`\n`;
+  const marked = (marks: string) => commandsOf(labOfText(text(marks)))[0]?.directives;
+  assert.equal(marked('retry=3'), { retries: 3 });
+  assert.equal(marked('known-bad reason="later" until=2027-01-31'), {
+    knownBad: { reason: 'later', until: '2027-01-31' },
+  });
+  assert.equal(marked('os="linux, macos" tags="slow net"'), {
+    platforms: ['linux', 'darwin'],
+    tags: ['slow', 'net'],
+  });
+  for (const wrong of ['retry=0', 'os=dos', 'tags', 'made', 'until=2027-01-31', 'known-bad until=soon'])
+    assert.equal(problemsIn(labOfText(text(wrong))), ['1 error directive-value'], wrong);
+});
+
+test('a block that shows a file that commands made is what a look at it prints, and no file to write', () => {
+  const lab = labOfText('# L\n\n<!-- labproof: made="my report.txt" -->\n\n```\na\nb\n```\n');
+  const [command] = commandsOf(lab);
+  assert.is(command?.typed, "cat 'my report.txt'");
+  assert.is(command?.span.line, 5);
+  assert.equal(
+    command?.expected?.lines.map(({ line, text }) => `${line} ${text}`),
+    ['6 a', '7 b'],
+  );
+  assert.equal(filesOf(lab), []);
+});
+
 test('text that is no directive is an error', () => {
   assert.equal(problemsIn(labOfText('<!-- labproof: =yes -->\n')), ['1 error directive-syntax']);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { github } from '../../src/report/github.ts';
+import { githubComment } from '../../src/report/github-comment.ts';
 import { type CommandSketch, eventsOf, type LabSketch } from '../support/events.ts';
 import { NASTY, reportOf } from '../support/reports.ts';
 import { WIRE_LAB } from '../support/wire-lab.ts';
@@ -50,6 +51,16 @@ async function summaryOf(labs: readonly LabSketch[], before = ''): Promise<strin
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+test('a comment has the summary, below the mark by which the next run finds it, and fits', () => {
+  const comment = reportOf(githubComment, eventsOf([WIRE_LAB]));
+  assert.match(comment, /^<!-- labproof-comment -->\n## labproof: \d+ passed/);
+  assert.match(comment, 'labs/wire.md');
+  const many = Array.from({ length: 900 }, (_, n) => failing(`command-${n} ${'x'.repeat(90)}`));
+  const long = reportOf(githubComment, eventsOf([labOf(many)]));
+  assert.ok(long.length < 65_536);
+  assert.match(long, /parts of this summary do not fit/);
+});
 
 test('a failed command is an error on the differing line, a drifted one a warning', () => {
   const commands = commandsOf(reportOf(github, eventsOf([WIRE_LAB])));

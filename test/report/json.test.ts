@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunEvent } from '../../src/model/event.ts';
+import { SKIP_REASONS } from '../../src/model/lab.ts';
 import { json } from '../../src/report/json.ts';
 import { ROOT } from '../support/cli.ts';
 import { eventsOf } from '../support/events.ts';
@@ -31,6 +32,11 @@ async function validated(events: readonly RunEvent[]): Promise<Report> {
   assert.ok(validate(report), JSON.stringify(validate.errors, undefined, 2));
   return report as Report;
 }
+
+test('the schema has every reason for a skip', async () => {
+  const schema = JSON.parse(await readFile(join(ROOT, 'src/report/report.schema.json'), 'utf8'));
+  assert.equal(schema.$defs.command.properties.skip.enum, [null, ...Object.keys(SKIP_REASONS)]);
+});
 
 test('the report of a run in which every verdict occurs is what the schema says', async () => {
   const { labs } = await validated(eventsOf([WIRE_LAB]));

@@ -64,6 +64,104 @@ $ rm -f watched/tick; until [ -e watched/tick ]; do sleep 0.1; done; ls
 watched`,
     verdicts: '4 passed, 10 passed, 14 passed',
   },
+  {
+    rule: 'a command that fails is run again as often as retry says, and passes when it does',
+    lab: `
+$ touch tries
+\`\`\`
+
+<!-- labproof: retry=3 -->
+\`\`\`console
+$ echo x >> tries && wc -l < tries
+3
+\`\`\`
+
+\`\`\`console
+$ wc -l < tries
+3`,
+    verdicts: '4 passed, 9 passed, 14 passed',
+  },
+  {
+    rule: 'what is known to be bad is no failure to its day, and one when it holds or the day is past',
+    lab: `
+$ echo a
+a
+\`\`\`
+
+<!-- labproof: known-bad reason="to be rewritten" until=2999-01-01 -->
+\`\`\`console
+$ echo b
+c
+$ echo d
+d
+\`\`\`
+
+<!-- labproof: known-bad until=2020-01-01 -->
+\`\`\`console
+$ echo e
+f`,
+    verdicts: '4 passed, 10 skipped known-bad, 12 failed, 18 failed',
+  },
+  {
+    rule: 'a file that commands have made is compared with the block that shows it',
+    lab: `
+$ printf 'one\\ntwo\\n' > report.txt
+\`\`\`
+
+<!-- labproof: made=report.txt -->
+\`\`\`
+one
+two
+\`\`\`
+
+<!-- labproof: made=report.txt -->
+\`\`\`
+one
+three
+\`\`\`
+
+<!-- labproof: made=other.txt -->
+\`\`\`
+one`,
+    verdicts: '4 passed, 8 passed, 14 failed, 20 failed',
+  },
+  {
+    rule: 'patterns stand for lines',
+    lab: `
+$ true
+\`\`\`
+
+<!-- labproof: expect=match -->
+\`\`\`console
+$ printf 'start\\nline 1\\nline 22\\nend\\n'
+start
+/line \\d+/+
+/never/?
+end
+$ printf 'start\\nend\\n'
+start
+/line \\d+/+
+end`,
+    verdicts: '4 passed, 9 passed, 14 failed',
+  },
+  {
+    rule: 'a command for another system is left out',
+    lab: `
+$ true
+\`\`\`
+
+<!-- labproof: os=windows -->
+\`\`\`console
+$ echo %PATH%
+C:
+\`\`\`
+
+<!-- labproof: os="linux macos" -->
+\`\`\`console
+$ echo hello
+hello`,
+    verdicts: '4 passed, 9 skipped platform, 15 passed',
+  },
 ];
 
 test('dialect: what only a run can tell', async () => {
