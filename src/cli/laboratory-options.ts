@@ -18,7 +18,8 @@ export function laboratoryOptions(
   signal: AbortSignal,
 ): (machine: Machine) => LaboratoryOptions {
   const { env } = process;
-  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images, swarm, skipTags } = settings;
+  const { timeoutMs, online, given, allowed, faithful, workdir, privileged, images, swarm, skipTags } =
+    settings;
   return (engine) => ({
     env,
     stateDirectory: stateDirectory(env),
