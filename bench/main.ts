@@ -2,7 +2,8 @@
  * How fast labproof is, beside what people would use instead, all measured in one run:
  *
  *   main.ts                 prints every table
- *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, pool, plan, memory, gateway
+ *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, pool, plan, memory, gateway,
+ *                         pictures
  *   main.ts --rounds 9 …    how often each thing is measured (5); the medians are shown
  *
  * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
@@ -15,6 +16,7 @@ import { engine } from './speed/engine.ts';
 import { gateway } from './speed/gateway.ts';
 import { lab } from './speed/lab.ts';
 import { memory } from './speed/memory.ts';
+import { pictures } from './speed/pictures.ts';
 import { plan } from './speed/plan.ts';
 import { pool } from './speed/pool.ts';
 import { start } from './speed/start.ts';
@@ -22,7 +24,7 @@ import { steps } from './speed/steps.ts';
 import { tableText } from './speed/table.ts';
 import { workers } from './speed/workers.ts';
 
-const benchmarks = { steps, start, lab, engine, workers, pool, plan, memory, gateway };
+const benchmarks = { steps, start, lab, engine, workers, pool, plan, memory, gateway, pictures };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,10 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { labproof, ROOT, withFolder } from './support/cli.ts';
-import { withEngine } from './support/engine.ts';
-import { ownLabs } from './support/own-labs.ts';
+import { engineRoot, withEngine } from './support/engine.ts';
+import { LABS_OF_SEVERAL_MACHINES, ownLabs } from './support/own-labs.ts';
 
 test('the pictures of docs are what their labs show now', async () => {
   const pictures = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.svg'));
@@ -20,7 +20,7 @@ test('the pictures of docs are what their labs show now', async () => {
 });
 
 test('every lab of ours can be shown', async () => {
-  const labs = await ownLabs();
+  const labs = (await ownLabs()).filter((lab) => !LABS_OF_SEVERAL_MACHINES.includes(lab));
   await withFolder({}, async (folder) => {
     await mkdir(join(folder, 'made'));
     await withEngine(async (engine) => {
@@ -36,5 +36,20 @@ test('every lab of ours can be shown', async () => {
     });
   });
 });
+
+for (const lab of LABS_OF_SEVERAL_MACHINES) {
+  test(`a lab of several machines can be shown: ${lab}`, async () => {
+    const root = engineRoot('28');
+    await withFolder({}, async (folder) => {
+      const made = join(folder, 'x.txt');
+      const { exitCode, stdout, stderr } = await labproof(
+        ['demo', 'render', '--engine', 'private', lab, '-o', made],
+        { env: { XDG_STATE_HOME: folder, ...(root && { LABPROOF_ENGINE_ROOT: root }) } },
+      );
+      assert.is(exitCode, 0, stdout + stderr);
+      assert.match(await readFile(made, 'utf8'), /^# /m);
+    });
+  });
+}
 
 test.run();

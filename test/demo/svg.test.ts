@@ -62,6 +62,16 @@ test('it plays once unless it is to loop, and not where motion is not wanted', a
   assert.match(await draw(typed), /prefers-reduced-motion:reduce\)\{[^}]*animation:none/);
 });
 
+test('a window has a bar with the title, captions follow the steps', async () => {
+  const window = await draw(typed, { captions: true });
+  assert.is(window.match(/<circle /g)?.length, 3);
+  assert.match(window, /<text [^>]*>A demo<\/text>/);
+  assert.match(window, /<text [^>]*>One<\/text><text [^>]*>Two<\/text>/);
+  assert.is(window.match(/@keyframes/g)?.length, 3);
+  const bare = await draw(typed, { frame: 'none' });
+  assert.not.match(bare, /<circle |>A demo<\/text>|>Two<\/text>/);
+});
+
 test('two themes follow what the reader prefers, one does not', async () => {
   assert.match(await draw(typed), 'prefers-color-scheme:light');
   assert.not.match(await draw(typed, themes('nord')), 'prefers-color-scheme');
