@@ -7,6 +7,7 @@ import { originIn } from '../../../src/demo/contents.ts';
 import { type Film, type Frame, filmOf } from '../../../src/demo/film.ts';
 import { originText } from '../../../src/demo/origin.ts';
 import { CLEAR } from '../../../src/demo/raster/canvas.ts';
+import type { Font } from '../../../src/demo/raster/font.ts';
 import { gifOf } from '../../../src/demo/raster/gif.ts';
 import { Painter, type PaintOptions } from '../../../src/demo/raster/paint.ts';
 import { pngOf } from '../../../src/demo/raster/png.ts';
@@ -48,6 +49,18 @@ test('what no font has is told, and other fonts are asked for it', async () => {
   const { fonts } = options();
   gifOf(shown, { ...options(), fonts, origin: '' });
   assert.equal([...fonts.missing], ['漢']);
+  const square = [
+    { x: 0, y: 0, on: true },
+    { x: 1000, y: 0, on: true },
+    { x: 1000, y: 700, on: true },
+    { x: 0, y: 700, on: true },
+  ];
+  const glyph = (character: number) =>
+    character === '漢'.codePointAt(0) ? { advance: 1000, contours: [square] } : undefined;
+  const own = { own: [{ unitsPerEm: 1000, glyph } as unknown as Font], missing: new Set<string>() };
+  const drawn = gifOf(shown, { ...options(), fonts: own, origin: '' });
+  assert.equal([...own.missing], []);
+  assert.not.ok(Buffer.from(drawn).equals(gifOf(shown, { ...options(), origin: '' })));
 });
 
 test('a browser shows what was painted, pixel by pixel, at its time', async () => {
