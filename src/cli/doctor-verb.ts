@@ -45,7 +45,8 @@ export async function doctorVerb({ flags }: Arguments): Promise<number> {
 
 async function examine(choices: Engines): Promise<readonly Finding[]> {
   const names = choices.flatMap((choice) => nameOf(choice) ?? []);
-  const [engines, backends, cli, compose, pty, busybox] = await Promise.all([
+  const [bash, engines, backends, cli, compose, pty, busybox] = await Promise.all([
+    examineProgram('bash', ['--version'], { optional: false, remedy: 'install bash' }),
     Promise.all(choices.map(examineEngine)),
     examineBackends(process.env, names),
     examineProgram('docker', ['--version'], { optional: false, remedy: INSTALL }),
@@ -56,7 +57,11 @@ async function examine(choices: Engines): Promise<readonly Finding[]> {
       remedy: 'apt-get install -y --no-install-recommends busybox-static',
     }),
   ]);
-  return [...engines, ...backends, cli, compose, pty, { ...busybox, name: 'busybox, for stand-in images' }];
+  return [
+    { ...bash, name: 'labs without docker' },
+    ...[...engines, ...backends, cli, compose, pty],
+    { ...busybox, name: 'busybox, for stand-in images' },
+  ];
 }
 
 async function examineEngine(choice: EngineChoice): Promise<Finding> {

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { examineBackends } from '../../src/cli/doctor-backends.ts';
+import { labproof } from '../support/cli.ts';
 
 test('what keeps backends from working here is said with what to do', async () => {
   const env = {
@@ -22,6 +23,14 @@ test('what keeps backends from working here is said with what to do', async () =
   assert.match(namespaces!.found, /dockerd/);
   assert.match(containers!.found, /other\.sock/);
   for (const { remedy, name } of findings) assert.ok(remedy !== '', name);
+});
+
+test('without an engine it says that labs without docker run, and exits with 3', async () => {
+  const { stdout, exitCode } = await labproof(['doctor', '--json', '--engine', 'unix:///nonexistent/x.sock']);
+  const { findings } = JSON.parse(stdout) as { findings: { name: string; ok: boolean }[] };
+  const ok = (name: string) => findings.find((one) => one.name.startsWith(name))?.ok;
+  assert.equal([ok('labs without docker'), ok('engine')], [true, false]);
+  assert.is(exitCode, 3);
 });
 
 test.run();
