@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseLab } from '../lab/parse.ts';
+import { type Fresh, readFresh } from '../lab/sections.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { consoleText } from '../text/console-text.ts';
@@ -11,25 +12,37 @@ import { readIncluded } from './included-files.ts';
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
 export async function readLabs(
   operands: readonly string[],
-  { tabs = [], exclude = [] }: Pick<ReadingSettings, 'tabs' | 'exclude'> = {},
+  { tabs = [], fresh, exclude = [] }: ReadingSettings = {},
 ): Promise<{ labs: readonly Lab[]; problems: readonly Problem[] }> {
   const { documents, problems } = await readDocuments(operands, { exclude });
-  const reading = { tabs, included: readIncluded() };
+  const reading = { tabs, ...(fresh && { fresh }), included: readIncluded() };
   return { labs: documents.map(({ file, text }) => parseLab(file, text, reading)), problems };
 }
 
 export interface ReadingSettings {
   /** Names of the tabs to follow. */
   readonly tabs?: readonly string[];
+  /** Where sections are run anew. */
+  readonly fresh?: Fresh | undefined;
   /** Patterns of files that folders and patterns leave out, as in `.labproofignore`. */
   readonly exclude?: readonly string[];
 }
 
-/** What `--tab` and `--exclude` stand for. */
-export function readReading({ flags }: Pick<Arguments, 'flags'>): Required<ReadingSettings> {
-  const many = (name: string): readonly string[] =>
-    Array.isArray(flags[name]) ? (flags[name] as string[]) : [];
-  return { tabs: many('tab'), exclude: many('exclude') };
+/** What `--exclude` stands for. */
+export const readExcluded = ({ flags }: Pick<Arguments, 'flags'>): readonly string[] =>
+  Array.isArray(flags.exclude) ? (flags.exclude as string[]) : [];
+
+/** What `--tab`, `--fresh` and `--exclude` stand for. */
+export function readReading({
+  flags,
+}: Pick<Arguments, 'flags'>): Required<ReadingSettings> | { readonly error: string } {
+  const fresh = readFresh(flags.fresh);
+  if (flags.fresh !== undefined && fresh === undefined)
+    return {
+      error: `--fresh takes section or a depth of headings from 1 to 6, not '${String(flags.fresh)}'`,
+    };
+  const tabs = Array.isArray(flags.tab) ? (flags.tab as string[]) : [];
+  return { tabs, fresh, exclude: readExcluded({ flags }) };
 }
 
 export interface DocumentText {

@@ -1,13 +1,14 @@
 import type { EngineChoice } from '../docker/engine.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
-import type { Command } from '../model/lab.ts';
+import type { Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import { nameOf } from './engines.ts';
 import { openLabMachines } from './lab-machines.ts';
+import { runSections } from './lab-sections.ts';
 import { laboratoryOptions, machineOptions } from './laboratory-options.ts';
 import { isReported } from './reported-steps.ts';
 import type { RunSettings } from './run-options.ts';
@@ -92,9 +93,19 @@ function flaky(failures: readonly LabResult[]): Problem {
 /** Reporters that show the lab's networks and containers. */
 const DRAWING: ReadonlySet<string> = new Set(['html', 'blob']);
 
-async function attempt(
+type OneAttempt = AttemptContext & { readonly last: boolean };
+
+async function attempt(plan: Plan, context: OneAttempt): Promise<LabResult | Problem | undefined> {
+  if (!plan.lab.steps.some(({ fresh }) => fresh)) return attemptSteps(plan, plan.lab.steps, context);
+  return runSections(plan.lab, context.emit, ({ steps, emit, failed }) =>
+    attemptSteps(plan, steps, { ...context, emit, bails: (more) => context.bails(failed + more) }),
+  );
+}
+
+async function attemptSteps(
   plan: Plan,
-  context: AttemptContext & { readonly last: boolean },
+  steps: readonly Step[],
+  context: OneAttempt,
 ): Promise<LabResult | Problem | undefined> {
   const { settings, signal, last } = context;
   if (signal.aborted) return undefined;
@@ -124,6 +135,7 @@ async function attempt(
   await using _laboratory = laboratory;
   context.opened?.(laboratory.context);
   const events = runLab(laboratory, {
+    steps,
     reports: (step) => isReported(step, settings),
     stopsAfter: context.bails,
     pictures: settings.reporters.some(({ name }) => DRAWING.has(name)),

@@ -5,7 +5,7 @@ import { lintText } from '../lint/lint.ts';
 import { RULES } from '../lint/rules.ts';
 import { sarifOf } from '../lint/sarif.ts';
 import { consoleText } from '../text/console-text.ts';
-import { type DocumentText, problemLine, readDocuments, readReading } from './documents.ts';
+import { type DocumentText, problemLine, readDocuments, readExcluded } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { type LintSettings, readLintSettings } from './lint-options.ts';
@@ -27,7 +27,7 @@ export async function lintVerb(args: Arguments): Promise<number> {
     return EXIT.passed;
   }
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
-  const { documents, problems } = await readDocuments(operands, readReading(args));
+  const { documents, problems } = await readDocuments(operands, { exclude: readExcluded(args) });
   const unwritten: string[] = [];
   const results: LintResult[] = [];
   for (const document of documents) results.push(await lintDocument(document, settings, unwritten));

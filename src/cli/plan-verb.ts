@@ -16,6 +16,7 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   const variables = readVariables(Array.isArray(flags.var) ? (flags.var as string[]) : []);
   if ('error' in variables) return usage(variables.error as string);
   const reading = readReading({ flags });
+  if ('error' in reading) return usage(reading.error);
   const included = readIncluded();
   const { documents, problems } = await readDocuments(operands, reading);
   for (const problem of problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
@@ -23,7 +24,10 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   let commands = 0;
   // One after the other: of a large tree only the document at hand is kept in memory.
   for (const { file, text } of documents) {
-    const plan = planned(parseLab(file, text, { tabs: reading.tabs, included }), variables);
+    const plan = planned(
+      parseLab(file, text, { tabs: reading.tabs, ...(reading.fresh && { fresh: reading.fresh }), included }),
+      variables,
+    );
     commands += plan.commands.length;
     if (flags.json) labs.push(planJson(plan));
     else process.stdout.write(consoleText(planText(plan), { color: false, env: process.env }));

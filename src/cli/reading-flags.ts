@@ -9,6 +9,11 @@ export const READING = {
     value: 'NAME',
     help: 'follow this tab where a page shows the same in several; repeatable',
   },
+  fresh: {
+    type: 'string',
+    value: 'DEPTH',
+    help: 'run each section by itself, with nothing of those before: section, or a depth of headings from 1 to 6',
+  },
   exclude: {
     type: 'string',
     multiple: true,

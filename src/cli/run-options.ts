@@ -101,6 +101,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   const workdir = text('workdir');
   if (workdir !== undefined && !statSync(workdir, { throwIfNoEntry: false })?.isDirectory())
     return { error: `--workdir ${workdir}: there is no such folder` };
+  const reading = readReading({ flags });
+  if ('error' in reading) return reading;
   const reports = readReportSettings({ flags, operands });
   if ('error' in reports) return reports;
   return {
@@ -139,7 +141,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     watch: flags.watch === true,
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
-    ...readReading({ flags }),
+    ...reading,
   };
 }
 

@@ -84,9 +84,13 @@ const affectedBy =
 
 async function watched(
   operands: readonly string[],
-  { workdir, reporters, tabs, exclude }: Pick<RunSettings, 'workdir' | 'reporters' | 'tabs' | 'exclude'>,
+  {
+    workdir,
+    reporters,
+    ...reading
+  }: Pick<RunSettings, 'workdir' | 'reporters' | 'tabs' | 'fresh' | 'exclude'>,
 ): Promise<Watched> {
-  const { labs } = await readLabs(operands, { tabs, exclude });
+  const { labs } = await readLabs(operands, reading);
   return {
     labs: [...labs, ...absent(operands)],
     folders: operands.filter((operand) => !isDocument(operand)),

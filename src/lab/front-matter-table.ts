@@ -8,5 +8,7 @@ export const FRONT_MATTER: Readonly<Record<string, string>> = {
   swarm:
     'true: the engine is made a swarm of one node before the lab begins, which is left at its end; false: it never is',
   tags: 'names by which --tag and --skip-tag choose labs',
+  fresh:
+    'section, or the depth of headings from 1 to 6: each section is run by itself, with nothing of those before',
   demo: 'a map from options of labproof demo to their values',
 };

@@ -2,6 +2,7 @@ import type { FrontMatterText } from '../markdown/blocks.ts';
 import type { FrontMatter } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { yaml } from '../text/yaml.ts';
+import { readFresh } from './sections.ts';
 
 /** Reads the keys that are labproof's; those of site generators are none of its business. */
 export function readFrontMatter(
@@ -81,6 +82,7 @@ export function readFrontMatter(
   const tabs = read('tabs', names, 'the names of the tabs to follow');
   const swarm = read('swarm', bool, 'true or false');
   const tags = read('tags', names, 'the names by which --tag chooses the lab');
+  const fresh = read('fresh', readFresh, 'section, or the depth of headings from 1 to 6');
   const demo = read('demo', map, 'a map from options of labproof demo to their values');
   const frontMatter: FrontMatter = {
     ...(title === undefined ? {} : { title }),
@@ -91,6 +93,7 @@ export function readFrontMatter(
     ...(tabs ? { tabs } : {}),
     ...(swarm === undefined ? {} : { swarm }),
     ...(tags && tags.length > 0 ? { tags } : {}),
+    ...(fresh ? { fresh } : {}),
     ...(demo ? { demo } : {}),
   };
   return { frontMatter, problems };

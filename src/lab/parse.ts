@@ -7,12 +7,15 @@ import type { Problem } from '../model/problem.ts';
 import { finish } from './finish.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { relocated } from './relocate.ts';
+import type { Fresh } from './sections.ts';
 import { groupSteps } from './steps.ts';
 import { walk } from './walk.ts';
 
 export interface Reading {
   /** Names of the tabs to follow, before those of the front matter. */
   readonly tabs?: readonly string[];
+  /** Where sections are run anew, before what the front matter says. */
+  readonly fresh?: Fresh;
   /** How files are read that documents include; without it they include nothing. */
   readonly included?: ReadIncluded;
 }
@@ -46,18 +49,19 @@ function notIncluded({
   };
 }
 
-function parseWhole(file: string, text: string, { tabs = [] }: Reading): Lab {
+function parseWhole(file: string, text: string, { tabs = [], fresh: asked }: Reading): Lab {
   const document = readMarkdown(text);
   const { frontMatter, problems } = readFrontMatter(document.frontMatter, file);
   const walked = walk(file, document, [...tabs, ...(frontMatter.tabs ?? [])]);
   const finished = finish(file, walked.drafts, frontMatter.machines ?? []);
+  const fresh = asked ?? frontMatter.fresh;
   const title = frontMatter.title ?? titleOf(document) ?? basename(file);
   return {
     file,
     text,
     title,
     frontMatter,
-    steps: groupSteps(finished.events, { file, title }),
+    steps: groupSteps(finished.events, { file, title, ...(fresh && { fresh }) }),
     machines: finished.machines,
     blocks: walked.blocks.map((block) => {
       const why = finished.unwritten.get(block.span.line);

@@ -1,6 +1,7 @@
 import type { Heading, Item } from '../markdown/blocks.ts';
 import type { Action, Step } from '../model/lab.ts';
 import type { Span } from '../model/problem.ts';
+import { below, type Fresh, freshSteps, type Headings } from './sections.ts';
 
 /** An action, or the prose that may begin a step. */
 export type Event =
@@ -13,6 +14,7 @@ interface OpenStep {
   readonly title: string;
   readonly section: string;
   readonly line: number;
+  readonly headings: Headings;
   readonly actions: Action[];
   endLine: number;
 }
@@ -24,11 +26,12 @@ interface OpenStep {
  */
 export function groupSteps(
   events: readonly Event[],
-  lab: { readonly file: string; readonly title: string },
+  lab: { readonly file: string; readonly title: string; readonly fresh?: Fresh },
 ): readonly Step[] {
   const steps: OpenStep[] = [];
   let heading = '';
-  let current: OpenStep = open({ number: '', title: lab.title, section: '', line: 1 });
+  let headings: Headings = [];
+  let current: OpenStep = open({ number: '', title: lab.title, section: '', line: 1, headings });
   let numbered = false;
   /** Items of a bulleted list since the last block or heading, and the step that was open before them. */
   let items = 0;
@@ -49,9 +52,16 @@ export function groupSteps(
     if (prose.kind === 'heading') {
       const { number, title } = titleOf(prose.text);
       heading = title;
+      headings = below(headings, prose.depth, prose.line);
       numbered = false;
       items = 0;
-      current = open({ number, title: title === '' ? lab.title : title, section: '', line: prose.line });
+      current = open({
+        number,
+        title: title === '' ? lab.title : title,
+        section: '',
+        line: prose.line,
+        headings,
+      });
     } else if (prose.number !== '' && prose.numberedDepth === 1) {
       numbered = true;
       items = 0;
@@ -60,23 +70,40 @@ export function groupSteps(
         title: sentence(prose.text),
         section: heading,
         line: prose.line,
+        headings,
       });
     } else if (!numbered && prose.numberedDepth === 0 && !/^[([]/.test(prose.text) && prose.text !== '') {
       if (items === 0) above = current;
       items += 1;
       asks = prose.text.endsWith(':');
-      current = open({ number: '', title: sentence(prose.text), section: heading, line: prose.line });
+      current = open({
+        number: '',
+        title: sentence(prose.text),
+        section: heading,
+        line: prose.line,
+        headings,
+      });
     }
   }
+  const fresh = lab.fresh === undefined ? [] : freshSteps(steps, lab.fresh);
   return steps.map(({ number, title, section, line, endLine, actions }, index) => {
     const span: Span = { file: lab.file, line, column: 1, endLine };
     const ordinal = index + 1;
-    return { ordinal, number: number === '' ? String(ordinal) : number, title, section, span, actions };
+    const own = number === '' ? String(ordinal) : number;
+    return {
+      ordinal,
+      number: own,
+      title,
+      section,
+      span,
+      ...(fresh[index] && { fresh: true as const }),
+      actions,
+    };
   });
 }
 
-function open({ number, title, section, line }: Omit<OpenStep, 'actions' | 'endLine'>): OpenStep {
-  return { number, title, section, line, actions: [], endLine: line };
+function open(step: Omit<OpenStep, 'actions' | 'endLine'>): OpenStep {
+  return { ...step, actions: [], endLine: step.line };
 }
 
 /** `1. Create a network`, `Step 2: …` and `1.2 …` are numbered by their author. */

@@ -37,6 +37,8 @@ export interface FrontMatter {
   readonly title?: string;
   /** Names of the tabs to follow where the page has variants. */
   readonly tabs?: readonly string[];
+  /** Where sections are run anew: at headings of a depth, or of the usual one. */
+  readonly fresh?: 'section' | 1 | 2 | 3 | 4 | 5 | 6;
   /** `labproof: false`: the document is none of labproof's business. */
   readonly ignored?: true;
   /** Default values of `${name}` variables that `--var` replaces: value fixed by the lab → name. */
@@ -76,6 +78,8 @@ export interface Step {
   /** Title of the nearest heading above, '' when the step is itself a heading's or there is none. */
   readonly section: string;
   readonly span: Span;
+  /** What was made before is gone: a section of its own begins. */
+  readonly fresh?: true;
   readonly actions: readonly Action[];
 }
 

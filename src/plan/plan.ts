@@ -60,7 +60,7 @@ export interface Need {
 
 /** Plans a lab; pure, needs no engine. Linear in the number of commands and names. */
 export function planLab(lab: Lab): Plan {
-  const inventories = new Map<string | undefined, Inventory>();
+  let inventories = new Map<string | undefined, Inventory>();
   const inventoryOf = (machine: string | undefined): Inventory => {
     const own = inventories.get(machine) ?? new Inventory();
     inventories.set(machine, own);
@@ -70,8 +70,8 @@ export function planLab(lab: Lab): Plan {
   const files = new Map<string, { readonly command: number; readonly line: number } | undefined>();
   const texts = new Map<string, FileAction>();
   const commands: PlannedCommand[] = [];
-  const directory = createWorkingDirectory();
-  const variables = new Variables();
+  let directory = createWorkingDirectory();
+  let variables = new Variables();
   const needsSwarm = swarmNeeds(lab);
   /** A path that a command types, as it is called from the lab's folder. */
   const locate = (path: string): string => {
@@ -79,6 +79,14 @@ export function planLab(lab: Lab): Plan {
     return 'path' in place ? place.path : place.outside;
   };
   for (const step of lab.steps) {
+    if (step.fresh) {
+      inventories = new Map();
+      for (const { name } of lab.machines) inventoryOf(name);
+      files.clear();
+      texts.clear();
+      directory = createWorkingDirectory();
+      variables = new Variables();
+    }
     for (const action of step.actions) {
       if (action.kind === 'file') {
         files.set(action.path, undefined);

@@ -11,6 +11,8 @@ import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
 
 export interface LabRunOptions {
+  /** Those that are run: a section, or all that the lab has. */
+  readonly steps?: readonly Step[];
   /** Whether a step is reported; those before the last of them run all the same, for what it needs. */
   readonly reports: (step: Step) => boolean;
   /** Whether to stop before the next command, given how many have failed so far. */
@@ -39,7 +41,8 @@ export async function* runLab(
   let drawn = 0;
   const over = (): boolean => context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
   // Nothing that is reported needs what comes later.
-  const needed = lab.steps.slice(0, lab.steps.findLastIndex(options.reports) + 1);
+  const { steps: all = lab.steps } = options;
+  const needed = all.slice(0, all.findLastIndex(options.reports) + 1);
   yield { type: 'lab-started', lab };
   for (const step of needed) {
     if (over()) break;

@@ -116,4 +116,24 @@ test('ids count the commands of the lab in document order', () => {
   );
 });
 
+for (const [fresh, starts] of [
+  ['section', ['C', 'D', 'E']],
+  [2, ['D']],
+  [1, []],
+] as const) {
+  test(`with fresh: ${fresh} a section begins at ${starts.join(', ') || 'no heading'}`, () => {
+    const text = `---\nlabproof:\n  fresh: ${fresh}\n---\n# A\n\n## Examples\n\n### B\n\n${RUN}\n### C\n\n1. One\n\n   ${RUN.replaceAll('\n', '\n   ')}\n\n2. Two\n\n   ${RUN.replaceAll('\n', '\n   ')}\n\n## D\n\n${RUN}\n### E\n\n${RUN}`;
+    const lab = labOfText(text);
+    assert.equal(problemsIn(lab), []);
+    assert.equal(
+      lab.steps.filter((step) => step.fresh).map(({ title, section }) => section || title),
+      starts,
+    );
+  });
+}
+
+test('a depth that no heading has is an error', () => {
+  assert.equal(problemsIn(labOfText('---\nlabproof:\n  fresh: 7\n---\n')), ['3 error front-matter-type']);
+});
+
 test.run();
