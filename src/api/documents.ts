@@ -1,4 +1,4 @@
-import { readDocuments, readLabs, readReading } from '../cli/documents.ts';
+import { readDocuments, readExcluded, readLabs, readReading } from '../cli/documents.ts';
 import { readLintSettings } from '../cli/lint-options.ts';
 import { replaceFile } from '../cli/replace-file.ts';
 import { readVariables } from '../cli/variables.ts';
@@ -21,7 +21,9 @@ export async function planOf(
   if ('severity' in args) return { labs: [], problems: [args] };
   const variables = readVariables((args.flags.var as readonly string[] | undefined) ?? []);
   if ('error' in variables) return { labs: [], problems: [usage(variables.error as string)] };
-  const { labs, problems } = await readLabs(args.operands, readReading(args));
+  const reading = readReading(args);
+  if ('error' in reading) return { labs: [], problems: [usage(reading.error)] };
+  const { labs, problems } = await readLabs(args.operands, reading);
   const plans = labs.map((lab) => {
     const applied = applyVariables(lab, variables);
     const plan = planLab(applied.lab);
@@ -39,7 +41,7 @@ export async function lintOf(
   if ('severity' in args) return { findings: [], fixed: 0, problems: [args] };
   const settings = readLintSettings(args);
   if ('error' in settings) return { findings: [], fixed: 0, problems: [usage(settings.error)] };
-  const read = await readDocuments(args.operands, readReading(args));
+  const read = await readDocuments(args.operands, { exclude: readExcluded(args) });
   const problems: Problem[] = [...read.problems];
   const findings: Finding[] = [];
   let fixed = 0;

@@ -20,7 +20,7 @@ export interface AttemptContext {
   readonly emit: (event: RunEvent) => void;
   /** Told what happens while it happens; `emit` may get it later, or never. */
   readonly observe: (event: RunEvent) => void;
-  readonly engineOpened: (engine: EngineInfo) => void;
+  readonly engineOpened: (engine: EngineInfo | undefined) => void;
   /** Whether to stop, given how many commands of this lab have failed. */
   readonly bails: (failed: number) => boolean;
   readonly outputFailed?: (output: FailedOutput) => void;
@@ -155,14 +155,13 @@ function named(
   machine: Machine,
   { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
 ): RunEvent {
-  if (event.type !== 'lab-started') return event;
-  if (settings.engines.length === 1) return { ...event, engine: infoOf(machine) };
+  const info = infoOf(machine);
+  if (event.type !== 'lab-started' || info === undefined) return event;
+  if (settings.engines.length === 1) return { ...event, engine: info };
   const name = nameOf(engine) ?? String(engine);
-  return { ...event, engine: { ...infoOf(machine), name } };
+  return { ...event, engine: { ...info, name } };
 }
 
-const infoOf = ({ kind, version, backend }: Machine): EngineInfo => ({
-  kind,
-  version,
-  ...(backend === 'host' ? {} : { backend }),
-});
+/** Undefined where the lab does without one. */
+const infoOf = ({ kind, version, backend, endpoint }: Machine): EngineInfo | undefined =>
+  endpoint.kind === 'none' ? undefined : { kind, version, ...(backend === 'host' ? {} : { backend }) };

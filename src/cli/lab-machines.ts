@@ -1,7 +1,8 @@
 import type { Machine, MachineOptions } from '../machine/machine.ts';
-import { openMachines } from '../machine/open.ts';
+import { openMachines, withoutEngine } from '../machine/open.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
+import { usesEngine } from '../plan/uses-engine.ts';
 import { Laboratories } from '../run/laboratories.ts';
 import { Laboratory, type LaboratoryOptions } from '../run/laboratory.ts';
 import { opensMachines } from './engines.ts';
@@ -18,7 +19,8 @@ const NAME = 'lab';
 
 /**
  * The machines of a lab with several, where they are to be had: `auto` takes them before the host's
- * engine, which is one. Else one, on which what needs the others is skipped.
+ * engine, which is one. Else one, on which what needs the others is skipped. A lab that uses no engine
+ * needs none.
  */
 export async function openLabMachines(
   plan: Plan,
@@ -33,8 +35,9 @@ export async function openLabMachines(
     if (!('severity' in machines)) return several(machines);
   }
   const machines = await openMachines({ ...options, names: [plan.lab.machines[0]?.name ?? NAME] });
-  if ('severity' in machines) return machines;
-  const [engine] = machines as readonly [Machine];
+  if ('severity' in machines && (choice !== 'auto' || machines.code !== 'no-engine' || usesEngine(plan)))
+    return machines;
+  const [engine] = 'severity' in machines ? [withoutEngine()] : (machines as readonly [Machine]);
   return {
     engine,
     open: (labPlan, optionsAt) => Laboratory.open(labPlan, engine, optionsAt(engine)),

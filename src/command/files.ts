@@ -7,18 +7,23 @@ export interface FileEffects {
   readonly needs: readonly string[];
 }
 
-/** Paths as typed; words with expansions are left out, and what the line itself made is not needed. */
+/**
+ * Paths as typed; words with expansions are left out, and what the line itself made is not needed: what a
+ * program that is not known here has made nobody can tell before it has run.
+ */
 export function filesOf(script: string): FileEffects {
   const makes: string[] = [];
   const needs: string[] = [];
+  let known = true;
   for (const command of parseScript(script).commands) {
     const own = ofCommand(command);
-    needs.push(...own.needs.filter((path) => !isBelow(path, makes)));
+    if (known) needs.push(...own.needs.filter((path) => !isBelow(path, makes)));
     makes.push(...own.makes);
+    known &&= makesWhatItSays(command);
     for (const { operator, target } of command.redirects) {
       if (target.dynamic || operator.endsWith('&') || target.text.startsWith('/dev/')) continue;
       if (operator.includes('>')) makes.push(target.text);
-      else if (operator === '<' && !isBelow(target.text, makes)) needs.push(target.text);
+      else if (operator === '<' && known && !isBelow(target.text, makes)) needs.push(target.text);
     }
   }
   return { makes, needs };
@@ -77,6 +82,18 @@ function ofCommand(command: SimpleCommand): FileEffects {
       return ofDocker(command);
   }
 }
+
+/** Whether a command makes no files but those that `ofCommand` tells and those it is redirected to. */
+function makesWhatItSays(command: SimpleCommand): boolean {
+  const [program] = programWords(command.words);
+  return program === undefined || PLAIN.has(program.text) || dockerCommand(command.words) !== undefined;
+}
+
+const PLAIN = new Set(
+  'cd pushd popd mkdir touch tee cp mv rm head tail cat chmod chown echo printf export set unset alias sleep true false test [ ls pwd'.split(
+    ' ',
+  ),
+);
 
 const GLOB = /[*?[\]{}~]/;
 

@@ -37,8 +37,10 @@ export async function cleanUp({
   const { left } = work;
   for (const object of ledger.made()) note(work, object);
   try {
-    await answer(work);
-    for (const stage of stages) await stage(work);
+    if (endpoint.kind !== 'none') {
+      await answer(work);
+      for (const stage of stages) await stage(work);
+    }
   } catch (error) {
     const why = work.signal.aborted ? `not done within ${deadlineMs} ms` : (error as Error).message;
     for (const object of await present(work)) {
@@ -65,6 +67,7 @@ export async function presentObjects({
   label = runLabel,
   ...options
 }: CleanupOptions): Promise<readonly EngineObject[]> {
+  if (endpoint.kind === 'none') return [];
   await using upstream = new Upstream(endpoint);
   return await present(begin(upstream, { ...options, label }));
 }

@@ -17,6 +17,7 @@ export function dial(endpoint: Endpoint): Duplex {
   if (endpoint.kind === 'unix') return net.connect({ path: endpoint.path, allowHalfOpen: true });
   if (endpoint.kind === 'ssh') return overSsh(endpoint);
   if (endpoint.kind === 'inside') return throughExec(endpoint);
+  if (endpoint.kind === 'none') return new PassThrough().destroy(new Error('there is no Docker engine'));
   const { host, port } = endpoint;
   if (endpoint.tls === undefined) return net.connect({ host, port, allowHalfOpen: true }).setNoDelay();
   const { ca, cert, key, verify } = endpoint.tls;

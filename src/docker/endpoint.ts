@@ -10,7 +10,9 @@ export type Endpoint =
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsFiles }
   | { readonly kind: 'ssh'; readonly destination: string; readonly port?: number }
-  | InsideEndpoint;
+  | InsideEndpoint
+  /** There is none: asking it fails. */
+  | { readonly kind: 'none' };
 
 /** The engine inside a container of another engine, at its usual socket there. */
 export interface InsideEndpoint {
@@ -72,6 +74,8 @@ export function hostOf(endpoint: Endpoint): string {
       return `tcp://${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`;
     case 'ssh':
       return `ssh://${endpoint.destination}${endpoint.port === undefined ? '' : `:${endpoint.port}`}`;
+    case 'none':
+      return 'no engine';
     case 'inside':
       return `container ${endpoint.container.slice(0, 12)} of ${hostOf(endpoint.via)}`;
   }

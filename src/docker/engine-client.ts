@@ -41,6 +41,7 @@ function address(endpoint: Endpoint): object {
       return { host: endpoint.host, port: endpoint.port, protocol: endpoint.tls ? 'https' : 'http' };
     case 'ssh':
     case 'inside':
+    case 'none':
       // The agent makes the connection; the name only fills the Host header.
       return { host: 'docker', port: 80 };
   }
@@ -49,7 +50,7 @@ function address(endpoint: Endpoint): object {
 function agentFor(endpoint: Endpoint): Agent {
   if (endpoint.kind === 'tcp' && endpoint.tls) return new TlsAgent({ keepAlive: true, ...tls(endpoint.tls) });
   const agent = new Agent({ keepAlive: true });
-  if (endpoint.kind === 'ssh' || endpoint.kind === 'inside')
+  if (endpoint.kind !== 'unix' && endpoint.kind !== 'tcp')
     Object.assign(agent, { createConnection: () => dial(endpoint) });
   return agent;
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { choosesEngine } from '../docker/endpoint.ts';
 import { openHostEngine } from '../docker/host.ts';
+import { noEngine } from '../docker/no-engine.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
 import { openContainerMachines } from './container.ts';
@@ -50,6 +51,18 @@ export async function openMachines(options: MachineOptions): Promise<readonly Ma
     code: 'no-engine',
     message: `no Docker engine: ${host.message}; ${own.message}`,
     hint: [own.hint, host.hint].filter(Boolean).join(' Or: '),
+  };
+}
+
+/** This computer, for a lab that needs no engine where there is none. */
+export function withoutEngine(): Machine {
+  const engine = noEngine();
+  return {
+    ...engine,
+    name: hostname(),
+    backend: 'host',
+    address: undefined,
+    place: localPlace(engine.enter),
   };
 }
 

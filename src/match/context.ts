@@ -4,6 +4,8 @@ import type { Correspondence } from './correspondence.ts';
 /** What matching needs to know beside the two texts. */
 export interface MatchContext {
   readonly correspondence: Correspondence;
+  /** Where the lab's shells start. */
+  readonly folder?: string;
   readonly command: {
     /** Canonical docker verb, such as `ps` or `network ls`; '' for other programs. */
     readonly verb: string;

@@ -120,6 +120,11 @@ export class Correspondence {
     return found.length === 1 ? found[0] : undefined;
   }
 
+  /** The folders of the author's that stand for ones of ours. */
+  folders(): readonly Entry[] {
+    return [...this.#document.entries()].filter(({ space }) => space === 'folder');
+  }
+
   /** The script with document values replaced by the live ones they stand for. */
   rewrite(script: string): Rewritten {
     return rewriteScript(script, this);
@@ -222,6 +227,7 @@ const SPACES: readonly IdentitySpace[] = [
   'interface',
   'hostname',
   'data root',
+  'folder',
   'git hash',
   'temporary name',
 ];

@@ -8,6 +8,7 @@ import { compareLines } from './layouts/lines.ts';
 import { allLayouts } from './layouts/registry.ts';
 import { isNoise } from './noise.ts';
 import { noteOutput } from './note.ts';
+import { inAuthorsFolder } from './own-folder.ts';
 import { byPatterns } from './patterns.ts';
 import { compareProgress } from './progress.ts';
 import { isPromptResidue } from './prompts.ts';
@@ -28,11 +29,13 @@ export interface MatchInput {
  * Decides whether what a document shows is what a command printed, up to the correspondence, and adds
  * to the correspondence what both show together. Takes time in proportion to the texts.
  */
-export function matchOutput({ expected, live, context }: MatchInput): Comparison {
+export function matchOutput({ expected, live: printed, context }: MatchInput): Comparison {
   if (context.expect === 'ignore') return comparisonOf({ differences: [], acceptances: [] });
-  if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, live));
+  if (context.expect === 'exact') return comparisonOf(exactly(expected.lines, printed));
   if (context.expect === 'match')
-    return comparisonOf(byPatterns(expected.lines, visibleLines(live).join('\n')));
+    return comparisonOf(byPatterns(expected.lines, visibleLines(printed).join('\n')));
+  const { folder = '', correspondence } = context;
+  const live = inAuthorsFolder(expected.lines, printed, { folder, correspondence });
   const { raw, document, live: found } = comparedTexts({ expected, live, context });
   const progress = compareProgress(raw.document, raw.live);
   if (document.every(({ text }) => text === ''))

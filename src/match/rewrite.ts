@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript, type Word } from '../command/words.ts';
 import type { Entry } from './identities.ts';
+import { pathPattern } from './path-pattern.ts';
 import { tokenize } from './tokens.ts';
 
 export interface Rewritten {
@@ -11,6 +12,8 @@ export interface Rewritten {
 export interface Resolver {
   /** The entry of the document value that a word is, or for IDs begins. */
   resolve(word: string): Entry | undefined;
+  /** The folders of the author's that stand for ones of ours. */
+  folders(): Iterable<Entry>;
 }
 
 /**
@@ -23,6 +26,7 @@ export function rewriteScript(script: string, resolver: Resolver): Rewritten {
     ...wholeValues(script, resolver),
     ...shortIds(script, resolver),
     ...gitHashes(script, resolver),
+    ...ownFolders(script, resolver),
   ].sort((a, b) => a.from - b.from);
   const replaced: { from: string; to: string }[] = [];
   let out = '';
@@ -35,6 +39,19 @@ export function rewriteScript(script: string, resolver: Resolver): Rewritten {
     if (live !== text) replaced.push({ from: text, to: live });
   }
   return { script: out + script.slice(at), replaced };
+}
+
+/** The author's folder, wherever a path begins with it. */
+function ownFolders(script: string, resolver: Resolver): readonly Place[] {
+  return [...resolver.folders()].flatMap((entry) =>
+    entry.live === undefined
+      ? []
+      : [...script.matchAll(pathPattern(entry.document))].map(({ 0: text, index }) => ({
+          from: index,
+          to: index + text.length,
+          live: entry.live!,
+        })),
+  );
 }
 
 interface Place {

@@ -60,6 +60,8 @@ export interface LabContext {
   readonly options: RunOptions;
   readonly signal: AbortSignal;
   readonly shells: Shells;
+  /** Where they start. */
+  readonly folder: string;
   readonly engine: EngineReader;
   readonly engineVersion: string;
   /** Names of the variables that the lab's shells are given. */

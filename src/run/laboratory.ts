@@ -170,6 +170,7 @@ export class Laboratory implements AsyncDisposable {
       options,
       signal: options.signal,
       shells,
+      folder,
       engine: reader,
       engineVersion: engine.version,
       environment: new Set(Object.keys(env)),

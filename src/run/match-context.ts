@@ -10,7 +10,8 @@ import type { LabContext } from './context.ts';
 export function matchContextOf(
   command: Command,
   script: string,
-  context: Pick<LabContext, 'inventory' | 'correspondence' | 'plan' | 'made' | 'reader'>,
+  context: Pick<LabContext, 'inventory' | 'correspondence' | 'plan' | 'made' | 'reader'> &
+    Partial<Pick<LabContext, 'folder'>>,
 ): MatchContext {
   const { inventory, correspondence, plan } = context;
   // Most outputs are as documented, and then nobody asks what the run has made and named.
@@ -18,6 +19,7 @@ export function matchContextOf(
   const names = once(() => namesBefore(command, plan));
   return {
     correspondence,
+    ...(context.folder === undefined ? {} : { folder: context.folder }),
     command: {
       ...programOf(script),
       line: command.span.line,

@@ -60,6 +60,7 @@ export interface SurroundingsOptions {
 
 export function openSurroundings(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
   const { endpoint } = engine;
+  if (endpoint.kind === 'none') return withoutEngine(engine, options);
   return endpoint.kind === 'inside' ? onMachine(endpoint, options) : behindGateway(engine, options);
 }
 
@@ -70,6 +71,35 @@ function userName(): string {
   } catch {
     return '';
   }
+}
+
+/** A lab that uses no docker, where there is none. */
+async function withoutEngine(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
+  const { base, home, work, ledger } = options;
+  const dockerConfig = join(base, 'docker');
+  await makeDockerConfig(dockerConfig, options.env);
+  return {
+    front: {
+      endpoint: engine.endpoint,
+      engineLost: false,
+      notices: () => [],
+      [Symbol.asyncDispose]: async () => {},
+    },
+    place: localPlace(engine.enter, engine.folder),
+    enter: engine.enter,
+    folder: work,
+    env: sessionEnvironment(options.env, {
+      socket: join(options.socketDirectory, 'docker.sock'),
+      home,
+      dockerConfig,
+      given: options.given,
+    }),
+    reader: { user: userName() },
+    files: new LabFiles(work, { own: options.ownFolder }),
+    traces: new Traces([base, work], ledger),
+    covered: false,
+    begin: async () => {},
+  };
 }
 
 /** Where the usual socket is, and where documents take it to be. */

@@ -22,6 +22,14 @@ test('what a line makes itself it does not need', () => {
   assert.equal(filesOf('echo hi > f; cat f').needs, []);
 });
 
+test('behind a program that may make files a line needs none; pipes of known ones still do', () => {
+  assert.equal(filesOf('git init -q demo && cd demo').needs, []);
+  assert.equal(filesOf('npx create-thing shop && cat shop/README.md').needs, []);
+  assert.equal(filesOf('make && ./app < input.txt').needs, []);
+  assert.equal(filesOf('cat words.txt | grep a && cat more.txt').needs, ['words.txt']);
+  assert.equal(filesOf('mkdir -p a && cd b').needs, ['b']);
+});
+
 test('copying from a container needs no file, copying to it does', () => {
   assert.equal(filesOf('docker cp web:/etc/hosts .').needs, []);
   assert.equal(filesOf('docker cp index.html web:/srv').needs, ['index.html']);

@@ -20,6 +20,7 @@ export const ping: Handler = async (call: Call) => {
 
 /** The label for a run's objects on this engine; rejects when it does not answer. */
 export async function runLabelAt(endpoint: Endpoint): Promise<string> {
+  if (endpoint.kind === 'none') return runLabel;
   const outer = await gatewayLabelAt(endpoint);
   return outer === undefined ? runLabel : `${outer}.inner`;
 }

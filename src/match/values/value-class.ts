@@ -38,6 +38,7 @@ export type IdentitySpace =
   | 'generated name'
   | 'interface'
   | 'data root'
+  | 'folder'
   | 'git hash'
   | 'temporary name'
   | 'user'

@@ -1,0 +1,77 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { planLab } from '../../src/plan/plan.ts';
+import { usesEngine } from '../../src/plan/uses-engine.ts';
+import { labOfText } from '../lab/reading.ts';
+import { labproof, withFolder } from '../support/cli.ts';
+
+/** No private engine can be had; whether another answers at the usual socket is the computer's affair. */
+const env = { LABPROOF_ENGINE_ROOT: '/nonexistent' };
+
+const LAB = [
+  '# Words',
+  '',
+  '```console',
+  '$ mkdir shelf && cd shelf',
+  '$ echo one > list.txt',
+  '$ pwd',
+  '/home/ada/labs/shelf',
+  '$ cat /home/ada/labs/shelf/list.txt',
+  'one',
+  '$ wc -l list.txt',
+  '2 list.txt',
+  '```',
+  '',
+].join('\n');
+
+test('a lab that uses no docker is run without an engine, and leaves nothing', async () => {
+  await withFolder({ 'words.md': LAB }, async (cwd) => {
+    const state = join(cwd, 'state');
+    const { stdout, exitCode } = await labproof(['run', '--reporter', 'json', 'words.md'], {
+      cwd,
+      env: { ...env, XDG_STATE_HOME: state },
+    });
+    const report = JSON.parse(stdout) as {
+      labs: { cleanup: { left: unknown[] }; commands: { verdict: string }[] }[];
+    };
+    const [lab] = report.labs;
+    assert.is(exitCode, 1);
+    assert.equal(
+      lab?.commands.map(({ verdict }) => verdict),
+      ['passed', 'passed', 'passed', 'passed', 'failed'],
+    );
+    assert.equal(lab?.cleanup.left, []);
+    assert.not.ok(
+      await access(join(cwd, 'shelf')).then(
+        () => true,
+        () => false,
+      ),
+    );
+    const records = await labproof(['clean', '--json', '--yes'], { cwd, env: { XDG_STATE_HOME: state } });
+    assert.equal((JSON.parse(records.stdout) as { runs: unknown[] }).runs, []);
+  });
+});
+
+for (const [what, text, uses] of [
+  ['a command of docker', '```console\n$ sudo docker ps\n```\n', true],
+  [
+    'a script that asks docker',
+    'Create `go.sh`:\n\n```bash\n#!/bin/sh\ndocker ps\n```\n\n```console\n$ sh go.sh\n```\n',
+    true,
+  ],
+  ['a check', '```console\n$ true\n```\n<!-- labproof: check="container web is running" -->\n', true],
+  [
+    'a command that is skipped',
+    '<!-- labproof: skip -->\n\n```console\n$ docker ps\n```\n\n```console\n$ true\n```\n',
+    false,
+  ],
+  ['other programs', '```console\n$ git --version\n```\n', false],
+] as const) {
+  test(`${what} ${uses ? 'needs' : 'needs no'} engine`, () => {
+    assert.is(usesEngine(planLab(labOfText(text))), uses);
+  });
+}
+
+test.run();
