@@ -30,9 +30,10 @@ lives() { [ -d "/proc/$pid" ] && ! grep -q '^State:.Z' "/proc/$pid/status" 2>/de
 
 stop() {
   alive || return 0
-  kill "$pid"
+  # It may end between a look and a signal.
+  kill "$pid" 2>/dev/null || return 0
   for _ in $(seq 150); do lives || return 0; sleep 0.1; done
-  kill -KILL "$pid"
+  kill -KILL "$pid" 2>/dev/null || return 0
 }
 
 start() {
