@@ -187,6 +187,14 @@ export const FLAGS = {
   },
   guide: { ...GUIDE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   serve: { ...SERVE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
+  init: {
+    ci: { type: 'string', value: 'NAME', help: 'write a job for github or gitlab; none: do not' },
+    docker: { type: 'boolean', help: 'make the first lab one that uses Docker' },
+    'no-docker': { type: 'boolean', help: 'make it one that does not (default)' },
+    yes: { type: 'boolean', short: 'y', help: 'ask nothing' },
+    ...COMMON,
+  },
+  new: { ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
   diff: { json: { type: 'boolean', help: 'as JSON' }, ...COMMON },
   machine: {

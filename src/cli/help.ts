@@ -24,6 +24,14 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'serve [FILE or DIR…]',
     help: 'the same in a browser: a course of a folder, for one or a class (default: labs)',
   },
+  init: {
+    usage: 'init [DIR]',
+    help: 'begin: a config, a first lab and a job for CI; what is there is left as it is',
+  },
+  new: {
+    usage: 'new FILE',
+    help: 'make a document of what is typed in a shell: commands, outputs, and # lines as headings',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

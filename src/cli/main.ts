@@ -69,6 +69,10 @@ async function main(): Promise<number> {
       return (await import('./guide-verb.ts')).guideVerb(configured);
     case 'serve':
       return (await import('./serve-verb.ts')).serveVerb(configured);
+    case 'init':
+      return (await import('./init-verb.ts')).initVerb(configured);
+    case 'new':
+      return (await import('./new-verb.ts')).newVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'diff':
