@@ -21,6 +21,7 @@ docker swarm init --advertise-addr 127.0.0.1
 echo ${SECRET} | docker secret create -l secret=${SECRET} victim-secret -
 echo ${SECRET} | docker config create victim-config -
 docker service create -q --name victim-service --detach -e SECRET=${SECRET} alpine sleep 100000
+until docker ps -q --filter name=victim-service. | grep -q .; do sleep 0.1; done
 `;
 
 interface Answer {
