@@ -1,3 +1,4 @@
+import { join } from 'node:path/posix';
 import { yaml } from '../text/yaml.ts';
 import { type PublishedPort, publishedPort } from './objects.ts';
 
@@ -52,10 +53,7 @@ function dockerfileOf(build: unknown): string {
   return inside(isText(context) ? context : '.', isText(dockerfile) ? dockerfile : 'Dockerfile');
 }
 
-function inside(folder: string, file: string): string {
-  const path = folder.replace(/\/+$/, '').replace(/^\.(?:\/|$)/, '');
-  return path === '' || file.startsWith('/') ? file : `${path}/${file}`;
-}
+const inside = (folder: string, file: string): string => (file.startsWith('/') ? file : join(folder, file));
 
 /** `"8080:80"`, `80`, or `{published: 8080, target: 80}`. */
 function portOf(port: unknown): readonly PublishedPort[] {

@@ -1,3 +1,4 @@
+import { join } from 'node:path/posix';
 import type { DockerCommand } from './docker.ts';
 
 /** One instruction of a Dockerfile. */
@@ -15,6 +16,8 @@ export interface Instruction {
 export function readDockerfile(content: string): readonly Instruction[] {
   const lines = content.split(/\r?\n/);
   const goOn = /^#\s*escape\s*=\s*`/im.test(leadingComments(lines)) ? '`' : '\\';
+  /** Where each line, without tabs in front, stands last. */
+  const last = new Map(lines.map((line, index) => [line.replace(/^\t+/, ''), index]));
   const instructions: Instruction[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const parts: string[] = [];
@@ -35,9 +38,12 @@ export function readDockerfile(content: string): readonly Instruction[] {
     instructions.push({ name: name.toUpperCase(), text });
     if (!/^(?:RUN|COPY|ADD)$/i.test(name)) continue;
     for (const [, strip, , end] of text.matchAll(/<<(-?)(["']?)(\w+)\2/g)) {
+      // One that has no end is no here-document, and is not looked for again.
+      if ((last.get(end!) ?? 0) <= at) continue;
       const ends = (line: string): boolean => (strip ? line.replace(/^\t+/, '') : line) === end;
-      const to = lines.findIndex((line, index) => index > at && ends(line));
-      if (to > at) at = to;
+      let to = at + 1;
+      while (to < lines.length && !ends(lines[to]!)) to += 1;
+      if (to < lines.length) at = to;
     }
   }
   return instructions;
@@ -104,6 +110,5 @@ export function dockerfileOf(docker: DockerCommand): string | undefined {
   if (context === undefined || named === '-') return undefined;
   if (named !== undefined) return named;
   if (context === '-' || /^(?:\w+:\/\/|git@)/.test(context)) return undefined;
-  const folder = context.replace(/\/+$/, '').replace(/^\.(?:\/|$)/, '');
-  return folder === '' && !context.startsWith('/') ? 'Dockerfile' : `${folder}/Dockerfile`;
+  return join(context, 'Dockerfile');
 }
