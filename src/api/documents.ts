@@ -1,13 +1,10 @@
 import { readDocuments, readExcluded, readLabs, readReading } from '../cli/documents.ts';
+import { lintDocument } from '../cli/lint-document.ts';
 import { readLintSettings } from '../cli/lint-options.ts';
-import { replaceFile } from '../cli/replace-file.ts';
+import { planned } from '../cli/planned.ts';
 import { readVariables } from '../cli/variables.ts';
 import type { Finding } from '../lint/finding.ts';
-import { fixText } from '../lint/fix.ts';
-import { lintText } from '../lint/lint.ts';
 import type { Problem } from '../model/problem.ts';
-import { planLab } from '../plan/plan.ts';
-import { applyVariables } from '../plan/variables.ts';
 import { planJson } from '../report/plan.ts';
 import { argumentsOf, usage } from './arguments.ts';
 import type { LintOptions, LintSummary, PlanOptions, PlanSummary } from './interface.ts';
@@ -24,11 +21,7 @@ export async function planOf(
   const reading = readReading(args);
   if ('error' in reading) return { labs: [], problems: [usage(reading.error)] };
   const { labs, problems } = await readLabs(args.operands, reading);
-  const plans = labs.map((lab) => {
-    const applied = applyVariables(lab, variables);
-    const plan = planLab(applied.lab);
-    return planJson({ ...plan, problems: [...applied.problems, ...plan.problems] });
-  });
+  const plans = labs.map((lab) => planJson(planned(lab, variables)));
   return { labs: plans as unknown as PlanSummary['labs'], problems };
 }
 
@@ -45,20 +38,11 @@ export async function lintOf(
   const problems: Problem[] = [...read.problems];
   const findings: Finding[] = [];
   let fixed = 0;
-  for (const { file, text, exact } of read.documents) {
-    const mended = settings.fix ? fixText(file, text, settings.levels) : undefined;
-    if (mended === undefined || mended.text === text) {
-      findings.push(...lintText(file, text, settings.levels));
-      continue;
-    }
-    const trouble = exact ? await replaceFile(file, mended.text) : 'it is not in UTF-8';
-    if (trouble === undefined) {
-      findings.push(...mended.findings);
-      fixed += mended.fixed;
-    } else {
-      findings.push(...lintText(file, text, settings.levels));
-      problems.push(usage(`${file}: it can't be fixed (${trouble})`));
-    }
+  for (const document of read.documents) {
+    const result = await lintDocument(document, settings);
+    findings.push(...result.findings);
+    fixed += result.fixed;
+    if (result.trouble !== undefined) problems.push(usage(result.trouble));
   }
   return { findings, fixed, problems };
 }

@@ -1,11 +1,11 @@
 import { engineProblem } from '../cli/engines.ts';
 import { EXIT } from '../cli/exit-status.ts';
-import { remember } from '../cli/history.ts';
+import { rememberRun } from '../cli/history.ts';
 import { runInfo } from '../cli/run-info.ts';
 import { runLabs } from '../cli/run-labs.ts';
-import { readRunSettings, stateDirectory } from '../cli/run-options.ts';
+import { readRunSettings } from '../cli/run-options.ts';
 import { selectPlans } from '../cli/run-selection.ts';
-import { judged } from '../cli/run-status.ts';
+import { judged, withRefused } from '../cli/run-status.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import { argumentsOf, usage } from './arguments.ts';
@@ -37,16 +37,11 @@ export async function runLabsOf(
     return refused(problems, EXIT.passed);
   }
   const outcome = await runLabs(selection.plans, { ...run, notices: selection.notices });
-  await remember(stateDirectory(process.env), {
-    results: outcome.whole,
-    partial: settings.steps !== undefined || settings.grep !== undefined,
-    timed: settings.shard === undefined && settings.bail === Number.POSITIVE_INFINITY,
-  });
+  await rememberRun(outcome.whole, settings);
   const { status, problem: reason } = judged(outcome, settings);
   const broken = outcome.broken.map((name) => unwritten(name));
-  const unread = selection.refused.length > 0 && (status === EXIT.passed || status === EXIT.nothingToRun);
   return {
-    status: signal.aborted ? EXIT.interrupted : unread ? EXIT.usage : status,
+    status: signal.aborted ? EXIT.interrupted : withRefused(status, selection.refused),
     labs: outcome.results,
     problems: [...selection.refused, ...broken, ...(reason ? [reason] : [])],
   };

@@ -1,6 +1,6 @@
 import { readDocuments } from '../cli/documents.ts';
 import { engineProblem } from '../cli/engines.ts';
-import { replaceFile } from '../cli/replace-file.ts';
+import { rewriteDocument } from '../cli/replace-file.ts';
 import { readRunSettings } from '../cli/run-options.ts';
 import { type DocumentUpdate, updateDocument } from '../cli/update-document.ts';
 import type { Problem } from '../model/problem.ts';
@@ -31,7 +31,7 @@ export async function updateOf(
     if (!('file' in updated)) return { documents, problems: [...problems, ...updated] };
     documents.push(updated);
     if (args.flags.write !== true || updated.after === updated.before) continue;
-    const trouble = document.exact ? await replaceFile(updated.file, updated.after) : 'it is not in UTF-8';
+    const trouble = await rewriteDocument(document, updated.after);
     if (trouble !== undefined) problems.push(usage(`${updated.file}: it can't be written (${trouble})`));
   }
   return { documents, problems };

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { LabResult } from '../model/event.ts';
+import { type RunSettings, stateDirectory } from './run-options.ts';
 
 /** What earlier runs have shown of each lab, by absolute path. */
 export type History = ReadonlyMap<string, PastLab>;
@@ -68,5 +69,17 @@ export async function remember(directory: string, run: Remembered): Promise<void
     await rm(beside, { force: true }).catch(() => {});
   }
 }
+
+/** The same, with what of a run's labs its settings let it tell. */
+export const rememberRun = (
+  results: readonly LabResult[],
+  { steps, grep, shard, bail }: Pick<RunSettings, 'steps' | 'grep' | 'shard' | 'bail'>,
+): Promise<void> =>
+  remember(stateDirectory(process.env), {
+    results,
+    partial: steps !== undefined || grep !== undefined,
+    // Shards that are to fit together need the same durations, so what one shard takes is no news.
+    timed: shard === undefined && bail === Number.POSITIVE_INFINITY,
+  });
 
 const NAME = 'history.json';

@@ -1,17 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import type { Finding } from '../lint/finding.ts';
-import { fixText } from '../lint/fix.ts';
-import { lintText } from '../lint/lint.ts';
 import { RULES } from '../lint/rules.ts';
 import { sarifOf } from '../lint/sarif.ts';
 import { consoleText } from '../text/console-text.ts';
-import { type DocumentText, problemLine, readDocuments, readExcluded } from './documents.ts';
+import { problemLine, readDocuments, readExcluded } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
+import { lintDocument } from './lint-document.ts';
 import { type LintSettings, readLintSettings } from './lint-options.ts';
 import { type LintResult, lintJson, lintText as listing, ruleList, tally } from './lint-report.ts';
 import { fromRepository, standardOutput } from './outputs.ts';
-import { replaceFile } from './replace-file.ts';
 import { labproofVersion } from './version.ts';
 
 /** Folder that `lint` takes when none is named. */
@@ -30,7 +28,11 @@ export async function lintVerb(args: Arguments): Promise<number> {
   const { documents, problems } = await readDocuments(operands, { exclude: readExcluded(args) });
   const unwritten: string[] = [];
   const results: LintResult[] = [];
-  for (const document of documents) results.push(await lintDocument(document, settings, unwritten));
+  for (const document of documents) {
+    const { trouble, ...result } = await lintDocument(document, settings);
+    results.push(result);
+    if (trouble !== undefined) unwritten.push(trouble);
+  }
   const { color } = output;
   output.write(
     settings.json
@@ -52,20 +54,6 @@ export async function lintVerb(args: Arguments): Promise<number> {
   )
     ? EXIT.passed
     : EXIT.failed;
-}
-
-async function lintDocument(
-  { file, text, exact }: DocumentText,
-  { fix, levels }: LintSettings,
-  unwritten: string[],
-): Promise<LintResult> {
-  if (!fix) return { file, findings: lintText(file, text, levels), fixed: 0 };
-  const result = fixText(file, text, levels);
-  if (result.text === text) return { file, findings: result.findings, fixed: 0 };
-  const trouble = exact ? await replaceFile(file, result.text) : 'it is not in UTF-8';
-  if (trouble === undefined) return { file, findings: result.findings, fixed: result.fixed };
-  unwritten.push(`${file}: it can't be fixed (${trouble})`);
-  return { file, findings: lintText(file, text, levels), fixed: 0 };
 }
 
 async function writeSarif(file: string, results: readonly LintResult[]): Promise<string | undefined> {

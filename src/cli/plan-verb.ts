@@ -1,13 +1,11 @@
 import { parseLab } from '../lab/parse.ts';
-import type { Lab } from '../model/lab.ts';
-import { type Plan, planLab } from '../plan/plan.ts';
-import { applyVariables } from '../plan/variables.ts';
 import { planJson, planText } from '../report/plan.ts';
 import { consoleText } from '../text/console-text.ts';
 import { problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readIncluded } from './included-files.ts';
+import { planned } from './planned.ts';
 import { readVariables } from './variables.ts';
 
 /** Prints what would run; asks no engine. Errors of the document are shown in their place. */
@@ -35,12 +33,6 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, labs }, undefined, 2)}\n`);
   if (problems.length > 0) return EXIT.usage;
   return commands > 0 ? EXIT.passed : EXIT.nothingToRun;
-}
-
-function planned(lab: Lab, variables: ReadonlyMap<string, string>): Plan {
-  const applied = applyVariables(lab, variables);
-  const plan = planLab(applied.lab);
-  return { ...plan, problems: [...applied.problems, ...plan.problems] };
 }
 
 function usage(message: string): number {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { DocumentText } from './documents.ts';
 
 /**
  * Writes a file so that it is at no time half written: beside it first, then in its place, with its
@@ -20,4 +21,12 @@ export async function replaceFile(file: string, text: string): Promise<string | 
     if (beside !== undefined) await rm(beside, { force: true });
     return (error as NodeJS.ErrnoException).code ?? String(error);
   }
+}
+
+/** The same with the new text of a document; one that is not in UTF-8 can't be written back. */
+export async function rewriteDocument(
+  { file, exact }: Pick<DocumentText, 'file' | 'exact'>,
+  text: string,
+): Promise<string | undefined> {
+  return exact ? replaceFile(file, text) : 'it is not in UTF-8';
 }

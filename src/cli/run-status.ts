@@ -50,6 +50,10 @@ export function judged(
   return { status: left ? EXIT.failed : EXIT.passed };
 }
 
+/** Of a run beside which documents were refused: what failed is worse, and that worse than nothing to run. */
+export const withRefused = (status: number, refused: readonly Problem[]): number =>
+  refused.length > 0 && (status === EXIT.passed || status === EXIT.nothingToRun) ? EXIT.usage : status;
+
 /** Says which skips fail the run, as no other report does. */
 export function refusedSkips(
   results: readonly LabResult[],

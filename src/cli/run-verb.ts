@@ -3,14 +3,14 @@ import { lastLine } from '../report/words.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
-import { remember } from './history.ts';
+import { rememberRun } from './history.ts';
 import { Interruption } from './interruption.ts';
 import { leftBehind } from './remembered-runs.ts';
 import { runInfo } from './run-info.ts';
 import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
-import { complain, statusOf } from './run-status.ts';
+import { complain, statusOf, withRefused } from './run-status.ts';
 import { type RunOptions, runAndWatch } from './run-watch.ts';
 
 /** Folder that `run` takes when none is named. */
@@ -65,16 +65,9 @@ async function runOnce(
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
     process.stdout.write(`${lastLine(verdicts)}\n`);
   }
-  await remember(stateDirectory(process.env), {
-    results: outcome.whole,
-    partial: settings.steps !== undefined || settings.grep !== undefined,
-    // Shards that are to fit together need the same durations, so what one shard takes is no news.
-    timed: settings.shard === undefined && settings.bail === Number.POSITIVE_INFINITY,
-  });
+  await rememberRun(outcome.whole, settings);
   if (signal.aborted && outcome.results.length === 0) return EXIT.nothingToRun;
-  const status = statusOf(outcome, settings);
-  // What failed is worse than what could not be read, and that worse than nothing to run.
-  return refused.length > 0 && (status === EXIT.passed || status === EXIT.nothingToRun) ? EXIT.usage : status;
+  return withRefused(statusOf(outcome, settings), refused);
 }
 
 /** The reports of a run without labs: who puts shards together finds that of an empty one, too. */

@@ -9,7 +9,7 @@ import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
 import { standardOutput } from './outputs.ts';
-import { replaceFile } from './replace-file.ts';
+import { rewriteDocument } from './replace-file.ts';
 import { readRunSettings } from './run-options.ts';
 import { type DocumentUpdate, updateDocument } from './update-document.ts';
 
@@ -53,7 +53,7 @@ export async function updateVerb(args: Arguments): Promise<number> {
     const text = shown(update, { quiet: settings.verbosity === 'quiet', color: output.color });
     output.write(consoleText(text, { color: output.color, env: process.env }));
     if (!write || update.after === update.before) continue;
-    const trouble = document.exact ? await replaceFile(update.file, update.after) : 'it is not in UTF-8';
+    const trouble = await rewriteDocument(document, update.after);
     if (trouble !== undefined) unwritten.push(`${update.file}: it can't be written (${trouble})`);
   }
   const changed = updates.filter(({ before, after }) => before !== after);
