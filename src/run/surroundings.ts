@@ -75,10 +75,8 @@ function userName(): string {
 
 /** A lab that uses no docker, where there is none. */
 async function withoutEngine(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
-  const { base, home, work, ledger } = options;
-  const dockerConfig = join(base, 'docker');
-  await makeDockerConfig(dockerConfig, options.env);
   return {
+    ...(await onThisComputer(options, join(options.socketDirectory, 'docker.sock'))),
     front: {
       endpoint: engine.endpoint,
       engineLost: false,
@@ -87,17 +85,23 @@ async function withoutEngine(engine: Engine, options: SurroundingsOptions): Prom
     },
     place: localPlace(engine.enter, engine.folder),
     enter: engine.enter,
-    folder: work,
-    env: sessionEnvironment(options.env, {
-      socket: join(options.socketDirectory, 'docker.sock'),
-      home,
-      dockerConfig,
-      given: options.given,
-    }),
-    reader: { user: userName() },
-    files: new LabFiles(work, { own: options.ownFolder }),
-    traces: new Traces([base, work], ledger),
+    traces: new Traces([options.base, options.work], options.ledger),
     covered: false,
+  };
+}
+
+/** What a lab has whose shells are started here; its docker is told of the socket. */
+async function onThisComputer(
+  { base, home, work, env, given, ownFolder }: SurroundingsOptions,
+  socket: string,
+): Promise<Pick<Surroundings, 'folder' | 'env' | 'reader' | 'files' | 'begin'>> {
+  const dockerConfig = join(base, 'docker');
+  await makeDockerConfig(dockerConfig, env);
+  return {
+    folder: work,
+    env: sessionEnvironment(env, { socket, home, dockerConfig, given }),
+    reader: { user: userName() },
+    files: new LabFiles(work, { own: ownFolder }),
     begin: async () => {},
   };
 }
@@ -107,7 +111,7 @@ const USUAL_SOCKET = '/run/docker.sock';
 
 async function behindGateway(engine: Engine, options: SurroundingsOptions): Promise<Surroundings> {
   const { endpoint, enter, proc } = engine;
-  const { base, home, work, runId, label, ledger, privileged, stopSeconds } = options;
+  const { base, work, runId, label, ledger, privileged, stopSeconds } = options;
   const traces = engine.kind === 'host' ? new Traces([base, work], ledger) : undefined;
   const gateway = await Gateway.open({
     ...{ endpoint, runId, label, ledger, proc, privileged },
@@ -117,28 +121,18 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
     directory: options.socketDirectory,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
   });
-  const dockerConfig = join(base, 'docker');
-  await makeDockerConfig(dockerConfig, options.env);
+  const computer = await onThisComputer(options, gateway.socketPath);
   const covered = await coveredSockets(enter, {
     socket: gateway.socketPath,
     places: [USUAL_SOCKET, ...(endpoint.kind === 'unix' ? [endpoint.path] : [])],
   });
   return {
+    ...computer,
     front: gateway,
     place: localPlace(covered ?? enter, engine.folder),
     enter: covered ?? enter,
-    folder: work,
-    env: sessionEnvironment(options.env, {
-      socket: gateway.socketPath,
-      home,
-      dockerConfig,
-      given: options.given,
-    }),
-    reader: { user: userName() },
-    files: new LabFiles(work, { own: options.ownFolder }),
     traces,
     covered: covered !== undefined,
-    begin: async () => {},
   };
 }
 
