@@ -110,19 +110,16 @@ export class Correspondence {
     if (this.#pins.has(word)) return undefined;
     const exact = this.#find(this.#document, word);
     if (exact || !/^[0-9a-z]{2,63}$/.test(word)) return exact;
-    const candidates = [...this.#document.entries()].filter(
-      ({ space, document }) =>
-        (space === 'id' || space === 'hostname' || space === 'swarm ID') &&
-        canonical(space, document).startsWith(word),
-    );
-    const ids = candidates.filter(({ space }) => space !== 'hostname');
-    const found = ids.length > 0 ? ids : candidates;
+    const begun = (space: IdentitySpace): readonly Entry[] =>
+      [...this.#document.of(space)].filter(({ document }) => canonical(space, document).startsWith(word));
+    const ids = [...begun('id'), ...begun('swarm ID')];
+    const found = ids.length > 0 ? ids : begun('hostname');
     return found.length === 1 ? found[0] : undefined;
   }
 
   /** The folders of the author's that stand for ones of ours. */
-  folders(): readonly Entry[] {
-    return [...this.#document.entries()].filter(({ space }) => space === 'folder');
+  folders(): Iterable<Entry> {
+    return this.#document.of('folder');
   }
 
   /** The script with document values replaced by the live ones they stand for. */

@@ -13,25 +13,30 @@ export interface Entry {
 
 /** Finds entries by one side's value. IDs are found by any form that is at least 12 digits long. */
 export class IdentityIndex {
-  readonly #entries = new Map<string, Entry>();
+  readonly #spaces = new Map<IdentitySpace, Map<string, Entry>>();
 
   get(space: IdentitySpace, value: string): Entry | undefined {
-    return this.#entries.get(longKeyOf(space, value)) ?? this.#entries.get(identityKey(space, value));
+    const entries = this.#spaces.get(space);
+    return entries?.get(longKeyOf(space, value)) ?? entries?.get(identityKey(space, value));
   }
 
   set(value: string, entry: Entry): void {
-    const key = identityKey(entry.space, value);
-    this.#entries.set(this.#entries.has(key) ? longKeyOf(entry.space, value) : key, entry);
+    const { space } = entry;
+    const entries = this.#spaces.get(space) ?? new Map<string, Entry>();
+    this.#spaces.set(space, entries);
+    const key = identityKey(space, value);
+    entries.set(entries.has(key) ? longKeyOf(space, value) : key, entry);
   }
 
   delete(value: string, entry: Entry): void {
+    const entries = this.#spaces.get(entry.space);
     for (const key of [identityKey(entry.space, value), longKeyOf(entry.space, value)]) {
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      if (entries?.get(key) === entry) entries.delete(key);
     }
   }
 
-  entries(): IterableIterator<Entry> {
-    return this.#entries.values();
+  of(space: IdentitySpace): Iterable<Entry> {
+    return this.#spaces.get(space)?.values() ?? [];
   }
 }
 

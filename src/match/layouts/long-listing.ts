@@ -96,16 +96,12 @@ function compareFile(
   { context, findings }: { context: LayoutContext; findings: Findings },
 ): void {
   const { correspondence } = context;
-  const isReaders = (part: 'mode' | 'owner' | 'group'): boolean =>
-    part !== 'mode' &&
-    isAuthor(
-      { document: document[part], live: live[part] },
-      { owner: 'user', group: 'group' }[part] as 'user' | 'group',
-      { context, line: document.line },
-    );
-  const parts = (['mode', 'owner', 'group', 'name'] as const).filter(
-    (part) => part === 'name' || (document[part] !== live[part] && !isReaders(part)),
-  );
+  const isReaders = (part: keyof typeof READERS): boolean =>
+    isAuthor({ document: document[part], live: live[part] }, READERS[part], { context, line: document.line });
+  const parts = (['mode', 'owner', 'group', 'name'] as const).filter((part) => {
+    if (part === 'name') return true;
+    return document[part] !== live[part] && (part === 'mode' || !isReaders(part));
+  });
   const hunks = parts.flatMap((part) => {
     const at =
       part === 'name' ? document.text.length - document.name.length : document.text.indexOf(document[part]);
@@ -126,9 +122,7 @@ function compareFile(
   if (hunks.length === 0) return;
   // The folder above is the reader's own, but in a container it is the image's.
   const outside = document.name === '..' && context.command.verb === '';
-  const changed = parts.filter(
-    (part) => document[part] !== live[part] && !(part !== 'name' && isReaders(part)),
-  );
+  const changed = parts.filter((part) => document[part] !== live[part]);
   findings.differences.push(
     lineDifference(hunks, {
       line: document.line,
@@ -139,6 +133,9 @@ function compareFile(
     }),
   );
 }
+
+/** Parts that may be the reader's own, and what they then are of theirs. */
+const READERS = { owner: 'user', group: 'group' } as const;
 
 const tokenAt = (text: string, from: number): Token => ({ text, from, to: from + text.length });
 const moved = (tokens: readonly Token[], by: number): readonly Token[] =>
