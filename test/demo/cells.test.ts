@@ -4,24 +4,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Cast } from '../../src/demo/cast.ts';
 import { type Film, filmOf } from '../../src/demo/film.ts';
-import { type Look, layoutOf } from '../../src/demo/look.ts';
+import { layoutOf } from '../../src/demo/look.ts';
 import { svgOf } from '../../src/demo/svg/svg.ts';
-import { themes } from '../../src/demo/themes.ts';
 import { withBrowser } from '../support/chromium.ts';
 import { withFolder } from '../support/cli.ts';
-
-const theme = themes.xterm!;
-const LOOK: Look = {
-  dark: theme,
-  light: theme,
-  frame: 'none',
-  fontSize: 14,
-  padding: 0,
-  lineHeight: 1.25,
-  cursor: 'none',
-  loop: false,
-  captions: false,
-};
+import { CELLS } from './support.ts';
 
 /** What a program sends, and what stands in the cells then: letter, column, and its fill where it matters. */
 interface Case {
@@ -101,9 +88,9 @@ test('each letter stands in its cell and has its colour, in a browser with whate
       const page = await browser.newPage();
       for (const [feature, { send, rows, cells = {} }] of Object.entries(FEATURES)) {
         const shown = await film(send);
-        const { cellWidth } = layoutOf(LOOK, shown);
+        const { cellWidth } = layoutOf(CELLS, shown);
         const file = join(folder, 'x.svg');
-        await writeFile(file, svgOf(shown, { look: LOOK, description: '', origin: '' }));
+        await writeFile(file, svgOf(shown, { look: CELLS, description: '', origin: '' }));
         await page.goto(`file://${file}`);
         const letters = (await page.evaluate(LETTERS)) as readonly Letter[];
         assert.is(

@@ -7,7 +7,7 @@ import type { Look } from '../../src/demo/look.ts';
 import { recordScript } from '../../src/demo/record.ts';
 import { svgOf } from '../../src/demo/svg/svg.ts';
 import { chooseThemes } from '../../src/demo/theme-choice.ts';
-import { chapter, OPTIONS, script, shot } from './support.ts';
+import { chapter, OPTIONS, script, shot, WINDOW } from './support.ts';
 
 const themes = (name: string) => {
   const chosen = chooseThemes(name, '.');
@@ -15,20 +15,9 @@ const themes = (name: string) => {
   return chosen;
 };
 
-const LOOK: Look = {
-  ...themes('labproof'),
-  frame: 'window',
-  fontSize: 14,
-  padding: 12,
-  lineHeight: 1.25,
-  cursor: 'block',
-  loop: false,
-  captions: false,
-};
-
 async function draw(cast: Cast, look: Partial<Look> = {}): Promise<string> {
   const film = await filmOf(cast, { speed: 1, idleMs: 60_000 });
-  return svgOf(film, { look: { ...LOOK, ...look }, description: 'D', origin: 'labproof {"a":"<b>"}' });
+  return svgOf(film, { look: { ...WINDOW, ...look }, description: 'D', origin: 'labproof {"a":"<b>"}' });
 }
 
 const typed = recordScript(

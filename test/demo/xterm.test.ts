@@ -3,25 +3,13 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { filmOf } from '../../src/demo/film.ts';
-import { type Look, layoutOf } from '../../src/demo/look.ts';
+import { layoutOf } from '../../src/demo/look.ts';
 import { svgOf } from '../../src/demo/svg/svg.ts';
-import { themes } from '../../src/demo/themes.ts';
 import { withBrowser } from '../support/chromium.ts';
 import { ROOT, withFolder } from '../support/cli.ts';
+import { CELLS } from './support.ts';
 
 const SIZE = { cols: 24, rows: 6 };
-const theme = themes.xterm!;
-const LOOK: Look = {
-  dark: theme,
-  light: theme,
-  frame: 'none',
-  fontSize: 14,
-  padding: 0,
-  lineHeight: 1.25,
-  cursor: 'none',
-  loop: false,
-  captions: false,
-};
 
 const ESC = '\u001b';
 const sixteen = Array.from({ length: 8 }, (_, color) => color);
@@ -93,9 +81,9 @@ test('each cell is drawn as xterm.js shows it in a browser', async () => {
           { ...SIZE, title: 'T', origin: '', events: [{ at: 0, code: 'o', data: send }] },
           { speed: 1, idleMs: 1000 },
         );
-        await writeFile(join(folder, 'x.svg'), svgOf(film, { look: LOOK, description: '', origin: '' }));
+        await writeFile(join(folder, 'x.svg'), svgOf(film, { look: CELLS, description: '', origin: '' }));
         await own.goto(`file://${join(folder, 'x.svg')}`);
-        const { cellWidth, cellHeight } = layoutOf(LOOK, film);
+        const { cellWidth, cellHeight } = layoutOf(CELLS, film);
         const drawn = (await own.evaluate(
           `(${SVG_CELLS})(${JSON.stringify({ cellWidth, cellHeight, ...SIZE })})`,
         )) as readonly Cell[];
@@ -131,7 +119,7 @@ const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'wh
 
 function xtermTheme(): Readonly<Record<string, string>> {
   const bright = (name: string): string => `bright${name[0]!.toUpperCase()}${name.slice(1)}`;
-  const { background, foreground, palette } = theme;
+  const { background, foreground, palette } = CELLS.dark;
   return {
     background,
     foreground,

@@ -13,11 +13,12 @@ import { Painter, type PaintOptions } from '../../../src/demo/raster/paint.ts';
 import { pngOf } from '../../../src/demo/raster/png.ts';
 import { withBrowser } from '../../support/chromium.ts';
 import { withFolder } from '../../support/cli.ts';
-import { CAST, LOOK } from './support.ts';
+import { WINDOW } from '../support.ts';
+import { CAST } from './support.ts';
 
 const ORIGIN = originText({ from: 'lab.md', options: {}, steps: ['1'.repeat(300)], version: '1' });
 const options = (): PaintOptions => ({
-  look: { ...LOOK, captions: true },
+  look: { ...WINDOW, captions: true },
   scale: 1,
   fonts: { own: [], missing: new Set() },
 });

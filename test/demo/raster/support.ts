@@ -1,18 +1,4 @@
 import type { Cast } from '../../../src/demo/cast.ts';
-import type { Look } from '../../../src/demo/look.ts';
-import { themes } from '../../../src/demo/themes.ts';
-
-export const LOOK: Look = {
-  dark: themes['labproof-dark']!,
-  light: themes['labproof-light']!,
-  frame: 'window',
-  fontSize: 14,
-  padding: 12,
-  lineHeight: 1.25,
-  cursor: 'block',
-  loop: false,
-  captions: false,
-};
 
 const ROWS = [
   '\u001b[1mbold \u001b[0;2mdim \u001b[0;3mitalic \u001b[0;4munder \u001b[0;9mstruck \u001b[0;7minverse\u001b[m',
