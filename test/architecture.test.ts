@@ -31,6 +31,7 @@ const LAYERS = [
   'training',
   'stage',
   'serve',
+  'lsp',
   'cli',
   'api',
 ];

@@ -195,6 +195,10 @@ export const FLAGS = {
     ...COMMON,
   },
   new: { ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
+  lsp: {
+    stdio: { type: 'boolean', help: 'talk on standard input and output, as it always does' },
+    ...COMMON,
+  },
   'merge-reports': { ...REPORT, ...STRICT, ...COMMON },
   diff: { json: { type: 'boolean', help: 'as JSON' }, ...COMMON },
   machine: {

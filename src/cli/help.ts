@@ -32,6 +32,10 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'new FILE',
     help: 'make a document of what is typed in a shell: commands, outputs, and # lines as headings',
   },
+  lsp: {
+    usage: 'lsp',
+    help: 'serve an editor by the Language Server Protocol: what lint finds, and what the last run came to',
+  },
   'merge-reports': {
     usage: 'merge-reports DIR',
     help: 'report the runs whose blobs are in DIR as one, with any reporter',

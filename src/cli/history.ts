@@ -3,6 +3,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { LabResult } from '../model/event.ts';
+import type { Lab } from '../model/lab.ts';
+import { keepResults } from './last-results.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 
 /** What earlier runs have shown of each lab, by absolute path. */
@@ -71,15 +73,16 @@ export async function remember(directory: string, run: Remembered): Promise<void
 }
 
 /** The same, with what of a run's labs its settings let it tell. */
-export const rememberRun = (
-  results: readonly LabResult[],
+export async function rememberRun(
+  { labs, results }: { readonly labs: readonly Lab[]; readonly results: readonly LabResult[] },
   { steps, grep, shard, bail }: Pick<RunSettings, 'steps' | 'grep' | 'shard' | 'bail'>,
-): Promise<void> =>
-  remember(stateDirectory(process.env), {
-    results,
-    partial: steps !== undefined || grep !== undefined,
-    // Shards that are to fit together need the same durations, so what one shard takes is no news.
-    timed: shard === undefined && bail === Number.POSITIVE_INFINITY,
-  });
+): Promise<void> {
+  const directory = stateDirectory(process.env);
+  const partial = steps !== undefined || grep !== undefined;
+  // Shards that are to fit together need the same durations, so what one shard takes is no news.
+  const timed = shard === undefined && bail === Number.POSITIVE_INFINITY;
+  await remember(directory, { results, partial, timed });
+  await keepResults(directory, { labs, results, partial });
+}
 
 const NAME = 'history.json';

@@ -73,6 +73,8 @@ async function main(): Promise<number> {
       return (await import('./init-verb.ts')).initVerb(configured);
     case 'new':
       return (await import('./new-verb.ts')).newVerb(configured);
+    case 'lsp':
+      return (await import('./lsp-verb.ts')).lspVerb(configured);
     case 'merge-reports':
       return (await import('./merge-reports-verb.ts')).mergeReportsVerb(configured);
     case 'diff':

@@ -65,7 +65,7 @@ async function runOnce(
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
     process.stdout.write(`${lastLine(verdicts)}\n`);
   }
-  await rememberRun(outcome.whole, settings);
+  await rememberRun({ labs: plans.map(({ lab }) => lab), results: outcome.whole }, settings);
   if (signal.aborted && outcome.results.length === 0) return EXIT.nothingToRun;
   return withRefused(statusOf(outcome, settings), refused);
 }

@@ -1,0 +1,62 @@
+import type { LabResult, RunEvent } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
+import { engineProblem } from './engines.ts';
+import { EXIT } from './exit-status.ts';
+import type { Arguments } from './flags.ts';
+import { rememberRun } from './history.ts';
+import { runInfo } from './run-info.ts';
+import { runLabs } from './run-labs.ts';
+import { readRunSettings } from './run-options.ts';
+import { selectPlans } from './run-selection.ts';
+import { judged, withRefused } from './run-status.ts';
+
+/** What a run came to, with all that the command line would say of it. */
+export interface QuietRun {
+  readonly status: number;
+  readonly labs: readonly LabResult[];
+  readonly problems: readonly Problem[];
+}
+
+/** Runs labs as the command line does, without its words; reports only where reporters are asked for. */
+export async function runQuietly(
+  args: Arguments,
+  { signal, listener }: { readonly signal: AbortSignal; readonly listener: (event: RunEvent) => void },
+): Promise<QuietRun> {
+  const settings = readRunSettings(args);
+  if ('error' in settings) return refused([usage(settings.error)], EXIT.usage);
+  const problem = await engineProblem(settings.engines, process.env);
+  if (problem) return refused([problem], EXIT.usage);
+  const quiet = { ...settings, reporters: args.flags.reporter === undefined ? [] : settings.reporters };
+  const [selection, info] = await Promise.all([
+    selectPlans(args.operands, settings),
+    runInfo(process.env, settings.shard),
+  ]);
+  const title = `labproof run ${args.operands.join(' ')}`;
+  const run = { settings: quiet, title, signal, info, listener };
+  if ('problems' in selection) {
+    const { problems, status } = selection;
+    if (status !== EXIT.nothingToRun || !settings.passWithNoLabs) return refused(problems, status);
+    await runLabs([], { ...run, notices: [] });
+    return refused(problems, EXIT.passed);
+  }
+  const { plans, notices } = selection;
+  const outcome = await runLabs(plans, { ...run, notices });
+  await rememberRun({ labs: plans.map(({ lab }) => lab), results: outcome.whole }, settings);
+  const { status, problem: reason } = judged(outcome, settings);
+  const broken = outcome.broken.map((name) => unwritten(name));
+  return {
+    status: signal.aborted ? EXIT.interrupted : withRefused(status, selection.refused),
+    labs: outcome.results,
+    problems: [...selection.refused, ...broken, ...(reason ? [reason] : [])],
+  };
+}
+
+const refused = (problems: readonly Problem[], status: number): QuietRun => ({ status, labs: [], problems });
+
+const usage = (message: string): Problem => ({ severity: 'error', code: 'usage', message });
+
+const unwritten = (name: string): Problem => ({
+  severity: 'error',
+  code: 'report-not-written',
+  message: `report not written: ${name}`,
+});
