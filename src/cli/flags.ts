@@ -124,6 +124,10 @@ export const FLAGS = {
       bare: { value: '1', follows: (word) => /^\d+$/.test(word) },
       help: 'stop after N failed commands (default 1)',
     },
+    debug: {
+      type: 'boolean',
+      help: 'at a command that fails, open the shell of the lab before it goes on; needs a terminal',
+    },
     watch: { type: 'boolean', help: 'run again what changes or a key asks for (Enter, a, f, p), until q' },
     ...STRICT,
     keep: { type: 'boolean', help: 'leave what the lab made' },

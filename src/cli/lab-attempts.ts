@@ -3,9 +3,11 @@ import type { Machine } from '../machine/machine.ts';
 import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
 import type { Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import type { CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
+import type { AnyLaboratory } from '../run/laboratories.ts';
 import { nameOf } from './engines.ts';
 import { openLabMachines } from './lab-machines.ts';
 import { runSections } from './lab-sections.ts';
@@ -28,6 +30,8 @@ export interface AttemptContext {
   readonly terminal?: (command: Command) => (chunk: string) => void;
   /** Told what the commands of an attempt share, before the first one runs. */
   readonly opened?: (context: LabContext) => void;
+  /** Told of a command that failed while the lab waits; whether it is to go on. */
+  readonly paused?: (result: CommandResult, laboratory: AnyLaboratory) => Promise<boolean>;
 }
 
 /**
@@ -134,10 +138,11 @@ async function attemptSteps(
   }
   await using _laboratory = laboratory;
   context.opened?.(laboratory.context);
+  let stopped = false;
   const events = runLab(laboratory, {
     steps,
     reports: (step) => isReported(step, settings),
-    stopsAfter: context.bails,
+    stopsAfter: (failed) => stopped || context.bails(failed),
     pictures: settings.reporters.some(({ name }) => DRAWING.has(name)),
     keeps: (failed) =>
       (last || !failed) && (settings.keep === 'always' || (settings.keep === 'on-failure' && failed)),
@@ -146,6 +151,8 @@ async function attemptSteps(
     if (next.done) return next.value;
     context.emit(named(next.value, engine, context));
     context.observe(next.value);
+    if (next.value.type !== 'command-finished' || next.value.result.verdict !== 'failed') continue;
+    if (context.paused && !signal.aborted) stopped = !(await context.paused(next.value.result, laboratory));
   }
 }
 

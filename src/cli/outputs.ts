@@ -102,7 +102,8 @@ export function standardOutput(color: boolean | undefined): Output {
     write: (text) => void stdout.write(text),
     live: stdout.isTTY === true && !dumb && !env.CI,
     color: color ?? byDefault,
-    columns: stdout.columns ?? 80,
+    // A terminal that nobody gave a size has none.
+    columns: stdout.columns || 80,
   };
 }
 

@@ -21,7 +21,7 @@ export interface LabsRun {
   /** Told the events in the order of the reports. */
   readonly listener?: (event: RunEvent) => void;
   /** Who looks on while labs run. */
-  readonly watched?: Pick<AttemptContext, 'terminal' | 'opened'>;
+  readonly watched?: Pick<AttemptContext, 'terminal' | 'opened' | 'paused'>;
 }
 
 /** The outcome of a run and which of its labs ran to their end. */
@@ -64,6 +64,12 @@ export async function runLabs(
     const inOrder = [...running].sort(([a], [b]) => a - b).map(([, lab]) => lab);
     if (settings.workers > 1) reporters.running(inOrder);
   };
+  const paused =
+    watched?.paused &&
+    ((...failure: Parameters<typeof watched.paused>): Promise<boolean> => {
+      reporters.running([]);
+      return watched.paused!(...failure);
+    });
   const bailed = (): boolean => failed.reduce((sum, n) => sum + n, 0) >= settings.bail;
 
   const runOne = async (index: number, place: number): Promise<void> => {
@@ -71,6 +77,7 @@ export async function runLabs(
     try {
       const result = await runAttempts(plans[index]!, {
         ...watched,
+        ...(paused && { paused }),
         settings,
         engine: settings.engines[place]!,
         signal,

@@ -55,6 +55,8 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   /** Labs and commands with one of these tags are not. */
   readonly skipTags: ReadonlySet<string>;
   readonly watch: boolean;
+  /** Whether a shell is opened where a command fails. */
+  readonly debug: boolean;
   /** An existing folder that labs run in, absolute; undefined for one of their own. */
   readonly workdir: string | undefined;
 }
@@ -84,6 +86,8 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if (!(bail >= 1)) return { error: `--bail takes a number from 1, not '${text('bail')}'` };
   const workers = wholeNumber(text('workers') ?? String(engines.length));
   if (!workers) return { error: `--workers takes a number from 1, not '${text('workers')}'` };
+  if (flags.debug === true && (workers > 1 || flags.watch === true))
+    return { error: `--debug and --${workers > 1 ? 'workers' : 'watch'} exclude each other` };
   const retries = wholeNumber(text('retries') ?? '0');
   if (retries === undefined) return { error: `--retries takes a number from 0, not '${text('retries')}'` };
   const shard = readShard(text('shard'));
@@ -139,6 +143,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     tags: new Set(many('tag')),
     skipTags: new Set(many('skip-tag')),
     watch: flags.watch === true,
+    debug: flags.debug === true,
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
     ...reports,
     ...reading,

@@ -1,5 +1,7 @@
 import type { RunInfo } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
 import { lastLine } from '../report/words.ts';
+import { debugShell } from './debug-shell.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -23,6 +25,8 @@ export async function runVerb(args: Arguments): Promise<number> {
     return complain([{ severity: 'error', code: 'usage', message: settings.error }], EXIT.usage);
   const problem = await engineProblem(settings.engines, process.env);
   if (problem) return complain([problem], EXIT.usage);
+  if (settings.debug && !(process.stdin.isTTY && process.stdout.isTTY))
+    return complain([NO_TERMINAL], EXIT.usage);
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
   const title = `labproof run ${args.operands.join(' ')}`.trim();
   const interruption = new Interruption();
@@ -35,6 +39,12 @@ export async function runVerb(args: Arguments): Promise<number> {
     : run({ signal }));
   return interruption.status ?? status;
 }
+
+const NO_TERMINAL: Problem = {
+  severity: 'error',
+  code: 'usage',
+  message: '--debug opens a shell where a command fails, so it needs a terminal',
+};
 
 interface RunContext extends RunOptions {
   readonly settings: RunSettings;
@@ -60,7 +70,10 @@ async function runOnce(
   // Said at once: the others take their time.
   complain(refused, EXIT.usage);
   const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
-  const outcome = await runLabs(plans, { settings, title, signal, info, notices });
+  const watched = settings.debug
+    ? { watched: { paused: debugShell({ signal, color: settings.color }) } }
+    : {};
+  const outcome = await runLabs(plans, { settings, title, signal, info, notices, ...watched });
   if (!tellsVerdict(settings)) {
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
     process.stdout.write(`${lastLine(verdicts)}\n`);

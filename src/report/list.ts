@@ -84,7 +84,8 @@ class ListReporter implements Reporter {
 
   running(labs: readonly RunningLab[]): void {
     this.#running = labs;
-    if (labs.length > 0) this.#live.change(this.#waited(labs[0]!.doing));
+    if (labs.length === 0) this.#live.hide();
+    else this.#live.change(this.#waited(labs[0]!.doing));
   }
 
   finish(): void {

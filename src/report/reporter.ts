@@ -32,7 +32,10 @@ export interface RunningLab {
 /** Turns the events of a run into bytes. */
 export interface Reporter {
   event(event: RunEvent): void;
-  /** Told when labs run side by side what each is at, for a line that says what is waited for. */
+  /**
+   * Told when labs run side by side what each is at, for a line that says what is waited for; and that
+   * none goes on while a person has the terminal.
+   */
   running?(labs: readonly RunningLab[]): void;
   /** Called once after the last event, also when a run broke off. */
   finish(): void;

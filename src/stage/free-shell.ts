@@ -1,7 +1,7 @@
 import { quote } from '../command/quote.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Desk } from '../run/desk.ts';
 import { openLearnerShell, type Size } from '../training/learner-shell.ts';
-import type { LiveLab } from './live.ts';
 import type { Presenter } from './presenter.ts';
 
 export interface FreeShellOptions {
@@ -11,13 +11,21 @@ export interface FreeShellOptions {
   readonly history: string;
 }
 
+/** Where a shell is to be. */
+export interface ShellPlace {
+  /** Undefined where there is no one place. */
+  readonly desk: Desk | undefined;
+  /** A script that brings the shell to where the lab's is. */
+  readonly shellState: () => Promise<string>;
+}
+
 /** A shell of the presenter's own where the lab is, until they leave it; why there can be none. */
 export async function freeShell(
-  lab: LiveLab,
+  place: ShellPlace,
   presenter: Presenter,
   { output, prompt, signal, history }: FreeShellOptions,
 ): Promise<Problem | undefined> {
-  const { desk } = lab;
+  const { desk } = place;
   if (!desk) return NO_DESK;
   const size = (): Size => ({ cols: output.columns || 80, rows: output.rows || 24 });
   let left: () => void = () => {};
@@ -35,7 +43,7 @@ export async function freeShell(
       own: undefined,
       term: process.env.TERM || 'xterm-256color',
       history,
-      state: `${await lab.shellState()}\nPS1=${quote(prompt)}`,
+      state: `${await place.shellState()}\nPS1=${quote(prompt)}`,
       title: 'lab',
       size: size(),
       onPiece: (piece) => {

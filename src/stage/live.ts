@@ -4,6 +4,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { runCommand } from '../run/command-run.ts';
 import type { Desk } from '../run/desk.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
+import { shellState } from '../run/shell-state.ts';
 import type { Act } from './acts.ts';
 
 /** A laboratory that is open, and how it is left with all that was made in it. */
@@ -89,11 +90,8 @@ export class LiveLab {
   }
 
   /** A script that brings another shell to where the lab's is. */
-  async shellState(): Promise<string> {
-    const shell = await this.#open.laboratory.context.shells.host(0);
-    const options = { timeoutMs: 10_000, terminal: 'none' } as const;
-    const { output } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', options);
-    return output.replace(/^declare -x (?:TERM|SHLVL|OLDPWD|PAGER|LC_ALL)\b.*\n/gm, '');
+  shellState(): Promise<string> {
+    return shellState(this.#open.laboratory.context.shells);
   }
 
   /** Gives up what runs, and removes what was made; what could not be removed. */
