@@ -7,7 +7,7 @@ import type { Difference } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
 import { nearMiss } from './near-miss.ts';
-import { before, blocked, type Happened, isLeftOut, leftOut, verbsOf } from './story.ts';
+import { blocked, type Happened, isLeftOut, leftOut, shownAfter, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
   /** The line whose output first shows a value that no live value stands for. */
@@ -30,7 +30,7 @@ export function absentFrom(
     ({ verdict, expected, found }) => verdict === 'failed' && !(found === '' && columnsOf(expected)),
   );
   if (wrong.length === 0 || wrong.some(isAnothers)) return undefined;
-  const earlier = before(ran, self);
+  const earlier = shownAfter(ran, self);
   const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
   if (left.length === 0) return undefined;
   const scaffold = LISTS.test(self.command.script) ? left.findLast(scaffolds) : undefined;

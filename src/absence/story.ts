@@ -39,6 +39,16 @@ export const saysThatItExists = (output: string): boolean =>
 export const before = ({ plan }: Happened, { command }: PlannedCommand): readonly PlannedCommand[] =>
   plan.commands.slice(0, command.id);
 
+/** The same, and those that are typed before its output is shown, where the document shows that later. */
+export const shownAfter = ({ plan }: Happened, { command }: PlannedCommand): readonly PlannedCommand[] => {
+  const { id, expected } = command;
+  return plan.commands.filter(
+    (other) =>
+      other.command.id < id ||
+      (other.command.id > id && expected !== undefined && other.command.span.line < expected.span.line),
+  );
+};
+
 /** The latest command before one that was left out and that `makes` tells of. */
 export function leftOut(
   happened: Happened,

@@ -8,6 +8,8 @@ export interface LabFacts {
   readonly given: ReadonlySet<string>;
 }
 
+const addressesIn = (text: string): readonly string[] => text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g) ?? [];
+
 export function factsOfLab(drafts: readonly Draft[]): LabFacts {
   const commands = drafts.filter((draft) => draft.kind === 'command');
   const scripts = commands.map(({ entry }) => entry.command.typed);
@@ -18,9 +20,11 @@ export function factsOfLab(drafts: readonly Draft[]): LabFacts {
   const given = new Set([...named, ...scripts.flatMap(variablesGiven)]);
   const names = new Set([...named, ...files.flatMap(servicesIn)].map((name) => name.toLowerCase()));
   const addresses = new Set(
-    commands.flatMap(({ output }) =>
-      output.flatMap(({ text }) => text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g) ?? []),
-    ),
+    commands.flatMap(({ entry, output }) => {
+      // A program that repeats what it was asked for shows no machine of the lab.
+      const asked = new Set(addressesIn(entry.command.typed));
+      return output.flatMap(({ text }) => addressesIn(text)).filter((address) => !asked.has(address));
+    }),
   );
   const subnets = [...scripts, ...files].flatMap(subnetsGiven);
   return { hosts: { names, subnets, addresses }, given };

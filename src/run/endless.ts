@@ -28,6 +28,21 @@ export function enoughSeen(command: Command): (output: string, quietMs: number) 
   };
 }
 
+/** How long a command that only watches takes until it sees what happens, in ms; nothing tells when it does. */
+const UNDER_WAY = 1_000;
+
+/** When a command whose output comes later has begun to watch for it. */
+export function isUnderWay(): () => boolean {
+  const started = performance.now();
+  return () => performance.now() - started >= UNDER_WAY;
+}
+
+/** When enough was seen of it once all is done that it tells of: what is documented, or a long quiet. */
+export function seenAfterwards(command: Command): (output: string, quietMs: number) => boolean {
+  const shown = documentedLines(command);
+  return (output, quietMs) => quietMs >= (countLines(output) >= shown ? SETTLED : QUIET);
+}
+
 /** How long a program of which nothing is known may take before it is held to be one that stays, in ms. */
 const PATIENT = 20_000;
 /** The same while it has not printed what is documented. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { effectsOf } from '../command/meaning.ts';
 import { quote } from '../command/quote.ts';
@@ -10,9 +11,11 @@ import { deadlineOf } from './deadline.ts';
 import {
   callsServer,
   enoughSeen,
+  isUnderWay,
   leftRunning,
   mayServe,
   mayStay,
+  seenAfterwards,
   serves,
   speaksOn,
   staysAfterAll,
@@ -54,6 +57,7 @@ export async function execute(command: Command, script: string, context: LabCont
       return { ...ended, output: session.banner || ended.output };
     }
     case 'endless':
+      if (shells.late.has(command.id)) return watchMeanwhile(command, script, context);
       if (staysRunning(command) || mayServe(command))
         return leaveRunning(command, script, { context, seen: enoughSeen(command) });
       return withoutFarewell(
@@ -173,6 +177,27 @@ function terminalOf(script: string): 'none' | 'pty' {
 const needsTerminal = (docker: DockerCommand | undefined): boolean =>
   docker !== undefined && (docker.options.has('tty') || docker.verb === 'attach');
 
+/** It goes on while what is typed below it is done, and shows what it has printed then. */
+async function watchMeanwhile(command: Command, script: string, context: LabContext): Promise<Execution> {
+  const started = performance.now();
+  let output = '';
+  let latest = started;
+  const heard = (chunk: string): void => {
+    output += output.length < 1 << 20 ? chunk : '';
+    latest = performance.now();
+  };
+  const begun = await leaveRunning(command, script, { context, seen: isUnderWay(), heard });
+  if (begun.ended !== 'enough') return begun;
+  await context.shells.late.due(command.id);
+  latest = Math.max(latest, performance.now() - LOOK);
+  const seen = seenAfterwards(command);
+  while (!seen(output, performance.now() - latest) && !context.signal.aborted) await delay(LOOK);
+  return running(output, started);
+}
+
+/** Ms between two looks at what is printed, of which quiet is what tells most. */
+const LOOK = 50;
+
 /** A server in the foreground keeps its terminal; the document goes on in another one. */
 async function leaveRunning(
   command: Command,
@@ -181,9 +206,12 @@ async function leaveRunning(
     context,
     seen,
     deadlineMs,
+    heard,
   }: {
     readonly context: LabContext;
     readonly seen: ReturnType<typeof enoughSeen>;
+    /** Told what the command writes, also later. */
+    readonly heard?: (chunk: string) => void;
     /** When one that is not yet held to stay is given up; without it the document's next command waits. */
     readonly deadlineMs?: number;
   },
@@ -209,6 +237,7 @@ async function leaveRunning(
     signal: AbortSignal.any([signal, stop.signal]),
     onOutput: (chunk) => {
       text += text.length < 1 << 20 ? chunk : '';
+      heard?.(chunk);
       show?.(chunk);
     },
     enough: (output, quietMs) => {

@@ -6,6 +6,7 @@ import { ofMachine } from '../plan/check-place.ts';
 import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
 import type { AnyLaboratory } from './laboratories.ts';
+import { isAbove, isShownLate } from './late-outputs.ts';
 import { runInShell } from './shell-lost.ts';
 import { topologyOf } from './topology.ts';
 import { verify } from './verify.ts';
@@ -50,6 +51,21 @@ export async function* runLab(
     const stepStarted = performance.now();
     const results: CommandResult[] = [];
     const checks: CheckResult[] = [];
+    const late: LateCommand[] = [];
+    const finished = function* (action: Command, result: CommandResult): Generator<RunEvent> {
+      laboratory.finished(result);
+      results.push(result);
+      if (reports && result.verdict === 'failed') failed += 1;
+      if (reports) yield { type: 'command-finished', lab, result };
+      if (reports && isFlaky(result)) yield { type: 'notice', lab, problem: flaky(result, action) };
+    };
+    const shownBy = async function* (next: Command | undefined): AsyncGenerator<RunEvent> {
+      for (const { command, result } of takeShown(late, next)) {
+        laboratory.contextOf(command).shells.late.release(command.id);
+        const judged = await result;
+        if (!context.signal.aborted) yield* finished(command, judged);
+      }
+    };
     if (reports) yield { type: 'step-started', lab, step };
     for (const action of step.actions) {
       if (over()) break;
@@ -62,21 +78,27 @@ export async function* runLab(
       } else if (action.kind === 'check') {
         checks.push(await checkDirective(action, { before: results.at(-1), context }));
       } else {
+        yield* shownBy(action);
         if (reports) yield { type: 'command-started', lab, command: action };
-        const result = await runInShell(commands[action.id]!, laboratory.contextOf(action));
+        const own = laboratory.contextOf(action);
+        if (isShownLate(action, step)) own.shells.late.expect(action.id);
+        const running = runInShell(commands[action.id]!, own);
+        const result = await Promise.race([running, own.shells.late.begun(action.id) ?? running]);
         if (context.signal.aborted) break;
-        laboratory.finished(result);
-        results.push(result);
-        if (reports && result.verdict === 'failed') failed += 1;
-        if (reports) yield { type: 'command-finished', lab, result };
-        if (reports && isFlaky(result)) yield { type: 'notice', lab, problem: flaky(result, action) };
+        if (!result) {
+          late.push({ command: action, result: running });
+          continue;
+        }
+        yield* finished(action, result);
         if (!laboratory.engineLost) continue;
         const problem = engineLost(action);
         refused.push(problem);
         yield { type: 'notice', lab, problem };
       }
     }
+    yield* shownBy(undefined);
     if (!reports || (results.length === 0 && checks.length === 0)) continue;
+    results.sort((a, b) => a.id - b.id);
     reported.push(...results);
     const result = stepResult(step, { results, checks, durationMs: performance.now() - stepStarted });
     steps.push(result);
@@ -107,6 +129,21 @@ export async function* runLab(
   };
   yield { type: 'lab-finished', lab, result };
   return result;
+}
+
+/** A command that goes on until its output is shown. */
+interface LateCommand {
+  readonly command: Command;
+  readonly result: Promise<CommandResult>;
+}
+
+/** Takes out those whose output is shown before the next command is typed; all, where there is none. */
+function takeShown(late: LateCommand[], next: Command | undefined): readonly LateCommand[] {
+  const isDue = ({ command: { expected } }: LateCommand): boolean =>
+    !next || !expected || !isAbove(next, expected);
+  const due = late.filter(isDue);
+  late.splice(0, late.length, ...late.filter((one) => !isDue(one)));
+  return due;
 }
 
 /** How much there is to draw: a container that leaves a network takes something away. */

@@ -1,5 +1,6 @@
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { ShellSession } from '../session/shell.ts';
+import { LateOutputs } from './late-outputs.ts';
 
 /** How an open session ends when the document goes on without saying so. */
 export type Ending = 'exit' | 'eof' | 'detach';
@@ -21,6 +22,8 @@ export class Shells implements AsyncDisposable {
   /** Ends what runs in the foreground of a busy shell, which has published these ports. */
   #interrupt: { readonly press: () => Promise<unknown>; readonly ports: readonly number[] } | undefined;
   #interactive: Open | undefined;
+  /** Commands that go on in busy shells and are judged later. */
+  readonly late = new LateOutputs();
 
   constructor(open: () => Promise<ShellSession>) {
     this.#open = open;

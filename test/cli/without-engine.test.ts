@@ -74,4 +74,43 @@ for (const [what, text, uses] of [
   });
 }
 
+/** What a watcher shows stands below what another terminal does meanwhile. */
+const watching = (last: string): string =>
+  [
+    ...[
+      '# Notes',
+      '',
+      'In the first terminal:',
+      '',
+      '```console',
+      '$ touch notes',
+      '$ tail -f notes',
+      '```',
+      '',
+    ],
+    ...[
+      'In a second terminal:',
+      '',
+      '```console',
+      '$ echo plums >> notes',
+      '$ echo pears >> notes',
+      '```',
+      '',
+    ],
+    ...['The first terminal shows:', '', '```console', 'plums', last, '```', ''],
+  ].join('\n');
+
+test('what a watcher shows later is compared when what it watches has happened', async () => {
+  await withFolder({ 'right.md': watching('pears'), 'wrong.md': watching('apples') }, async (cwd) => {
+    const run = async (file: string) => {
+      const options = { cwd, env: { ...env, XDG_STATE_HOME: join(cwd, 'state') } };
+      const { stdout } = await labproof(['run', '--reporter', 'json', file], options);
+      const report = JSON.parse(stdout) as { labs: { commands: { line: number; verdict: string }[] }[] };
+      return report.labs[0]!.commands.map(({ line, verdict }) => `${line} ${verdict}`);
+    };
+    assert.equal(await run('right.md'), ['6 passed', '7 passed', '13 passed', '14 passed']);
+    assert.equal(await run('wrong.md'), ['6 passed', '7 failed', '13 passed', '14 passed']);
+  });
+});
+
 test.run();

@@ -57,6 +57,14 @@ test('a build without a context is refused whatever its Dockerfile needs', () =>
   assert.is(last('docker build -t pier'), RUNS);
 });
 
+test('an address is the lab’s where an output shows it, but not the echo of the command that asks for it', () => {
+  const skipOf = (...lines: readonly string[]) =>
+    commandsOf(labOfText(['```console', ...lines, '```', ''].join('\n'))).at(-1)?.skip?.reason;
+  const ping = ['$ ping -c 1 203.0.113.9', 'PING 203.0.113.9 (203.0.113.9): 56 data bytes'];
+  assert.is(skipOf(...ping), 'network');
+  assert.is(skipOf('$ docker exec web hostname -i', '203.0.113.9', ...ping), RUNS);
+});
+
 test('every skip says what was found', () => {
   for (const { skip } of commandsOf(labOfDocument('skips.md')))
     assert.ok(skip === undefined || skip.message.length > 8);

@@ -107,7 +107,7 @@ export function isBesides({ document, live }: Hunk, { command: { program } }: Ma
 }
 
 const BESIDES =
-  /^(?:(?:state UNKNOWN|qlen|qlen \d+|group default|link ?- ?netnsid \d+|noprefixroute|\d+) ?)+$/;
+  /^(?:(?:state [A-Z]+|qlen|qlen \d+|group default|link ?- ?netnsid \d+|noprefixroute|\d+) ?)+$/;
 
 /** Whether it is what top says above its table, whichever command shows it. */
 export const isHeadOfTop = (text: string): boolean => HEAD_OF_TOP.test(text);

@@ -48,4 +48,13 @@ test('more events are another form, unless the command goes on', () => {
   assert.is(verdict(line(1, 'start'), live, { ...events, endless: true }), 'passed');
 });
 
+test('a stream tells of kinds of objects that the document has none of', () => {
+  const network = `${at(2)} network connect ${ID} (container=${ID}, name=bridge, type=bridge)`;
+  const document = `${line(1, 'create')}\n${line(3, 'start')}`;
+  const live = (between: string): string => `${line(1, 'create')}\n${between}\n${line(3, 'start')}`;
+  assert.is(verdict(document, live(network), { ...events, endless: true }), 'passed');
+  assert.is(verdict(document, live(line(2, 'attach')), { ...events, endless: true }), 'drifted');
+  assert.is(verdict(document, live(network), events), 'drifted');
+});
+
 test.run();
