@@ -52,7 +52,7 @@ test('text that breaks off ends the search', () => {
 });
 
 test('characters that Go escapes are escaped', () => {
-  assert.is(goJson({ a: '<&>' }), '{"a":"\\u003c\\u0026\\u003e"}');
+  assert.is(goJson({ a: '<&>\u2028\u2029' }), '{"a":"\\u003c\\u0026\\u003e\\u2028\\u2029"}');
 });
 
 test.run();
