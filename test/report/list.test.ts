@@ -63,4 +63,70 @@ test('of very many failures the rest is counted', () => {
   assert.match(text, /and 40 more failures, see above\n/);
 });
 
+const CHECK = { sentence: 'network wire exists', verdict: 'passed' as const, found: '', line: 12 };
+
+test('a quiet report tells of what failed and its checks that failed, of nothing that passed or was skipped', () => {
+  const broken = {
+    ...BROKEN.commands[0]!,
+    checks: [
+      CHECK,
+      { ...CHECK, sentence: 'container gone exists', verdict: 'failed' as const, found: 'there is none' },
+    ],
+  };
+  const labs: readonly LabSketch[] = [
+    {
+      file: 'a.md',
+      steps: [
+        { title: 'It goes well', commands: [{ command: 'true', checks: [CHECK] }] },
+        {
+          title: 'It is left out',
+          commands: [
+            {
+              command: 'vi',
+              verdict: 'skipped',
+              reason: 'editor',
+              skip: { reason: 'editor', message: 'x', hint: 'y' },
+            },
+          ],
+        },
+        { title: 'It breaks', commands: [broken] },
+      ],
+      notices: [
+        { severity: 'warning', code: 'x', message: 'a warning' },
+        { severity: 'error', code: 'x', message: 'an error', hint: 'do this' },
+      ],
+    },
+  ];
+  const quiet = reportOf(list, eventsOf(labs), { verbosity: 'quiet' });
+  for (const part of ['It goes well', 'It is left out', 'network wire exists', 'a warning'])
+    assert.not.match(quiet, part);
+  for (const part of ['It breaks', '✗ container gone exists: there is none', '! an error; do this'])
+    assert.match(quiet, part);
+  const normal = reportOf(list, eventsOf(labs));
+  for (const part of ['It goes well', 'It is left out', '✓ network wire exists', '! a warning'])
+    assert.match(normal, part);
+});
+
+test('with --explain each value of an output that was accepted is told with its reason, and only then', () => {
+  const acceptances = [
+    { line: 13, expected: '602dbf1edc81', found: '7085d9cb6a05', reason: 'an ID' },
+    { line: 14, expected: 'wire', found: 'wire', reason: 'a fact' },
+  ];
+  const labs: readonly LabSketch[] = [
+    { file: 'a.md', steps: [{ title: 'Look', commands: [{ command: 'docker ps', acceptances }] }] },
+  ];
+  const told = reportOf(list, eventsOf(labs), { explain: true });
+  assert.match(told, 'line 13: 602dbf1edc81 = 7085d9cb6a05: an ID\n');
+  assert.match(told, 'line 14: wire: a fact\n');
+  assert.not.match(reportOf(list, eventsOf(labs)), 'an ID');
+});
+
+test('a verbose report shows the commands that passed and what they printed', () => {
+  const labs: readonly LabSketch[] = [
+    { file: 'a.md', steps: [{ title: 'Look', commands: [{ command: 'echo hi', output: 'hi\n' }] }] },
+  ];
+  assert.match(reportOf(list, eventsOf(labs), { verbosity: 'verbose' }), /\$ echo hi\n +hi\n/);
+  assert.not.match(reportOf(list, eventsOf(labs)), '$ echo hi');
+});
+
 test.run();

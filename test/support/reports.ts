@@ -1,23 +1,24 @@
 import type { RunEvent } from '../../src/model/event.ts';
-import type { ReporterKind } from '../../src/report/reporter.ts';
+import type { ReporterKind, ReporterOptions } from '../../src/report/reporter.ts';
 
 interface ReportUse {
   readonly env?: Readonly<Record<string, string>>;
-  readonly verbosity?: 'normal' | 'verbose';
+  readonly verbosity?: ReporterOptions['verbosity'];
+  readonly explain?: boolean;
 }
 
 /** What a reporter writes when fed these events. */
 export function reportOf(
   kind: ReporterKind,
   events: readonly RunEvent[],
-  { env = {}, verbosity = 'normal' }: ReportUse = {},
+  { env = {}, verbosity = 'normal', explain = false }: ReportUse = {},
 ): string {
   const written: string[] = [];
   const reporter = kind({
     output: { write: (text) => void written.push(text), live: false, color: false, columns: 80 },
     title: 'labproof run labs',
     verbosity,
-    explain: false,
+    explain,
     relative: (file) => file,
     env,
   });

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Correspondence } from '../../src/match/correspondence.ts';
+import { editsTo } from '../../src/update/meeting-texts.ts';
 import { made } from '../match/support.ts';
 import { mended } from './support.ts';
 
@@ -170,6 +171,44 @@ test('exactly means exactly', () => {
 
 test('an output shown below several commands is held against what all of them print', () => {
   assert.is(mended('one\ntwo\nthree', ['3\n', 'one\ntwo\n3\n'], { verb: '' }), 'one\ntwo\n3');
+});
+
+test('what the document leaves out stays left out, however much it lacks elsewhere', () => {
+  const many = Array.from({ length: 25 }, (_, index) => `line number ${index} of many`).join('\n');
+  assert.is(
+    mended('first\n...\nport 8080 is open\nend', `first\nleft out\nport 9090 is open\n${many}\nend\n`, {
+      verb: '',
+    }),
+    `first\n...\nport 9090 is open\n${many}\nend`,
+  );
+});
+
+test('an output that leaves something out is not written anew as a whole', () => {
+  assert.match(
+    mended('a  b\n...\nc', 'x\ny\n', { verb: '', expect: 'exact' }),
+    'can not be told from what is left out',
+  );
+});
+
+test('between a cell that has grown and the next are two blanks', () => {
+  assert.is(
+    mended(
+      'CONTAINER ID   IMAGE    NAMES\n602dbf1edc81   alpine   web',
+      'CONTAINER ID   IMAGE            NAMES\n7085d9cb6a05   registry:2.8.3   web\n',
+      { makes: made('container', 'web') },
+    ),
+    'CONTAINER ID   IMAGE    NAMES\n602dbf1edc81   registry:2.8.3  web',
+  );
+});
+
+test('what is to be written is found without that anything is learnt', () => {
+  const correspondence = new Correspondence();
+  const edits = editsTo(`container ${ID} is up`, `container ${LIVE_ID} is down`, correspondence);
+  assert.equal(
+    edits.map(({ put }) => put),
+    ['down'],
+  );
+  assert.is(correspondence.documentOf(LIVE_ID), undefined);
 });
 
 test.run();

@@ -69,4 +69,27 @@ test('a line that is not written as it is shown is left to the author', () => {
   assert.equal(patchDocument(text, [{ expected, lines: [{ line: 3, text: 'hu' }] }]), { line: 3 });
 });
 
+test('a line that holds the closing fence too stays with its author', () => {
+  const text = 'x `` hi `` y\n';
+  const expected = {
+    span: { file: 'lab.md', line: 1, column: 6, endLine: 1 },
+    lines: [{ line: 1, text: 'hi' }],
+  };
+  assert.equal(patchDocument(text, [{ expected, lines: [] }]), { line: 1 });
+  assert.equal(patchDocument(text, [{ expected, lines: [{ line: 1, text: 'ho' }] }]), {
+    text: 'x `` ho `` y\n',
+  });
+});
+
+test('a new line that is blank gets no blanks of the margin', () => {
+  assert.is(
+    patched('1. One\n\n   ```\n   $ echo hi\n   hi\n   ```\n', ([only]) => [
+      only!,
+      { line: only!.line + 0.25, text: '' },
+      { line: only!.line + 0.5, text: 'there' },
+    ]),
+    '1. One\n\n   ```\n   $ echo hi\n   hi\n\n   there\n   ```\n',
+  );
+});
+
 test.run();
