@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -121,9 +122,19 @@ export function isOfEndedMachine(socket: string): boolean {
 /** Removes the folders and control groups of an engine that has ended. */
 export async function removeRemains(directory: string, name: string): Promise<void> {
   await Promise.all(groupTrees().map((tree) => removeGroup(join(tree, controlGroupOf(name)))));
+  // The shared folder is on the disk. What is busy for a moment still is gone for everybody else.
+  for (const folder of [sharedFolder(name), join(directory, 'disk')]) await unmount(folder);
   // An overlay mount lets go of its folders a moment after its last process has ended.
   for (const folder of [directory, sharedFolder(name)])
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+/** Nothing happens where nothing is mounted. */
+async function unmount(folder: string): Promise<void> {
+  const real = await realpath(folder).catch(() => folder);
+  if (!readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${real.replaceAll(' ', '\\040')} `)) return;
+  const child = spawn('umount', ['-l', folder], { stdio: 'ignore', detached: true });
+  await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
 }
 
 /** The control group below which an engine's containers are. */

@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { enginesFolder, sharedFolder } from '../docker/private-remains.ts';
 
-/** Mount points of the computer's further file systems, outermost first, but for those below `own`. */
-export function lowerMounts(own: string): readonly string[] {
+/** Mount points of the computer's further file systems, outermost first, but for those of machines. */
+export function lowerMounts(stateDirectory: string): readonly string[] {
+  const engines = enginesFolder(stateDirectory);
+  const own = [engines, ...readdirSync(engines).map(sharedFolder)].map((folder) =>
+    join(existsSync(folder) ? realpathSync(folder) : folder, '/'),
+  );
   const points = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .map(mountOf)
@@ -10,7 +15,7 @@ export function lowerMounts(own: string): readonly string[] {
       ({ point, type }) => point !== '/' && point !== '' && !OWN_FOLDERS.test(point) && !OWN_TYPES.test(type),
     )
     .map(({ point }) => point);
-  return [...new Set(points)].filter((point) => !point.startsWith(join(own, '/'))).sort();
+  return [...new Set(points)].filter((point) => !own.some((folder) => `${point}/`.startsWith(folder))).sort();
 }
 
 /** What a machine has its own of. */

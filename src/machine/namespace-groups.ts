@@ -18,8 +18,10 @@ export interface Groups {
 const PIDS = 8192;
 /** Of the computer's memory. */
 const MEMORY = 0.75;
-/** Devices that no process of a machine may open: disks, memory, ports, the kernel's log (devices.txt). */
-const FORBIDDEN = ['b *:* rw', 'c 1:1 rw', 'c 1:2 rw', 'c 1:4 rw', 'c 1:11 rw'];
+/** Devices that no process of a machine may open: disks, memory, ports, the kernel's log, consoles, what makes disks (devices.txt). */
+const FORBIDDEN = ['b *:*', 'c 1:1', 'c 1:2', 'c 1:4', 'c 1:11', 'c 4:*', 'c 7:*', 'c 10:237'].map(
+  (device) => `${device} rw`,
+);
 
 /** Below the group with the bounds, which a machine can't see that has its root here. */
 const INNER = 'machine';

@@ -44,12 +44,12 @@ exec "$real" "$@"
  * Runs its arguments in a machine, in the folder it was called in, killed when the caller's side of
  * it is; what it starts counts as the machine's.
  */
-export function enterScript(pid: number, groups: readonly string[]): string {
+export function enterScript(pid: number, groups: readonly string[], guard: string): string {
   return `#!/bin/sh
 here=$(pwd -P)
 for group in ${groups.map((group) => `'${group}/cgroup.procs'`).join(' ')}; do echo 0 >"$group"; done
 ns=/proc/${pid}/ns
-exec nsenter --net=$ns/net --mount=$ns/mnt --uts=$ns/uts --ipc=$ns/ipc --cgroup=$ns/cgroup \\
+exec ${guard} nsenter --net=$ns/net --mount=$ns/mnt --uts=$ns/uts --ipc=$ns/ipc --cgroup=$ns/cgroup \\
   --pid=$ns/pid_for_children setpriv --bounding-set ${withheld} --pdeathsig KILL sh -c 'cd "$0" && exec "$@"' "$here" "$@"
 `;
 }

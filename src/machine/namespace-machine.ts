@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   engineName,
@@ -11,13 +11,14 @@ import {
 } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
-import { runApart } from '../session/run-apart.ts';
+import { usableCallGuard } from './call-guard.ts';
 import { lackingCapabilities } from './capabilities.ts';
 import { daemonEnvironment, exit, lastWords, noPrivateEngine } from './dockerd.ts';
 import { engineScript } from './engine-script.ts';
 import { firstAnswer } from './first-answer.ts';
 import { lowerMounts } from './lower-mounts.ts';
 import type { Machine } from './machine.ts';
+import { makeDisk } from './namespace-disk.ts';
 import { makeGroups } from './namespace-groups.ts';
 import { enterScript, initScript, runcScript } from './namespace-init.ts';
 import { bootScript, guardScript, plugScript } from './namespace-script.ts';
@@ -59,15 +60,18 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
       'Choose a folder for temporary files (TMPDIR) with a shorter path.',
     );
   }
-  await mkdir(join(directory, 'disk'));
-  const [groups, switchPid, disk] = await Promise.all([
+  const [groups, switchPid, callGuard, failure] = await Promise.all([
     makeGroups(basename(directory)),
     options.switchPid,
-    makeDisk(join(directory, 'disk.img')),
+    usableCallGuard(),
+    makeDisk(directory, share).then(
+      () => undefined,
+      (error: Error) => error,
+    ),
   ]);
-  if (switchPid === undefined) {
+  if (switchPid === undefined || failure) {
     await removeRemains(directory, basename(directory));
-    return noPrivateEngine('there is no network for it');
+    return noPrivateEngine(failure ? failure.message : 'there is no network for it');
   }
   const settings = {
     name,
@@ -80,9 +84,7 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     unified: groups.unified,
     guarded: groups.guarded ? 'yes' : '',
     unified_below: groups.unified === 'only' ? '' : '/unified',
-    disk_options: disk,
   };
-  await mkdir(share, { mode: 0o711 });
   const files: Readonly<Record<string, string>> = {
     settings: Object.entries(settings)
       .map(([key, value]) => `${key}='${value}'\n`)
@@ -93,10 +95,10 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
       ...hosts.map((host) => `${host.address} ${host.name}`),
       '',
     ].join('\n'),
-    lower: lowerMounts(directory)
+    lower: lowerMounts(stateDirectory)
       .map((path) => `${path}\n`)
       .join(''),
-    guard: guardScript,
+    guard: guardScript(callGuard),
     plug: plugScript,
     boot: bootScript,
     init: initScript,
@@ -126,7 +128,10 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
   }
   const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
   const enter = join(directory, 'enter');
-  await Promise.all([writeFile(enter, enterScript(pid, groups.paths)), writeFile(join(share, 'served'), '')]);
+  await Promise.all([
+    writeFile(enter, enterScript(pid, groups.paths, callGuard)),
+    writeFile(join(share, 'served'), ''),
+  ]);
   const prefix = ['/bin/sh', enter];
   return {
     kind: 'private',
@@ -150,32 +155,6 @@ export async function startMachine(options: StartOptions): Promise<Machine | Pro
     },
     [Symbol.asyncDispose]: end,
   };
-}
-
-/** Bytes at most that a machine can write; a file takes what is in use of it only. */
-const DISK_SIZE = 32 * 2 ** 30;
-
-/** A disk in a file; without the means for one, what a machine writes goes to memory. */
-async function makeDisk(path: string): Promise<string> {
-  await writeFile(path, '');
-  await truncate(path, DISK_SIZE);
-  const args = [
-    '-q',
-    '-F',
-    '-O',
-    '^has_journal,^resize_inode',
-    '-E',
-    'lazy_itable_init=1,nodiscard',
-    '-m',
-    '0',
-    path,
-  ];
-  const made = await runApart('mkfs.ext4', args).then(
-    () => true,
-    () => false,
-  );
-  if (made && existsSync('/dev/loop-control')) return `-o loop ${path}`;
-  return '-t tmpfs -o size=50% tmpfs';
 }
 
 function guard(directory: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {

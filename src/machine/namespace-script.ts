@@ -9,13 +9,14 @@ import { withheld } from './capabilities.ts';
  * devices, the kernel's log, restarting the computer are capabilities (capabilities(7)) that nothing
  * inside can get, as nothing gets back what is not in its bounding set.
  */
-export const guardScript = `
+export const guardScript = (callGuard: string): string => `
 set -eu
 dir=$1; switch=$2; port=$3; address=$4; shift 4
+. "$dir/settings"
 exec 3<&0 </dev/null
 # Its open file keeps the switch there for as long as the machine is.
 exec 4<"/proc/$switch/ns/net"
-setpriv --bounding-set ${withheld} unshare --net --mount --propagation private \
+${callGuard} setpriv --bounding-set ${withheld} unshare --net --mount --propagation private \
   sh "$dir/plug" "$dir" "$switch" "$port" "$address" "$@" 3<&- 4<&- &
 machine=$!
 echo $machine >"$dir/pid.new"
@@ -34,6 +35,8 @@ for _ in $(seq 200); do
   kill -KILL $left 2>/dev/null || true
   sleep 0.02
 done
+# Where nobody is left to do it.
+[ ! -e "$dir/disk/share/served" ] || umount -l "$share" "$dir/disk" 2>/dev/null || true
 exit $status
 `;
 
@@ -56,8 +59,7 @@ exec cat >/dev/null
 `;
 
 /**
- * Plugs the network namespace it runs in into the switch and mounts the disk, then goes on as the
- * machine, which may open no disk any more.
+ * Plugs the network namespace it runs in into the switch, then goes on as the machine.
  */
 export const plugScript = `
 set -eu
@@ -74,8 +76,6 @@ nsenter --net="/proc/$switch/ns/net" ip -batch - <<IP
 link set lan$port master lan up
 link set wire$port master wire up
 IP
-. "$dir/settings"
-mount $disk_options "$dir/disk"
 for group in "$@"; do echo 0 >"$group/cgroup.procs"; done
 exec unshare --pid --uts --ipc --cgroup --fork --kill-child sh "$dir/boot" "$dir"
 `;
@@ -215,5 +215,6 @@ mount --make-rshared /
 # The engine puts other programs there, for itself alone.
 mount --bind /usr /usr
 mount --make-private /usr
-exec sh /run/labproof/init
+# What it says goes to its own disk: an open file leads to all of the file system that it is on.
+exec sh /run/labproof/init >>"$log" 2>&1
 `;

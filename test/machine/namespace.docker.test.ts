@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Machine } from '../../src/machine/machine.ts';
-import { openNamespaceMachines } from '../../src/machine/namespace.ts';
 import { engineRoot, loadStandIns } from '../support/engine.ts';
+import { inside, withMachines } from '../support/machines.ts';
 
 test('what is written anywhere in a machine is not on the computer', async () => {
   await withMachines(['alone'], async ([machine]) => {
@@ -94,36 +89,5 @@ test('a machine takes another hostname as it would by systemd', async () => {
     assert.is(await inside(machine!, "docker info -f '{{.Name}}'"), 'barn');
   });
 });
-
-async function withMachines(
-  names: readonly string[],
-  use: (machines: readonly Machine[]) => Promise<void>,
-  root?: string,
-): Promise<void> {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'labproof-state-'));
-  try {
-    const machines = await openNamespaceMachines({
-      names,
-      env: process.env,
-      stateDirectory,
-      ...(root && { root }),
-    });
-    if ('severity' in machines) throw new Error(machines.message);
-    try {
-      await use(machines);
-    } finally {
-      await Promise.all(machines.map((machine) => machine[Symbol.asyncDispose]()));
-    }
-  } finally {
-    await rm(stateDirectory, { recursive: true, force: true });
-  }
-}
-
-/** What a shell in the machine prints, trimmed. */
-async function inside({ enter, endpoint, folder }: Machine, script: string): Promise<string> {
-  const [program = '', ...args] = [...enter, 'bash', '-c', script];
-  const env = { DOCKER_HOST: `unix://${endpoint.kind === 'unix' ? endpoint.path : ''}`, DOCKER_CONTEXT: '' };
-  return (await execa(program, args, { env, cwd: folder })).stdout.trim();
-}
 
 test.run();
