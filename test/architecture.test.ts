@@ -10,8 +10,8 @@ import { repository } from './support/repository.ts';
 const LAYERS = [
   'model',
   'text',
-  'command',
   'profile',
+  'command',
   'hazard',
   'markdown',
   'lab',

@@ -1,7 +1,7 @@
 import { imageName } from '../command/inventory.ts';
-import type { ObjectKind } from '../command/meaning.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';

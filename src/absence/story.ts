@@ -1,11 +1,12 @@
 import { dockerCommand } from '../command/docker.ts';
 import { filesOf, isBelow } from '../command/files.ts';
 import { imageName } from '../command/inventory.ts';
-import type { Effect, ObjectKind } from '../command/meaning.ts';
+import type { Effect } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 
 /** What happened in a lab before one of its commands. */
 export interface Happened {

@@ -1,4 +1,5 @@
-import { optionsOf } from './docker-options.ts';
+import { canonicalVerb, NOUNS, verbOf } from '../profile/verbs.ts';
+import { type OptionTable, optionsOf } from './docker-options.ts';
 import type { Word } from './words.ts';
 
 /** A command line of the docker CLI (or docker-compose), parsed. */
@@ -16,41 +17,10 @@ export interface DockerCommand {
   readonly argumentWords: readonly Word[];
 }
 
-const GROUPS = new Set(
-  'builder buildx checkpoint compose config container context image manifest network node plugin secret service stack swarm system trust volume'.split(
-    ' ',
-  ),
-);
-
-const SUBVERBS: ReadonlyMap<string, string> = new Map(Object.entries<string>({ list: 'ls', remove: 'rm' }));
-
-const FOLDED: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>({
-    'container ls': 'ps',
-    'container ps': 'ps',
-    'image ls': 'images',
-    'image rm': 'rmi',
-    'system info': 'info',
-    'system events': 'events',
-    'buildx build': 'build',
-    'buildx b': 'build',
-    'builder build': 'build',
-    'stack up': 'stack deploy',
-    'stack down': 'stack rm',
-  }),
-);
-
-/** Verbs whose management form is the same word and means the same: `container start` is `start`. */
-const SAME: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries<ReadonlySet<string>>({
-    container: new Set(
-      'attach commit cp create diff exec export kill logs pause port rename restart rm run start stats stop top unpause update wait'.split(
-        ' ',
-      ),
-    ),
-    image: new Set('build history import load pull push save tag'.split(' ')),
-  }),
-);
+const SUBVERBS: ReadonlyMap<string, string> = new Map([
+  ['list', 'ls'],
+  ['remove', 'rm'],
+]);
 
 /** Options of `docker` itself that take a value, before the verb. */
 const GLOBAL_WITH_VALUE = new Set([
@@ -85,8 +55,7 @@ const PREFIXES = new Set([
   '{',
 ]);
 
-const EMPTY: OptionTableLike = { switches: new Set(), short: {} };
-type OptionTableLike = ReturnType<typeof optionsOf>;
+const EMPTY: OptionTable = { switches: new Set(), short: new Map() };
 
 /** The words of a simple command from its program on: without assignments, `sudo` and the like. */
 export function programWords(words: readonly Word[]): readonly Word[] {
@@ -127,12 +96,11 @@ function readCommand(words: readonly Word[]): DockerCommand | undefined {
   }
   const first = rest[at]?.text ?? '';
   if (first === 'compose') return composeCommand(rest.slice(at + 1));
-  if (!GROUPS.has(first)) return parsed(first, rest.slice(at + 1));
+  if (!NOUNS.has(first)) return parsed(first, rest.slice(at + 1));
   const second = rest[at + 1];
   if (!second || second.text.startsWith('-')) return parsed(first, rest.slice(at + 1));
   const sub = SUBVERBS.get(second.text) ?? second.text;
-  const verb = SAME.get(first)?.has(sub) ? sub : (FOLDED.get(`${first} ${sub}`) ?? `${first} ${sub}`);
-  return parsed(verb, rest.slice(at + 2));
+  return parsed(canonicalVerb(`${first} ${sub}`), rest.slice(at + 2));
 }
 
 function composeCommand(words: readonly Word[]): DockerCommand {
@@ -143,15 +111,16 @@ function composeCommand(words: readonly Word[]): DockerCommand {
   return { ...own, options: new Map([...before.options, ...own.options]) };
 }
 
-/** Verbs whose arguments are another command line from the second (or first) one on. */
-const PASSES_ON = new Set(['run', 'create', 'exec', 'service create', 'compose run', 'compose exec']);
-
 function parsed(verb: string, words: readonly Word[]): DockerCommand {
-  const { options, rest } = readOptions(words, verb === '' ? EMPTY : optionsOf(verb), PASSES_ON.has(verb));
+  const { options, rest } = readOptions(
+    words,
+    verb === '' ? EMPTY : optionsOf(verb),
+    verbOf(verb).runs !== undefined,
+  );
   return { verb, options, arguments: rest.map((word) => word.text), argumentWords: rest };
 }
 
-function readOptions(words: readonly Word[], table: OptionTableLike, stopAtArgument: boolean) {
+function readOptions(words: readonly Word[], table: OptionTable, stopAtArgument: boolean) {
   const options = new Map<string, string[]>();
   const rest: Word[] = [];
   const add = (name: string, value: string): void => {
@@ -174,7 +143,7 @@ function readOptions(words: readonly Word[], table: OptionTableLike, stopAtArgum
       else add(name, words[++at]?.text ?? '');
     } else if (text.startsWith('-') && text.length > 1) {
       for (let i = 1; i < text.length; i += 1) {
-        const name = table.short[text[i]!] ?? text[i]!;
+        const name = table.short.get(text[i]!) ?? text[i]!;
         if (table.switches.has(name)) {
           add(name, 'true');
           continue;

@@ -1,4 +1,5 @@
-import type { CreatedObject, Effect, ObjectKind } from './meaning.ts';
+import type { ObjectKind } from '../profile/verb.ts';
+import type { CreatedObject, Effect } from './meaning.ts';
 import type { CreatedContainer } from './objects.ts';
 
 /** An object that a command of the lab makes. */

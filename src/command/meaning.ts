@@ -1,3 +1,5 @@
+import type { Change, ObjectKind, VerbProfile } from '../profile/verb.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { type DockerCommand, dockerCommand } from './docker.ts';
 import {
   type CreatedContainer,
@@ -8,8 +10,6 @@ import {
   publishedPort,
 } from './objects.ts';
 import { parseScript, type SimpleCommand } from './words.ts';
-
-export type ObjectKind = 'container' | 'network' | 'volume' | 'image' | 'service' | 'secret' | 'config';
 
 /** What a command line does to the engine's objects, as far as its words tell. */
 export type Effect =
@@ -36,8 +36,6 @@ export type Effect =
       readonly names: readonly string[];
       readonly certain: boolean;
     };
-
-export type Change = 'start' | 'stop' | 'kill' | 'pause' | 'unpause' | 'restart' | 'remove' | 'wait';
 
 export type CreatedObject =
   | CreatedContainer
@@ -79,123 +77,61 @@ function isCertain(commands: readonly SimpleCommand[], index: number): boolean {
 
 type Bare<T> = T extends unknown ? Omit<T, 'certain'> : never;
 type BareEffect = Bare<Effect>;
-type Reader = (command: DockerCommand) => readonly BareEffect[];
-
-const change =
-  (what: Change, kind: ObjectKind): Reader =>
-  ({ arguments: names }) => [{ act: 'change', change: what, kind, names }];
-const list =
-  (kind: ObjectKind): Reader =>
-  () => [{ act: 'list', kind }];
-const use =
-  (kind: ObjectKind | undefined, count = Number.POSITIVE_INFINITY): Reader =>
-  ({ arguments: names }) => [{ act: 'use', kind, names: names.slice(0, count) }];
-
-/** The canonical verbs that mean something to planning; a verb that is not here has no effect. */
-const READERS: ReadonlyMap<string, Reader> = new Map(
-  Object.entries<Reader>({
-    run: (command) => [{ act: 'create', object: containerOf(command, true) }],
-    create: (command) => [{ act: 'create', object: containerOf(command, false) }],
-    'network create': (command) => [{ act: 'create', object: networkOf(command) }],
-    'volume create': ({ options, arguments: [name] }) => [
-      {
-        act: 'create',
-        object: {
-          kind: 'volume',
-          name: name ?? options.get('name')?.[0],
-          driver: options.get('driver')?.[0] ?? 'local',
-        },
-      },
-    ],
-    build: ({ options }) =>
-      (options.get('tag') ?? []).map((name) => ({ act: 'create', object: { kind: 'image', name } })),
-    tag: ({ arguments: [from, to] }) => [
-      { act: 'use', kind: 'image', names: from === undefined ? [] : [from] },
-      ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
-    ],
-    commit: ({ arguments: [from, to] }) => [
-      { act: 'use', kind: 'container', names: from === undefined ? [] : [from] },
-      ...(to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } } as const]),
-    ],
-    import: ({ arguments: [, to] }) =>
-      to === undefined ? [] : [{ act: 'create', object: { kind: 'image', name: to } }],
-    'service create': ({ options, arguments: [image = ''] }) => [
-      {
-        act: 'create',
-        object: {
-          kind: 'service',
-          name: options.get('name')?.at(-1) ?? '',
-          image,
-          ports: (options.get('publish') ?? []).flatMap(publishedPort),
-        },
-      },
-    ],
-    'secret create': ({ arguments: [name] }) =>
-      name === undefined ? [] : [{ act: 'create', object: { kind: 'secret', name } }],
-    'config create': ({ arguments: [name] }) =>
-      name === undefined ? [] : [{ act: 'create', object: { kind: 'config', name } }],
-    'network connect': ({ arguments: [network, container] }) =>
-      network && container ? [{ act: 'connect', network, container }] : [],
-    'network disconnect': ({ arguments: [network, container] }) =>
-      network && container ? [{ act: 'disconnect', network, container }] : [],
-    rename: ({ arguments: [from, to] }) => (from && to ? [{ act: 'rename', from, to }] : []),
-    start: change('start', 'container'),
-    stop: change('stop', 'container'),
-    restart: change('restart', 'container'),
-    kill: change('kill', 'container'),
-    pause: change('pause', 'container'),
-    unpause: change('unpause', 'container'),
-    wait: change('wait', 'container'),
-    rm: change('remove', 'container'),
-    rmi: change('remove', 'image'),
-    'network rm': change('remove', 'network'),
-    'volume rm': change('remove', 'volume'),
-    'service rm': change('remove', 'service'),
-    'secret rm': change('remove', 'secret'),
-    'config rm': change('remove', 'config'),
-    ps: list('container'),
-    images: list('image'),
-    'network ls': list('network'),
-    'volume ls': list('volume'),
-    'service ls': list('service'),
-    exec: use('container', 1),
-    attach: use('container', 1),
-    logs: use('container', 1),
-    top: use('container', 1),
-    port: use('container', 1),
-    diff: use('container', 1),
-    stats: use('container'),
-    update: use('container'),
-    export: use('container', 1),
-    cp: ({ arguments: paths }) => [
-      {
-        act: 'use',
-        kind: 'container',
-        names: paths.flatMap((path) => /^([^/:.][^/:]*):/.exec(path)?.[1] ?? []),
-      },
-    ],
-    inspect: use(undefined),
-    'container inspect': use('container'),
-    'image inspect': use('image'),
-    history: use('image', 1),
-    save: use('image'),
-    push: use('image', 1),
-    'network inspect': use('network'),
-    'volume inspect': use('volume'),
-    'service inspect': use('service'),
-    'service ps': use('service'),
-    'service logs': use('service', 1),
-    'service update': use('service', 1),
-    'service rollback': use('service', 1),
-    'service scale': ({ arguments: pairs }) => [
-      { act: 'use', kind: 'service', names: pairs.map((pair) => pair.split('=')[0]!) },
-    ],
-  }),
-);
 
 function effectsOfDocker(command: DockerCommand): readonly BareEffect[] {
   if (command.options.has('help')) return [];
-  return READERS.get(command.verb)?.(command) ?? [];
+  const profile = verbOf(command.verb);
+  return [...done(command, profile), ...made(command, profile)];
+}
+
+/** What a verb does to the objects that its arguments name. */
+function done({ arguments: args }: DockerCommand, profile: VerbProfile): readonly BareEffect[] {
+  const { does, subject = 'none', count, named } = profile;
+  const [first, second] = args;
+  if (does === 'connect' || does === 'disconnect')
+    return first && second ? [{ act: does, network: first, container: second }] : [];
+  if (does === 'rename') return first && second ? [{ act: 'rename', from: first, to: second }] : [];
+  if (does === undefined || subject === 'none' || subject === 'node') return [];
+  const names = named?.(args) ?? args.slice(0, count);
+  if (does === 'use') return [{ act: 'use', kind: subject === 'any' ? undefined : subject, names }];
+  if (subject === 'any') return [];
+  return [
+    does === 'list' ? { act: 'list', kind: subject } : { act: 'change', change: does, kind: subject, names },
+  ];
+}
+
+/** What a verb makes. */
+function made(command: DockerCommand, { makes, gives, leavesStopped }: VerbProfile): readonly BareEffect[] {
+  const { options } = command;
+  const given = gives === undefined ? undefined : command.arguments[gives];
+  const create = (object: CreatedObject): readonly BareEffect[] => [{ act: 'create', object }];
+  switch (makes) {
+    case undefined:
+      return [];
+    case 'container':
+      return create(containerOf(command, !leavesStopped));
+    case 'network':
+      return create(networkOf(command));
+    case 'volume':
+      return create({
+        kind: 'volume',
+        name: given ?? options.get('name')?.[0],
+        driver: options.get('driver')?.[0] ?? 'local',
+      });
+    case 'image': {
+      const names = gives === undefined ? (options.get('tag') ?? []) : given === undefined ? [] : [given];
+      return names.flatMap((name) => create({ kind: 'image', name }));
+    }
+    case 'service':
+      return create({
+        kind: 'service',
+        name: options.get('name')?.at(-1) ?? '',
+        image: command.arguments[0] ?? '',
+        ports: (options.get('publish') ?? []).flatMap(publishedPort),
+      });
+    default:
+      return given === undefined ? [] : create({ kind: makes, name: given });
+  }
 }
 
 /** Whether it concerns an object that every machine of a swarm has. */

@@ -1,5 +1,6 @@
 import { volumesOf } from '../command/inventory.ts';
-import type { Change, Effect } from '../command/meaning.ts';
+import type { Effect } from '../command/meaning.ts';
+import type { Change } from '../profile/verb.ts';
 
 /** The objects, by name, that an effect makes or changes. */
 export function ownNames(effect: Effect): readonly string[] {

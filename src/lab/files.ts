@@ -6,6 +6,7 @@ import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 import type { Draft, DraftCommand, DraftFile } from './draft.ts';
 import { type NamingContext, nameOf } from './file-names.ts';
 import { hasElision, isComposeFile, partOf } from './file-parts.ts';
@@ -214,8 +215,8 @@ function buildsFrom(typed: string): string | undefined {
 /** Whether a command reads the compose file; what stops or shows its containers does not. */
 function composeUses(typed: string): boolean {
   return parseScript(typed).commands.some(({ words }) => {
-    const verb = dockerCommand(words)?.verb ?? '';
-    return /^(?:compose (?:up|config|convert|create|run|build|watch|pull)|stack deploy)$/.test(verb);
+    const docker = dockerCommand(words);
+    return docker !== undefined && verbOf(docker.verb).readsCompose === true;
   });
 }
 

@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /** The names that a script gives to containers, images, networks and the like. */
 export function namesGiven(script: string): readonly string[] {
@@ -13,10 +14,8 @@ export function namesGiven(script: string): readonly string[] {
     const own = all('name', 'tag', 'network-alias', 'hostname', 'alias', 'link').flatMap((name) =>
       name.split(':').concat(name),
     );
-    if (/^(?:network|volume|secret|config) create$/.test(verb)) own.push(...named.slice(0, 1));
-    else if (verb === 'tag' || verb === 'commit' || verb === 'rename' || verb === 'import')
-      own.push(...named.slice(1, 2));
-    else if (verb === 'stack deploy') own.push(...named.slice(0, 1));
+    const { gives } = verbOf(verb);
+    if (gives !== undefined) own.push(...named.slice(gives, gives + 1));
     own.push(...all('volume').map((mount) => mount.split(':')[0]!));
     return own;
   });

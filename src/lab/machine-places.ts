@@ -2,6 +2,7 @@ import { dockerCommand } from '../command/docker.ts';
 import { machineCreated, remoteCommand } from '../command/remote.ts';
 import { parseScript } from '../command/words.ts';
 import type { SwarmMember } from '../model/lab.ts';
+import { verbOf } from '../profile/verbs.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { type Clues, joinsSwarm, listedAddresses, tabOf, unique } from './machine-clues.ts';
 import { byNumber, roleInName, sameName } from './machine-names.ts';
@@ -238,10 +239,7 @@ function joinsAs({ output, machine }: DraftCommand): 'manager' | 'worker' {
 function managers(script: string): boolean {
   return parseScript(script).commands.some(({ words }) => {
     const docker = dockerCommand(words);
-    return (
-      docker !== undefined &&
-      /^(?:service|stack|node|secret|config|swarm (?:join-token|update|ca|unlock-key))\b/.test(docker.verb)
-    );
+    return docker !== undefined && verbOf(docker.verb).manager === true;
   });
 }
 

@@ -3,6 +3,7 @@ import { quote } from '../command/quote.ts';
 import { parseScript } from '../command/words.ts';
 import { hostIn } from '../profile/arguments.ts';
 import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { isOutside, type LabHosts } from './hosts.ts';
 
 /** What of a command needs the internet, in words such as `it fetches from github.com`; undefined when nothing does. */
@@ -41,7 +42,7 @@ export function dockerfileNetworkUse(content: string, lab: LabHosts): string | u
 }
 
 function dockerUse(verb: string, words: readonly string[]): string | undefined {
-  if (/^(?:login|push|search|scout|sbom|trust|plugin install|compose push)\b/.test(verb)) {
+  if (verbOf(verb).registry) {
     return `docker ${verb} talks to a registry`;
   }
   const source = verb === 'build' || verb === 'import' ? words[0] : undefined;
@@ -58,7 +59,7 @@ function addressUse(verb: string, words: readonly string[], lab: LabHosts): stri
 
 /** The command line that runs in a container. */
 function innerScript(verb: string, words: readonly string[]): string | undefined {
-  if (!/^(?:run|exec|create|compose run|compose exec|service create)$/.test(verb)) return undefined;
+  if (verbOf(verb).runs === undefined) return undefined;
   const [program, ...rest] = words.slice(1);
   if (program === undefined) return undefined;
   return shellScript([program, ...rest]) ?? words.slice(1).map(quote).join(' ');

@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine, Prose } from '../markdown/blocks.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { isElision } from './elision.ts';
 import { printsOneLine } from './printing.ts';
 import { commandLikeness } from './programs.ts';
@@ -50,23 +51,15 @@ const SIGNS: readonly { readonly reason: string; readonly command: RegExp; reado
   { reason: 'replies under the command that asks for them', command: /\bping\b/, content: /^PING / },
 ];
 
-/** Columns that only one of docker's lists has, with the command that prints it. */
-const TABLES: readonly (readonly [header: RegExp, command: RegExp])[] = [
-  [/^CONTAINER ID\s/, /\bdocker (?:ps|container (?:ls|ps|list))\b/],
-  [/^NETWORK ID\s/, /\bdocker network (?:ls|list)\b/],
-  [/^REPOSITORY\s+TAG\s/, /\bdocker (?:images|image (?:ls|list))\b/],
-  [/^DRIVER\s+VOLUME NAME\b/, /\bdocker volume (?:ls|list)\b/],
-];
-
 /** The latest of commands that prints a table of docker's with this header, where the last does not. */
 export function printerOf<T extends { readonly typed: string }>(
   header: string,
   commands: readonly T[],
 ): T | undefined {
-  const [, prints] = TABLES.find(([columns]) => columns.test(header.trim())) ?? [];
+  const text = header.trim();
+  const prints = ({ typed }: T): boolean => verbsOf(typed).some((verb) => verbOf(verb).header?.test(text));
   const last = commands.at(-1);
-  if (!prints || !last || prints.test(last.typed)) return undefined;
-  return commands.findLast(({ typed }) => prints.test(typed));
+  return !last || prints(last) ? undefined : commands.findLast(prints);
 }
 
 /** Words by which prose announces what a command prints. */

@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { ANY_VARIABLE } from './given-names.ts';
 
 export type PlaceholderKind = 'container' | 'image' | 'network' | 'volume' | 'service' | 'node' | 'address';
@@ -164,7 +165,7 @@ function neverSet(
 ): readonly Placeholder[] {
   const docker = dockerCommand(words);
   if (!docker || given === NO_NAMES || given.has(ANY_VARIABLE)) return [];
-  const inner = /^(?:run|exec|create)$/.test(docker.verb) ? new Set(docker.arguments.slice(1)) : NO_NAMES;
+  const inner = verbOf(docker.verb).runs ? new Set(docker.arguments.slice(1)) : NO_NAMES;
   return words.flatMap(({ text, dynamic, from, to }) => {
     const name = dynamic ? /^\$\{?([A-Za-z_]\w*)\}?$/.exec(text)?.[1] : undefined;
     if (name === undefined || script[from] !== '$' || SHELL_SETS.test(name)) return [];
@@ -175,8 +176,8 @@ function neverSet(
 /** A word such as `コンテナ名` where an object is named: no name of docker's may have its letters. */
 function inOtherLetters({ words }: SimpleCommand, given: ReadonlySet<string>): readonly Placeholder[] {
   const docker = dockerCommand(words);
-  if (!docker || !(VERB_KINDS.has(docker.verb) || /^(?:pull|push)$/.test(docker.verb))) return [];
-  const named = docker.arguments.slice(0, /^(?:run|exec)$/.test(docker.verb) ? 1 : undefined);
+  if (!docker || namedBy(docker.verb) === undefined) return [];
+  const named = docker.arguments.slice(0, verbOf(docker.verb).runs ? 1 : undefined);
   return words.flatMap(({ text, dynamic, from, to }) =>
     !dynamic &&
     /^(?=.*[^\0-\x7f])[\p{L}\p{M}\p{N}_-]+$/u.test(text) &&
@@ -214,37 +215,19 @@ const KINDS: readonly (readonly [RegExp, PlaceholderKind])[] = [
   [/node|manager|worker/i, 'node'],
 ];
 
-/** What the first argument of these verbs is. */
-const VERB_KINDS: ReadonlyMap<string, PlaceholderKind> = new Map(
-  Object.entries<PlaceholderKind>({
-    ...Object.fromEntries(
-      'start stop restart kill rm logs exec attach port top stats pause unpause wait diff export rename commit update inspect'
-        .split(' ')
-        .map((verb) => [verb, 'container' as const]),
-    ),
-    'container inspect': 'container',
-    rmi: 'image',
-    run: 'image',
-    tag: 'image',
-    history: 'image',
-    save: 'image',
-    'image inspect': 'image',
-    'network inspect': 'network',
-    'network rm': 'network',
-    'volume inspect': 'volume',
-    'volume rm': 'volume',
-    'service ps': 'service',
-    'service inspect': 'service',
-    'service rm': 'service',
-    'node inspect': 'node',
-    'node rm': 'node',
-  }),
-);
-
 function withKind(found: Placeholder, commands: readonly SimpleCommand[]): Placeholder {
   const named = KINDS.find(([pattern]) => pattern.test(found.text))?.[1];
   const command = commands.find(({ from, to }) => from <= found.from && found.from < to);
   const verb = command && dockerCommand(command.words)?.verb;
-  const kind = named ?? (verb === undefined ? undefined : VERB_KINDS.get(verb));
+  const kind = named ?? (verb === undefined ? undefined : namedBy(verb));
   return kind === undefined ? found : { ...found, kind };
+}
+
+/** What the arguments of a verb name. */
+function namedBy(verb: string): PlaceholderKind | undefined {
+  const { subject, does } = verbOf(verb);
+  if (subject === undefined || does === 'list') return undefined;
+  // Of those that are named to any verb, most are containers.
+  if (subject === 'any') return 'container';
+  return subject === 'none' || subject === 'secret' || subject === 'config' ? undefined : subject;
 }

@@ -1,6 +1,7 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /** Whether a command line may print something: not when all of it goes into a file or it is silent by nature. */
 export function prints(typed: string): boolean {
@@ -22,5 +23,5 @@ export function printsOneLine(typed: string): boolean {
   const docker = commands.length === 1 ? dockerCommand(commands[0]!.words) : undefined;
   if (!docker) return false;
   if (docker.verb === 'run') return docker.options.has('detach');
-  return /^(?:create|(?:volume|network|secret|config) create)$/.test(docker.verb);
+  return verbOf(docker.verb).printsName === true;
 }

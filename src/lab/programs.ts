@@ -1,18 +1,9 @@
 import { profileOf } from '../profile/programs.ts';
+import { topVerbs, verbsOfNoun } from '../profile/verbs.ts';
 
 /** Verbs of the docker CLI, those of its groups included only where they stand alone. */
-const DOCKER_VERBS = new Set(
-  `app attach build builder buildx checkpoint commit compose config container context cp create debug diff events exec export
-  help history image images import info init inspect kill load login logout logs machine manifest model network node pause
-  plugin port ps pull push rename restart rm rmi run save scan scout search secret service stack start stats stop
-  swarm system tag top trust unpause update version volume wait desktop sandbox sbom mcp`.split(/\s+/),
-);
-
-const COMPOSE_VERBS = new Set(
-  'build config convert cp create down events exec help images kill logs ls pause port ps pull push restart rm run scale start stats stop top unpause up version wait watch'.split(
-    ' ',
-  ),
-);
+const DOCKER_VERBS: ReadonlySet<string> = new Set(topVerbs());
+const COMPOSE_VERBS: ReadonlySet<string> = new Set(verbsOfNoun('compose'));
 
 const LEAD =
   /^(?:sudo\s+(?:-[A-Za-z]+\s+){0,3})?(?:[A-Za-z_]\w{0,40}=\S{0,200}\s+){0,8}(?:(?:time|nohup|winpty|command)\s+)?/;

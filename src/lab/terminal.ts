@@ -1,6 +1,7 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
-import { parseScript, type SimpleCommand, type Word } from '../command/words.ts';
+import { parseScript, type SimpleCommand } from '../command/words.ts';
 import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /** What runs in a container or on the host until the reader does something about it. */
 export type Behaviour =
@@ -50,28 +51,20 @@ function useOf(command: SimpleCommand, known: KnownObjects): TerminalUse {
   }
   if (docker.options.has('help')) return NONE;
   const fed = command.operator === '|' || command.redirects.some(({ operator }) => operator.startsWith('<'));
-  return VERBS.get(docker.verb)?.(docker, known, { fed, words: command.words }) ?? NONE;
+  const rule = VERBS.get(docker.verb);
+  if (rule) return rule(docker, known, fed);
+  const words = command.words.map(({ text }) => text);
+  const behind = words.slice(words.indexOf(docker.verb.split(' ').at(-1)!) + 1);
+  return verbOf(docker.verb).endless?.(docker.options, behind) ? { ...NONE, use: 'endless' } : NONE;
 }
 
-interface Typed {
-  /** Something else than the keyboard is its input. */
-  readonly fed: boolean;
-  readonly words: readonly Word[];
-}
+/** `fed`: something else than the keyboard is its input. */
+type VerbRule = (docker: DockerCommand, known: KnownObjects, fed: boolean) => TerminalUse;
 
-type VerbRule = (docker: DockerCommand, known: KnownObjects, typed: Typed) => TerminalUse;
-
-const endlessIf =
-  (test: (docker: DockerCommand) => boolean): VerbRule =>
-  (docker) =>
-    test(docker) ? { ...NONE, use: 'endless' } : NONE;
-
-const follows = endlessIf(({ options }) => options.has('follow'));
-
-/** The verbs that may hold the terminal. */
+/** The verbs with whose containers a reader may talk. */
 const VERBS: ReadonlyMap<string, VerbRule> = new Map(
   Object.entries<VerbRule>({
-    run: (docker, known, { fed }) => {
+    run: (docker, known, fed) => {
       const { options } = docker;
       if (options.has('detach') || docker.arguments.length === 0) return NONE;
       return attached(runBehaviour(docker, known), {
@@ -80,7 +73,7 @@ const VERBS: ReadonlyMap<string, VerbRule> = new Map(
         container: options.get('name')?.at(-1) ?? '',
       });
     },
-    exec: ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+    exec: ({ options, arguments: [container = '', ...words] }, _known, fed) => {
       if (options.has('detach')) return NONE;
       const terminal = options.has('tty');
       return attached(behaviourOf(words), {
@@ -89,11 +82,11 @@ const VERBS: ReadonlyMap<string, VerbRule> = new Map(
         container,
       });
     },
-    'compose exec': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+    'compose exec': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
       const terminal = !options.has('no-TTY') && !options.has('detach');
       return attached(behaviourOf(words), { terminal, typing: terminal && !fed, container });
     },
-    'compose run': ({ options, arguments: [container = '', ...words] }, _known, { fed }) => {
+    'compose run': ({ options, arguments: [container = '', ...words] }, _known, fed) => {
       if (options.has('detach')) return NONE;
       const behaviour = words.length === 0 ? 'unknown' : behaviourOf(words);
       const terminal = !options.has('no-TTY');
@@ -113,22 +106,6 @@ const VERBS: ReadonlyMap<string, VerbRule> = new Map(
       /^(?:shell|client|endless)$/.test(known.containers.get(container) ?? '')
         ? { ...NONE, use: 'endless' }
         : NONE,
-    logs: follows,
-    'service logs': follows,
-    // `-f` before the verb is a file.
-    'compose logs': (_docker, _known, { words }) => {
-      const behind = words.slice(words.findIndex(({ text }) => text === 'logs'));
-      return behind.some(({ text }) => /^(?:-[a-z]*f|--follow)$/.test(text))
-        ? { ...NONE, use: 'endless' }
-        : NONE;
-    },
-    stats: endlessIf(({ options }) => !options.has('no-stream')),
-    events: endlessIf(({ options }) => !options.has('until')),
-    'compose up': endlessIf(
-      ({ options }) => !['detach', 'wait', 'no-start'].some((name) => options.has(name)),
-    ),
-    'compose events': endlessIf(() => true),
-    'compose watch': endlessIf(() => true),
   }),
 );
 

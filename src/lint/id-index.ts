@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../command/meaning.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { Shown } from './shown-output.ts';
 
 /** Names by the IDs that outputs show for them; an ID is found by its first digits. */

@@ -1,5 +1,6 @@
 import { imageName, volumesOf } from '../command/inventory.ts';
-import type { CreatedObject, Effect, ObjectKind } from '../command/meaning.ts';
+import type { CreatedObject, Effect } from '../command/meaning.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 
 /** From the command that makes an object to the one that removes it. */
 export interface Life {

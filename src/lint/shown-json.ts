@@ -1,7 +1,7 @@
 import type { DockerCommand } from '../command/docker.ts';
-import type { ObjectKind } from '../command/meaning.ts';
 import { objectsBelow } from '../match/layouts/json-places.ts';
 import type { Entry, Node, ObjectNode } from '../match/layouts/json-tree.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { Membership, Shown, ShownAddress, ShownOutput } from './shown-output.ts';
 
 /** The objects and addresses that the answer of an `inspect` shows. */

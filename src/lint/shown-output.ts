@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../command/meaning.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 
 /** An object that a documented output shows. */
 export interface Shown {

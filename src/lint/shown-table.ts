@@ -1,6 +1,6 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import { isElision } from '../match/elision.ts';
 import type { Row, Table } from '../match/layouts/table-rows.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { Shown } from './shown-output.ts';
 
 /** The objects that the rows of docker's own lists show; rows that are cut are left out. */

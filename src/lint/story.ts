@@ -1,7 +1,7 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import type { ExpectedOutput } from '../model/lab.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 import { gluedOption } from '../plan/requirements.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import { givenInText } from './given.ts';
 import { IdIndex } from './id-index.ts';
 import { Lives } from './lives.ts';

@@ -1,7 +1,7 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import { nearest } from '../match/nearest.ts';
 import { generatedName } from '../match/values/generated-name.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { Life } from './lives.ts';
 import { isHexWord, readShownIds } from './shown-ids.ts';
 import type { Place, Source } from './source.ts';

@@ -1,5 +1,5 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import { DYNAMIC } from './lives.ts';
 
 /** A name by which a command means an object that must be there. */

@@ -1,7 +1,5 @@
+import { verbOf } from '../profile/verbs.ts';
 import type { Line, MatchContext } from './context.ts';
-
-/** Commands that print the words they were given. */
-const ECHOES = new Set(['kill', 'pause', 'restart', 'rm', 'start', 'stop', 'unpause', 'update']);
 
 /**
  * The beginning of an ID that a command was given and prints again, as the ID in the document that it
@@ -9,7 +7,7 @@ const ECHOES = new Set(['kill', 'pause', 'restart', 'rm', 'start', 'stop', 'unpa
  */
 export function withoutCut(line: Line, { command, correspondence }: MatchContext): Line {
   const word = line.text.trim();
-  if (!ECHOES.has(command.verb) || !/^[0-9a-f]{2,11}$/.test(word)) return line;
+  if (!verbOf(command.verb).echoes || !/^[0-9a-f]{2,11}$/.test(word)) return line;
   const entry = correspondence.resolve(word);
   if (entry?.live === undefined || entry.space !== 'id' || entry.document === word) return line;
   return { ...line, text: entry.document.replace('sha256:', '').slice(0, 12) };

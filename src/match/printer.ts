@@ -1,3 +1,4 @@
+import { verbOf } from '../profile/verbs.ts';
 import type { MatchContext } from './context.ts';
 
 /**
@@ -8,9 +9,5 @@ export function isDockers(text: string, { command: { verb, program } }: MatchCon
   if (/^\s*(?:docker: |(?:docker: )?Error response from daemon: |OCI runtime )/.test(text)) return true;
   if (verb === '') return false;
   if (/inspect$|^info$/.test(verb)) return true;
-  return program === '' && !RELAYS.test(verb);
+  return program === '' && !verbOf(verb).relays;
 }
-
-/** Commands whose output is mostly that of a program in a container. */
-const RELAYS =
-  /^(?:run|exec|logs|attach|start|top|build|service logs|(?:compose|stack) (?:up|run|exec|logs|start))$/;

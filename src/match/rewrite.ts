@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript, type Word } from '../command/words.ts';
+import { verbOf } from '../profile/verbs.ts';
 import type { Entry } from './identities.ts';
 import { pathPattern } from './path-pattern.ts';
 import { tokenize } from './tokens.ts';
@@ -109,9 +110,10 @@ function objectWords(words: readonly Word[]): readonly Word[] {
   const docker = dockerCommand(words);
   if (!docker) return [];
   const { verb, argumentWords } = docker;
-  if (verb.startsWith('compose') || verb === 'build' || verb === 'pull' || verb === 'search') return [];
+  const { subject, fetches, runs, count } = verbOf(verb);
+  if (subject === 'none' || fetches) return [];
   // What follows is a command line of the container's own.
-  return ['exec', 'run', 'create', 'top'].includes(verb) ? argumentWords.slice(0, 1) : argumentWords;
+  return argumentWords.slice(0, runs ? 1 : count);
 }
 
 /** The live value in the form that was typed: with or without algorithm, cut where it was cut. */

@@ -5,6 +5,7 @@ import { parseScript } from '../command/words.ts';
 import { isHarmlessDevice, isMighty } from '../hazard/host-parts.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /** What commands and shown files would do beyond the lab's own objects, in document order. */
 export function hazardsOf(lab: Lab): readonly Problem[] {
@@ -29,15 +30,13 @@ interface Hazard {
   readonly hint: string;
 }
 
-const CONTAINERS = new Set(['run', 'create', 'exec', 'compose run', 'compose exec', 'service create']);
-
 function ofDocker(docker: DockerCommand): readonly Hazard[] {
   const { verb, options } = docker;
   if (verb === 'volume create') {
     const device = (options.get('opt') ?? []).flatMap((pair) => /^device=(\/.*)/.exec(pair)?.[1] ?? [])[0];
     return device === undefined ? [] : ofSource(device);
   }
-  if (!CONTAINERS.has(verb)) return [];
+  if (verbOf(verb).runs === undefined) return [];
   const has = (name: string, value: RegExp): boolean =>
     (options.get(name) ?? []).some((text) => value.test(text));
   return [

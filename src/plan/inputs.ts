@@ -7,6 +7,7 @@ import { parseScript } from '../command/words.ts';
 import { hazardsOfCompose } from '../hazard/compose.ts';
 import type { Hazard } from '../hazard/hazards.ts';
 import type { FileAction } from '../model/lab.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
@@ -41,14 +42,11 @@ function imagesOfBuild(path: string | undefined, { files, locate }: ShownFiles):
   return path === undefined ? [] : baseImages(files.get(locate(path))?.content ?? '');
 }
 
-/** Verbs that start the services of compose files with the ports that they publish. */
-const STARTS = new Set(['compose up', 'compose start', 'compose restart', 'stack deploy']);
-
 /** The ports that a command publishes because a compose file, which the document shows, says so. */
 export function composeInputs(script: string, shown: ShownFiles): readonly PublishedPort[] {
   return parseScript(script).commands.flatMap(({ words }) => {
     const docker = dockerCommand(words);
-    return docker && STARTS.has(docker.verb)
+    return docker && verbOf(docker.verb).startsServices
       ? composeFiles(docker, shown).flatMap(({ content }) =>
           composeServices(content).flatMap(({ ports }) => ports),
         )
@@ -56,14 +54,11 @@ export function composeInputs(script: string, shown: ShownFiles): readonly Publi
   });
 }
 
-/** Verbs that make containers of services. */
-const MAKES = new Set(['compose up', 'compose create', 'compose run', 'stack deploy']);
-
 /** What a command does to the computer because a compose file, which the document shows, says so. */
 export function composeHazards(script: string, shown: ShownFiles): readonly Hazard[] {
   return parseScript(script).commands.flatMap(({ words }) => {
     const docker = dockerCommand(words);
-    if (!docker || !MAKES.has(docker.verb)) return [];
+    if (!docker || !verbOf(docker.verb).makesServices) return [];
     return composeFiles(docker, shown).flatMap(({ path, content }) => hazardsOfCompose(path, content));
   });
 }

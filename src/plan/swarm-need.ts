@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command, Lab } from '../model/lab.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /**
  * Tells of a command whether it needs the engine to be the manager of a swarm which the reader is to
@@ -13,16 +14,18 @@ export function swarmNeeds({ machines, steps }: Lab): (command: Command) => bool
   const own = commands.some(({ script }) => verbsOf(script).some((verb) => MAKES.test(verb)));
   const without = commands.some(({ expected }) => expected?.lines.some(({ text }) => SHOWS_NONE.test(text)));
   if (own || without || machines.length > 0) return () => false;
-  return ({ script, where, skip }) =>
-    where.kind === 'host' && !skip && verbsOf(script).some((verb) => MANAGERS.test(verb));
+  return ({ script, where, skip }) => where.kind === 'host' && !skip && verbsOf(script).some(needsManager);
 }
 
 const MAKES = /^swarm (?:init|join)$/;
 const SHOWS_NONE = /not a swarm manager|not part of a swarm|\bSwarm: inactive/i;
 
-/** Verbs that only a manager of a swarm answers. */
-const MANAGERS =
-  /^(?:service .*|secret .*|config .*|stack (?!config).*|node .*|swarm (?:join-token|update|unlock-key|ca)|network create overlay)$/;
+/** A noun alone prints its help. */
+const needsManager = (verb: string): boolean =>
+  verb === OVERLAY || (verb.includes(' ') && verbOf(verb).manager === true);
+
+/** `network create` of a network that several machines are on. */
+const OVERLAY = 'network create overlay';
 
 /** The docker verbs of a script, but for those that are asked for their help. */
 function verbsOf(script: string): readonly string[] {
@@ -30,6 +33,6 @@ function verbsOf(script: string): readonly string[] {
     const docker = dockerCommand(words);
     if (!docker || docker.options.has('help')) return [];
     const overlay = docker.verb === 'network create' && docker.options.get('driver')?.includes('overlay');
-    return overlay ? 'network create overlay' : docker.verb;
+    return overlay ? OVERLAY : docker.verb;
   });
 }

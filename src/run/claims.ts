@@ -4,6 +4,7 @@ import type { Effect } from '../command/meaning.ts';
 import type { CreatedContainer, CreatedNetwork } from '../command/objects.ts';
 import { parseScript } from '../command/words.ts';
 import type { Plan } from '../plan/plan.ts';
+import { verbOf } from '../profile/verbs.ts';
 
 /** What a lab takes of an engine that other labs use at the same time. */
 export interface Claims {
@@ -27,13 +28,6 @@ export interface PortClaim {
   readonly first: number;
   readonly last: number;
 }
-
-/** Verbs whose effect is the whole engine's, or is written down in files that a plan does not read. */
-const ALONE: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^(?:swarm|node|service|stack|secret|config)\b/, 'the swarm'],
-  [/^compose\b/, 'compose projects'],
-  [/^plugin\b/, "the engine's plugins"],
-];
 
 /** What the commands of a lab claim, as far as their words tell. Linear in the commands. */
 export function claimsOf(plan: Plan): Claims {
@@ -62,7 +56,7 @@ export function claimsOf(plan: Plan): Claims {
 
 function aloneBecause(script: string): string | undefined {
   const verbs = parseScript(script).commands.flatMap(({ words }) => dockerCommand(words)?.verb ?? []);
-  return ALONE.find(([pattern]) => verbs.some((verb) => pattern.test(verb)))?.[1];
+  return verbs.map((verb) => verbOf(verb).claims).find((what) => what !== undefined);
 }
 
 /** Names that an engine has once. A word with an expansion is known only when it runs. */

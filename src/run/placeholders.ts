@@ -1,7 +1,7 @@
-import type { ObjectKind } from '../command/meaning.ts';
 import { effectsOf } from '../command/meaning.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import type { Command } from '../model/lab.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { LabContext } from './context.ts';
 
 const LISTED: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'];

@@ -1,7 +1,8 @@
-import { type Effect, effectsOf, type ObjectKind } from '../command/meaning.ts';
+import { type Effect, effectsOf } from '../command/meaning.ts';
 import type { ContainerState } from '../model/engine.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { LabContext } from './context.ts';
 
 /** Why to leave a command out: now, or should what was guessed not fit. */

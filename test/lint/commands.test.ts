@@ -27,6 +27,8 @@ test('a docker command without what it acts on is incomplete', () => {
     [4],
   );
   assert.equal(linesOf('missing-argument', transcript('$ docker stop')), [4]);
+  assert.equal(linesOf('missing-argument', transcript('$ docker pause')), [4]);
+  assert.equal(linesOf('missing-argument', transcript('$ docker stats --no-stream')), []);
   assert.equal(
     linesOf(
       'missing-argument',

@@ -1,11 +1,11 @@
 import { containerOf } from '../../command/objects.ts';
+import { verbOf } from '../../profile/verbs.ts';
 import type { HazardKind } from '../hazard.ts';
 import { isHarmlessDevice, isMighty, isSystemFolder } from '../host-parts.ts';
 
-const CONTAINERS = new Set(['run', 'create', 'exec', 'compose run', 'compose exec']);
 export const privileged: HazardKind = {
   found: ({ docker }) => {
-    if (!docker || !CONTAINERS.has(docker.verb)) return undefined;
+    if (!docker || verbOf(docker.verb).runs !== 'container') return undefined;
     const { options } = docker;
     if (options.has('privileged') && !(options.get('privileged') ?? []).includes('false'))
       return 'has a container that can change the computer (--privileged)';

@@ -1,5 +1,6 @@
 import { dockerCommand } from '../../command/docker.ts';
 import { parseScript } from '../../command/words.ts';
+import { verbOf } from '../../profile/verbs.ts';
 import type { Rule } from '../finding.ts';
 import { isElsewhere, showsError } from '../story.ts';
 
@@ -12,11 +13,11 @@ export const missingArgument = {
       if (where.kind !== 'host' || skip || isElsewhere(planned) || showsError(planned)) return [];
       return parseScript(script).commands.flatMap(({ words }) => {
         const docker = dockerCommand(words);
-        const needed = docker && NEEDED.get(docker.verb);
+        const needed = docker && neededBy(docker.verb);
         if (!docker || needed === undefined || docker.options.has('help') || docker.arguments.length > 0)
           return [];
         // An option that is not known may have taken the argument for its value.
-        if (docker.verb !== 'network create' && docker.options.size > 0) return [];
+        if (needed !== 'a name' && docker.options.size > 0) return [];
         return [
           {
             line: span.line,
@@ -29,25 +30,11 @@ export const missingArgument = {
     }),
 } satisfies Rule;
 
-const NEEDED: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>({
-    'network create': 'a name',
-    'network rm': 'a network',
-    'network inspect': 'a network',
-    'volume rm': 'a volume',
-    'volume inspect': 'a volume',
-    run: 'an image',
-    create: 'an image',
-    start: 'a container',
-    stop: 'a container',
-    restart: 'a container',
-    rm: 'a container',
-    kill: 'a container',
-    logs: 'a container',
-    attach: 'a container',
-    exec: 'a container',
-    rmi: 'an image',
-    pull: 'an image',
-    inspect: 'a name or ID',
-  }),
-);
+/** What a verb can't be typed without, in words. */
+function neededBy(verb: string): string | undefined {
+  const { subject, optional, makes, gives } = verbOf(verb);
+  if (optional || subject === 'none') return undefined;
+  if (subject === 'any') return 'a name or ID';
+  if (subject !== undefined) return `${/^[aeiou]/.test(subject) ? 'an' : 'a'} ${subject}`;
+  return makes !== undefined && gives === 0 ? 'a name' : undefined;
+}

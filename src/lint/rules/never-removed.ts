@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../command/meaning.ts';
+import type { ObjectKind } from '../../profile/verb.ts';
 import type { Rule } from '../finding.ts';
 import { isAutoRemoved } from '../lives.ts';
 import { isElsewhere } from '../story.ts';

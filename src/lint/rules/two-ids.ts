@@ -1,5 +1,5 @@
 import { imageName } from '../../command/inventory.ts';
-import type { ObjectKind } from '../../command/meaning.ts';
+import type { ObjectKind } from '../../profile/verb.ts';
 import type { LintDocument } from '../document.ts';
 import type { Found, Rule } from '../finding.ts';
 import { placeOf } from '../source.ts';

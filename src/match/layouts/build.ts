@@ -1,3 +1,4 @@
+import { verbOf } from '../../profile/verbs.ts';
 import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { loneDifference } from '../differences.ts';
@@ -15,10 +16,8 @@ export function compareBuilds(
   context: LayoutContext,
 ): Findings | undefined {
   const { verb } = context.command;
-  const isBuild =
-    verb === 'build' || verb === 'compose build' || verb === 'compose up' || verb === 'buildx build';
   if (
-    !isBuild ||
+    !verbOf(verb).builds ||
     (!document.some(({ text }) => PROGRESS.test(text)) &&
       !context.raw.document.some(({ text }) => PROGRESS.test(text)))
   )

@@ -1,4 +1,5 @@
 import { profileOf } from '../../profile/programs.ts';
+import { verbOf } from '../../profile/verbs.ts';
 import type { Line, MatchContext } from '../context.ts';
 import type { Token } from '../tokens.ts';
 import type { Hunk, Site } from '../unify.ts';
@@ -10,43 +11,28 @@ export interface TextLine extends Line {
 
 /** Whether the order of lines says nothing. */
 export function isUnordered({ command: { verb, program } }: MatchContext): boolean {
-  if (LISTS.has(verb) || verb === 'diff') return true;
+  const { lists, unordered } = verbOf(verb);
+  if (lists || unordered) return true;
   // What a program writes to both of its streams comes as it comes.
   if (/[^&]>&2/.test(program)) return true;
   return profileOf(program.split(' ', 1)[0]!).unordered === true;
 }
 
 /** Whether the command lists objects, in an order that means nothing. */
-export const isList = ({ command: { verb } }: MatchContext): boolean => LISTS.has(verb);
-
-const LISTS = new Set([
-  'ps',
-  'images',
-  'network ls',
-  'volume ls',
-  'load',
-  'service ls',
-  'node ls',
-  'secret ls',
-  'config ls',
-  'stack ls',
-]);
+export const isList = ({ command: { verb } }: MatchContext): boolean => verbOf(verb).lists === true;
 
 /** Whether the line tells of a removed layer that nothing else is known of: builders make more or fewer. */
 export function isUnknownLayer(
   { text, tokens }: TextLine,
   { correspondence, command }: MatchContext,
 ): boolean {
-  if (!REMOVALS.has(command.verb)) return false;
+  if (!verbOf(command.verb).layers) return false;
   // An image has a digest only where it came from a registry.
   if (/^untagged: \S{1,256}@sha256:[0-9a-f]{64}$/i.test(text.trim())) return true;
   const id = tokens.at(-1);
   if (!/^deleted: sha256:/i.test(text.trim()) || id?.valueClass?.kind !== 'identity') return false;
   return correspondence.documented(id.valueClass.space, id.text)?.live === undefined;
 }
-
-/** Commands that name the layers they remove. */
-const REMOVALS = new Set(['rmi', 'image prune', 'system prune']);
 
 /** Whether both lines are of the list of what a prune is about to remove, of the same kind of thing. */
 export function isAnnouncement(document: Line, live: Line, { command: { verb } }: MatchContext): boolean {

@@ -1,3 +1,4 @@
+import { verbOf } from '../../profile/verbs.ts';
 import { append } from '../../text/append.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { lineDifference } from '../differences.ts';
@@ -17,7 +18,7 @@ export function compareMachineReports(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  if (!['version', 'info', 'compose version', 'system df'].includes(context.command.verb)) return undefined;
+  if (!verbOf(context.command.verb).report) return undefined;
   // In detail, `system df` lists objects.
   if (context.command.verb === 'system df' && document.some(({ text }) => columnsOf(text))) return undefined;
   // What `grep` leaves of it may be lines without their headings.
