@@ -152,8 +152,8 @@ class Connection {
         return training.closeTerminal(message.terminal);
       case 'do':
         // The page may show a text that is no longer that of the seat.
-        if (message.hash === digest(training.document.text)) training.do(message.terminal, message.command);
-        return;
+        if (message.hash !== digest(training.document.text)) return;
+        return seat.tell(training.do(message.terminal, message.command));
       case 'hint':
         return guide.hint();
       case 'check':
@@ -184,7 +184,7 @@ class Connection {
     const terminal = await seat.training?.terminal(number, { cols, rows });
     if (!terminal || this.#closed) return;
     if ('severity' in terminal) {
-      seat.say(`${terminal.message}; ${terminal.hint ?? ''}`);
+      seat.tell(terminal);
       return;
     }
     terminal.resize({ cols, rows });

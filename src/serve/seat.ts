@@ -122,6 +122,11 @@ export class Seat implements AsyncDisposable {
     if (this.#training) this.#tell(this.#state(this.#training));
   }
 
+  /** What has become of what somebody here asked for, where it has come to trouble. */
+  tell(trouble: Problem | undefined): void {
+    if (trouble) this.say(sentence(trouble));
+  }
+
   say(text: string): void {
     this.#tell({ t: 'say', text });
   }
@@ -167,7 +172,7 @@ export class Seat implements AsyncDisposable {
       { severity: 'error', code: 'training', message: error.message },
     ]);
     if (!(opened instanceof Training)) {
-      this.#failed(opened.map(({ message, hint }) => (hint ? `${message}; ${hint}` : message)).join('\n'));
+      this.#failed(opened.map(sentence).join('\n'));
       return;
     }
     this.#training = opened;
@@ -282,5 +287,7 @@ export class Seat implements AsyncDisposable {
     return { t: 'state', view: guide.view(), values };
   }
 }
+
+const sentence = ({ message, hint }: Problem): string => (hint ? `${message}; ${hint}` : message);
 
 const MAKING: ToPage = { t: 'machine', state: 'making', text: '' };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { LearnerRun } from '../guide/goal.ts';
 import type { Problem } from '../model/problem.ts';
+import { keysFor } from './keys.ts';
 import { type LearnerShell, type LearnerShellOptions, openLearnerShell, type Size } from './learner-shell.ts';
 import type { Piece } from './marks.ts';
 import { Scrollback } from './scrollback.ts';
@@ -72,11 +73,13 @@ export class Terminal {
   }
 
   /** Types a command and Enter, now or when the shell's prompt is there. */
-  type(script: string): void {
-    const keys = `${script.replaceAll('\n', '\r')}\r`;
+  type(script: string): Problem | undefined {
+    const keys = keysFor(script);
+    if (typeof keys !== 'string') return keys;
     const busy = this.#running && !isWord(this.#running.script);
     if (this.#prompting || busy) this.write(keys);
     else this.#toType = keys;
+    return undefined;
   }
 
   resize(size: Size): void {

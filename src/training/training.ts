@@ -42,6 +42,13 @@ export type TrainingEvent =
   | { readonly type: 'engine-changed' }
   | { readonly type: 'file-written'; readonly path: string };
 
+const NOTHING_LEFT: Problem = {
+  severity: 'warning',
+  code: 'nothing-left',
+  message: 'nothing is left to do in this step',
+  hint: 'go on with ‘next’',
+};
+
 /** Ms that a prompt waits for what is to be said above it. */
 const PATIENCE = 2_500;
 
@@ -170,13 +177,12 @@ export class Training implements AsyncDisposable {
   }
 
   /** Types the next command of the step, or the one that is named, for the learner. */
-  do(terminal: number, id?: number): string | undefined {
+  do(terminal: number, id?: number): Problem | undefined {
     const next = id === undefined ? this.#guide.nextCommand() : undefined;
     const planned = id === undefined ? next?.command : this.plan.commands[id];
-    if (!planned) return undefined;
+    if (!planned) return NOTHING_LEFT;
     const script = next?.script ?? this.#guide.live(planned.command.script);
-    this.#terminals.get(terminal)?.type(script);
-    return script;
+    return this.#terminals.get(terminal)?.type(script);
   }
 
   /** Makes the machine anew and brings it to where a step begins. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../model/problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { whereAmI } from './messages.ts';
 import type { Style } from './style.ts';
@@ -69,8 +70,7 @@ function where({ training, style }: WordContext): string {
 }
 
 function doIt({ training, terminal }: WordContext): string {
-  const script = training.do(terminal);
-  return script === undefined ? 'nothing is left to do in this step; go on with ‘lab next’\n' : '';
+  return sentence(training.do(terminal));
 }
 
 async function check(context: WordContext): Promise<string> {
@@ -90,6 +90,13 @@ async function reset({ training }: WordContext, argument: string | undefined): P
   // The shell that this was typed in goes with the machine.
   setImmediate(() => void training.reset(step));
   return `The machine is made anew, as it is when step ${step} begins.\n`;
+}
+
+/** What is said of a trouble, as one line; '' of none. */
+function sentence(trouble: Problem | undefined): string {
+  if (!trouble) return '';
+  const { message, hint } = trouble;
+  return `${message}${hint ? `; ${hint}` : ''}\n`;
 }
 
 function quit(context: WordContext): string {

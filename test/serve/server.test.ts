@@ -121,6 +121,41 @@ test('commands are typed by their number and of the text that the page shows, ne
     pupil.leave();
   }));
 
+test('what is typed for a learner is text: a terminal acts on no character of a document', () =>
+  withSchool(
+    async (school) => {
+      const token = school.seats[0]!.options.token;
+      const pupil = join_(school, token);
+      const { hash } = await pupil.hears('document');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      await pupil.hears('terminal');
+      for (const command of [0, 1, 2]) {
+        pupil.say({ t: 'do', terminal: 0, command, hash });
+        const { text } = await pupil.hears('say');
+        assert.match(text, /control character/);
+      }
+      pupil.say({ t: 'do', terminal: 0, command: 3, hash });
+      await pupil.sees('<a\tb>');
+      pupil.say({ t: 'do', terminal: 0, command: 4, hash });
+      await pupil.sees('cut here');
+      assert.not.match(pupil.shown(), /intruded|more\/?\s/);
+    },
+    {
+      texts: {
+        'lab.md': [
+          '# A lab',
+          // Takes the line back, ends a pasted text, and an Enter of the editor.
+          '```console\n$ echo safe\u0003echo intruded\n```',
+          '```console\n$ echo safe\u001b[201~\u000fecho intruded\n```',
+          '```console\n$ echo safe\u0085\u009bintruded\n```',
+          // Two tabs have a shell list what could stand there.
+          "```console\n$ printf '<%s>\\n' 'a\tb' | cat\n```",
+          '```console\n$ cat <<-END\n> \t\tcut here\n> \tEND\n```',
+        ].join('\n\n'),
+      },
+    },
+  ));
+
 test('a seat reaches no other seat: its state, its terminal and its files are its own', () =>
   withSchool(
     async (school) => {
