@@ -127,6 +127,12 @@ export class Guide {
     return planned && { command: planned, script: this.live(planned.command.script) };
   }
 
+  /** A command of the document in the values of this machine. */
+  scriptOf(id: number): string | undefined {
+    const planned = this.#way.context.plan.commands[id];
+    return planned && this.live(planned.command.script);
+  }
+
   /** A script or a text with the author's values replaced by those of this machine. */
   live(script: string): string {
     return this.#way.live(script);

@@ -19,6 +19,11 @@ export interface TerminalListener {
 
 type ShellParts = Omit<LearnerShellOptions, 'onPiece' | 'onExit' | 'size'>;
 
+/** What readline and zsh write as soon as they edit a line: that pasted text is to be told from keys. */
+const EDITS = '\u001b[?2004h';
+/** Ms after which a shell that does not write it is taken to be at its prompt. */
+const NO_EDITOR = 500;
+
 /** Bytes of a command's output that are looked at. */
 const MOST = 1 << 18;
 
@@ -41,6 +46,8 @@ export class Terminal {
   /** What is typed as soon as the shell waits for it. */
   #toType: string | undefined;
   #prompting = false;
+  /** Set from the end of a command until the shell waits for the next. */
+  #unprompted: NodeJS.Timeout | undefined;
   #promptFrom = 0;
   #typedSincePrompt = false;
 
@@ -117,6 +124,8 @@ export class Terminal {
     this.#running?.inside.close();
     this.#running = undefined;
     this.#prompting = false;
+    clearTimeout(this.#unprompted);
+    this.#unprompted = undefined;
     await shell?.close();
   }
 
@@ -124,6 +133,7 @@ export class Terminal {
     if (piece.kind === 'text') {
       this.#hear(piece.data);
       this.#show(piece.data);
+      this.#looksForPrompt();
     } else if (piece.kind === 'began') {
       this.#prompting = false;
       const { script } = piece;
@@ -146,13 +156,24 @@ export class Terminal {
       const output = Buffer.concat(running.output).toString();
       this.say(await this.#listener.ran({ script: running.script, output, exitCode: status, inside: false }));
     }
-    this.#prompting = true;
     this.#typedSincePrompt = false;
     this.#promptFrom = this.#scrollback.end;
+    this.#unprompted = setTimeout(() => this.#prompted(), NO_EDITOR);
+    this.#unprompted.unref();
+  }
+
+  /** The shell waits for a line; earlier keys would be taken by the terminal, not by its editor. */
+  #prompted(): void {
+    clearTimeout(this.#unprompted);
+    this.#unprompted = undefined;
+    this.#prompting = true;
     const keys = this.#toType;
     this.#toType = undefined;
-    // The prompt is still on its way.
-    if (keys !== undefined) setTimeout(() => this.write(keys), 30);
+    if (keys !== undefined) this.write(keys);
+  }
+
+  #looksForPrompt(): void {
+    if (this.#unprompted && this.#scrollback.since(this.#promptFrom).data.includes(EDITS)) this.#prompted();
   }
 
   #hear(data: Buffer): void {

@@ -10,6 +10,7 @@ import type { Size } from './learner-shell.ts';
 import { digest, ProgressStore } from './progress-store.ts';
 import { Quiz } from './quiz.ts';
 import { Terminal } from './terminal.ts';
+import { typeCommand } from './type-command.ts';
 import { openWorkplace, type Workplace, type WorkplaceOptions } from './workplace.ts';
 
 export interface DocumentSource {
@@ -41,13 +42,6 @@ export type TrainingEvent =
   /** What the lab has made is not what it was. */
   | { readonly type: 'engine-changed' }
   | { readonly type: 'file-written'; readonly path: string };
-
-const NOTHING_LEFT: Problem = {
-  severity: 'warning',
-  code: 'nothing-left',
-  message: 'nothing is left to do in this step',
-  hint: 'go on with ‘next’',
-};
 
 /** Ms that a prompt waits for what is to be said above it. */
 const PATIENCE = 2_500;
@@ -178,11 +172,7 @@ export class Training implements AsyncDisposable {
 
   /** Types the next command of the step, or the one that is named, for the learner. */
   do(terminal: number, id?: number): Problem | undefined {
-    const next = id === undefined ? this.#guide.nextCommand() : undefined;
-    const planned = id === undefined ? next?.command : this.plan.commands[id];
-    if (!planned) return NOTHING_LEFT;
-    const script = next?.script ?? this.#guide.live(planned.command.script);
-    return this.#terminals.get(terminal)?.type(script);
+    return typeCommand(this.#guide, this.#terminals.get(terminal), id);
   }
 
   /** Makes the machine anew and brings it to where a step begins. */
