@@ -168,7 +168,7 @@ function planCommand(command: Command, before: Before): PlannedCommand {
         ],
     needs: [
       ...(command.where.kind === 'inside' ? [openerNeed(command.where.opener, before)] : []),
-      ...objectNeeds([...effects, ...(host ? effectsWithin(script) : [])], inventory, command.id),
+      ...objectNeeds([...effects, ...(host ? effectsWithin(script) : [])], inventory),
       ...inputs.flatMap((image) => makerNeed(image, inventory)),
       ...paths.flatMap((path) => fileNeed(before.locate(path), before.files)),
       ...(host ? before.variables.needs(script) : []),
@@ -195,7 +195,7 @@ function malformation(effect: Effect, inventory: Inventory): string {
   const glued = gluedOption(effect.object);
   if (glued) return `a blank is missing in '${glued}', so ${image} is taken for the image`;
   const made = inventory.find(image);
-  if (!made || made.kind === 'image' || inventory.find(image, 'image')) return '';
+  if (!made || made.kind === 'image') return '';
   return `${image} stands where the image should be, and is the ${made.kind} of line ${made.line}`;
 }
 
@@ -212,10 +212,10 @@ function makerNeed(name: string, inventory: Inventory): readonly Need[] {
   return made ? [{ command: made.command, line: made.line, what: `image ${made.name}` }] : [];
 }
 
-function objectNeeds(effects: readonly Effect[], inventory: Inventory, self: number): readonly Need[] {
+function objectNeeds(effects: readonly Effect[], inventory: Inventory): readonly Need[] {
   return namesUsed(effects).flatMap(({ kind, name }) => {
     const made = inventory.find(name, kind);
-    if (!made || made.command === self) return [];
+    if (!made) return [];
     return [{ command: made.command, line: made.line, what: `${made.kind} ${made.name}` }];
   });
 }
