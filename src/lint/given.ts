@@ -13,4 +13,4 @@ export function givenInText(text: string): ReadonlySet<string> {
 
 const NAMING =
   /(?:--name|--hostname|--network-alias|--alias|--container-name|container_name:|--tag|-t|rename \S{1,80})[ =]{1,4}["']?([\w][\w./:-]{0,127})/g;
-const CREATING = /(?:network|volume|secret|config) create ([^\n]{1,400}(?:\\\n[^\n]{1,400}){0,12})/g;
+const CREATING = /(?:network|volume|secret|config) create ((?:[^\n\\]|\\\n?){1,2000})/g;
