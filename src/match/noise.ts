@@ -7,7 +7,7 @@ export function isNoise(text: string): boolean {
   return line !== '' && NOISE.test(line);
 }
 
-const PATTERNS: readonly RegExp[] = [
+export const NOISE_PATTERNS: readonly RegExp[] = [
   // Pulling and pushing images.
   /^Unable to find image '[^']*' locally$/,
   /^[\w./:-]{1,128}: Pulling from [\w./-]+$/,
@@ -63,10 +63,9 @@ const PATTERNS: readonly RegExp[] = [
   // What curl tells of its progress where its output is no terminal.
   /^% Total {1,8}% Received/,
   /^Dload {1,8}Upload/,
-  /^\d{1,3}(?: {1,8}[\d.]{1,8}[kMG]?){7}(?: {1,4}[-\d:]{7,8}){3} {1,8}[\d.]{1,8}[kMG]?$/,
   // Keys as the terminal echoes them.
   /^(?:\^[A-Z\\])+$/,
 ];
 
 /** One pass over a line instead of one per pattern. */
-const NOISE = new RegExp(PATTERNS.map(({ source }) => `(?:${source})`).join('|'));
+const NOISE = new RegExp(NOISE_PATTERNS.map(({ source }) => `(?:${source})`).join('|'));

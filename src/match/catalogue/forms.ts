@@ -62,6 +62,8 @@ interface Form {
   readonly pattern: RegExp;
   /** Words that stand in every text of the form. */
   readonly hint: string;
+  /** How much of it is always the same. */
+  readonly fixed: number;
 }
 
 let forms: readonly (readonly Form[])[] | undefined;
@@ -75,7 +77,7 @@ function compile(form: string): Form {
   const pieces = plain(form).split(/(\{[\w*]+\})/);
   const named = new Set<string>();
   const source = pieces
-    .map((piece) => {
+    .map((piece, at) => {
       const name = /^\{([\w*]+)\}$/.exec(piece)?.[1];
       if (name === undefined) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
       if (name === '*') return '.{0,300}?';
@@ -83,16 +85,17 @@ function compile(form: string): Form {
       named.add(name);
       const shape = SHAPES[name];
       if (shape !== undefined) return `(?<${name}>${shape})`;
-      // A colon ends a value, so that a search is short.
+      // Before what may be anything a value is a word, and else a colon ends it, so that a search is short.
+      if (pieces[at + 1] === '' && pieces[at + 2] === '{*}') return `(?<${name}>[^\\s,;]{1,200})`;
       return `(?<${name}>(?:(?!: ).){1,200}?)`;
     })
     .join('');
-  const hint = pieces
-    .filter((piece) => !piece.startsWith('{'))
-    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+  const fixed = pieces.filter((piece) => !piece.startsWith('{'));
+  const hint = fixed.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
   return {
     pattern: new RegExp(`^(?<before>(?:.{0,400}?: )?)${source}\\.?$`, 'i'),
     hint: hint.trim().toLowerCase(),
+    fixed: fixed.join('').length,
   };
 }
 
@@ -118,16 +121,19 @@ interface Reading {
   readonly before: readonly string[];
 }
 
-/** What the form says that has most to say of the text. */
+/** What the form says that has most of the text in its own words, and of such the one with most values. */
 function reading(message: readonly Form[], text: string): Reading | undefined {
   const lower = text.toLowerCase();
   let best: Reading | undefined;
-  for (const { pattern, hint } of message) {
+  let most = [-1, -1] as readonly [fixed: number, values: number];
+  for (const { pattern, hint, fixed } of message) {
     const match = lower.includes(hint) ? pattern.exec(text) : null;
     if (!match) continue;
     const { before = '', ...values } = match.groups ?? {};
-    if (!best || Object.keys(values).length > Object.keys(best.values).length)
-      best = { values, before: before.split(': ').filter((part) => part !== '') };
+    const count = Object.keys(values).length;
+    if (fixed < most[0] || (fixed === most[0] && count <= most[1])) continue;
+    most = [fixed, count];
+    best = { values, before: before.split(': ').filter((part) => part !== '') };
   }
   return best;
 }
