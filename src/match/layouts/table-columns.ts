@@ -187,6 +187,8 @@ function columnsByGap(text: string): readonly Column[] | undefined {
   return groups.map((match) => columnAt(match[0], match.index));
 }
 
+const STATUS =
+  /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/;
 const PORT = /^\S*(?:\d\/(?:tcp|udp|sctp)|->\S+)$/;
 
 /** Whether a text may be a cell of that kind; only certain misfits count. */
@@ -199,9 +201,7 @@ export function fits(kind: ColumnKind, text: string): boolean {
     case 'age':
       return /ago$|^N\/A$|^\d{4}-\d\d-\d\d/.test(text) || isShortAge(text);
     case 'status':
-      return /^(?:Up|Exited|Created|Restarting|Paused|Dead|Removal|Ready|Down|Running|Shutdown|Preparing|Pending|Complete|Failed|Rejected|Starting|Assigned|Accepted|Orphaned|running|exited|created|paused|restarting|dead)\b/.test(
-        text,
-      );
+      return STATUS.test(text) && !/\d\/(?:tcp|udp|sctp)\b/.test(text);
     case 'ports':
       return text
         .replace(/,$/, '')
