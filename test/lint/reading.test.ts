@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { givenInText } from '../../src/lint/given.ts';
@@ -11,7 +9,6 @@ import { alsoOn } from '../../src/lint/words.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { labOf } from '../support/labs.ts';
 import { found, linesOf, NETWORKS, networkRow, PS, psRow, transcript } from '../support/lint.ts';
-import { repository } from '../support/repository.ts';
 
 const planned = (line: string) => planLab(labOf([line])).commands[0]!;
 
@@ -197,15 +194,6 @@ for (const verb of NEEDY)
     assert.equal(linesOf('missing-argument', transcript(`$ docker ${verb}`)), [4]);
     assert.equal(linesOf('missing-argument', transcript(`$ docker ${verb} pear`)), []);
   });
-
-test('every command that needs an argument is tested', () => {
-  const rule = readFileSync(join(repository(), 'src/lint/rules/missing-argument.ts'), 'utf8');
-  const table = rule.slice(rule.indexOf('const NEEDED'));
-  assert.equal(
-    [...table.matchAll(/^ {4}'?([a-z ]+)'?: '/gm)].map(([, verb]) => verb!).sort(),
-    [...NEEDY].sort(),
-  );
-});
 
 const RUN = '$ docker run -d --name shop alpine sleep 1d';
 
