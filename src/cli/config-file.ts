@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { usePrograms } from '../profile/programs.ts';
 import type { Config } from './config-text.ts';
 import type { Arguments, Verb } from './flags.ts';
 import type { Plugin } from './plugin.ts';
@@ -35,6 +36,7 @@ export async function withConfig(
     const wrong = await usePlugins(read.plugins, dirname(resolve(found)));
     if (wrong !== undefined) return { error: `${found}: ${wrong}` };
   }
+  if (read.config.programs) usePrograms(read.config.programs);
   const section = read.config[verb] ?? {};
   const given = new Set(Object.keys(args.flags));
   for (const group of EXCLUSIVE)

@@ -1,3 +1,4 @@
+import type { DeclaredProgram } from '../profile/declared.ts';
 import type { Flag } from './flag.ts';
 import type { FLAGS, Verb } from './flags.ts';
 import type { Plugin } from './plugin.ts';
@@ -9,6 +10,8 @@ export type Configuration = {
   readonly $schema?: string;
   /** Modules with reporters, checks and matchers, from the folder of the file; or these themselves. */
   readonly plugins?: readonly (string | Plugin)[];
+  /** What is special of programs of one's own, by their names. */
+  readonly programs?: Readonly<Record<string, DeclaredProgram>>;
 };
 
 /** The options of a verb as values: a switch is a boolean, what can be repeated a list. */

@@ -1,14 +1,19 @@
 import { dirname, relative, resolve } from 'node:path';
 import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { ProgramProfile } from '../profile/profile.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Flag } from './flag.ts';
 import { FLAGS, type Verb } from './flags.ts';
+import { programsFrom } from './program-options.ts';
 
 /** Flags that choose the config file or ask a question; they can't stand in it. */
 export const NOT_IN_CONFIG: ReadonlySet<string> = new Set(['help', 'config', 'no-config']);
 
 type Section = Record<string, string | boolean | readonly string[]>;
-export type Config = Partial<Record<Verb, Section>> & { plugins?: readonly string[] };
+export type Config = Partial<Record<Verb, Section>> & {
+  plugins?: readonly string[];
+  programs?: ReadonlyMap<string, ProgramProfile>;
+};
 
 /** Reads what a module exports as its config; it has no lines that mistakes could be reported with. */
 export function readConfigObject(value: object, file: string): Config | { readonly error: string } {
@@ -41,6 +46,9 @@ export function readConfig(text: string, file: string): Config | { readonly erro
   return readSections({ file, document, at });
 }
 
+/** What stands in a config beside the verbs. */
+const BESIDE_VERBS = ['plugins', 'programs'];
+
 interface Place {
   readonly file: string;
   readonly document: Document;
@@ -59,8 +67,18 @@ function readSections(place: Place): Config | { readonly error: string } {
       config.plugins = value;
       continue;
     }
+    if (key === 'programs') {
+      const programs = programsFrom(node?.toJS(place.document));
+      if ('error' in programs) return { error: `${place.at(offset)}: ${programs.error}` };
+      config.programs = programs;
+      continue;
+    }
     if (!Object.hasOwn(FLAGS, key))
-      return unknown(`verb '${key}'`, key, { ...place, offset, known: [...Object.keys(FLAGS), 'plugins'] });
+      return unknown(`verb '${key}'`, key, {
+        ...place,
+        offset,
+        known: [...Object.keys(FLAGS), ...BESIDE_VERBS],
+      });
     const verb = key as Verb;
     const options = pairsOf(node);
     if (!options) return { error: `${place.at(offset)}: ${key} takes an object, with its options` };

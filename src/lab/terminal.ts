@@ -173,13 +173,14 @@ export function behaviourOf(words: readonly string[]): Behaviour {
   const [program, ...rest] = words;
   if (program === undefined) return 'unknown';
   const { asks, endless } = profileOf(program);
+  if (endless?.(rest)) return 'endless';
   if (asks === 'shell') {
     const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
     if (flag >= 0) return endlessLine(rest[flag + 1] ?? '') ? 'endless' : 'ends';
     return rest.every((word) => word.startsWith('-')) ? 'shell' : 'ends';
   }
   if (asks !== undefined) return clientBehaviour(asks, rest);
-  return endless?.(rest) ? 'endless' : 'ends';
+  return 'ends';
 }
 
 function clientBehaviour(asks: 'interpreter' | 'database', rest: readonly string[]): Behaviour {

@@ -11,6 +11,8 @@ export interface ProgramProfile {
   readonly asks?: 'shell' | 'interpreter' | 'database';
   /** Called so it runs until it is interrupted. */
   readonly endless?: (args: Arguments) => boolean;
+  /** How long it may take, in ms, where that is longer than other commands may. */
+  readonly deadlineMs?: number;
   /** It may be a server that the reader wrote or started, when it is given what to run. */
   readonly serves?: true;
   /**

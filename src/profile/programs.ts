@@ -11,7 +11,16 @@ for (const family of Object.values<Family>(FAMILIES)) learn(family);
 export function profileOf(program: string): ProgramProfile {
   if (/^[^/]+\//.test(program)) return UNKNOWN;
   const name = program.slice(program.lastIndexOf('/') + 1);
-  return known.get(name) ?? known.get(name.replace(/\.exe$|(?<=\d)\.\d+$/, '')) ?? UNKNOWN;
+  return own.get(name) ?? known.get(name) ?? known.get(name.replace(/\.exe$|(?<=\d)\.\d+$/, '')) ?? UNKNOWN;
+}
+
+/** What users say of programs. */
+const own = new Map<string, ProgramProfile>();
+
+/** Takes what is said of programs, which decides over what was known of them, for what was said before. */
+export function usePrograms(said: ReadonlyMap<string, ProgramProfile>): void {
+  own.clear();
+  for (const [name, profile] of said) own.set(name, { ...known.get(name), ...profile });
 }
 
 /** Takes in what else is known of programs; it adds to what was known before, and decides where both speak. */

@@ -7,6 +7,7 @@ import { NOT_IN_CONFIG, readConfig } from '../../src/cli/config-text.ts';
 import type { Flag } from '../../src/cli/flag.ts';
 import { FLAGS, type Verb } from '../../src/cli/flags.ts';
 import { VERBS } from '../../src/cli/help.ts';
+import { ASKED, CHANGED, PROGRAM_OPTIONS, type ProgramOption } from '../../src/cli/program-options.ts';
 import { ROOT } from '../support/cli.ts';
 
 const SCHEMA = join(ROOT, 'src/cli/config.schema.json');
@@ -28,9 +29,49 @@ function schemaOfFlags(): object {
         type: 'array',
         items: { type: 'string' },
       },
+      programs: {
+        description: 'what is special of programs of your own, by their names',
+        type: 'object',
+        propertyNames: { pattern: '^[\\w.+-]+$' },
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          properties: Object.fromEntries(
+            Object.entries(PROGRAM_OPTIONS).map(([name, option]) => [
+              name,
+              { description: option.help, ...schemaOfProgramOption(option) },
+            ]),
+          ),
+        },
+      },
       ...Object.fromEntries((Object.keys(FLAGS) as Verb[]).map((verb) => [verb, schemaOfVerb(verb)])),
     },
   };
+}
+
+const CALLED = { type: ['boolean', 'array'], items: { type: 'string' } };
+
+function schemaOfProgramOption({ takes }: ProgramOption): object {
+  switch (takes) {
+    case 'called':
+      return CALLED;
+    case 'switch':
+      return { type: 'boolean' };
+    case 'words':
+      return { type: 'array', items: { type: 'string' } };
+    case 'text':
+      return { type: 'string' };
+    case 'seconds':
+      return { type: 'number', exclusiveMinimum: 0 };
+    case 'asks':
+      return { enum: ASKED };
+    case 'changes':
+      return {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(CHANGED.map((what) => [what, CALLED])),
+      };
+  }
 }
 
 function schemaOfVerb(verb: Verb): object {
@@ -72,6 +113,9 @@ const GOOD: readonly object[] = [
   { $schema: './x.json', run: { engine: 'private', strict: true, workers: 4, bail: true, files: ['labs'] } },
   { run: { reporter: ['list', 'junit=r.xml'], timeout: 30, changed: 'main' }, lint: { rule: ['a=off'] } },
   { plugins: ['./own.mjs'] },
+  { programs: {} },
+  { programs: { larder: { 'needs-internet': ['sync'], 'never-ends': true, seconds: 90, asks: 'database' } } },
+  { programs: { 'larder-2': { changes: { packages: ['install'], 'other engine': true }, silent: true } } },
   { run: { engine: ['ssh://a', 'ssh://b'] }, update: { engine: 'host' } },
 ];
 const BAD: readonly object[] = [
@@ -85,6 +129,15 @@ const BAD: readonly object[] = [
   { run: { engine: true } },
   { run: [] },
   { plugins: './own.mjs' },
+  { programs: [] },
+  { programs: { larder: true } },
+  { programs: { 'a b': {} } },
+  { programs: { larder: { internet: true } } },
+  { programs: { larder: { 'needs-internet': 'sync' } } },
+  { programs: { larder: { seconds: 0 } } },
+  { programs: { larder: { asks: 'questions' } } },
+  { programs: { larder: { changes: { moods: true } } } },
+  { programs: { larder: { changes: { packages: 'install' } } } },
 ];
 
 test('the reader takes what the schema takes, and refuses what it refuses', async () => {
