@@ -63,6 +63,10 @@ const NO_IPVS: Skip = {
 /** Nothing answers at a port. */
 export const serverAbsent: Rule = ({ name }, asked) => {
   const started = before(asked, asked.self).filter(serves);
+  const publishers = started.filter((planned) => publishes(planned, name));
+  const publisher = publishers.at(-1);
+  if (publisher && publishers.every(({ command }) => isLeftOut(asked.results.get(command.id))))
+    return { skip: blocked(publisher, `the server on port ${name}`, asked) };
   const ran = started.filter(({ command }) => !isLeftOut(asked.results.get(command.id)));
   const swarms = ran.some((planned) =>
     verbsOf(planned).some((verb) => /^(?:service create|stack deploy)$/.test(verb)),
@@ -80,6 +84,15 @@ export const serverAbsent: Rule = ({ name }, asked) => {
     },
   };
 };
+
+/** Whether a command makes a container that has this port of the host. */
+const publishes = ({ effects }: PlannedCommand, port: string): boolean =>
+  effects.some(
+    (effect) =>
+      effect.act === 'create' &&
+      effect.object.kind === 'container' &&
+      effect.object.ports.some(({ hostPort }) => String(hostPort) === port),
+  );
 
 /** Whether a command may start what answers somewhere. */
 function serves({ command }: PlannedCommand): boolean {

@@ -1,5 +1,6 @@
-import { dockerCommand } from '../command/docker.ts';
+import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf, programsWith } from '../profile/programs.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import type { Asked, Rule } from './rule.ts';
@@ -90,8 +91,10 @@ export const moduleAbsent: Rule = ({ name }, asked) => {
 };
 
 /** A verb that the docker command line has not: one of a plugin's, or a slip. */
-export const cliPluginAbsent: Rule = ({ name }) =>
-  PLUGINS.has(name)
+export const cliPluginAbsent: Rule = ({ name: said }, { self }) => {
+  // Asked for a verb that it has not, with an option of that verb, it shows how it is used itself.
+  const name = said === '' ? verbOf(self) : said;
+  return PLUGINS.has(name)
     ? {
         skip: {
           reason: 'platform',
@@ -100,10 +103,19 @@ export const cliPluginAbsent: Rule = ({ name }) =>
         },
       }
     : undefined;
+};
 
-/** The plugins of the docker command line that Docker publishes. Source: docs.docker.com/reference/cli. */
+/** The first word behind `docker`, as typed. */
+function verbOf({ command }: PlannedCommand): string {
+  const docker = parseScript(command.script)
+    .commands.map(({ words }) => programWords(words))
+    .find((words) => words[0]?.text === 'docker');
+  return docker?.[1]?.text ?? '';
+}
+
+/** Plugins of the docker command line, today's and past ones. Source: docs.docker.com/reference/cli, release notes of Docker Enterprise and Desktop. */
 const PLUGINS: ReadonlySet<string> = new Set(
-  'ai agent app buildx cloud compose debug desktop dev extension harmonia init mcp model offload pass sandbox sbom scan scout'.split(
+  'ai agent app assemble buildx cloud cluster compose debug desktop dev engine extension gordon harmonia init mcp model offload pass registry sandbox sbom scan scout template'.split(
     ' ',
   ),
 );

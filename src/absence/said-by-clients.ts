@@ -31,8 +31,9 @@ export const saidByClients: readonly Sign[] = [
   },
   {
     lack: 'cli plugin',
-    says: /docker: unknown command: docker (?<name>\S+)|docker: '(?<name2>[\w-]+)' is not a docker command/,
+    says: /docker: unknown command: docker (?<name>\S+)|docker: '(?<name2>[\w-]+)' is not a docker command|^Usage: {1,2}docker \[OPTIONS\] COMMAND/,
     examples: [
+      ['Usage:  docker [OPTIONS] COMMAND [ARG...]', ''],
       ['docker: unknown command: docker scout', 'scout'],
       ["docker: 'scout' is not a docker command.", 'scout'],
     ],

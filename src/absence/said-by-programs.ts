@@ -16,6 +16,11 @@ export const saidByPrograms: readonly Sign[] = [
     ],
   },
   {
+    lack: 'program',
+    says: /System has not been booted with (?<name>systemd)\b/,
+    examples: [["System has not been booted with systemd as init system (PID 1). Can't operate.", 'systemd']],
+  },
+  {
     lack: 'device',
     says: /Cannot find device "(?<name>[^"]+)"|Device "(?<name2>[^"]+)" does not exist|(?<name3>[a-z]{2,8}\d{1,3}): (?:error fetching interface information: )?(?:Device not found|No such device)/,
     examples: [
@@ -25,12 +30,11 @@ export const saidByPrograms: readonly Sign[] = [
   },
   {
     lack: 'kernel',
-    says: /modprobe: (?:FATAL: Module|ERROR: could not insert|can't change directory to) '?(?<name>\S+?)'? |RTNETLINK answers: Operation not supported|System has not been booted with systemd|(?<name2>\/boot\/config-[\w.-]+|\/proc\/config\.gz): No such file/,
-    what: 'what it needs',
+    says: /modprobe: (?:FATAL: Module|ERROR: could not insert|can't change directory to) '?(?<name>\S+?)'? |RTNETLINK answers: Operation not supported|(?<name2>\/boot\/config-[\w.-]+|\/proc\/config\.gz): No such file/,
+    what: 'support for it',
     examples: [
       ['modprobe: FATAL: Module lamp not found in directory /lib/modules/6', 'lamp'],
       ['grep: /boot/config-6.1: No such file or directory', '/boot/config-6.1'],
-      ["System has not been booted with systemd as init system (PID 1). Can't operate.", ''],
     ],
   },
   {
@@ -53,6 +57,14 @@ export const saidByPrograms: readonly Sign[] = [
       ],
       ['make: *** No targets specified and no makefile found.  Stop.', 'makefile'],
       ["make: *** No rule to make target 'all'.  Stop.", 'all'],
+    ],
+  },
+  {
+    lack: 'file',
+    says: /^tar: (?<name>[^:]{1,200}): Cannot (?:open|stat): No such file|\bfile \(?['"]?(?<name2>\/[^\s()'"]{1,200})['"]?\)? (?:was )?not found\b/,
+    examples: [
+      ['tar: orchard: Cannot open: No such file or directory', 'orchard'],
+      ['E: specified keyring file (/etc/keys/orchard.gpg) not found', '/etc/keys/orchard.gpg'],
     ],
   },
   {

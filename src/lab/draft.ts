@@ -19,7 +19,8 @@ export interface DraftCommand {
   readonly block: CodeBlock;
   readonly entry: Entry;
   readonly where: Where;
-  readonly use: TerminalUse;
+  /** Known for sure when its output has been read. */
+  use: TerminalUse;
   /** Typed inside a container although nothing above opens a session. */
   readonly orphan: boolean;
   /** The machine that the prompt names, '' where it names none. */

@@ -136,11 +136,7 @@ export function readPrompt(line: string, own: OwnPrompts = NONE): Prompt | undef
   for (const { kind, pattern } of text.startsWith('$') ? DOLLAR : PROMPTS) {
     const match = pattern.exec(text);
     if (!match) continue;
-    // A prompt copied twice, as in `$ $ docker ps`.
-    const command = text
-      .slice(match[0].length)
-      .replace(/^(?:\$\s+)+/, '')
-      .trim();
+    const command = withoutCopies(text.slice(match[0].length), kind === 'inside' ? match[0].trim() : '$');
     // A shell variable at the start of a line looks like `$docker`; a program's name does not.
     if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])) continue;
     if (kind === 'named' || kind === 'client') {
@@ -151,6 +147,13 @@ export function readPrompt(line: string, own: OwnPrompts = NONE): Prompt | undef
     return { kind, label: match.groups?.label ?? '', command, indent, offset };
   }
   return text.startsWith('$') ? undefined : ownPrompt(text, indent, own);
+}
+
+/** What is typed behind a prompt that was copied twice, as in `$ $ docker ps` or `/ # / # ls`. */
+function withoutCopies(typed: string, prompt: string): string {
+  let command = typed.trim();
+  while (command.startsWith(`${prompt} `)) command = command.slice(prompt.length).trim();
+  return command;
 }
 
 /** The prompts of the author's own making in front of docker commands. */

@@ -30,6 +30,8 @@ export interface Sessions {
   place(prompt: Prompt | undefined, typed: string): Placement;
   /** The command with this id has opened a session. */
   opened(id: number, session: { readonly client: boolean; readonly container: string }): void;
+  /** The command with this id has opened none after all. */
+  refused(id: number): void;
   /** Whether a session in this container was opened and can be gone on with. */
   knows(container: string): boolean;
   /** The id of the last opener of a session in this container. */
@@ -174,6 +176,15 @@ export function createSessions(): Sessions {
       // A prompt may name the container.
       if (container !== '') labelled.set(container, session);
       stack().push(session);
+    },
+    refused(id) {
+      for (const own of stacks.values()) {
+        const at = own.findIndex(({ opener }) => opener === id);
+        if (at >= 0) own.splice(at, 1);
+      }
+      for (const [label, { opener }] of labelled) if (opener === id) labelled.delete(label);
+      for (const [terminal, { opener }] of last) if (opener === id) last.delete(terminal);
+      for (const [container, opener] of openers) if (opener === id) openers.delete(container);
     },
     knows: (container) => container !== '' && byLabel(container) !== undefined,
     openerOf: (container) => openers.get(container),

@@ -210,7 +210,7 @@ function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boole
         (prompt.kind === 'login' && entry.prompt?.label === prompt.label)
       );
     case 'named':
-      return sessions.knows(prompt.label);
+      return sessions.knows(prompt.label) || isOfOpened(prompt, state);
     case 'node':
       return prompt.command === '' || commandLikeness(prompt.command) !== 'no';
     case 'host':
@@ -219,6 +219,13 @@ function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boole
     default:
       return true;
   }
+}
+
+/** Whether a name and a sign stand for the prompt of the container that the command right above has opened. */
+function isOfOpened({ label, command }: Prompt, { entry, session }: State): boolean {
+  if (session !== 'shell' || entry === undefined) return false;
+  if (entry.prompt?.kind === 'named') return entry.prompt.label === label;
+  return entry.prompt?.kind !== 'inside' && entry.output.length === 0 && commandLikeness(command) !== 'no';
 }
 
 /**

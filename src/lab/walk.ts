@@ -142,11 +142,20 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     });
   }
 
+  /** A session that docker refuses to open, as the output of its command shows, is none. */
+  function forgetRefused(draft: DraftCommand | undefined): void {
+    if (!draft || !openers.has(draft.id) || !draft.output.some(({ text }) => REFUSAL.test(text))) return;
+    openers.delete(draft.id);
+    sessions.refused(draft.id);
+    draft.use = { ...draft.use, use: 'one-shot' };
+  }
+
   /** Adds the commands of a block; tells whether it shows outputs too. */
   function transcript(block: CodeBlock, directives: BlockDirectives, reading: Reading): boolean {
     const before = pendings.get(sessions.shell());
     const added: DraftCommand[] = [];
     const typed = (entry: Entry): void => {
+      forgetRefused(added.at(-1));
       const { prompt, command } = entry;
       const id = commands++;
       const opener = directives.inside === undefined ? undefined : sessions.openerOf(directives.inside);
@@ -198,6 +207,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
       hasTyped: (program) => known.typed.has(program),
       own,
     });
+    forgetRefused(added.at(-1));
     if (leading.length > 0 && before) before.output = [...leading];
     for (const draft of added) {
       // docker prints this when Ctrl-P Ctrl-Q is typed.
@@ -229,6 +239,9 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
   noteShownBefore(drafts);
   return { drafts, blocks, problems };
 }
+
+/** What docker's client says when there will be no container to type in. */
+const REFUSAL = /^(?:docker: |Error response from daemon: |Error: No such )/;
 
 /** With words where the reader is to put some: a shell would take the brackets for redirects. */
 const filledIn = (typed: string): string => typed.replace(/<([A-Za-z]\w*)(?:[ -]\w+)*>/g, '$1');

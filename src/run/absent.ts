@@ -69,8 +69,12 @@ function otherEngine(self: PlannedCommand, { plan, results }: LabContext): Skip 
   return restarts && blocked(restarts, 'the engine with these settings', { results });
 }
 
-/** How docker's programs begin an error, also in front of a pipe whose exit status is another's. */
-const DOCKER_ERROR = /^(?:docker: |\S+: )?Error response from daemon: |^Error: No such /m;
+/**
+ * How docker's programs begin an error, also in front of a pipe whose exit status is another's; and
+ * the help of all that stands for that of a verb which is not there.
+ */
+const DOCKER_ERROR =
+  /^(?:docker: |\S+: )?Error response from daemon: |^Error: No such |^Usage: {1,2}docker \[OPTIONS\] COMMAND/m;
 
 /** The images that commands before would have pulled and that are here all the same. */
 async function presentImages(

@@ -24,7 +24,8 @@ export function enoughSeen(command: Command): (output: string, quietMs: number) 
     if (shown === 0) return watched >= LONGEST_UNDOCUMENTED || (output !== '' && quietMs >= QUIET);
     // What has not begun to speak may be waiting for something first.
     if (watched >= LONGEST || (quietMs >= QUIET && output !== '')) return true;
-    return countLines(output) >= shown && (quietMs >= SETTLED || countLines(output) > shown);
+    const count = countShown(output, command);
+    return count >= shown && (quietMs >= SETTLED || count > shown);
   };
 }
 
@@ -108,9 +109,8 @@ export function serves(
 
 /** Whether the line is there that the document shows last, whatever its numbers. */
 function showsLast(output: string, { expected }: Command): boolean {
-  const form = (text: string): string => text.trim().replace(/\d+/g, '0');
-  const last = form(expected?.lines.findLast(({ text }) => text.trim() !== '')?.text ?? '');
-  return output.split('\n').some((line) => form(line) === last) || SAYS_IT_SERVES.test(output);
+  const last = formOf(expected?.lines.findLast(({ text }) => text.trim() !== '')?.text ?? '');
+  return output.split('\n').some((line) => formOf(line) === last) || SAYS_IT_SERVES.test(output);
 }
 
 /** What servers and watchers print once they are ready: an address of this machine, or that they wait. */
@@ -186,6 +186,17 @@ function documentedLines({ expected }: Command): number {
   const cut = lines.findIndex(({ text }) => text.includes('^C'));
   return lines.slice(0, cut < 0 ? undefined : cut).filter(({ text }) => text.trim() !== '').length;
 }
+
+/** How many lines have come, without a head that the author left out. */
+function countShown(output: string, { expected }: Command): number {
+  const documented = new Set(expected?.lines.map(({ text }) => formOf(text)));
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const head = lines.findIndex((line) => documented.has(formOf(line)));
+  return lines.length - Math.max(0, head);
+}
+
+/** A line whatever its numbers. */
+const formOf = (text: string): string => text.trim().replace(/\d+/g, '0');
 
 function countLines(output: string): number {
   let count = 0;

@@ -292,4 +292,29 @@ test('an image that the lab makes under a tag is not there without one', () => {
   );
 });
 
+test('a server on a port that only a skipped command publishes is not there for that, whatever else runs', () => {
+  const parts = [
+    'docker run -d busybox top',
+    'docker run -d -p 8140:80 x/till',
+    'curl http://192.0.2.9:8140/',
+  ];
+  const refused = "curl: (7) Failed to connect to 192.0.2.9 port 8140 after 0 ms: Couldn't connect to server";
+  assert.match(
+    answer(parts, refused, { skipped: [1] })?.skip?.message ?? '',
+    'server on port 8140 comes from line 2',
+  );
+  assert.is(answer(parts, refused), undefined);
+});
+
+test('a plugin is missing where docker shows how it is used itself', () => {
+  const usage = 'unknown flag: --name\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]';
+  assert.match(answer(['docker buildx create --name mason'], usage)?.skip?.message ?? '', 'has no buildx');
+  assert.is(answer(['docker volumes --name mason'], usage), undefined);
+});
+
+test('what needs systemd is told so where there is none', () => {
+  const said = "System has not been booted with systemd as init system (PID 1). Can't operate.";
+  assert.is(answer(['systemctl status docker'], said)?.skip?.message, 'this machine has no systemd');
+});
+
 test.run();

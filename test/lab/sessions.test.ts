@@ -420,4 +420,51 @@ test('a session may be opened behind a root prompt, by the first line of a block
   ]);
 });
 
+test('a session that docker refuses to open is none', () => {
+  const text = [
+    '```console',
+    '$ docker run -it --gpus all debian',
+    'docker: Error response from daemon: no gpu',
+    '$ lspci',
+    '```',
+    '',
+    '```',
+    'cat notes',
+    '```',
+    '',
+  ];
+  assert.equal(places(labOfText(text.join('\n'))), [
+    'docker run -it --gpus all debian @shell 0 one-shot',
+    'lspci @shell 0 none',
+    'cat notes @shell 0 none',
+  ]);
+});
+
+test('a name and a sign right below an opener are the prompt of what it opens', () => {
+  const text = ['```console', '$ docker run -it debian', 'hut# cd /srv', 'hut# ls', 'price# 7', '```', ''];
+  assert.equal(places(labOfText(text.join('\n'))), [
+    'docker run -it debian @shell 0 session',
+    'cd /srv @in 2 none',
+    'ls @in 2 none',
+  ]);
+});
+
+test('a prompt copied twice is one', () => {
+  const text = [
+    '```console',
+    '$ docker run -it debian',
+    '/ # / # ls',
+    '```',
+    '```',
+    '$ $ docker ps',
+    '```',
+    '',
+  ];
+  assert.equal(places(labOfText(text.join('\n'))), [
+    'docker run -it debian @shell 0 session',
+    'ls @in 2 none',
+    'docker ps @shell 0 none',
+  ]);
+});
+
 test.run();

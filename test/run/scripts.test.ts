@@ -49,6 +49,12 @@ test('an endless command is seen when it has shown as many lines as documented a
   assert.is(enough('one\ntwo\nthree\n', 0), true);
 });
 
+test('a head that the document leaves out is no line of what it shows', () => {
+  const answers = ['answer 1', 'answer 2', '^C'];
+  assert.is(enoughSeen(command('ping x', answers))('PING x\nanswer 1\n', 400), false);
+  assert.is(enoughSeen(command('ping x', answers))('PING x\nanswer 1\nanswer 2\n', 400), true);
+});
+
 test('a server in the foreground stays running unless the document interrupts it', () => {
   assert.is(staysRunning(command('docker run nginx')), true);
   assert.is(staysRunning(command('docker run nginx', ['started', '^C'])), false);

@@ -40,6 +40,9 @@ const ENVIRONMENT: Readonly<Record<string, RegExp>> = {
   AppArmorProfile: /^(?:docker-default|unconfined)?$/,
   Runtime: /^(?:runc|crun|runsc|nvidia|sysbox-runc|youki|kata\S*|io\.containerd\.\S+)?$/,
   CgroupnsMode: /^(?:host|private)?$/,
+  IpcMode: /^(?:shareable|private)?$/,
+  OomKillDisable: /^$/,
+  MemorySwappiness: /^$/,
   Storage: /^/,
 };
 
@@ -65,6 +68,8 @@ const MEASURES = new Set([
   'DockerVersion',
   'ServerVersion',
   'NCPU',
+  'ConsoleSize',
+  'com.docker.network.driver.overlay.vxlanid_list',
   'MemTotal',
   'MemTotalBytes',
   'Start',

@@ -3,6 +3,7 @@ import { short } from '../causes.ts';
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
 import { wordAround } from '../facts.ts';
+import { sameImage } from '../same-image.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import { valueDifference } from './json-differences.ts';
@@ -64,6 +65,7 @@ export function compareText(
       isOfEnvironment(path.slice(0, -1), key, document) ||
       // Only a registry gives an image its digest.
       document.replace(/@sha256:.*$/, '') === live ||
+      (key === 'Image' && sameImage(document, live)) ||
       sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(
     lineDifference(hunks, {

@@ -29,7 +29,9 @@ export function compareUnmatched(
 ): void {
   const pool = new Pool(free, place);
   const below = elided ? entriesBelow(live) : undefined;
-  for (const entry of entries) {
+  // What is there by its name is not taken by what stands above it and is not.
+  const named = new Set(entries.filter((entry) => pool.hasNamesake(entry)));
+  for (const entry of [...named, ...entries.filter((one) => !named.has(one))]) {
     const path = [...place.path, entry.key];
     const other = pool.volatilePartner(entry);
     const deeper = below?.get(entry.key);
@@ -119,6 +121,11 @@ class Pool {
       (name === undefined ? undefined : this.#take(this.#byName.get(name), true)) ??
       this.#take(this.#byShape.get(shapeOf(tokens)), true)
     );
+  }
+
+  hasNamesake({ value }: Entry): boolean {
+    const name = nameIn(value);
+    return name !== undefined && this.#byName.has(name);
   }
 
   /** Whether the key is a name that the lab gives, or stands where one should. */

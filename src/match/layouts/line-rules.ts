@@ -53,7 +53,7 @@ export function isOfMachine(
   const ofMachine =
     isOfMachineItself(command.program) ||
     isHeadOfTop(line) ||
-    isOwnNetwork(command) ||
+    isOwn(command) ||
     (/^(?:node inspect|info)$/.test(command.verb) && PLUGINS.test(line));
   if (contradiction || !ofMachine) return false;
   return ![...document, ...live].some(
@@ -64,13 +64,17 @@ export function isOfMachine(
 const isOfMachineItself = (program: string): boolean =>
   profileOf(program.split(' ', 1)[0]!).tellsOf === 'machine' || /^(?:\S*\/)?cat \/proc\/\S/.test(program);
 
-/** What tells of the network of the machine itself, where it runs there. */
-const isOwnNetwork = ({ ofHost, program }: MatchContext['command']): boolean =>
-  ofHost === true && profileOf(program.split(' ', 1)[0]!).tellsOf === 'network';
+/** What tells of the network or the system of the machine itself, where it runs there. */
+const isOwn = ({ ofHost, program }: MatchContext['command']): boolean =>
+  ofHost === true && (profileOf(program.split(' ', 1)[0]!).tellsOf === 'network' || OF_SYSTEM.test(program));
 
-/** Whether a line is about a card or a route of the machine, and nothing of the lab. */
-export function isOfOwnNetwork({ text }: Line, { command, names, correspondence }: MatchContext): boolean {
-  if (!isOwnNetwork(command)) return false;
+/** Files in which a system says what it is. */
+const OF_SYSTEM =
+  /^(?:\S*\/)?(?:cat|grep|head|more|less)\b.{0,80} \/etc\/(?:[\w-]{0,20}release|issue|debian_version|machine-id|hostname)\b/;
+
+/** Whether a line is about a card, a route or the system of the machine, and nothing of the lab. */
+export function isOfOwnMachine({ text }: Line, { command, names, correspondence }: MatchContext): boolean {
+  if (!isOwn(command)) return false;
   const words = text.split(/[\s:,/()]+/);
   return !words.some(
     (word) => word !== '' && (names.includes(word) || correspondence.pinOf(word) !== undefined),
@@ -93,7 +97,7 @@ export function isBesides({ document, live }: Hunk, { command: { program } }: Ma
 }
 
 const BESIDES =
-  /^(?:(?:state [A-Z]+|qlen|qlen \d+|group default|link ?- ?netnsid \d+|noprefixroute|\d+) ?)+$/;
+  /^(?:(?:state [A-Z]+|qlen|qlen \d+|group default|link ?- ?netnsid \d+|noprefixroute|brd [\d.]+|scope link|\d+) ?)+$/;
 
 /** Whether it is what top says above its table, whichever command shows it. */
 export const isHeadOfTop = (text: string): boolean => HEAD_OF_TOP.test(text);

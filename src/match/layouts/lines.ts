@@ -14,7 +14,7 @@ import { pairLines } from './line-pairs.ts';
 import {
   isHeadOfTop,
   isList,
-  isOfOwnNetwork,
+  isOfOwnMachine,
   isUnknownLayer,
   isUnordered,
   siteOf,
@@ -67,7 +67,7 @@ export function compareLines(
     const fewer =
       isUnknownLayer(line, context) && (line.text.includes('@') || shown.has(shapeOf(line.tokens)));
     if (
-      isOfOwnNetwork(line, context) ||
+      isOfOwnMachine(line, context) ||
       (isHeadOfTop(line.text) && found.some(({ text }) => isHeadOfTop(text)))
     ) {
       findings.differences.push({ ...difference, verdict: 'drifted', cause: 'it is of the machine' });

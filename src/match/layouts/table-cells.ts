@@ -2,6 +2,7 @@ import type { MatchContext } from '../context.ts';
 import { sameValue } from '../identities.ts';
 import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import type { Contradiction } from '../meeting.ts';
+import { sameImage } from '../same-image.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import type { CellResult } from './cell-result.ts';
@@ -128,7 +129,7 @@ function different(cell: Cell, surroundings: Surroundings): CellResult {
       document: hunk.document.map((token) => ({ ...token, from: token.from + start, to: token.to + start })),
       live: hunk.live.map((token) => ({ ...token, from: token.from + liveStart, to: token.to + liveStart })),
     })),
-    verdict: isStillStarting(cell) ? 'drifted' : 'failed',
+    verdict: isStillStarting(cell) || isSameImage(cell) ? 'drifted' : 'failed',
     cause: `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`,
     acceptances,
   };
@@ -207,6 +208,10 @@ function compareHost(cell: Cell, surroundings: Surroundings): CellResult {
 /** The machine that a task runs on, which is no machine of its own as in a list of nodes. */
 const isOneForMany = ({ kind }: Contradiction, { column }: Cell): boolean =>
   column.name === 'NODE' && kind === 'known-as-another';
+
+/** Versions show the tag that an image has when none is given, or not. */
+const isSameImage = ({ column, document, live }: Cell): boolean =>
+  column.name === 'IMAGE' && sameImage(document, live);
 
 /** A health check that has not answered yet says nothing against one that has. */
 function isStillStarting({ column, document, live }: Cell): boolean {

@@ -277,4 +277,34 @@ test('what a program measures of itself differs between runs', () => {
   assert.is(verdict(answer(0.71, 4711), answer(3.2, 12).replace('3}', '4}'), api), 'failed');
 });
 
+test('what stands above is not taken for what is there by its name', () => {
+  const entry = (id: string, name: string): string => `"${id}": { "Name": "${name}" }`;
+  const other = '0b8fedf4613c7275d89861037ea1b23ad4d65ab10f16df67bf976d9cb5652311';
+  const document = `{ "Containers": { ${entry(other, 'larder')}, ${entry(ID, 'till')} } }`;
+  const { differences } = match(document, `{ "Containers": { ${entry(LIVE_ID, 'till')} } }`, inspect);
+  assert.equal(
+    differences.map(({ expected }) => expected),
+    [`"${other}"`],
+  );
+});
+
+test('what engines choose by themselves is another with another engine', () => {
+  const value = (key: string, one: unknown): string => JSON.stringify([{ [key]: one }]);
+  const pairs = [
+    ['com.docker.network.driver.overlay.vxlanid_list', '257', '4097', 'passed'],
+    ['ConsoleSize', [0, 0], [50, 80], 'passed'],
+    ['IpcMode', 'shareable', 'private', 'drifted'],
+    ['IpcMode', 'host', 'private', 'failed'],
+    ['OomKillDisable', false, null, 'drifted'],
+    ['Image', 'debian', 'debian:latest', 'drifted'],
+    ['Image', 'debian', 'debian:12', 'failed'],
+  ] as const;
+  for (const [key, document, live, expected] of pairs)
+    assert.is(
+      verdict(value(key, document), value(key, live), inspect),
+      expected,
+      `${key} ${String(document)}`,
+    );
+});
+
 test.run();

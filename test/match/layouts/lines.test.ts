@@ -380,4 +380,25 @@ test('what is said of the machine itself is its own, what the lab makes is not',
   assert.is(verdict('lane   up', 'eth0 up', around(true)), 'failed');
 });
 
+test('what a system says of itself is of the machine, what an image does is not', () => {
+  const [document, live] = ['NAME="Hobby"\nVERSION="7 (Wren)"', 'PRETTY_NAME="Kestrel 9"\nNAME="Kestrel"'];
+  const host = { verb: '', program: 'cat /etc/os-release', ofHost: true };
+  assert.is(verdict(document, live, host), 'drifted');
+  assert.is(verdict(document, live, { ...host, ofHost: false }), 'failed');
+  assert.is(verdict(document, live, { ...host, program: 'cat notes' }), 'failed');
+});
+
+test('ip tells more or less of a card with its version', () => {
+  const ip = { verb: 'exec', program: 'ip address' };
+  const [short, long] = [
+    '    inet 10.1.2.3/24 scope global eth0',
+    '    inet 10.1.2.3/24 brd 10.1.2.255 scope global eth0',
+  ];
+  assert.is(verdict(short, long, ip), 'drifted');
+  assert.is(verdict(long, short, ip), 'drifted');
+  assert.is(verdict(short, long.replace('global', 'host'), ip), 'failed');
+  assert.is(verdict('eth0: mtu 1500 state UP', 'eth0: mtu 1500', ip), 'drifted');
+  assert.is(verdict('eth0: mtu 1500 state UP', 'eth0: mtu 1500 state DOWN', ip), 'failed');
+});
+
 test.run();

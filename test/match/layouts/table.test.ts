@@ -453,4 +453,12 @@ test('a name that slid below the empty ports is a name', () => {
   assert.is(verdict(`${header}\n${slid.replace('two', 'one')}`, `${header28}\n${live}`, { makes }), 'failed');
 });
 
+test('an image without a tag is the one with the tag that stands for none', () => {
+  const services = (image: string): string =>
+    `ID             NAME   MODE         REPLICAS   IMAGE   PORTS\nq1mz7tk0flwp   nap    replicated   1/1        ${image}`;
+  const around = { verb: 'service ls' };
+  assert.is(verdict(services('debian'), services('debian:latest'), around), 'drifted');
+  assert.is(verdict(services('debian'), services('debian:12'), around), 'failed');
+});
+
 test.run();
