@@ -2,11 +2,12 @@ import type { CodeLine } from '../markdown/blocks.ts';
 import { profileOf } from '../profile/programs.ts';
 import { isAssignment, shapeOf } from './command-shape.ts';
 import type { ForeignShell } from './foreign-shells.ts';
-import { prints, printsOneLine } from './printing.ts';
+import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
 import type { Entry } from './transcript-entry.ts';
+import { ECHOED_KEYS, echoesExit, isRemark, isTypedComment, KEYS } from './transcript-residue.ts';
 import { readTyped } from './typed-command.ts';
 
 export interface Transcript {
@@ -129,26 +130,8 @@ export function readTranscript(
   return { leading, entries };
 }
 
-/** What the author says in Markdown below a command that prints its name or ID. */
-const isRemark = ({ text }: CodeLine, entry: Entry | undefined): boolean =>
-  entry !== undefined && /`[^`]+`/.test(text) && printsOneLine(entry.command.typed);
-
-/** Keys that the reader is told to press, in the place of an output. */
-const KEYS =
-  /^\s*[[(<]?(?:(?:press|type|hit|use) )?(?:ctrl|control)[ +-]?(?:[cdp]\b|p[ +,-]+(?:and )?(?:ctrl|control)?[ +-]?q\b)/i;
-
-/** Keys as the terminal echoes them, such as `^C`, or what is left of them. */
-const ECHOED_KEYS = /^(?:\^[A-Z\\]?)+$/;
-
 function machineOf(prompt: Prompt | undefined): string {
   return prompt === undefined || prompt.kind === 'inside' || prompt.kind === 'named' ? '' : prompt.label;
-}
-
-/** A shell on a terminal says `exit` when it ends. */
-function echoesExit({ text }: CodeLine, entry: Entry | undefined): boolean {
-  return (
-    text.trim() === 'exit' && entry?.prompt !== undefined && /^(?:exit|logout)$/.test(entry.command.typed)
-  );
 }
 
 interface State {
@@ -182,10 +165,6 @@ function isShellMessage({ kind, command }: Start): boolean {
     /^-?(?:(?:ba|da|a|z|k)?sh|[\w./-]{1,40}): [^|;&]{0,200}: \S/.test(command)
   );
 }
-
-/** `$ # then stop it` tells the reader something and runs nothing. */
-const isTypedComment = ({ kind, command }: Prompt): boolean =>
-  kind !== 'client' && /^#(?:\s|$)/.test(command);
 
 /** Whether what looks like a prompt is one here. */
 function isPrompt(prompt: Prompt, mark: string | undefined, state: State): boolean {

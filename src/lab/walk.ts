@@ -4,6 +4,7 @@ import type { Block } from '../model/lab.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { filesToMake, stillOwed } from './announced-files.ts';
 import { shapeOf } from './command-shape.ts';
+import { withoutMarks } from './diff-fence.ts';
 import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
@@ -278,27 +279,6 @@ function askedRole({ file, role }: BlockDirectives): Role | undefined {
 }
 
 const UNREAD: Reading = { root: false, angle: false, bare: false, typed: false, every: false };
-
-/** What a fence of a difference shows, without the marks of what is new and what has gone. */
-function withoutMarks(block: CodeBlock): CodeBlock {
-  const marked = block.lines.every(({ text }) => /^[ +-]|^$/.test(text) || text.startsWith('$'));
-  const lines = block.lines.flatMap((line) => {
-    if (line.text.startsWith('-')) return [];
-    if (line.text.startsWith('+')) {
-      // Where only some lines have room for the mark, it took a column from the gap behind the first word.
-      const text = marked
-        ? line.text.slice(1)
-        : line.text.replace(/^\+(\S*)(\s{2,})?/, (_all, word, gap = '') => `${word}${gap}${gap && ' '}`);
-      return [{ ...line, text, offset: line.offset + 1 }];
-    }
-    return [
-      marked && line.text.startsWith(' ')
-        ? { ...line, text: line.text.slice(1), offset: line.offset + 1 }
-        : line,
-    ];
-  });
-  return { ...block, lines };
-}
 
 function kindOf(name: string) {
   return /dockerfile/i.test(name) ? ('dockerfile' as const) : ('config' as const);
