@@ -295,4 +295,46 @@ test('the containers that the inspection of a network shows are held against its
   assert.equal(linesOf('outside-subnet', text('10.30.0.2/24')), [10]);
 });
 
+test('networks that every engine has are known, whatever the document makes', () => {
+  for (const name of ['bridge', 'host', 'none', 'default', 'nat', 'ingress', 'docker_gwbridge']) {
+    const row = networkRow('4b1f00c0ffee', name);
+    assert.equal(linesOf('unknown-name', transcript(RUN, '$ docker network ls', NETWORKS, row)), [], name);
+  }
+});
+
+test('an object whose command fails, or whose driver the shell finds out, is held against nothing', () => {
+  const list = ['$ docker network ls', NETWORKS, networkRow('77aa00c0ffee', 'lane', 'macvlan')];
+  const make = (more: string) => [`$ docker network create${more} lane`];
+  assert.equal(linesOf('unlike-made', transcript(...make(''), ...list)), [7]);
+  assert.equal(linesOf('unlike-made', transcript(...make(' -d $DRIVER'), ...list)), []);
+  assert.equal(
+    linesOf('unlike-made', transcript(...make(''), 'Error response from daemon: no', ...list)),
+    [],
+  );
+  assert.equal(
+    linesOf('unlike-made', transcript(...make(''), ...list, 'Error response from daemon: no')),
+    [],
+  );
+});
+
+test('a name that the shell finds out is that of no object', () => {
+  assert.equal(linesOf('never-removed', transcript('$ docker volume create $JAR')), []);
+  assert.equal(linesOf('duplicate-name', transcript(...Array(2).fill('$ docker run -d --name $A pear'))), []);
+});
+
+test('a file outside of the lab is noted and no error', () => {
+  const text = 'Create `../../pear.py`:\n\n```python\nimport os\n```\n';
+  assert.equal(
+    found('unreadable', text).map(({ level }) => level),
+    ['info'],
+  );
+});
+
+test('what is skipped, or typed in a container, uses no object of the engine', () => {
+  const text = (line: string) => transcript(RUN, '$ docker exec -it shop sh', line, '/ # exit');
+  assert.equal(linesOf('unknown-name', text('/ # docker stop guest')), []);
+  assert.equal(linesOf('unknown-name', transcript(RUN, '$ docker stop guest <id>')), []);
+  assert.equal(linesOf('unknown-name', transcript(RUN, '$ docker stop guest')), [5]);
+});
+
 test.run();

@@ -1,10 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Inventory } from '../../src/command/inventory.ts';
+import { parseLab } from '../../src/lab/parse.ts';
 import { composeHazards, composeInputs } from '../../src/plan/inputs.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { imageRequirement } from '../../src/plan/requirements.ts';
+import { usesEngine } from '../../src/plan/uses-engine.ts';
 import { valuesNeeded, variablesUsed } from '../../src/plan/variable-needs.ts';
+import { applyVariables } from '../../src/plan/variables.ts';
 import { labOf } from '../support/labs.ts';
 
 type Parts = Parameters<typeof labOf>[0];
@@ -209,6 +212,111 @@ test('a file that the document makes is not asked for, one that nothing makes is
   assert.equal(files({ path: 'pear.txt', content: '' }, 'cat pear.txt'), []);
   assert.equal(files('touch pear.txt', 'cat pear.txt'), []);
   assert.equal(files('mkdir a', 'cd a', 'touch pear.txt', 'cd ..', 'cat a/pear.txt pear.txt'), ['pear.txt']);
+});
+
+test('a value is needed where the document shows what comes of it', () => {
+  const [command] = commandsOf(['echo $THERE']);
+  const expected = { span, lines: [{ line: 2, text: 'pear' }] };
+  assert.equal(valuesNeeded({ ...command!.command, expected }), ['THERE']);
+  assert.equal(
+    valuesNeeded({ ...command!.command, expected: { span, lines: [{ line: 2, text: ' ' }] } }),
+    [],
+  );
+});
+
+for (const script of [
+  'A=1 cat $A',
+  'for A in 1; do cat $A; done',
+  'read -r A; cat $A',
+  'getopts ab A; cat $A',
+])
+  test(`"${script}" gives the variable its value itself`, () => {
+    assert.equal(valuesNeeded(commandsOf([script])[0]!.command), []);
+  });
+
+const SHELLS =
+  'HOME PWD USER PATH SHELL HOSTNAME UID LANG RANDOM TERM BASH_VERSION DOCKER_HOST SSH_TTY XDG_CONFIG_HOME';
+test('what every shell has is not asked for', () => {
+  for (const name of SHELLS.split(' ')) assert.equal(required(`cat $${name}`), [], name);
+});
+
+test('a swarm is needed where a page of one machine uses one that nothing makes', () => {
+  const needs = (text: string) =>
+    planLab(parseLab('lab.md', text)).commands.flatMap(({ requirements }) =>
+      requirements.flatMap(({ kind }) => (kind === 'swarm' ? [kind] : [])),
+    ).length;
+  const block = (...lines: readonly string[]) => `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`;
+  assert.is(needs(block('$ docker service ls')), 1);
+  assert.is(needs(block('$ docker service --help')), 0);
+  assert.is(needs(block('$ docker swarm init', '$ docker service ls')), 0);
+  assert.is(needs(block('$ docker run -it alpine sh', '/ # docker service ls')), 0);
+  assert.is(needs(block('$ docker service ps <name>')), 0);
+  assert.is(needs(block('$ docker info', 'Swarm: inactive', '$ docker service ls')), 0);
+  assert.is(needs(block('$ docker service ls', 'This node is not part of a swarm')), 0);
+});
+
+test('what a step makes anew, nothing before it is needed for', () => {
+  const text = (fresh: string) =>
+    `---\nlabproof:\n  fresh: ${fresh}\n---\n# A\n\n\`\`\`\n$ docker network create lane\n$ A=1\n$ touch pear\n\`\`\`\n\n# B\n\n\`\`\`\n$ docker network rm lane\n$ cat $A\n$ cat pear\n\`\`\`\n`;
+  const counts = (fresh: string) =>
+    planLab(parseLab('lab.md', text(fresh)))
+      .commands.slice(3)
+      .map(({ needs: all, files }) => [all.length, files.length]);
+  assert.equal(counts('1'), [
+    [0, 0],
+    [0, 0],
+    [0, 1],
+  ]);
+  assert.equal(counts('6'), [
+    [0, 0],
+    [0, 0],
+    [0, 1],
+  ]);
+  assert.equal(
+    planLab(parseLab('lab.md', text('1').replace('fresh: 1', 'title: x')))
+      .commands.slice(3)
+      .map(({ needs: all }) => all.length),
+    [1, 1, 1],
+  );
+});
+
+test('what needs an engine is told from what does not', () => {
+  const uses = (text: string) => usesEngine(planLab(parseLab('lab.md', text)));
+  const block = (line: string) => `\`\`\`\n$ ${line}\n\`\`\`\n`;
+  for (const line of ['docker ps', 'DOCKER_HOST=a ./b']) assert.ok(uses(block(line)), line);
+  assert.not.ok(uses(block('date')));
+  assert.not.ok(uses(block('docker run <image>')));
+  assert.ok(uses(`${block('date')}\n<!-- labproof: check="container a is running" -->\n`));
+  assert.ok(uses(`---\nlabproof:\n  images: {a: ./a}\n---\n${block('date')}`));
+  assert.ok(uses(`Create \`a.sh\`:\n\n\`\`\`bash\n#!/bin/sh\ndocker ps\n\`\`\`\n`));
+});
+
+test('the nearest form of a check is told for a sentence that is none', () => {
+  const hint = (sentence: string) => planLab(labOf([{ check: sentence }])).problems[0]?.hint;
+  assert.match(hint('image pear exsts') ?? '', /nearest: image/);
+  assert.match(hint('volume jar exist') ?? '', /nearest: volume/);
+  assert.is(hint('container pear is running'), undefined);
+});
+
+test('--var takes the name of the front matter, or of an option however it is written', () => {
+  const replaced = (line: string, name: string, variables = {}) => {
+    const lab = labOf([line, { path: 'a', content: 'pear' }, { check: 'container pear is running' }]);
+    const given = { ...lab, frontMatter: { ...lab.frontMatter, variables } };
+    const { lab: result, problems } = applyVariables(given, new Map([[name, 'plum']]));
+    return problems.length > 0 ? 'unknown' : JSON.stringify(result.steps[0]!.actions).match(/plum/g)?.length;
+  };
+  for (const line of [
+    'run --name pear',
+    'run --name=pear',
+    'run -o name=pear',
+    'run --opt name=pear',
+    'run --opt=name=pear',
+    'run name "pear"',
+  ])
+    assert.is(replaced(line, 'name'), 3, line);
+  assert.is(replaced('run pear', 'fruit', { pear: 'fruit' }), 3);
+  assert.is(replaced('run pear', 'name', { pear: 'fruit' }), 'unknown');
+  assert.is(applyVariables(labOf(['run --name pear']), new Map([['name', 'pear']])).replaced.size, 0);
 });
 
 test.run();
