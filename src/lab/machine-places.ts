@@ -5,6 +5,7 @@ import type { SwarmMember } from '../model/lab.ts';
 import { verbOf } from '../profile/verbs.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { type Clues, joinsSwarm, listedAddresses, tabOf, unique } from './machine-clues.ts';
+import { MachineContexts } from './machine-contexts.ts';
 import { byNumber, roleInName, sameName } from './machine-names.ts';
 import { listedNodes } from './machine-outputs.ts';
 import { joinsByHand, type Place, placeIn } from './machine-prose.ts';
@@ -39,6 +40,7 @@ export function assignPlaces(
   const inSwarm = new Map<string, 'manager' | 'worker'>();
   let byHand = false;
   const visits: string[] = [];
+  const contexts = new MachineContexts(nameOf);
   const tabs = tabsOf(names, clues);
   const first = firstOf(drafts, { names, nameOf, clues });
   let current = first;
@@ -87,7 +89,7 @@ export function assignPlaces(
         current = first;
     }
     if (draft.kind !== 'command') continue;
-    const found = placeOf(draft);
+    const found = byContext(draft, placeOf(draft));
     const joins = joinsBefore(draft, found);
     byHand = false;
     const place = joins.length > 0 ? { ...found, joins } : found;
@@ -114,7 +116,7 @@ export function assignPlaces(
     const label = draft.machine === '' ? undefined : nameOf(draft.machine);
     const created = machineCreated(typed);
     if (created) return { machine: nameOf(created.name) ?? current, also: [], script: ':' };
-    const remote = remoteCommand(typed);
+    const remote = remoteCommand(typed, contexts.hosts);
     const target = remote && !remote.key ? nameOf(remote.host) : undefined;
     if (remote && target !== undefined) {
       if (remote.script === undefined) {
@@ -155,6 +157,13 @@ export function assignPlaces(
       current = names.find((name) => roleOf(name) === 'manager') ?? first;
     }
     return { machine: current, also: [] };
+  }
+
+  function byContext(draft: DraftCommand, place: Placed): Placed {
+    if (draft.where.kind === 'inside' || place.script !== undefined) return place;
+    const { typed } = draft.entry.command;
+    const machine = contexts.engineFor(typed, place.machine);
+    return machine === undefined ? place : { machine, also: [], script: typed };
   }
 
   function roleOf(machine: string): 'manager' | 'worker' | undefined {

@@ -1,5 +1,5 @@
 import { dockerCommand } from '../command/docker.ts';
-import { machineCreated, remoteCommand } from '../command/remote.ts';
+import { hostsReached, machineCreated, remoteCommand } from '../command/remote.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { DraftCommand } from './draft.ts';
@@ -32,13 +32,27 @@ export function machineUse(draft: DraftCommand, several: MachinesOfLab): Machine
         unless: 'machines',
       }
     : undefined;
-  return !placed ? whole : (placedUse(draft, placed, { first, others }) ?? whole);
+  return !placed
+    ? whole
+    : (placedUse(draft, placed, {
+        first,
+        others,
+        addresses: several.machines.flatMap((machine) => machine.addresses),
+      }) ?? whole);
 }
 
 function placedUse(
   draft: DraftCommand,
   placed: Placed,
-  { first, others }: { readonly first: string; readonly others: readonly string[] },
+  {
+    first,
+    others,
+    addresses,
+  }: {
+    readonly first: string;
+    readonly others: readonly string[];
+    readonly addresses: readonly string[];
+  },
 ): MachineUse | undefined {
   const unless = 'machines';
   const { typed } = draft.entry.command;
@@ -50,9 +64,16 @@ function placedUse(
       ? 'docker-machine makes and uses other machines'
       : remote
         ? `${remote.program} reaches another machine, ${placed.machine}`
-        : `it leaves another machine, ${placed.machine}`;
+        : placed.script === typed
+          ? `a context leads to another machine, ${placed.machine}`
+          : `it leaves another machine, ${placed.machine}`;
     return { message, unless };
   }
+  const reached = hostsReached(typed);
+  const isMachine = (host: string): boolean =>
+    [first, ...others].some((name) => sameName(name, host)) || addresses.includes(host);
+  if (reached && reached.hosts.every((host) => host === undefined || isMachine(host)))
+    return { message: `${reached.program} reaches another machine`, unless };
   if (placed.machine !== first)
     return { message: `it is typed on another machine, ${placed.machine}`, unless };
   if (placed.also.length > 0)

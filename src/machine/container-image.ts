@@ -21,7 +21,7 @@ export const dockerfile = `# What machines are made of: the official image with 
 ARG BASE=docker:28-dind
 FROM $BASE
 RUN if command -v apk >/dev/null; then \\
-      apk add --no-cache bash coreutils curl findutils grep iproute2 iputils jq procps util-linux; \\
+      apk add --no-cache bash coreutils curl findutils grep iproute2 iputils jq perl procps util-linux; \\
     fi
 `;
 

@@ -13,8 +13,8 @@ while :; do sleep 100000 & wait $!; done
 `;
 
 /**
- * Stands before runc. What of /proc is for the whole kernel is read-only in privileged containers too, as far
- * as it is not held otherwise. Engines before version 23 give privileged containers every capability that they
+ * Stands before runc. What of /proc and /sys is for the whole kernel is read-only in privileged containers too, as
+ * far as it is not held otherwise. Engines before version 23 give privileged containers every capability that they
  * know of, also those that no process of a machine can have (see \`withheld\`), which runc refuses.
  */
 export const runcScript = `#!/bin/sh
@@ -27,6 +27,7 @@ for word; do
 done
 for spec in "\${file:-$bundle/config.json}"; do
   grep -qE "$lacking" "$spec" 2>/dev/null && sed -i -E 's/"('"$lacking"')",?//g; s/,\\]/]/g' "$spec"
+  sed -i -E 's#("destination":"/sys","type":"sysfs"[^]]*"options":\\[)#\\1"ro",#' "$spec" 2>/dev/null
   grep -q '"readonlyPaths":\\[' "$spec" 2>/dev/null && continue
   paths='sysrq-trigger irq bus acpi' shared=
   [ "$guarded" ] || paths="$paths sys/kernel sys/vm sys/fs sys/dev sys/abi"

@@ -7,6 +7,7 @@ import type { CleanupResult, CommandResult } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { LabContext, Several } from './context.ts';
 import { Laboratory, type LaboratoryOptions, newRunId, type Shared } from './laboratory.ts';
+import { serveRemoteShells } from './remote-shells.ts';
 
 /** What a lab runs in, be it one machine or several. */
 export type AnyLaboratory = Pick<
@@ -57,6 +58,7 @@ export class Laboratories implements AnyLaboratory, AsyncDisposable {
       throw failed.reason;
     }
     for (const { context } of all) contexts.set(context.machine, context);
+    await serveRemoteShells(plan, [...contexts.values()]);
     return new Laboratories(all, several);
   }
 

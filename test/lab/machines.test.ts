@@ -388,6 +388,24 @@ test('machines that are named in one breath are all meant', () => {
   );
 });
 
+test('ssh in a loop or a pipe waits for machines only, and a context leads to the machine it is for', () => {
+  const { commands, places } = read(
+    '$$',
+    'node1$ ssh node2 hostname',
+    'node1$ for each in node1 node2; do ssh $each hostname; done',
+    'node2$ scp hay.txt node1:',
+    'node1$ docker context create two --docker host=ssh://node2',
+    'node1$ docker context use two',
+    'node1$ docker volume ls',
+    '$$',
+  );
+  assert.is(places.at(-1), 'node2: docker volume ls');
+  assert.equal(
+    commands.map(({ skip }) => [skip?.unless, skip?.otherwise]).filter(([unless]) => unless === undefined),
+    commands.filter(({ typed }) => /docker context/.test(typed)).map(() => [undefined, undefined]),
+  );
+});
+
 test('containers that are called alike are no machines', () => {
   const { names } = read(
     '$$',

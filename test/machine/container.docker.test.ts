@@ -67,103 +67,92 @@ async function problemOf(changes: Partial<ContainerMachineOptions>): Promise<str
   return said;
 }
 
-test('a container with an engine in it is a machine, and nothing of it stays', () =>
-  withEngine(
-    async (engine) => {
-      await loadMachineImage(engine, '28');
-      await withMachines(engine, ['box'], async ([machine], [run]) => {
-        assert.equal(
-          [machine!.backend, machine!.name, machine!.address, machine!.version.split('.')[0]],
-          ['container', 'box', '192.0.2.10', '28'],
-        );
-        assert.is(await run!('hostname; getent hosts box'), 'box\n192.0.2.10      box\n');
-        const cards = await run!('ip -brief address show eth0; ip -brief link show eth1');
-        assert.match(cards, /^eth0@\S+ +UP +192\.0\.2\.10\/24.*\neth1@\S+ +UP /);
-        // The lab's docker and labproof's own questions meet the same engine.
-        const id = (await run!('docker network create --driver macvlan -o parent=eth1 wire')).trim();
-        const reader = openReader(machine!.endpoint);
-        assert.is((await reader.network('wire'))?.id, id);
-        await reader.close();
-      });
-    },
-    { version: '28', images: [] },
-  ));
-
-test('what belongs to the kernel and the disks of the host is out of reach', () =>
-  withEngine(
-    async (engine) => {
-      await loadMachineImage(engine, '28');
-      await withMachines(engine, ['box'], async (_machines, [run]) => {
-        assert.is(await run!('find /dev -type b'), '');
-        assert.match(await run!('echo 1 >/proc/sys/kernel/panic'), /Read-only file system/);
-        assert.match(await run!('echo 1 >/proc/sys/vm/swappiness'), /Read-only file system/);
-        // Its first process can be ended by nothing inside.
-        assert.is(await run!('kill -KILL 1; cat /proc/1/comm'), 'sh\n');
-      });
-    },
-    { version: '28', images: [] },
-  ));
-
-test('the engine of a container is restarted as its settings in the machine say, and is bounded', () =>
-  withEngine(
-    async (engine) => {
-      await loadMachineImage(engine, '28');
-      await withMachines(engine, ['box'], async (_machines, [run]) => {
-        await run!('mkdir -p /etc/docker; echo \'{"labels":["of=lab"]}\' >/etc/docker/daemon.json');
-        await run!('systemctl restart docker');
-        assert.is(await run!('docker info -f "{{.Labels}}"'), '[of=lab]\n');
-        await run!('service docker stop');
-        assert.is(await run!('systemctl is-active docker'), 'inactive\n');
-        assert.is(await run!('systemctl start docker; systemctl is-active docker'), 'active\n');
-        const [{ HostConfig }] = JSON.parse(
-          await docker(engine, 'inspect', (await docker(engine, 'ps', '-q')).trim()),
-        ) as [{ HostConfig: { Memory: number; PidsLimit: number } }];
-        const total = Number(await docker(engine, 'info', '-f', '{{.MemTotal}}'));
-        assert.ok(HostConfig.Memory > total / 2 && HostConfig.Memory < total);
-        assert.is(HostConfig.PidsLimit, 8192);
-      });
-    },
-    { version: '28', images: [] },
-  ));
-
-test('machines that were opened together share a network by name, and a wire of cards without addresses', () =>
-  withEngine(
-    async (engine) => {
-      await loadMachineImage(engine, '28');
-      await withMachines(engine, ['node1', 'node2'], async (machines, [one, two]) => {
-        for (const run of [one!, two!]) {
-          for (const { name, address } of machines)
-            assert.match(await run(`getent hosts ${name}`), new RegExp(`^${address} +${name}\n$`));
-          assert.match(await run('ip -brief address show eth1'), /^eth1@\S+ +UP +(?:fe80\S+ *)?\n$/);
-        }
-        await one!('docker swarm init --advertise-addr eth0');
-        const token = (await one!('docker swarm join-token -q worker')).trim();
-        assert.match(
-          await two!(`docker swarm join --token ${token} node1:2377`),
-          /joined a swarm as a worker/,
-        );
-        const nodes = await one!("docker node ls --format '{{.Hostname}} {{.Status}}' | sort");
-        assert.is(nodes, 'node1 Ready\nnode2 Ready\n');
-      });
-    },
-    { version: '28', images: [] },
-  ));
-
-test('an engine without the image has it built of the official one', () =>
-  withEngine(
-    async (engine) => {
-      await loadMachineImage(engine, '28');
-      await docker(engine, 'tag', 'labproof-machine:28', 'docker:28-dind');
-      await docker(engine, 'rmi', 'labproof-machine:28');
-      await withState(async (stateDirectory) => {
-        const opened = await openContainerMachines({ names: ['lab'], env: engine.env, stateDirectory });
-        if ('severity' in opened) throw new Error(opened.message);
-        await opened[0]![Symbol.asyncDispose]();
-      });
-      assert.match(
-        await docker(engine, 'images', '--format', '{{.Repository}}:{{.Tag}}'),
-        /labproof-machine:28/,
+/** Each is of an engine that has the image of machines, and leaves there what it found. */
+const RULES: Readonly<Record<string, (engine: TestEngine) => Promise<void>>> = {
+  'a container with an engine in it is a machine, and nothing of it stays': async (engine) => {
+    await withMachines(engine, ['box'], async ([machine], [run]) => {
+      assert.equal(
+        [machine!.backend, machine!.name, machine!.address, machine!.version.split('.')[0]],
+        ['container', 'box', '192.0.2.10', '28'],
       );
+      assert.is(await run!('hostname; getent hosts box'), 'box\n192.0.2.10      box\n');
+      const cards = await run!('ip -brief address show eth0; ip -brief link show eth1');
+      assert.match(cards, /^eth0@\S+ +UP +192\.0\.2\.10\/24.*\neth1@\S+ +UP /);
+      // The lab's docker and labproof's own questions meet the same engine.
+      const id = (await run!('docker network create --driver macvlan -o parent=eth1 wire')).trim();
+      const reader = openReader(machine!.endpoint);
+      assert.is((await reader.network('wire'))?.id, id);
+      await reader.close();
+    });
+  },
+  'what belongs to the kernel and the disks of the host is out of reach': async (engine) => {
+    await withMachines(engine, ['box'], async (_machines, [run]) => {
+      assert.is(await run!('find /dev -type b'), '');
+      assert.match(await run!('echo 1 >/proc/sys/kernel/panic'), /Read-only file system/);
+      assert.match(await run!('echo 1 >/proc/sys/vm/swappiness'), /Read-only file system/);
+      // Its first process can be ended by nothing inside.
+      assert.is(await run!('kill -KILL 1; cat /proc/1/comm'), 'sh\n');
+    });
+  },
+  'the engine of a container is restarted as its settings in the machine say, and is bounded': async (
+    engine,
+  ) => {
+    await withMachines(engine, ['box'], async (_machines, [run]) => {
+      await run!('mkdir -p /etc/docker; echo \'{"labels":["of=lab"]}\' >/etc/docker/daemon.json');
+      await run!('systemctl restart docker');
+      assert.is(await run!('docker info -f "{{.Labels}}"'), '[of=lab]\n');
+      await run!('service docker stop');
+      assert.is(await run!('systemctl is-active docker'), 'inactive\n');
+      assert.is(await run!('systemctl start docker; systemctl is-active docker'), 'active\n');
+      const [{ HostConfig }] = JSON.parse(
+        await docker(engine, 'inspect', (await docker(engine, 'ps', '-q')).trim()),
+      ) as [{ HostConfig: { Memory: number; PidsLimit: number } }];
+      const total = Number(await docker(engine, 'info', '-f', '{{.MemTotal}}'));
+      assert.ok(HostConfig.Memory > total / 2 && HostConfig.Memory < total);
+      assert.is(HostConfig.PidsLimit, 8192);
+    });
+  },
+  'machines that were opened together share a network by name, and a wire of cards without addresses': async (
+    engine,
+  ) => {
+    await withMachines(engine, ['node1', 'node2'], async (machines, [one, two]) => {
+      for (const run of [one!, two!]) {
+        for (const { name, address } of machines)
+          assert.match(await run(`getent hosts ${name}`), new RegExp(`^${address} +${name}\n$`));
+        assert.match(await run('ip -brief address show eth1'), /^eth1@\S+ +UP +(?:fe80\S+ *)?\n$/);
+      }
+      await one!('docker swarm init --advertise-addr eth0');
+      const token = (await one!('docker swarm join-token -q worker')).trim();
+      assert.match(await two!(`docker swarm join --token ${token} node1:2377`), /joined a swarm as a worker/);
+      const nodes = await one!("docker node ls --format '{{.Hostname}} {{.Status}}' | sort");
+      assert.is(nodes, 'node1 Ready\nnode2 Ready\n');
+    });
+  },
+  'an engine without the image has it built of the official one': async (engine) => {
+    await docker(engine, 'tag', 'labproof-machine:28', 'docker:28-dind');
+    await docker(engine, 'rmi', 'labproof-machine:28');
+    await withState(async (stateDirectory) => {
+      const opened = await openContainerMachines({ names: ['lab'], env: engine.env, stateDirectory });
+      if ('severity' in opened) throw new Error(opened.message);
+      await opened[0]![Symbol.asyncDispose]();
+    });
+    assert.match(
+      await docker(engine, 'images', '--format', '{{.Repository}}:{{.Tag}}'),
+      /labproof-machine:28/,
+    );
+  },
+};
+
+test('machines are made on an engine', () =>
+  withEngine(
+    async (engine) => {
+      await loadMachineImage(engine, '28');
+      for (const [rule, check] of Object.entries(RULES)) {
+        await check(engine).catch((error: Error) => {
+          error.message = `${rule}: ${error.message}`;
+          throw error;
+        });
+      }
     },
     { version: '28', images: [] },
   ));

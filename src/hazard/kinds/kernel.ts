@@ -9,6 +9,8 @@ export const kernel: HazardKind = {
   },
   unheld: (typed) =>
     changesKernel(typed) ??
+    (tells(typed) ? SETTINGS : undefined) ??
+    registers(typed) ??
     (settings(typed).some((path) => path !== '' && !NAMESPACED.test(path)) ? SETTINGS : undefined),
 };
 
@@ -16,6 +18,23 @@ const SETTINGS = "changes settings of the computer's kernel";
 
 const changesKernel = (typed: Typed): string | undefined =>
   changes(typed, 'kernel') ? "changes the computer's kernel" : undefined;
+
+/** File systems of which there is one for the kernel, mounted for writing. */
+function tells({ program, args, operands }: Typed): boolean {
+  if (program !== 'mount') return false;
+  const words = args.join(' ');
+  if (/(?:^| )-\S*o ?\S*remount\S*rw|(?:^| )-\S*o ?\S*rw\S*remount/.test(words))
+    return operands.includes('/sys');
+  const type = /(?:^| )(?:-t ?|--types[= ])([\w,]+)/.exec(words)?.[1];
+  return /^(?:sysfs|debugfs|tracefs|securityfs|binfmt_misc|configfs|efivarfs|resctrl)$/.test(type ?? '');
+}
+
+/** Images whose one purpose is to have the kernel run programs for other processors, until it is restarted. */
+const registers = ({ docker }: Typed): string | undefined =>
+  docker?.options.has('privileged') &&
+  /(?:^|\/)(?:binfmt|qemu-user-static)(?::|@|$)/.test(docker.arguments[0] ?? '')
+    ? "registers interpreters with the computer's kernel"
+    : undefined;
 
 /** Those that a machine has of its own (sysctl(2) and the pages of namespaces(7)). */
 const NAMESPACED =
