@@ -23,7 +23,7 @@ export function remoteCommand(script: string, contexts: Contexts = NO_CONTEXTS):
 }
 
 /** Hosts of the Docker contexts that a lab has made, by name. */
-export type Contexts = ReadonlyMap<string, string>;
+type Contexts = ReadonlyMap<string, string>;
 const NO_CONTEXTS: Contexts = new Map();
 
 /** The Docker context for another machine that a script makes. */
