@@ -23,8 +23,8 @@ import {
  */
 export const guardKernel = (group: string): Promise<boolean> =>
   attachPrograms(group, [
-    { type: 23, attach: 18, on: 0, code: settings() },
-    { type: 15, attach: 6, on: 0, code: devices() },
+    { type: 23, attach: 18, code: settings() },
+    { type: 15, attach: 6, code: devices() },
   ]);
 
 const ascii = (text: string): number => Buffer.from(text).readUIntLE(0, text.length);

@@ -5,8 +5,6 @@ export interface KernelProgram {
   /** Numbers of the kind of the program and of where it is attached. Source: Linux, include/uapi/linux/bpf.h. */
   readonly type: number;
   readonly attach: number;
-  /** Of the kernel's function that it decides for, by its number; 0 for those that have none. */
-  readonly on: number;
   readonly code: readonly Instruction[];
 }
 
@@ -14,10 +12,7 @@ export interface KernelProgram {
 export async function attachPrograms(group: string, programs: readonly KernelProgram[]): Promise<boolean> {
   const number = SYSCALL[process.arch];
   if (number === undefined) return false;
-  const args = programs.flatMap(({ type, attach, on, code }) => [
-    ...[type, attach, on].map(String),
-    hex(code),
-  ]);
+  const args = programs.flatMap(({ type, attach, code }) => [...[type, attach].map(String), hex(code)]);
   return runApart('perl', ['-e', LOADER, String(number), group, ...args]).then(
     () => true,
     () => false,
@@ -31,9 +26,9 @@ const SYSCALL: Readonly<Record<string, number>> = { x64: 321, arm64: 280 };
 const LOADER = `
 my ($number, $group, @programs) = @ARGV;
 open(my $folder, "<", $group) or die "$group: $!";
-while (my ($type, $attach, $on, $code) = splice(@programs, 0, 4)) {
+while (my ($type, $attach, $code) = splice(@programs, 0, 3)) {
   my ($bytes, $license) = (pack("H*", $code), "GPL\\0");
-  my $load = pack("LLPPx44Lx36Lx8", $type, length($bytes) / 8, $bytes, $license, $on ? $attach : 0, $on);
+  my $load = pack("LLPPx96", $type, length($bytes) / 8, $bytes, $license);
   my $program = syscall($number, 5, $load, length $load);
   die "load: $!" if $program < 0;
   my $at = pack("LLLLx8", fileno $folder, $program, $attach, 2);
@@ -75,19 +70,6 @@ export const skipUnless = (register: number, constant: number, count: number): I
   ...([0x55, register, 0, count, constant] as const),
 ];
 export const answer = (allowed: 0 | 1): readonly Instruction[] => [move(0, allowed), [0x95, 0, 0, 0, 0]];
-/** Of 8 bytes. */
-export const loadLong = (to: number, from: number, offset: number): Instruction => [
-  0x79,
-  to,
-  from,
-  offset,
-  0,
-];
-/** Of the lower 4 bytes. */
-export const skipUnlessLow = (register: number, constant: number, count: number): Instruction => [
-  ...([0x56, register, 0, count, constant | 0] as const),
-];
-
 function hex(code: readonly Instruction[]): string {
   const bytes = Buffer.alloc(code.length * 8);
   code.forEach(([operation, to, from, offset, constant], index) => {
