@@ -3,6 +3,7 @@ import { filesOf } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { nearMiss } from './near-miss.ts';
 import { programAbsent } from './programs.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
@@ -62,14 +63,10 @@ function mayMake({ command }: PlannedCommand, path: string): boolean {
   const [root = ''] = path.split('/');
   return parseScript(command.script).commands.some(({ words }) => {
     const [program, ...rest] = programWords(words).map(({ text }) => text);
-    if (program === undefined || READS.test(program)) return false;
+    if (program === undefined || profileOf(program).makes === 'none') return false;
     return rest.some((word) => word.replace(/^\.\//, '').replace(/\/$/, '') === root);
   });
 }
-
-/** Programs that make nothing of what they are told the name of. */
-const READS =
-  /^(?:docker|docker-compose|cat|less|more|head|tail|ls|tree|find|grep|cd|pushd|rm|rmdir|chmod|chown|file|stat|wc|sort|diff|echo|printf)$/;
 
 /** Commands that bring files of which the document shows nothing, and those that go where they are. */
 function bringsFiles({ command }: PlannedCommand): boolean {
@@ -88,11 +85,10 @@ function isInContainer({ command }: PlannedCommand, line: string): boolean {
     /^(?:docker: |Error response from daemon|unable to prepare|ERROR: failed to solve|COPY failed)/.test(line)
   )
     return false;
-  return parseScript(command.script).commands.some(({ words }) =>
-    /^(?:run|exec|start|attach|logs|compose run|compose exec|compose up)$/.test(
-      dockerCommand(words)?.verb ?? '',
-    ),
-  );
+  return parseScript(command.script).commands.some(({ words }) => {
+    const verb = dockerCommand(words)?.verb ?? '';
+    return verb !== 'build' && verbOf(verb).relays === true;
+  });
 }
 
 /** A path of the machine itself: its system is not the document's matter, an engine's data are. */

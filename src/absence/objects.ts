@@ -2,6 +2,7 @@ import { imageName } from '../command/inventory.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { ObjectKind } from '../profile/verb.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';
@@ -124,7 +125,8 @@ function makerOf(kind: ObjectKind | undefined, name: string, asked: Asked): Plan
   const swarms = kind === 'service' || kind === 'network' || kind === 'config' || kind === 'secret';
   const makes = (planned: PlannedCommand): boolean =>
     verbsOf(planned).some((verb) => {
-      if (/^compose (?:up|create|run|start|build)$/.test(verb)) return true;
+      const { makesServices, startsServices, builds } = verbOf(verb);
+      if (verb.startsWith('compose') && (makesServices || startsServices || builds)) return true;
       if (verb === 'stack deploy') return swarms || kind === 'container';
       if (verb === 'load' || verb === 'compose pull') return kind === 'image' || kind === undefined;
       return false;

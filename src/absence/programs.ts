@@ -2,6 +2,7 @@ import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf, programsWith } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import type { Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';
@@ -50,7 +51,7 @@ function containerOf({ name, what }: Absence, { self, plan }: Asked): string | u
   const dockers = parseScript(opener?.command.script ?? '').commands.flatMap(
     ({ words }) => dockerCommand(words) ?? [],
   );
-  const docker = dockers.find(({ verb }) => IN_CONTAINERS.test(verb));
+  const docker = dockers.find(({ verb }) => reachesInside(verb));
   const here =
     command.where.kind === 'host' &&
     what !== 'container' &&
@@ -69,8 +70,11 @@ function containerOf({ name, what }: Absence, { self, plan }: Asked): string | u
       : `container ${subject}`;
 }
 
-const IN_CONTAINERS =
-  /^(?:run|create|exec|attach|start|logs|build|compose run|compose exec|compose up|compose build)$/;
+/** Whether what a verb prints may be of a program in a container. */
+function reachesInside(verb: string): boolean {
+  const { relays, runs, builds } = verbOf(verb);
+  return relays === true || runs !== undefined || builds === true;
+}
 
 /** A module of a language that the machine, or an image, has not. */
 export const moduleAbsent: Rule = ({ name }, asked) => {

@@ -1,3 +1,4 @@
+import { profileOf } from '../profile/programs.ts';
 import { dockerCommand, programWords } from './docker.ts';
 import { parseScript, type SimpleCommand } from './words.ts';
 
@@ -86,14 +87,12 @@ function ofCommand(command: SimpleCommand): FileEffects {
 /** Whether a command makes no files but those that `ofCommand` tells and those it is redirected to. */
 function makesWhatItSays(command: SimpleCommand): boolean {
   const [program] = programWords(command.words);
-  return program === undefined || PLAIN.has(program.text) || dockerCommand(command.words) !== undefined;
+  return (
+    program === undefined ||
+    profileOf(program.text).makes !== undefined ||
+    dockerCommand(command.words) !== undefined
+  );
 }
-
-const PLAIN = new Set(
-  'cd pushd popd mkdir touch tee cp mv rm head tail cat chmod chown echo printf export set unset alias sleep true false test [ ls pwd'.split(
-    ' ',
-  ),
-);
 
 const GLOB = /[*?[\]{}~]/;
 

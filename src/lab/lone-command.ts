@@ -1,3 +1,6 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
+import { NOUNS, verbOf } from '../profile/verbs.ts';
 import { shapeOf } from './command-shape.ts';
 import { commandLikeness } from './programs.ts';
 import { isSynopsis } from './synopsis.ts';
@@ -8,11 +11,24 @@ import { isSynopsis } from './synopsis.ts';
  */
 export function isTypedAlone(code: string): boolean {
   const text = code.replace(/^\$ +/, '');
-  if (isSynopsis(text) || NAME_OF_COMMAND.test(text)) return false;
+  if (isSynopsis(text) || isNameOfCommand(text)) return false;
   const likeness = commandLikeness(text);
   return likeness === 'sure' || (likeness === 'likely' && shapeOf(text) === 'strong');
 }
 
-/** Verbs that can't stand alone, and groups; most verbs of compose are for all services. */
-const NAME_OF_COMMAND =
-  /^docker(?: (?:container|image|network|volume|service|stack|swarm|node|secret|config|context|plugin|system|buildx|builder|manifest|trust|checkpoint))?(?: (?:run|start|stop|restart|rm|rmi|exec|attach|kill|logs|pull|push|tag|build|inspect|create|cp|connect|disconnect|save|load|import|export|commit|rename|port|top|wait|pause|unpause|update|deploy|scale|join|history|diff|use))?$|^docker(?: |-)compose(?: (?:run|exec|cp|port|scale))?$/;
+/** Whether it is docker with a noun or with a verb that can't stand alone; most verbs of compose are for all services. */
+function isNameOfCommand(text: string): boolean {
+  const [command, second] = parseScript(text).commands;
+  const docker = command && !second ? dockerCommand(command.words) : undefined;
+  if (!docker || docker.options.size > 0 || docker.arguments.length > 0) return false;
+  const { verb } = docker;
+  if (verb === '' || NOUNS.has(verb) || needsMore(verb)) return true;
+  // Of verbs that are not known, `rm` of one noun is as that of another.
+  return !verb.startsWith('compose ') && needsMore(verb.split(' ').at(-1)!);
+}
+
+function needsMore(verb: string): boolean {
+  const { subject, optional, makes, gives, does } = verbOf(verb);
+  if (makes !== undefined) return true;
+  return !optional && (subject !== undefined || gives !== undefined || does !== undefined);
+}

@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine, Prose } from '../markdown/blocks.ts';
+import { profileOf } from '../profile/programs.ts';
 import { verbOf } from '../profile/verbs.ts';
 import { isElision } from './elision.ts';
 import { printsOneLine } from './printing.ts';
@@ -37,7 +38,6 @@ const SIGNS: readonly { readonly reason: string; readonly command: RegExp; reado
     command: /\b(?:curl|wget|links)\b/,
     content: /^\s*</,
   },
-  { reason: 'the file that the command shows', command: /\b(?:cat|more|less|head|tail)\b/, content: /./ },
   {
     reason: 'an ID under a command that prints one',
     command: /docker/,
@@ -114,6 +114,8 @@ export function outputLikeness(
   )
     return NOT;
   const sign = SIGNS.find(({ command, content }) => command.test(pending) && content.test(first));
+  if (!sign && first !== '' && showsFile(pending))
+    return { sure: true, likely: true, reason: 'the file that the command shows' };
   if (sign) return { sure: true, likely: true, reason: sign.reason };
   if (between.length === 0)
     return { sure: false, likely: true, reason: 'it stands directly under a command' };
@@ -122,3 +124,8 @@ export function outputLikeness(
     ? { sure: false, likely: true, reason: 'the text above announces an output' }
     : NOT;
 }
+
+const showsFile = (script: string): boolean =>
+  parseScript(script).commands.some(({ words }) =>
+    words.some(({ text }) => text.split(/\s+/).some((word) => profileOf(word).showsFile)),
+  );

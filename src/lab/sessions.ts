@@ -1,5 +1,6 @@
 import type { Prose } from '../markdown/blocks.ts';
 import type { Where } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 import { commandLikeness } from './programs.ts';
 import type { Prompt } from './prompts.ts';
 
@@ -211,7 +212,7 @@ const literal = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
 /** Whether a command that follows an opened shell is rather typed in it than at the host. */
 function staysInside(typed: string): boolean {
-  return !/\bdocker\b|^(?:sudo|git|curl|ssh|open|code|vim?|nano|kubectl|brew|cd|mkdir)\b/.test(typed);
+  return !/\bdocker\b/.test(typed) && !profileOf(/^[\w-]*/.exec(typed)![0]).atHome;
 }
 
 function usable(session: Session | undefined): Session | undefined {

@@ -6,8 +6,6 @@ import { CLEAR, EVERYTHING, REMOVAL, type Unclear } from '../profile/verb.ts';
 import { verbOf } from '../profile/verbs.ts';
 import { DYNAMIC } from './lives.ts';
 
-const REMOVES = new Set(['rm', 'rmi', 'stop', 'kill', 'inspect']);
-
 /** Reads what a command may do beside its effects; where in doubt, that it may do anything. */
 export function unclearIn({ script, where }: Command): Unclear {
   if (OTHER_ENGINE.test(script)) return EVERYTHING;
@@ -16,7 +14,7 @@ export function unclearIn({ script, where }: Command): Unclear {
     const program = programWords(words)[0]?.text ?? '';
     if (where.kind === 'inside') return docker ? EVERYTHING : CLEAR;
     if (docker) return ofDocker(docker);
-    if (program === 'xargs' && words.some(({ text }) => REMOVES.has(text))) return REMOVAL;
+    if (program === 'xargs' && words.some(({ text }) => mayRemove(text))) return REMOVAL;
     const { leavesEngine, editor } = profileOf(program);
     return program === '' || leavesEngine || editor ? CLEAR : EVERYTHING;
   });
@@ -39,4 +37,10 @@ function ofDocker({ verb, options, arguments: words }: DockerCommand): Unclear {
   }
   if ((makes === 'network' || makes === 'volume') && DYNAMIC.test(words.join(' '))) return EVERYTHING;
   return verbOf(verb).unclear ?? CLEAR;
+}
+
+/** Whether a word is a verb that ends or removes what it is given, whatever kind that is of. */
+function mayRemove(verb: string): boolean {
+  const { does, subject } = verbOf(verb);
+  return does === 'remove' || does === 'stop' || does === 'kill' || subject === 'any';
 }

@@ -1,6 +1,7 @@
 import { programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Command } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 
 /** Who gave a shell variable its value. */
 export interface Setter {
@@ -77,20 +78,10 @@ function onlyShows({ script, expected }: Command): boolean {
   if (expected?.lines.some(({ text }) => text.trim() !== '')) return false;
   return parseScript(script).commands.every(
     ({ words, redirects }) =>
-      SHOWS.has(programWords(words)[0]?.text ?? '') && redirects.every(({ target }) => !target.dynamic),
+      profileOf(programWords(words)[0]?.text ?? '').onlyShows === true &&
+      redirects.every(({ target }) => !target.dynamic),
   );
 }
-
-const SHOWS: ReadonlySet<string> = new Set([
-  'echo',
-  'printf',
-  'test',
-  '[',
-  '[[',
-  'unset',
-  'export',
-  'printenv',
-]);
 
 /** The words and targets that a shell expands; single quotes in a substitution keep it from doing so. */
 export function dynamicTexts(script: string): readonly string[] {

@@ -43,6 +43,14 @@ export interface ProgramProfile {
 
   /** What it changes of the computer it is typed at, and how it is called where it does. */
   readonly changes?: Readonly<Partial<Record<Changed, (args: Arguments) => boolean>>>;
+  /** Which files it makes: none, those only that its arguments name, or some where an option asks for them; without it, any. */
+  readonly makes?: 'none' | 'named' | 'asked';
+  /** In a folder it works on the project of it, or shows the folder itself, unless it is told another. */
+  readonly onFolder?: 'project' | 'shows';
+  /** It is typed at the reader's own computer rather than in a container. */
+  readonly atHome?: true;
+  /** It only shows, tests or passes on the values that it is given. */
+  readonly onlyShows?: true;
   /** Which of its arguments are files it writes, moves or removes. */
   readonly writes?: 'all' | 'last' | ((args: Arguments) => readonly string[]);
   /** However it is called, it makes and removes no objects of an engine. */

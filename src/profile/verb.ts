@@ -25,7 +25,7 @@ export interface VerbProfile {
   /** What they name is not here yet: it brings it. */
   readonly fetches?: true;
   /** It also stands without an argument. */
-  readonly optional?: true;
+  readonly optional?: boolean;
 
   /** What it does to its subject. */
   readonly does?: 'use' | 'list' | 'connect' | 'disconnect' | 'rename' | Change;

@@ -45,7 +45,7 @@ export function byContexts(script: string): string {
   const places = parseScript(script).commands.flatMap(({ words }) => {
     const verb = dockerCommand(words)?.verb ?? '';
     const [program] = programWords(words);
-    return /^context (?:use|show|ls|create|inspect|update|rm)$/.test(verb) && program ? [program.from] : [];
+    return verb.startsWith('context ') && program ? [program.from] : [];
   });
   return places.reduceRight((text, at) => `${text.slice(0, at)}env DOCKER_HOST= ${text.slice(at)}`, script);
 }

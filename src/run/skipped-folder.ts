@@ -3,6 +3,7 @@ import { programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { LabContext } from './context.ts';
 
 /**
@@ -61,21 +62,19 @@ const isWayBack = (target: string): boolean => target === '-' || /^(?:\.\.\/?)+$
 const leads = (script: string): boolean =>
   parseScript(script).commands.some(({ words }) => LEADS.test(programWords(words)[0]?.text ?? ''));
 
-/** Programs that work on the project of the folder, unless a word tells them another. */
-const OF_PROJECT = /^(?:git|npm|yarn|pnpm|npx|bun|make|cargo|go|mvn|gradle|bundle|composer|mix|poetry|uv)$/;
+/** Words that tell a program of a project another one, or that it is only asked. */
 const ELSEWHERE =
   /^(?:-g|--global|--system|-C|--prefix|--manifest-path|clone|-v|-V|--version|version|help|--help|-h)$/;
 
-/** Programs that show the folder itself, unless a word names another. */
-const OF_FOLDER = /^(?:ls|ll|la|dir|tree|pwd|du|find)$/;
 const HERE = /^(?:\.\/?|\*|\*\.\w+)$/;
 
 function worksOnFolder(script: string): boolean {
   if (leads(script)) return isWayBack(targetOf(script));
   return parseScript(script).commands.some(({ words, redirects }) => {
     const [program = '', ...rest] = programWords(words).map(({ text }) => text);
-    if (OF_PROJECT.test(program) && !rest.some((word) => ELSEWHERE.test(word))) return true;
-    if (OF_FOLDER.test(program) && showsHere(program, rest)) return true;
+    const { onFolder } = profileOf(program);
+    if (onFolder === 'project' && !rest.some((word) => ELSEWHERE.test(word))) return true;
+    if (onFolder === 'shows' && showsHere(program, rest)) return true;
     return redirects.some(
       ({ operator, target }) => operator.endsWith('>>') && !target.dynamic && !/^[/~]/.test(target.text),
     );

@@ -22,8 +22,14 @@ export const compose: Verbs = {
     builds: true,
   },
   'compose create': { makesServices: true, readsCompose: true },
-  'compose run': { runs: 'container', makesServices: true, readsCompose: true, relays: true },
-  'compose exec': { runs: 'container', relays: true },
+  'compose run': {
+    runs: 'container',
+    optional: false,
+    makesServices: true,
+    readsCompose: true,
+    relays: true,
+  },
+  'compose exec': { runs: 'container', optional: false, relays: true },
   'compose start': { startsServices: true, relays: true },
   'compose restart': { startsServices: true },
   'compose build': { readsCompose: true, builds: true },
@@ -43,6 +49,7 @@ export const compose: Verbs = {
   'compose events': { endless: () => true },
   'compose ls': { unclear: CLEAR },
   'compose version': { unclear: CLEAR, report: true },
-  'compose cp, compose down, compose help, compose images, compose kill, compose pause, compose port, compose rm, compose scale, compose stats, compose stop, compose unpause, compose wait':
+  'compose cp, compose port, compose scale': { optional: false },
+  'compose down, compose help, compose images, compose kill, compose pause, compose rm, compose stats, compose stop, compose unpause, compose wait':
     {},
 };

@@ -66,6 +66,7 @@ export const images: Verbs = {
     switches: 'quiet',
     short: 'i=input q=quiet',
     alias: 'image load',
+    subject: 'none',
     unclear: REPLACES,
     deadlineMs: 300_000,
     lists: true,

@@ -6,6 +6,7 @@ const SWARM: VerbProfile = { unclear: EVERYTHING, claims: 'the swarm' };
 export const swarm: Verbs = {
   swarm: SWARM,
   'swarm init': { switches: 'autolock force-new-cluster', short: '' },
+  'swarm join': { subject: 'none' },
   'swarm leave': { switches: 'force', short: 'f=force' },
   'swarm join-token, swarm update, swarm unlock-key, swarm ca': { manager: true },
   node: { ...SWARM, manager: true },

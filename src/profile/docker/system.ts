@@ -22,6 +22,7 @@ export const system: Verbs = {
   'plugin install': { registry: true },
   'plugin ls, plugin inspect': { unclear: CLEAR },
   context: { unclear: EVERYTHING },
+  'context use': { subject: 'none' },
   'context ls, context inspect': { unclear: CLEAR },
   buildx: { plugin: true, unclear: EVERYTHING },
   'buildx ls, buildx inspect, buildx version': { unclear: CLEAR },

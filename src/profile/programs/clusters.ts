@@ -11,4 +11,5 @@ export const clusters: Family = {
   kind: { platform: true, changes: { 'other engine': withNone(SHOWN) } },
   'doctl heroku terraform': { platform: true },
   vagrant: { unprompted: 'command', elsewhere: 'reaches another machine' },
+  kubectl: { atHome: true },
 };

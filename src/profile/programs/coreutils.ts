@@ -30,7 +30,7 @@ export const coreutils: Family = {
   'mv rm rmdir': { unprompted: 'command', writes: 'all', leavesEngine: true, silent: true },
   'nohup seq timeout': { unprompted: 'command' },
   nproc: { tellsOf: 'machine' },
-  printenv: { unprompted: 'command', unordered: true },
+  printenv: { onlyShows: true, unprompted: 'command', unordered: true },
   'shred truncate unlink fallocate mkfifo mknod': { writes: 'all' },
   sleep: {
     unprompted: 'word',
@@ -54,4 +54,9 @@ export const coreutils: Family = {
   touch: { unprompted: 'word', common: true, writes: 'all', leavesEngine: true, silent: true },
   'tr wc': { unprompted: 'command', leavesEngine: true, filter: true },
   yes: { unprompted: 'word', endless: always, ignoresStop: true },
+  'head tail cat chmod chown sleep rm rmdir ls stat wc': { makes: 'none' },
+  sort: { makes: 'asked' },
+  'mkdir touch tee cp mv': { makes: 'named' },
+  'ls du': { onFolder: 'shows' },
+  mkdir: { atHome: true },
 };

@@ -7,4 +7,5 @@ export const desktop: Family = {
   pwsh: { asks: 'shell', platform: true },
   cmd: { asks: 'shell' },
   'start open': { unprompted: 'word', platform: true },
+  open: { atHome: true },
 };

@@ -4,6 +4,8 @@ import type { Family } from '../profile.ts';
 /** Clients of web servers, and what measures them. */
 export const http: Family = {
   curl: {
+    atHome: true,
+
     unprompted: 'command',
     internet: reaches(
       /^-(?:[oHXdAuTFbcmwr]|-(?:output|header|request|data|user|form|write-out|max-time|connect-timeout))$/,

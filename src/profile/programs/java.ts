@@ -9,4 +9,5 @@ export const java: Family = {
   mvn: { unprompted: 'command', serves: true, internet: () => 'it fetches Maven packages from the internet' },
   sbt: { serves: true },
   'catalina.sh': { endless: withOne(/^run$/) },
+  'mvn gradle': { onFolder: 'project' },
 };

@@ -37,4 +37,5 @@ export const javascript: Family = {
     fetches: true,
   },
   'bun deno': { unprompted: 'command', serves: true },
+  'npm yarn pnpm npx bun': { onFolder: 'project' },
 };

@@ -30,4 +30,5 @@ export const languages: Family = {
   'julia R lua': { asks: 'interpreter' },
   'ghci iex': { asks: 'database' },
   'perl mix hugo': { serves: true },
+  'make cargo go mix': { onFolder: 'project' },
 };

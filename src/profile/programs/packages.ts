@@ -60,6 +60,8 @@ export const packages: Family = {
     changes: { packages: withOne(INSTALLING) },
   },
   brew: {
+    atHome: true,
+
     unprompted: 'command',
     platform: true,
     changes: { packages: withOne(INSTALLING) },

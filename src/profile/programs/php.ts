@@ -5,6 +5,8 @@ import type { Family } from '../profile.ts';
 export const php: Family = {
   php: { asks: 'interpreter', serves: true },
   composer: {
+    onFolder: 'project',
+
     internet: fetches(/^(?:install|require|update|create-project)$/, 'PHP packages'),
     fetches: true,
   },

@@ -26,4 +26,5 @@ export const python: Family = {
   uwsgi: { endless: always },
   'django-admin': { serves: true, fetches: true },
   ansible: { unprompted: 'command' },
+  'poetry uv': { onFolder: 'project' },
 };

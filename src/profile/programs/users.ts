@@ -12,6 +12,6 @@ export const users: Family = {
       changes: { users: withNone(/^-l$/) },
     },
   su: { unprompted: 'command', platform: true },
-  sudo: { unprompted: 'command', common: true },
+  sudo: { atHome: true, unprompted: 'command', common: true },
   newgrp: { platform: true },
 };

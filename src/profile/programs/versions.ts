@@ -7,6 +7,9 @@ const SUBCOMMANDS = /^(?:clone|pull|fetch|push|submodule|ls-remote)$/;
 /** Version control. */
 export const versions: Family = {
   git: {
+    onFolder: 'project',
+    atHome: true,
+
     unprompted: 'command',
     internet: (args, isOutside) =>
       SUBCOMMANDS.test(firstArgument(args))
