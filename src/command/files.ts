@@ -87,11 +87,9 @@ function ofCommand(command: SimpleCommand): FileEffects {
 /** Whether a command makes no files but those that `ofCommand` tells and those it is redirected to. */
 function makesWhatItSays(command: SimpleCommand): boolean {
   const [program] = programWords(command.words);
-  return (
-    program === undefined ||
-    profileOf(program.text).makes !== undefined ||
-    dockerCommand(command.words) !== undefined
-  );
+  if (program === undefined || dockerCommand(command.words) !== undefined) return true;
+  const { makes } = profileOf(program.text);
+  return makes === 'none' || makes === 'named';
 }
 
 const GLOB = /[*?[\]{}~]/;
