@@ -63,7 +63,7 @@ function mayMake({ command }: PlannedCommand, path: string): boolean {
   const [root = ''] = path.split('/');
   return parseScript(command.script).commands.some(({ words }) => {
     const [program, ...rest] = programWords(words).map(({ text }) => text);
-    if (program === undefined || /^(?:none|asked)$/.test(profileOf(program).makes ?? '')) return false;
+    if (program === undefined || /^(?:none|unnamed)$/.test(profileOf(program).makes ?? '')) return false;
     return rest.some((word) => word.replace(/^\.\//, '').replace(/\/$/, '') === root);
   });
 }

@@ -43,8 +43,8 @@ export interface ProgramProfile {
 
   /** What it changes of the computer it is typed at, and how it is called where it does. */
   readonly changes?: Readonly<Partial<Record<Changed, (args: Arguments) => boolean>>>;
-  /** Which files it makes: none, those only that its arguments name, or some where an option asks for them; without it, any. */
-  readonly makes?: 'none' | 'named' | 'asked';
+  /** Which files it makes: none; those only that its arguments name; some perhaps, but none that they name. Else any. */
+  readonly makes?: 'none' | 'named' | 'unnamed';
   /** In a folder it works on the project of it, or shows the folder itself, unless it is told another. */
   readonly onFolder?: 'project' | 'shows';
   /** It is typed at the reader's own computer rather than in a container. */

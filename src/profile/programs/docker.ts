@@ -9,5 +9,5 @@ export const docker: Family = {
   'docker-machine': { unprompted: 'command', elsewhere: 'makes and uses other machines' },
   dockerd: { unprompted: 'command', endless: always },
   boot2docker: { platform: true },
-  'docker docker-compose': { makes: 'none' },
+  'docker docker-compose': { makes: 'unnamed' },
 };

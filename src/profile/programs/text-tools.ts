@@ -17,6 +17,6 @@ export const textTools: Family = {
   'xargs hexdump dos2unix': { unprompted: 'command' },
   find: { unprompted: 'word', leavesEngine: true, unordered: true },
   'tree which': { unprompted: 'command', leavesEngine: true },
-  'less grep file diff': { makes: 'none' },
-  'tree find': { makes: 'asked', onFolder: 'shows' },
+  'less grep file diff': { makes: 'unnamed' },
+  'tree find': { makes: 'unnamed', onFolder: 'shows' },
 };

@@ -21,7 +21,7 @@ export const utilLinux: Family = {
     unordered: true,
   },
   umount: { unprompted: 'command', changes: { mounts: always }, leavesEngine: true },
-  more: { makes: 'none', unprompted: 'word', leavesEngine: true, filter: true, showsFile: true },
+  more: { makes: 'unnamed', unprompted: 'word', leavesEngine: true, filter: true, showsFile: true },
   nsenter: { unprompted: 'command', leavesEngine: true },
   hwclock: { changes: { clock: withOne(/^-[ws]|^--(?:set|hctosys|systohc|adjust)/) } },
 };
