@@ -3,6 +3,7 @@ import { parseScript } from '../command/words.ts';
 import { isOutside } from '../lab/hosts.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Asked, Rule } from './rule.ts';
 import { startsServices } from './servers.ts';
@@ -62,6 +63,8 @@ const NO_IPVS: Skip = {
 
 /** Nothing answers at a port. */
 export const serverAbsent: Rule = ({ name }, asked) => {
+  const machine = machineAsked(asked);
+  if (machine !== undefined) return { skip: noMachine(machine) };
   const started = before(asked, asked.self).filter(serves);
   const publishers = started.filter((planned) => publishes(planned, name));
   const publisher = publishers.at(-1);
@@ -93,6 +96,35 @@ const publishes = ({ effects }: PlannedCommand, port: string): boolean =>
       effect.object.kind === 'container' &&
       effect.object.ports.some(({ hostPort }) => String(hostPort) === port),
   );
+
+const noMachine = (address: string): Skip => ({
+  reason: 'precondition',
+  message: `${address} is an address of the author's machine, and nothing of the lab has it`,
+  hint: `put this machine's address in its place: --var ${address}=ADDRESS`,
+});
+
+/** A private address that a client asks and that no other command, output or file of the document speaks of. */
+function machineAsked({ self, plan }: Asked): string | undefined {
+  const { script } = self.command;
+  if (!parseScript(script).commands.some(({ words }) => profileOf(words[0]?.text ?? '').client))
+    return undefined;
+  const address = /(?:^|[\s/@"'])((?:10\.\d{1,3}|192\.168)\.\d{1,3}\.\d{1,3})\b/.exec(script)?.[1];
+  if (address === undefined) return undefined;
+  const network = address.slice(0, address.lastIndexOf('.') + 1);
+  const others = plan.lab.steps
+    .flatMap(({ actions }) => actions)
+    .filter((action) => {
+      if (action.kind === 'file') return action.content.includes(network);
+      if (action.kind !== 'command') return false;
+      // Other questions to the same machine tell nothing of it.
+      const typed = action.script.replaceAll(address, '');
+      return (
+        typed.includes(network) ||
+        (action.expected?.lines.some(({ text }) => text.includes(network)) ?? false)
+      );
+    });
+  return others.length === 0 ? address : undefined;
+}
 
 /** Whether a command may start what answers somewhere. */
 function serves({ command }: PlannedCommand): boolean {

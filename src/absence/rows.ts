@@ -36,11 +36,15 @@ export function absentFrom(
   const scaffold = LISTS.test(self.command.script) ? left.findLast(scaffolds) : undefined;
   if (scaffold && wrong.every(({ found }) => found === ''))
     return blocked(scaffold, 'what it would list', ran);
+  const file = fileOf(self, left);
+  if (file) return blocked(file.by, file.name, ran);
   const fits = filterOf(self.command.script);
   const lost = left.filter((planned) => namesOf(planned).every(fits));
   const words: Words = {
     made: new Set(earlier.filter((planned) => !left.includes(planned)).flatMap(namesOf)),
-    names: byWord(lost, namesOf),
+    names: byWord(lost, (planned) =>
+      LISTS.test(self.command.script) ? [...namesOf(planned), ...writtenBy(planned)] : namesOf(planned),
+    ),
     images: byWord(lost, (planned) => imagesOf(planned, ran.present)),
   };
   const brought = verbsOf(self).includes('images') ? imagesOfNobody(ran.plan) : () => false;
@@ -99,12 +103,36 @@ function scaffolds({ command }: PlannedCommand): boolean {
   if (command.where.kind !== 'host') return false;
   return parseScript(command.script).commands.some(({ words }) => {
     const docker = dockerCommand(words);
+    // A container that has the folder may put anything there.
+    const mounts = [...(docker?.options.get('volume') ?? []), ...(docker?.options.get('mount') ?? [])];
+    if (docker?.verb === 'run' && mounts.some((mount) => OWN_FOLDER.test(mount))) return true;
     if (docker) return /^compose (?:run|up|exec)$/.test(docker.verb);
     const [program = '', verb = ''] = programWords(words).map(({ text }) => text);
     const { fetches } = profileOf(program);
     if (fetches !== undefined && fetches !== true && fetches.test(verb)) return true;
     return /^(?:init|new|create|generate|startproject|scaffold)\b/.test(verb);
   });
+}
+
+const OWN_FOLDER = /(?:^|,|source=|src=)(?:\$\(pwd\)|`pwd`|\$\{?PWD\}?|\.)\/?(?::|,|$)/;
+
+/** A file that a command asks a server for and that one which was left out would have written. */
+function fileOf(
+  { command }: PlannedCommand,
+  left: readonly PlannedCommand[],
+): { readonly name: string; readonly by: PlannedCommand } | undefined {
+  const asks = parseScript(command.script).commands.some(
+    ({ words }) => profileOf(words[0]?.text ?? '').client === true,
+  );
+  const name = asks ? /\/([\w-]+\.\w{1,8})(?=["'\s]|$)/.exec(command.script)?.[1] : undefined;
+  const by = name && left.findLast((planned) => writtenBy(planned).has(name));
+  return by ? { name: name!, by } : undefined;
+}
+
+/** The names of files that a command line, or a script in one, redirects to. */
+function writtenBy({ command }: PlannedCommand): ReadonlySet<string> {
+  const targets = [...command.script.matchAll(/>{1,2}\s{0,4}["']?([^\s"'`;|&<>]{1,200})/g)];
+  return new Set(targets.map(([, path]) => path!.slice(path!.lastIndexOf('/') + 1)));
 }
 
 interface Words {

@@ -1,3 +1,5 @@
+import { dockerCommand } from '../command/docker.ts';
+import { parseScript } from '../command/words.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 
 /** The exit statuses that a document shows by an `echo $?` right below a command, by the command's id. */
@@ -15,6 +17,21 @@ export function shownStatuses(drafts: readonly Draft[]): ReadonlyMap<number, num
 /** Whether a command prints the exit status of the one before it. */
 export function asksStatus(script: string): boolean {
   return /^\s*(?:echo|printf)\b[^;|&]{0,80}\$\?/.test(script);
+}
+
+/** The exit status that a command line asks a shell for by its last words: `sh -c 'sleep 1; exit 3'`. */
+export function statusAsked(script: string): number | undefined {
+  const { commands } = parseScript(script);
+  const [only] = commands;
+  if (!only || commands.length > 1) return undefined;
+  const docker = dockerCommand(only.words);
+  if (docker && (!/^(?:run|exec)$/.test(docker.verb) || docker.options.has('detach'))) return undefined;
+  const [program = '', option, typed = ''] = docker
+    ? docker.arguments.slice(1)
+    : only.words.map(({ text }) => text);
+  if (!/^(?:\/bin\/)?(?:ba|da|a|z)?sh$/.test(program) || option !== '-c') return undefined;
+  const status = /(?:^|[;&\s])exit (\d{1,3})\s*;?\s*$/.exec(typed)?.[1];
+  return status === undefined ? undefined : Number(status);
 }
 
 function statusShown({ output }: DraftCommand): number | undefined {

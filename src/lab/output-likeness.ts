@@ -62,6 +62,19 @@ export function printerOf<T extends { readonly typed: string }>(
   return !last || prints(last) ? undefined : commands.findLast(prints);
 }
 
+/** Whether a header is of a list of docker's, and the docker command that it would stand below prints none. */
+export function isListOfAnother(header: string, typed: string): boolean {
+  if (!LIST.test(header)) return false;
+  const verbs = verbsOf(typed);
+  return verbs.length === 1 && LISTS_NOTHING.test(verbs[0]!);
+}
+
+const LIST = /^\s*(?:CONTAINER ID\s+IMAGE|NETWORK ID\s+NAME|REPOSITORY\s+TAG|DRIVER\s+VOLUME NAME)(?:\s|$)/;
+
+/** Verbs of docker that print names, IDs or progress. */
+const LISTS_NOTHING =
+  /^(?:tag|rm|rmi|start|stop|restart|kill|pause|unpause|rename|create|commit|cp|build|load|import|save|(?:network|volume) (?:create|rm|connect|disconnect))$/;
+
 /** Words by which prose announces what a command prints. */
 const ANNOUNCES =
   /\b(?:outputs?|results?|prints?|printed|displays?|displayed|returns?|returned|shows?|shown|responds?|response|similar to|looks? like|appears?|(?:will|should|can|could|would) (?:see|get|be|look|produce|have)|you(?:'ll| will)? see|we(?:'ll| will| can| should)? see|as follows|something like|verify|confirm|expected|sample)\b/i;

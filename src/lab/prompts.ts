@@ -79,6 +79,7 @@ export const PROMPTS: readonly PromptRule[] = [
     pattern: /^(?<label>[A-Za-z][\w.-]{1,40}):~[\w./-]{0,60} ?[$#](?: |$)/,
   },
   { kind: 'inside', example: '/ # ls', pattern: /^\/[\w./-]{0,80} ?[#$](?: |$)/ },
+  { kind: 'inside', example: '/ #ls', pattern: /^\/ #(?=[a-z])/ },
   { kind: 'login', example: '~$ docker ps', pattern: /^(?<label>~)[\w./-]{0,80} ?[#$](?: |$)/ },
   { kind: 'inside', example: 'bash-4.4# ls', pattern: /^(?:ba|da|a)?sh-\d[\d.]{0,6}#(?: |$)/ },
   { kind: 'login', example: 'bash-3.2$ ls', pattern: /^(?<label>(?:ba|da|a)?sh-\d[\d.]{0,6})\$(?: |$)/ },
@@ -138,7 +139,12 @@ export function readPrompt(line: string, own: OwnPrompts = NONE): Prompt | undef
     if (!match) continue;
     const command = withoutCopies(text.slice(match[0].length), kind === 'inside' ? match[0].trim() : '$');
     // A shell variable at the start of a line looks like `$docker`; a program's name does not.
-    if (match[0] === '$' && command !== '' && !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])) continue;
+    if (
+      /^(?:\$|\/ #)$/.test(match[0]) &&
+      command !== '' &&
+      !isProgram(/^[\w.-]*(?!\s*=\s)/.exec(command)![0])
+    )
+      continue;
     if (kind === 'named' || kind === 'client') {
       const made = ownPrompt(text, indent, own);
       if (made) return made;

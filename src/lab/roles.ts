@@ -38,6 +38,13 @@ const TERMINAL = /^term\d?$/;
 /** The rules in order; the first that applies decides. */
 const RULES: readonly RoleRule[] = [
   {
+    role: 'commands',
+    reason: 'inline code that is all of a paragraph or item is typed',
+    reading: { bare: true, typed: true },
+    applies: ({ block, firstPrompt }) =>
+      block.form === 'inline' && block.info === 'alone' && firstPrompt === undefined,
+  },
+  {
     role: 'output',
     reason: 'help text under the command that prints it',
     applies: ({ first, lines }, { pending, between }) =>

@@ -1,4 +1,5 @@
 import type { CodeLine } from '../markdown/blocks.ts';
+import { commandLikeness } from './programs.ts';
 import { readPrompt } from './prompts.ts';
 import type { Entry } from './transcript-entry.ts';
 
@@ -16,9 +17,17 @@ export function isComment(
   if (!entry) return true;
   if (SHOWS_TEXT.test(entry.command.typed)) {
     const next = lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '');
-    return lines[at - 1]?.text.trim() === '' && next !== undefined && readPrompt(next.text)?.kind === 'host';
+    if (lines[at - 1]?.text.trim() !== '' || next === undefined) return false;
+    return readPrompt(next.text)?.kind === 'host' || leadsOver(lines, at, entry);
   }
   return true;
+}
+
+/** Whether a comment below a command without a prompt that shows nothing is about the docker command next. */
+function leadsOver(lines: readonly CodeLine[], at: number, { prompt, output }: Entry): boolean {
+  if (prompt !== undefined || output.some(({ text }) => text.trim() !== '')) return false;
+  const next = lines.slice(at + 1).find(({ text }) => !/^\s*(?:#|\/\/ |$)/.test(text));
+  return next !== undefined && commandLikeness(next.text.trim()) === 'sure';
 }
 
 /** Commands whose output may be any text, lines with `#` included. */

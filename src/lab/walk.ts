@@ -11,7 +11,7 @@ import { createKnown } from './known-objects.ts';
 import { interruptsIn, leavingIn } from './leaving.ts';
 import { isTypedAlone } from './lone-command.ts';
 import { lookAtMade, MADE } from './made-file.ts';
-import { announcesOutput, printerOf } from './output-likeness.ts';
+import { announcesOutput, isListOfAnother, printerOf } from './output-likeness.ts';
 import { prints } from './printing.ts';
 import { ownPromptsIn, readPrompt } from './prompts.ts';
 import type { Role } from './role.ts';
@@ -116,7 +116,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
       [between, interrupts] = [[], false];
       return;
     }
-    const role = askedRole(directives) ?? roleOf(block, context);
+    const role = askedRole(directives) ?? ofWhatPrints(block, roleOf(block, context));
     const above = between;
     between = [];
     owed = role.file ? stillOwed(owed, role.file) : [];
@@ -149,6 +149,16 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     openers.delete(draft.id);
     sessions.refused(draft.id);
     draft.use = { ...draft.use, use: 'one-shot' };
+  }
+
+  /** The list of a command that only the text speaks of, or that it leaves out, is of none above. */
+  function ofWhatPrints(block: CodeBlock, role: Role): Role {
+    const typed = pendings.get(sessions.shell())?.entry.command.typed;
+    if (role.role !== 'output' || typed === undefined) return role;
+    const header = block.lines.find(({ text }) => text.trim() !== '')?.text ?? '';
+    const above = latest.filter(({ output }) => output.length === 0).map(({ entry }) => entry.command);
+    if (!isListOfAnother(header, typed) || printerOf(header, above)) return role;
+    return { ...role, role: 'example', reason: OF_OTHER_COMMAND };
   }
 
   /** Adds the commands of a block; tells whether it shows outputs too. */

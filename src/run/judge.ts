@@ -1,5 +1,6 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { statusAsked } from '../lab/exit-status.ts';
 import { isElision } from '../match/elision.ts';
 import { isErrorLine } from '../match/layouts/message.ts';
 import type { Comparison } from '../match/match.ts';
@@ -18,8 +19,8 @@ export interface Judgement {
 
 /**
  * The verdict on a command that ran. A non-zero exit status fails it unless the documented output
- * shows that error, in which case the error is the fact to match, or an `echo $?` below that status;
- * `exit=` states the status itself.
+ * shows that error, in which case the error is the fact to match, or an `echo $?` below that status, or
+ * the command itself asks for it, as `sh -c 'exit 3'` does; `exit=` states the status itself.
  */
 export function judge(
   { command, malformed }: Pick<PlannedCommand, 'command' | 'malformed'>,
@@ -40,7 +41,8 @@ export function judge(
     ended === 'exit' &&
     exitCode !== undefined &&
     exitCode !== 0 &&
-    exitCode !== command.exitShown;
+    exitCode !== command.exitShown &&
+    exitCode !== statusAsked(command.script);
   if (comparison && comparison.verdict !== 'failed' && !(bad && !showsEnd(command, comparison))) {
     const [first] = comparison.differences;
     return comparison.verdict === 'passed'

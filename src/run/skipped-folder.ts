@@ -29,14 +29,24 @@ function strayed(leading: readonly PlannedCommand[], results: LabContext['result
   let by: PlannedCommand | undefined;
   /** How many folders the reader is below one that is ours. */
   let below = 0;
+  /** The lab's own folder in one that is not, entered by this many folders. */
+  let own: { readonly by: PlannedCommand; readonly below: number; depth: number } | undefined;
   for (const planned of leading) {
     const { command } = planned;
     const target = targetOf(command.script);
     if (by && isWayBack(target)) {
       below -= target === '-' ? below : target.split('..').length - 1;
       if (below <= 0) by = undefined;
-    } else if (!isLeftOut(results.get(command.id))) by = undefined;
-    else {
+    } else if (!isLeftOut(results.get(command.id))) {
+      const relative = !/^[/~$<-]/.test(target);
+      if (own && isWayBack(target)) {
+        own.depth -= target.split('..').length - 1;
+        if (own.depth <= 0) ({ by, below } = own);
+      } else if (own && relative) own.depth += depthOf(target);
+      else own = by && relative ? { by, below, depth: depthOf(target) } : undefined;
+      if (own && own.depth <= 0) own = undefined;
+      else by = undefined;
+    } else {
       // From a folder that is named from the root no way leads back.
       below = /^[/~$<]/.test(target) ? Number.POSITIVE_INFINITY : (by ? below : 0) + depthOf(target);
       by = planned;

@@ -317,4 +317,12 @@ test('what needs systemd is told so where there is none', () => {
   assert.is(answer(['systemctl status docker'], said)?.skip?.message, 'this machine has no systemd');
 });
 
+test('an address of the author’s machine is not here; one that the lab speaks of is', () => {
+  const refused = 'curl: (7) Failed to connect to 10.9.8.7 port 80 after 0 ms: Could not connect to server';
+  const run = 'docker run -d -p 80:80 nginx';
+  assert.is(answer([run, 'curl http://10.9.8.7/'], refused)?.skip?.reason, 'precondition');
+  const network = 'docker network create --subnet 10.9.8.0/24 yard';
+  assert.is(answer([network, run, 'curl http://10.9.8.7/'], refused), undefined);
+});
+
 test.run();

@@ -235,4 +235,30 @@ test('a folder whose files come from a clone that was left out cannot be listed'
   assert.match(skip?.message ?? '', 'what it would list comes from line 1');
 });
 
+test('a file that a command which was left out would have written is missing for want of it', () => {
+  const writes = 'docker run --rm -v oven:/data ubuntu sh -c "apt-get update && echo hi > /data/note.txt"';
+  const listed = planLab(labOf([writes, 'ls /var/lib/docker/volumes/oven/_data']));
+  assert.match(
+    absentFrom(last(listed), { differences: [missing('note.txt')] }, ran(listed, [0]))?.message ?? '',
+    'line 1',
+  );
+  assert.is(absentFrom(last(listed), { differences: [missing('other.txt')] }, ran(listed, [0])), undefined);
+  const asked = planLab(labOf([writes, 'curl http://localhost/note.txt']));
+  assert.match(
+    absentFrom(last(asked), { differences: [missing('hi')] }, ran(asked, [0]))?.message ?? '',
+    'line 1',
+  );
+});
+
+test('a container that would have had the folder may have put there what a list lacks', () => {
+  for (const mount of ['"$PWD:/src"', '.:/src', '$(pwd):/src']) {
+    const plan = planLab(labOf([`docker run --rm -v ${mount} builder`, 'ls']));
+    assert.is(
+      absentFrom(last(plan), { differences: [missing('oven')] }, ran(plan, [0]))?.reason,
+      'blocked',
+      mount,
+    );
+  }
+});
+
 test.run();

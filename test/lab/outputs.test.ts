@@ -223,4 +223,32 @@ test('a program alone in a fence for a shell is typed into the session that was 
   assert.equal(outline(lab), ['4 docker run -it alpine sh', '10 hostname']);
 });
 
+test('a comment between a command that shows a log and the next docker command is no output', () => {
+  const lab = labOfBlock('docker logs oven', '', '# How often it was started', 'docker inspect oven');
+  assert.equal(outline(lab), ['3 docker logs oven', '6 docker inspect oven']);
+  const shown = labOfBlock('docker logs oven', '# baking', '# done');
+  assert.equal(outline(shown), ['3 docker logs oven -> # baking / # done']);
+});
+
+test('a list of docker under a command that lists nothing is of another command', () => {
+  const table = fenced(
+    'REPOSITORY   TAG   IMAGE ID       CREATED   SIZE',
+    'a/oven   v1   0a1b2c3d4e5f   1 minute ago   4MB',
+  );
+  const under = (...typed: readonly string[]) =>
+    labOfText(`# Lab\n\n${fenced(...typed)}\nYou will see:\n\n${table}`);
+  assert.equal(outline(under('docker tag oven a/oven:v1')), ['4 docker tag oven a/oven:v1']);
+  assert.equal(rolesIn(under('docker tag oven a/oven:v1')), ['commands', 'example']);
+  assert.match(
+    outline(under('docker images', 'docker tag oven a/oven:v1'))[0]!,
+    'docker images -> REPOSITORY',
+  );
+  assert.match(outline(under('docker images'))[0]!, 'docker images -> REPOSITORY');
+});
+
+test('a paragraph that is nothing but a command is typed, whatever the one above shows', () => {
+  const lab = labOfText('# Lab\n\nRead it:\n\n`cat list.json`\n\nUnpack a part:\n\n`tar -xf part.tar`\n');
+  assert.equal(typedIn(lab), ['cat list.json', 'tar -xf part.tar']);
+});
+
 test.run();

@@ -467,4 +467,24 @@ test('a prompt copied twice is one', () => {
   ]);
 });
 
+test('lines that are set in below a command without a prompt are typed in the session that it opens', () => {
+  const lab = labOfBlock('docker exec -it oven /bin/sh', '  touch /tmp/bread', '  exit', 'sudo ls /srv');
+  assert.equal(places(lab), [
+    'docker exec -it oven /bin/sh @shell 0 session',
+    'touch /tmp/bread @in 3 none',
+    'exit @in 3 none',
+    'sudo ls /srv @shell 0 none',
+  ]);
+  const shown = labOfBlock('docker run -it oven cat /etc/motd', '  Welcome to the oven', 'docker ps -q');
+  assert.equal(places(shown), [
+    'docker run -it oven cat /etc/motd @shell 0 one-shot',
+    'docker ps -q @shell 0 none',
+  ]);
+});
+
+test('a prompt of a container may stand right before the command', () => {
+  const lab = labOfBlock('$ docker run -it alpine', '/ #mkdir /oven', '/ #heading');
+  assert.equal(places(lab), ['docker run -it alpine @shell 0 session', 'mkdir /oven @in 3 none']);
+});
+
 test.run();

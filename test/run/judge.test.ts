@@ -167,4 +167,17 @@ test('the end of a build that is shown as done is no error that is shown', () =>
   assert.is(judge(shown, ran(1, 'COPY failed: no such file'), compared('passed')).verdict, 'failed');
 });
 
+test('the exit status that a command asks a shell for is no failure', () => {
+  for (const script of [
+    'docker run --name a busybox sh -c "sleep 1; exit 3"',
+    "docker exec a /bin/sh -c 'exit 3'",
+    "bash -c 'exit 3'",
+  ]) {
+    assert.is(judge(command({ script }), ran(3), undefined).verdict, 'passed', script);
+    assert.is(judge(command({ script }), ran(4), undefined).verdict, 'failed', script);
+  }
+  const detached = 'docker run -d busybox sh -c "exit 3"';
+  assert.is(judge(command({ script: detached }), ran(3), undefined).verdict, 'failed');
+});
+
 test.run();

@@ -36,6 +36,14 @@ test('the way back from a folder that a skipped cd leads to is left out, and lea
   assert.is(afterSkipped('cd /srv/shop', 'cd ..', 'ls'), 'blocked');
 });
 
+test('a folder that the lab makes in one that a skipped cd leads to is its own, and the way back is not', () => {
+  assert.is(afterSkipped('cd shop', 'cd till', 'ls'), undefined);
+  assert.is(afterSkipped('cd shop', 'cd till', 'cd ..'), undefined);
+  assert.is(afterSkipped('cd shop', 'cd till', 'cd ..', 'ls'), 'blocked');
+  assert.is(afterSkipped('cd shop', 'cd till/top', 'cd ..', 'ls'), undefined);
+  assert.is(afterSkipped('cd shop', 'cd till', 'cd ..', 'cd ..', 'ls'), undefined);
+});
+
 test('what does not depend on the folder runs after a skipped cd', () => {
   assert.is(afterSkipped('cd shop', 'git config --global user.name Ann'), undefined);
   assert.is(afterSkipped('cd shop', 'echo hello'), undefined);
