@@ -97,7 +97,7 @@ export const moduleAbsent: Rule = ({ name }, asked) => {
 /** A verb that the docker command line has not: one of a plugin's, or a slip. */
 export const cliPluginAbsent: Rule = ({ name: said }, { self }) => {
   // Asked for a verb that it has not, with an option of that verb, it shows how it is used itself.
-  const name = said === '' ? verbOf(self) : said;
+  const name = said === '' ? verbTyped(self) : said;
   return PLUGINS.has(name)
     ? {
         skip: {
@@ -110,7 +110,7 @@ export const cliPluginAbsent: Rule = ({ name: said }, { self }) => {
 };
 
 /** The first word behind `docker`, as typed. */
-function verbOf({ command }: PlannedCommand): string {
+function verbTyped({ command }: PlannedCommand): string {
   const docker = parseScript(command.script)
     .commands.map(({ words }) => programWords(words))
     .find((words) => words[0]?.text === 'docker');

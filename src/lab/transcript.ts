@@ -6,6 +6,7 @@ import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 import { leavesSession } from './sessions.ts';
+import { isSetIn } from './set-in.ts';
 import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
 import type { Entry } from './transcript-entry.ts';
 import { ECHOED_KEYS, echoesExit, isRemark, isTypedComment, KEYS } from './transcript-residue.ts';
@@ -227,8 +228,8 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   if (text.trim() === '') return undefined;
   if (reading.typed && !/^\s*#/.test(text))
     return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
-  if (base !== undefined && indent !== base && !(indent > base && isSetIn(text.trim(), state)))
-    return undefined;
+  const setIn = base !== undefined && indent > base && isSetIn(text.trim(), state);
+  if (base !== undefined && indent !== base && !setIn) return undefined;
   if (reading.foreign && !/^\s*#/.test(text))
     return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
   const form = reading.every || (reading.first && entry === undefined);
@@ -242,20 +243,14 @@ function bareStart(line: CodeLine, state: State): Start | undefined {
   const known = commandLikeness(text.slice(indent));
   const likeness = known === 'no' && quiet && state.sessions.installs(firstWord(text)) ? 'likely' : known;
   const accepted =
-    likeness === 'sure'
+    (setIn && leavesSession(text.trim())) ||
+    (likeness === 'sure'
       ? (base !== undefined || reading.bare) && !introducedByText(state)
       : bare &&
         (likeness === 'likely' ||
-          (likeness === 'word' && quiet && !(entry && /\bls\b/.test(entry.command.typed))));
+          (likeness === 'word' && quiet && !(entry && /\bls\b/.test(entry.command.typed)))));
   if (!accepted) return undefined;
   return { kind: 'none', label: '', command: text.trim(), indent, offset: indent };
-}
-
-/** Whether a line that is set in below a command without a prompt is typed in the session which that opens. */
-function isSetIn(text: string, { entry, fresh, reading, session }: State): boolean {
-  if (!fresh || session !== 'shell' || !reading.bare || entry?.prompt !== undefined) return false;
-  if (entry === undefined || entry.output.length > 0) return false;
-  return leavesSession(text) || /^(?:likely|word)$/.test(commandLikeness(text));
 }
 
 /** Whether a line of a block of commands is the next one, and not what the one above prints. */

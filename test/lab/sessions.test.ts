@@ -468,10 +468,10 @@ test('a prompt copied twice is one', () => {
 });
 
 test('lines that are set in below a command without a prompt are typed in the session that it opens', () => {
-  const lab = labOfBlock('docker exec -it oven /bin/sh', '  touch /tmp/bread', '  exit', 'sudo ls /srv');
+  const lab = labOfBlock('docker exec -it oven /bin/sh', '  ls /tmp', '  exit', 'sudo ls /srv');
   assert.equal(places(lab), [
     'docker exec -it oven /bin/sh @shell 0 session',
-    'touch /tmp/bread @in 3 none',
+    'ls /tmp @in 3 none',
     'exit @in 3 none',
     'sudo ls /srv @shell 0 none',
   ]);
