@@ -27,6 +27,7 @@ const OPEN = fence('$ docker run -it --name pear alpine sh');
 const ROLES: Readonly<Record<string, string>> = {
   'output: help text under the command that prints it': `${fence('$ docker pull --help')}\n${fence('Usage:  docker pull NAME\n\nGet it\n\nOptions:\n  -q  say little')}`,
   'example: it is the output of a command that only the text names': `${fence('$ docker volume create pear')}\nIf you run \`docker ps\`, you see:\n\n${fence('NAME   STATE\nplum   up')}`,
+  'commands: inline code that is all of a paragraph or item is typed': `${fence('$ cat pears.txt')}\nThen:\n\n\`tar -xf pears.tar\`\n`,
   'transcript: the text above calls it an output, so its prompts are of what is printed': `The page looks like this:\n\n${fence('$ Lovely weather today!\n$ Is it not?', 'text')}`,
   'transcript: its commands stand behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# ls /etc\nhosts')}`,
   'transcript: one command stands behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# lantern --tail red')}`,
@@ -115,6 +116,7 @@ const PROMPT_LINES: readonly (readonly [kind: string, label: string, line: strin
   ['login', 'Toms-Air', 'Toms-Air:pond tom$ docker ps'],
   ['login', 'shed2', 'shed2:~/labs$ docker ps'],
   ['inside', '', '/srv/app # ls'],
+  ['inside', '', '/ #ls'],
   ['login', '~', '~/labs $ docker ps'],
   ['inside', '', 'sh-5.1# ls'],
   ['login', 'bash-5.2', 'bash-5.2$ ls'],
