@@ -72,7 +72,7 @@ function placedUse(
   const reached = hostsReached(typed);
   const isMachine = (host: string): boolean =>
     [first, ...others].some((name) => sameName(name, host)) || addresses.includes(host);
-  if (reached && reached.hosts.every((host) => host === undefined || isMachine(host)))
+  if (reached?.hosts.every((host) => host === undefined || isMachine(host)))
     return { message: `${reached.program} reaches another machine`, unless };
   if (placed.machine !== first)
     return { message: `it is typed on another machine, ${placed.machine}`, unless };
