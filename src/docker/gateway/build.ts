@@ -1,4 +1,5 @@
-import type { Call, Handler } from './call.ts';
+import { cacheNamespace } from './buildkit-calls.ts';
+import { ApiError, type Call, type Handler } from './call.ts';
 import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks, inspect, resolve } from './resolve.ts';
@@ -20,9 +21,14 @@ export const build: Handler = async (call) => {
   } else if (network !== '' && network !== 'default' && !builtInNetworks.has(network)) {
     query.set('networkmode', await resolve(run, 'network', network));
   }
-  query.set('labels', JSON.stringify({ ...labelsOf(call), [run.view.label]: run.view.runId }));
+  run.builds.add(query.get('buildid') ?? '');
+  query.set('labels', JSON.stringify({ ...mapOf(call, 'labels'), [run.view.label]: run.view.runId }));
   // BuildKit sets the label without a step of its own.
   const classic = query.get('version') !== '2';
+  if (!classic) {
+    const given = mapOf(call, 'buildargs');
+    query.set('buildargs', JSON.stringify({ ...given, [cacheNamespace]: run.view.runId }));
+  }
   const recordStep = classic ? await stepRecorder(run) : undefined;
   const containers = new Set<string>();
   await relay(call, {
@@ -65,6 +71,13 @@ async function stepRecorder(run: Run): Promise<(line: string) => void> {
   };
 }
 
+/** Ends a build of the lab's own. */
+export const cancelBuild: Handler = async (call) => {
+  const id = call.query.get('id') ?? '';
+  if (!call.run.builds.has(id)) throw new ApiError(404, `labproof: the lab has no build ${id}`);
+  await relay(call, { mode: 'raw' });
+};
+
 /** Caches belong to nobody, so the lab prunes none: other builds would lose theirs. */
 export const pruneBuildCache: Handler = async ({ run, response }) => {
   run.notices.add('the build cache is shared, so it was not pruned');
@@ -92,9 +105,9 @@ function withoutLabelStep(view: View): (view: View, line: string) => string {
   };
 }
 
-function labelsOf(call: Call): Record<string, string> {
+function mapOf(call: Call, parameter: 'labels' | 'buildargs'): Record<string, string> {
   try {
-    return (JSON.parse(call.query.get('labels') ?? '{}') ?? {}) as Record<string, string>;
+    return (JSON.parse(call.query.get(parameter) ?? '{}') ?? {}) as Record<string, string>;
   } catch {
     return {};
   }

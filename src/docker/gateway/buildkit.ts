@@ -1,19 +1,8 @@
 import http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
-import { delimited, fieldsOf, mapEntry, readMapEntry } from './protobuf.ts';
+import { answerEdit, type CallEdit, callEdit, control, isKnown } from './buildkit-calls.ts';
+import { editingMessages, type MessageEdit } from './grpc-messages.ts';
 import type { Run } from './run.ts';
-
-const control = '/moby.buildkit.v1.Control';
-const bridge = '/moby.buildkit.v1.frontend.LLBBridge';
-
-type Edit = (run: Run, message: Buffer) => Promise<Buffer>;
-
-/** Calls of BuildKit's that are changed on their way, by path. */
-const edits: Readonly<Record<string, Edit>> = {
-  // Field numbers are those of control.proto and gateway.proto of BuildKit.
-  [`${control}/Solve`]: async (run, message) => labelled(run, await withClaimedNames(run, message), 7),
-  [`${bridge}/Solve`]: async (run, message) => labelled(run, message, 3),
-};
 
 /**
  * Joins a client of BuildKit's API (gRPC over HTTP/2 on an upgraded connection) with the engine's:
@@ -44,13 +33,17 @@ export function joinBuildKit(run: Run, client: Duplex, engine: Duplex): void {
       answerNothing(stream, emptyMessage);
       return;
     }
-    const edit = Object.hasOwn(edits, path) ? edits[path] : undefined;
+    if (!isKnown(path)) {
+      answerUnknown(stream, path);
+      return;
+    }
+    const edit = callEdit(path);
     if (upstream.destroyed) {
       stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
       return;
     }
     const request = upstream.request(distinct(rawHeaders), { endStream: false });
-    answerWith(stream, request);
+    answerWith(run, { stream, request, edit: answerEdit(path) });
     if (edit === undefined) stream.pipe(request);
     else {
       forwardEdited(run, { stream, request, edit }).catch(() =>
@@ -62,7 +55,13 @@ export function joinBuildKit(run: Run, client: Duplex, engine: Duplex): void {
   server.emit('connection', client);
 }
 
-function answerWith(stream: http2.ServerHttp2Stream, request: http2.ClientHttp2Stream): void {
+interface Answering {
+  readonly stream: http2.ServerHttp2Stream;
+  readonly request: http2.ClientHttp2Stream;
+  readonly edit: MessageEdit | undefined;
+}
+
+function answerWith(run: Run, { stream, request, edit }: Answering): void {
   let trailers: http2.IncomingHttpHeaders = {};
   request.on('trailers', (received) => {
     trailers = received;
@@ -73,7 +72,8 @@ function answerWith(stream: http2.ServerHttp2Stream, request: http2.ClientHttp2S
     stream.respond(headers, ended ? { endStream: true } : { waitForTrailers: true });
     if (ended) return;
     stream.on('wantTrailers', () => stream.sendTrailers(trailers));
-    request.pipe(stream);
+    if (edit === undefined) request.pipe(stream);
+    else request.pipe(editingMessages(run, edit)).pipe(stream);
   });
   request.on('error', () => {
     if (!stream.destroyed) stream.close(request.rstCode || http2.constants.NGHTTP2_CANCEL);
@@ -88,7 +88,7 @@ async function forwardEdited(
     stream,
     request,
     edit,
-  }: { stream: http2.ServerHttp2Stream; request: http2.ClientHttp2Stream; edit: Edit },
+  }: { stream: http2.ServerHttp2Stream; request: http2.ClientHttp2Stream; edit: CallEdit },
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -103,39 +103,22 @@ async function forwardEdited(
   request.end(Buffer.concat([head, message]));
 }
 
-/** A build's options are a map of strings; one that is appended is part of it. */
-function labelled(run: Run, message: Buffer, field: number): Buffer {
-  return Buffer.concat([message, delimited(field, mapEntry(`label:${run.view.label}`, run.view.runId))]);
-}
-
-/** Options of exporters stand in field 4, of newer clients in field 2 of each field 13. */
-async function withClaimedNames(run: Run, message: Buffer): Promise<Buffer> {
-  const claimIn = async (bytes: Buffer, number: number): Promise<Buffer> => {
-    const parts: Buffer[] = [];
-    for (const field of fieldsOf(bytes) ?? []) {
-      const entry =
-        field.number === number && field.payload !== undefined ? readMapEntry(field.payload) : undefined;
-      if (entry?.key !== 'name' || entry.value === '') parts.push(field.bytes);
-      else parts.push(delimited(number, mapEntry('name', await claimAll(run, entry.value))));
-    }
-    return Buffer.concat(parts);
-  };
-  if (fieldsOf(message) === undefined) return message;
-  const outer: Buffer[] = [];
-  for (const field of fieldsOf(await claimIn(message, 4)) ?? []) {
-    const exporter = field.number === 13 ? field.payload : undefined;
-    outer.push(exporter === undefined ? field.bytes : delimited(13, await claimIn(exporter, 2)));
-  }
-  return Buffer.concat(outer);
-}
-
-/** The client gives full names, `docker.io/library/app:latest`, several with commas between. */
-async function claimAll(run: Run, names: string): Promise<string> {
-  return (await Promise.all(names.split(',').map((name) => run.images.claim(name)))).join(',');
-}
-
 /** Not compressed, and of length 0. */
 const emptyMessage = Buffer.alloc(5);
+
+/** As an engine that has no such call. */
+function answerUnknown(stream: http2.ServerHttp2Stream, path: string): void {
+  stream.resume();
+  stream.respond(
+    {
+      ':status': 200,
+      'content-type': 'application/grpc',
+      'grpc-status': '12',
+      'grpc-message': encodeURIComponent(`labproof: unknown method ${path}`),
+    },
+    { endStream: true },
+  );
+}
 
 /** Ends well, with no message or with one of no fields. */
 function answerNothing(stream: http2.ServerHttp2Stream, message?: Buffer): void {

@@ -79,6 +79,7 @@ export class Gateway implements Front {
       bindsTo: options.bindsTo ?? (async () => {}),
       notices,
       execs: new Set(),
+      builds: new Set(),
       creating: new Set(),
       startedAt: new Date(),
       ...(await readEngineState(upstream)),

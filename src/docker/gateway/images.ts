@@ -94,6 +94,8 @@ export const load: Handler = async (call) => {
   const status = await relay(call, {
     mode: 'lines',
     through,
+    // A tag that has moved would not go back when nobody listened to the end.
+    toItsEnd: true,
     observe: (line) => {
       const match = /Loaded image(?: ID)?: ([^\s"\\]+)/.exec(line);
       if (match?.[1] !== undefined) loaded.push(match[1]);

@@ -37,6 +37,19 @@ export function fieldsOf(message: Buffer): Field[] | undefined {
   return fields;
 }
 
+/** The last string of this number; '' without one. */
+export function textField(message: Buffer, number: number): string {
+  const field = fieldsOf(message)?.findLast((each) => each.number === number);
+  return field?.payload?.toString('utf8') ?? '';
+}
+
+/** The number of a field that is no string; undefined without one. */
+export function numberField(message: Buffer, number: number): number | undefined {
+  const field = fieldsOf(message)?.findLast((each) => each.number === number);
+  const tag = field === undefined ? undefined : varint(field.bytes, 0);
+  return tag === undefined || field === undefined ? undefined : varint(field.bytes, tag.end)?.value;
+}
+
 export function delimited(number: number, payload: Buffer): Buffer {
   return Buffer.concat([encodeVarint(number * 8 + 2), encodeVarint(payload.length), payload]);
 }

@@ -17,6 +17,8 @@ export interface RelayOptions {
   readonly body?: Buffer;
   /** What the client's body goes through. */
   readonly through?: Transform;
+  /** A call that the engine has got whole goes on without its client, and its answer is read to the end. */
+  readonly toItsEnd?: boolean;
 }
 
 export const relayRaw: Handler = async (call) => {
@@ -32,7 +34,7 @@ export async function relay(call: Call, options: RelayOptions): Promise<number> 
   const { request, response } = call;
   const abandoned = new AbortController();
   response.on('close', () => {
-    if (!response.writableFinished) abandoned.abort();
+    if (!response.writableFinished && !(options.toItsEnd && request.complete)) abandoned.abort();
   });
   const { body } = options;
   const answer = await call.run.upstream.send({
@@ -65,21 +67,31 @@ export async function relay(call: Call, options: RelayOptions): Promise<number> 
       resolve();
     };
     if (options.mode === 'raw') pipeline(answer, response, done);
-    else pipeline(answer, lineEditor(call.run.view, options), response, done);
+    else if (options.toItsEnd) {
+      const lines = lineEditor(call.run.view, options);
+      response.on('close', () => lines.unpipe(response).resume());
+      pipeline(answer, lines, done);
+      if (response.destroyed) lines.resume();
+      else lines.pipe(response);
+    } else pipeline(answer, lineEditor(call.run.view, options), response, done);
   });
   return status;
 }
 
+/** A call that has no body by its method gets none on: what a client puts behind it is nothing that the engine is told. */
+const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE']);
+
 function hasBody(call: Call): boolean {
   const { headers } = call.request;
+  if (withoutBody.has(call.method)) return false;
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function lengthOf(call: Call, body: Buffer | undefined): Record<string, string> {
   if (body !== undefined) return { 'content-length': String(body.length) };
+  if (!hasBody(call)) return withoutBody.has(call.method) ? {} : { 'content-length': '0' };
   const length = call.request.headers['content-length'];
-  if (length !== undefined) return { 'content-length': length };
-  return hasBody(call) || call.method === 'GET' || call.method === 'HEAD' ? {} : { 'content-length': '0' };
+  return length === undefined ? {} : { 'content-length': length };
 }
 
 function lineEditor(view: View, { edit = hide, observe }: RelayOptions): Transform {

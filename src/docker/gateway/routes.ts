@@ -1,4 +1,4 @@
-import { build, pruneBuildCache } from './build.ts';
+import { build, cancelBuild, pruneBuildCache } from './build.ts';
 import type { Handler } from './call.ts';
 import {
   createContainer,
@@ -27,16 +27,8 @@ import {
 } from './networks.ts';
 import { relayRaw, relayWhole } from './relay.ts';
 import { stopContainer } from './stop.ts';
-import {
-  changeSwarm,
-  createOfKind,
-  joinSwarm,
-  listOfKind,
-  listTasks,
-  onKind,
-  onTask,
-  updateOfKind,
-} from './swarm.ts';
+import { createOfKind, listOfKind, listTasks, onKind, onTask, updateOfKind } from './swarm.ts';
+import { changeSwarm, joinSwarm, readSwarm } from './swarm-itself.ts';
 import { diskUsage, info } from './system.ts';
 import { createVolume, inspectVolume, listVolumes, onVolume, pruneVolumes, removeVolume } from './volumes.ts';
 
@@ -117,10 +109,10 @@ const routes: Readonly<Record<string, Handler>> = {
   'GET /events': events,
   'POST /build': build,
   'POST /build/prune': pruneBuildCache,
-  'POST /build/cancel': relayRaw,
+  'POST /build/cancel': cancelBuild,
 
-  'GET /swarm': relayWhole,
-  'GET /swarm/unlockkey': relayWhole,
+  'GET /swarm': readSwarm,
+  'GET /swarm/unlockkey': readSwarm,
   'POST /swarm/init': joinSwarm,
   'POST /swarm/join': joinSwarm,
   'POST /swarm/leave': changeSwarm,

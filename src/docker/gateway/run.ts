@@ -24,6 +24,8 @@ export interface Run {
   readonly notices: Set<string>;
   /** IDs of `exec` instances of the run's containers. */
   readonly execs: Set<string>;
+  /** IDs that the lab's clients gave their builds. */
+  readonly builds: Set<string>;
   /** Creations under way, so that what they bring along is not taken for somebody else's. */
   readonly creating: Set<Promise<unknown>>;
   readonly startedAt: Date;

@@ -1,11 +1,11 @@
-import { ApiError, bodyOf, exchange, type Handler, reply } from './call.ts';
+import { bodyOf, exchange, type Handler, reply } from './call.ts';
 import { mountsOf } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject, type Json, listOf } from './fold.ts';
 import { filterElements } from './json-text.ts';
 import { refusePrivilegedTask } from './privileges.ts';
 import { type RelayMode, relay } from './relay.ts';
-import { inspect, isTaken, resolve, swarmNetworks } from './resolve.ts';
+import { isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 
 type SwarmKind = 'service' | 'secret' | 'config';
@@ -89,38 +89,6 @@ export const onTask: Handler = async (call) => {
   }
   await relay(call, { mode: call.path.endsWith('/logs') ? 'raw' : 'whole' });
 };
-
-/** The swarm that the lab makes is the run's, and is left at its end. */
-export const joinSwarm: Handler = async (call) => {
-  const { run } = call;
-  const networks: string[] = [];
-  if (!run.swarm.active) {
-    for (const network of swarmNetworks) {
-      if ((await inspect(run, 'network', network)) === undefined) networks.push(network);
-    }
-    await run.ledger.enterSwarm({ networks });
-  }
-  const status = await relay(call, { mode: 'whole' });
-  if (status >= 300) return;
-  Object.assign(run.swarm, { active: true, own: true });
-  await run.ledger.recordNode(await nodeId(run));
-};
-
-/** Changes to the swarm itself and to its nodes, when the run made it. */
-export const changeSwarm: Handler = async (call) => {
-  const { run } = call;
-  if (!run.swarm.own && (await nodeId(run)) !== '') {
-    throw new ApiError(403, 'labproof: refused to change a swarm that was there before the run');
-  }
-  const status = await relay(call, { mode: 'whole' });
-  if (status < 300 && call.path === '/swarm/leave') Object.assign(run.swarm, { active: false, own: false });
-};
-
-/** '' when the engine is in no swarm. */
-async function nodeId(run: Run): Promise<string> {
-  const { text } = await run.upstream.ask('GET', '/info');
-  return (JSON.parse(text) as { Swarm?: { NodeID?: string } }).Swarm?.NodeID ?? '';
-}
 
 /** With the run's label on the object and on what the swarm makes of it, and references resolved. */
 async function labelledSpec(run: Run, kind: SwarmKind, body: Json): Promise<Json> {

@@ -93,11 +93,17 @@ export class Upstream implements AsyncDisposable {
   #open(request: EngineRequest, agent: http.Agent): http.ClientRequest {
     // One signal ends all the requests of a run, however many are open.
     if (request.signal !== undefined) setMaxListeners(0, request.signal);
+    // Node sends a body of unknown length as it is where the method usually has none (RFC 9112, 6.3):
+    // the engine would take it for the next request.
+    const unframed =
+      request.body !== undefined &&
+      !Buffer.isBuffer(request.body) &&
+      request.headers?.['content-length'] === undefined;
     return http.request({
       agent,
       method: request.method,
       path: request.path,
-      headers: { ...request.headers, host: 'docker' },
+      headers: { ...request.headers, ...(unframed && { 'transfer-encoding': 'chunked' }), host: 'docker' },
       ...(request.signal !== undefined && { signal: request.signal }),
     });
   }

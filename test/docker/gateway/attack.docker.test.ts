@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import http from 'node:http';
-import net from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type TestEngineOptions, withEngine } from '../../support/engine.ts';
 import { makeBystanders, stateOf } from './bystanders.ts';
+import { ask, send } from './raw-calls.ts';
 import { sh, withGateway } from './with-gateway.ts';
 
 /** Stands in a bystander's environment, files, memory and web page; a lab that can tell it has seen in. */
@@ -23,61 +22,6 @@ echo ${SECRET} | docker config create victim-config -
 docker service create -q --name victim-service --detach -e SECRET=${SECRET} alpine sleep 100000
 until docker ps -q --filter name=victim-service. | grep -q .; do sleep 0.1; done
 `;
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** One request with its target exactly as given; a connection that stays open is closed by us. */
-function ask(socketPath: string, method: string, target: string, body?: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    const headers = {
-      ...(body === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
-    };
-    const request = http.request({ socketPath, method, path: target, headers, agent: false, timeout: 700 });
-    let text = '';
-    let status = 0;
-    const end = () => resolve({ status, body: text });
-    request.on('timeout', () => request.destroy());
-    request.on('error', end);
-    request.on('upgrade', (response, socket) => {
-      status = response.statusCode ?? 0;
-      socket.on('data', (chunk) => {
-        text += chunk;
-      });
-      socket.setTimeout(500, () => socket.destroy());
-      socket.on('close', end);
-    });
-    request.on('response', (response) => {
-      status = response.statusCode ?? 0;
-      response.setEncoding('latin1');
-      response.on('data', (chunk) => {
-        text += chunk;
-        if (text.length > 1_000_000) request.destroy();
-      });
-      response.on('close', end);
-    });
-    request.end(body);
-  });
-}
-
-/** Bytes as they are, for what no well-behaved client sends; all that is answered within half a second of silence. */
-function send(socketPath: string, bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = net.connect(socketPath);
-    let text = '';
-    socket.setTimeout(500, () => socket.destroy());
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-    });
-    socket.on('error', () => {});
-    socket.on('close', () => resolve(text));
-    socket.write(bytes);
-  });
-}
 
 /** Every call of the Engine API, 1.24 to the newest, that names an object; `*` is its name. */
 const calls: Readonly<Record<string, readonly string[]>> = {
