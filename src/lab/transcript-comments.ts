@@ -34,14 +34,24 @@ function leadsOver(lines: readonly CodeLine[], at: number, { prompt, output }: E
 const SHOWS_TEXT =
   /(?:^|\s)(?:cat|more|less|head|tail|vim?|nano|curl|wget)\s|\blogs\s|\bcompose.{0,80}\sconfig\b/;
 
-/** Whether a line goes on with a `//` comment above, whose further lines may lack the mark. */
-export function goesOnComment(lines: readonly CodeLine[], at: number): boolean {
-  for (let above = at - 1; above >= 0; above -= 1) {
-    const text = lines[above]!.text;
-    if (text.trim() === '' || readPrompt(text)) return false;
-    if (/^\s*\/\/ /.test(text)) return lines[above - 1] === undefined || lines[above - 1]!.text.trim() === '';
+/** For each line, whether it goes on with a `//` comment above, whose further lines may lack the mark. */
+export function goingOnComments(lines: readonly CodeLine[]): readonly boolean[] {
+  const going: boolean[] = [false];
+  for (let at = 1; at < lines.length; at += 1) {
+    const { text } = lines[at - 1]!;
+    const over = lines[at - 2];
+    const begins = /^\s*\/\/ /.test(text);
+    const goes = begins ? over === undefined || over.text.trim() === '' : going[at - 1]!;
+    going.push(goes && text.trim() !== '' && !readPrompt(text));
   }
-  return false;
+  return going;
+}
+
+/** For each line, the last above it that is not blank. */
+export function writtenAbove(lines: readonly CodeLine[]): readonly (CodeLine | undefined)[] {
+  const above: (CodeLine | undefined)[] = [undefined];
+  for (const line of lines) above.push(line.text.trim() === '' ? above.at(-1) : line);
+  return above;
 }
 
 /** `# Expected output:` over comments that show it, and `# => what a line prints`. */

@@ -7,7 +7,7 @@ import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
 import { leavesSession } from './sessions.ts';
 import { isSetIn } from './set-in.ts';
-import { documentedBelow, goesOnComment, isComment } from './transcript-comments.ts';
+import { documentedBelow, goingOnComments, isComment, writtenAbove } from './transcript-comments.ts';
 import type { Entry } from './transcript-entry.ts';
 import { ECHOED_KEYS, echoesExit, isRemark, isTypedComment, KEYS } from './transcript-residue.ts';
 import { readTyped } from './typed-command.ts';
@@ -65,6 +65,8 @@ export function readTranscript(
   let shut = false;
   let fresh = false;
   let machine = '';
+  const goingOn = goingOnComments(lines);
+  const above = writtenAbove(lines);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!;
     const said = documentedBelow(lines, at, entry);
@@ -83,7 +85,7 @@ export function readTranscript(
             reading,
             fresh,
             session: sessions.open(),
-            above: lines.slice(0, at).findLast(({ text }) => text.trim() !== ''),
+            above: above[at],
             sessions,
           });
     if (start === 'residue') {
@@ -103,14 +105,8 @@ export function readTranscript(
       const output = entry?.output ?? leading;
       // Blank lines around an output are layout.
       const layout = output.length === 0 && line.text.trim() === '';
-      if (
-        !shut &&
-        !layout &&
-        !isRemark(line, entry) &&
-        !isComment(line, lines, at, entry) &&
-        !goesOnComment(lines, at)
-      )
-        output.push(line);
+      const aside = isRemark(line, entry) || isComment(line, lines, at, entry) || goingOn[at];
+      if (!shut && !layout && !aside) output.push(line);
       at += 1;
       continue;
     }
