@@ -32,7 +32,7 @@ test('what somebody with other process numbers has in the same folder is left to
   // No process has this number and began then.
   const dead = own.replace(/context-\d+-\d+/, 'context-1-1');
   const elsewhere = dead.replace(/-\d+-$/, '-4026539999-');
-  const folders = [own, dead, elsewhere].map((prefix) => `${prefix}of-test`);
+  const folders = [own, dead, elsewhere].map((prefix) => `${prefix}of-test-${process.pid}`);
   try {
     for (const folder of folders) await mkdir(folder);
     await removeStaleContexts();
