@@ -1,0 +1,15 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { growth, works } from '../support/growth.ts';
+
+test('no document and no output takes more than linear time to read, check or compare', () => {
+  const superlinear: string[] = [];
+  // Four times the size: 4 when linear, 16 when quadratic.
+  for (const [name, work] of Object.entries(works)) {
+    const factor = growth(work, [12_000, 48_000, 10]);
+    if (factor > 10) superlinear.push(`${name}: ${factor.toFixed(1)}`);
+  }
+  assert.equal(superlinear, []);
+});
+
+test.run();
