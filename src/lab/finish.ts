@@ -211,7 +211,7 @@ function expectedOf(file: string, { output }: DraftCommand): Command['expected']
 
 /** What the document interrupts would not end. A program that is not known stays open when something is typed in it, or when it shows nothing. */
 function terminalOf({ use, output }: DraftCommand, opens: boolean): Terminal {
-  const interrupted = output.some(({ text }) => text.trim() === '^C');
+  const interrupted = output.some(({ text }) => /^(?:\^C\s*$|\^P\^Q|read escape sequence)/.test(text.trim()));
   if (interrupted && !opens) return 'endless';
   if (use.use !== 'maybe-session') return use.use;
   return opens || output.length === 0 ? 'session' : 'one-shot';

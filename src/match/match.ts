@@ -53,7 +53,7 @@ export function matchOutput({ expected, live: printed, context }: MatchInput): C
 export function comparedTexts({ expected, live, context }: MatchInput): LayoutContext['raw'] & {
   readonly raw: LayoutContext['raw'];
 } {
-  const shown = expected.lines.map(({ line, text }) => ({ line, text: visibleLine(text) }));
+  const shown = expected.lines.map(({ line, text }) => ({ line, text: visibleLine(withoutKeys(text)) }));
   const raw = {
     document: withoutNextPrompt(shown, live),
     live: asAuthor(
@@ -67,6 +67,9 @@ export function comparedTexts({ expected, live, context }: MatchInput): LayoutCo
   const document = joined(telling(raw.document, statuses), found).map((line) => withoutCut(line, context));
   return { raw, document, live: context.endless ? oneScreen(found) : found };
 }
+
+/** Without the keys that the author's terminal shows at the beginning of a line where they were pressed. */
+const withoutKeys = (text: string): string => text.replace(/^(?:\^C|\^P\^Q|\^P|\^Q)(?=.*[a-z])/, '');
 
 /** What ends without a line break has the next prompt of the author's shell on its last line. */
 function withoutNextPrompt(document: readonly Line[], live: string): readonly Line[] {

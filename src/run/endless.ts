@@ -172,6 +172,9 @@ export function isInterrupted(command: Command): boolean {
   return command.expected?.lines.some(({ text }) => text.includes('^C')) ?? false;
 }
 
+/** What docker's client takes for the wish to leave a container that goes on: Ctrl-P Ctrl-Q. */
+export const DETACH_KEYS = '\u0010\u0011';
+
 /** Whether the reader leaves it running while going on elsewhere: a server in the foreground. */
 export function staysRunning(command: Command): boolean {
   if (isInterrupted(command)) return false;
@@ -183,7 +186,7 @@ export function staysRunning(command: Command): boolean {
 
 function documentedLines({ expected }: Command): number {
   const lines = expected?.lines ?? [];
-  const cut = lines.findIndex(({ text }) => text.includes('^C'));
+  const cut = lines.findIndex(({ text }) => /\^C|\^P\^Q|^read escape sequence/.test(text));
   return lines.slice(0, cut < 0 ? undefined : cut).filter(({ text }) => text.trim() !== '').length;
 }
 

@@ -10,6 +10,7 @@ import type { LabContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import {
   callsServer,
+  DETACH_KEYS,
   enoughSeen,
   isUnderWay,
   leftRunning,
@@ -58,7 +59,7 @@ export async function execute(command: Command, script: string, context: LabCont
     }
     case 'endless':
       if (shells.late.has(command.id)) return watchMeanwhile(command, script, context);
-      if (staysRunning(command) || mayServe(command))
+      if (command.leave !== 'detach' && (staysRunning(command) || mayServe(command)))
         return leaveRunning(command, script, { context, seen: enoughSeen(command) });
       return withoutFarewell(
         await shell.run(script, {
@@ -66,6 +67,7 @@ export async function execute(command: Command, script: string, context: LabCont
           terminal: terminalOf(script),
           signal,
           enough: enoughSeen(command),
+          ...(command.leave === 'detach' ? { keys: DETACH_KEYS } : {}),
           ...input,
           ...told,
         }),

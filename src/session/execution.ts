@@ -15,6 +15,8 @@ export interface RunOptions {
    * with Ctrl-C. Asked after output and after growing spans of quiet.
    */
   readonly enough?: (output: string, quietMs: number) => boolean;
+  /** On a terminal: what is typed when enough was seen, in the place of Ctrl-C. */
+  readonly keys?: string;
   /** UTF-16 units of output to keep; the middle of longer output is left out. Default 1 Mi. */
   readonly limitBytes?: number;
 }

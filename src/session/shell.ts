@@ -105,7 +105,13 @@ export class ShellSession implements AsyncDisposable {
       answering?.noteOutput();
     };
     const pty = await this.#terminal(onData, options);
-    const supervisor = supervise({ shell: this.#shell, signals: this.#site.signals, output, options });
+    const supervisor = supervise({
+      shell: this.#shell,
+      signals: this.#site.signals,
+      output,
+      options,
+      type: pty && !('severity' in pty) ? (text) => pty.type(text) : undefined,
+    });
     if (pty !== undefined && 'severity' in pty) {
       supervisor.stop();
       return notRun('lost', pty);

@@ -17,7 +17,12 @@ export interface Supervision {
   readonly signals: Signals;
   readonly output: Output;
   readonly options: RunOptions;
+  /** Types into the command's terminal, where it has one. */
+  readonly type?: ((text: string) => void) | undefined;
 }
+
+/** How long keys may take to end a command before it is interrupted, in ms. */
+const KEYS_TAKE = 3_000;
 
 /** Spans of quiet, in ms since the last output, after which `enough` is asked again. */
 const quietSpans = [50, 200, 500, 1000, 2000, 3000, 5000, 8000, 13_000, 21_000, 34_000];
@@ -34,7 +39,14 @@ export function supervise(supervision: Supervision): Supervisor {
   const stopFor = (reason: Ended): void => {
     if (cause !== undefined) return;
     cause = reason;
-    stopEscalation = interrupt(supervision.signals, supervision.shell);
+    const signal = (): void => {
+      stopEscalation = interrupt(supervision.signals, supervision.shell);
+    };
+    if (reason === 'enough' && options.keys !== undefined && supervision.type) {
+      supervision.type(options.keys);
+      const timer = setTimeout(signal, KEYS_TAKE);
+      stopEscalation = () => clearTimeout(timer);
+    } else signal();
   };
   const deadline = setTimeout(() => stopFor('timeout'), options.timeoutMs);
   const onAbort = (): void => stopFor('aborted');
