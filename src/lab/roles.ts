@@ -93,11 +93,27 @@ const RULES: readonly RoleRule[] = [
   },
   {
     role: 'synopsis',
+    reason: 'it is a help text',
+    applies: ({ first }) => isUsage(first),
+  },
+  {
+    role: 'commands',
     reason: 'every line shows the form of a command',
+    reading: { bare: true },
+    applies: ({ lines, firstPrompt, first }) => {
+      const form = firstPrompt?.command ?? first;
+      const typed = lines.length > 0 && lines.length <= 12 && commandLikeness(form.trim()) === 'sure';
+      return typed && lines.every(({ text }) => isSynopsis(text));
+    },
+  },
+  {
+    role: 'synopsis',
+    reason: 'every line shows the form of a command of a program that is not known',
     applies: ({ lines, firstPrompt, first }) =>
       lines.length > 0 &&
-      (isUsage(first) || (lines.length <= 12 && isCommandForm(firstPrompt?.command ?? first))) &&
-      (isUsage(first) || lines.every(({ text }) => isSynopsis(text))),
+      lines.length <= 12 &&
+      isCommandForm(firstPrompt?.command ?? first) &&
+      lines.every(({ text }) => isSynopsis(text)),
   },
   {
     role: 'synopsis',

@@ -10,7 +10,7 @@ export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | und
   return kind === 'heading' && 'depth' in rest && rest.depth <= 2 ? 0 : undefined;
 }
 
-const PLACE = '(?:terminal|shell|console|command prompt|ssh session|tab)';
+const PLACE = '(?:terminal|shell|console|command prompt|ssh session|tab|window)';
 
 const OTHER = new RegExp(
   `\\b(?:an?other|second|2nd|separate|different|new|other) (?:\\w+ )?${PLACE}\\b`,

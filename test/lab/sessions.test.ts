@@ -254,6 +254,17 @@ test('what the document interrupts is endless, whatever its program is', () => {
   );
 });
 
+test('what the document leaves by the keys that detach goes on, and is left by them', () => {
+  const lab = labOfBlock('$ docker attach looper', 'tick', '^P^Qread escape sequence', '$ docker ps');
+  assert.equal(
+    commandsOf(lab).map(({ terminal, leave }) => [terminal, leave]),
+    [
+      ['endless', 'detach'],
+      ['none', undefined],
+    ],
+  );
+});
+
 test('a second session in the same container takes over its prompt', () => {
   const lab = labOfBlock(
     '$ docker run -it --name box ubuntu bash',

@@ -22,6 +22,11 @@ test('a route outside the subnet that the lab fixes fails', () => {
   assert.match(differences[0]?.cause ?? '', /172\.16\.86\.0\/24.*192\.10\.86\.0\/24/);
 });
 
+test('keys that were pressed at the beginning of a line are no part of it', () => {
+  assert.is(verdict('tick\n^P^Qread escape sequence', 'tick\nread escape sequence'), 'passed');
+  assert.is(verdict('tick\n^Cstopped at 3', 'tick\nstopped at 4'), 'failed');
+});
+
 test('a contradiction does not spoil what else is learnt', () => {
   const correspondence = new Correspondence();
   verdict('a'.repeat(12), 'b'.repeat(12), { correspondence });

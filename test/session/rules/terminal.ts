@@ -33,6 +33,17 @@ test('a command on a terminal has a status and can leave the shell', () =>
     assert.is((await run('echo $?', pty)).output, '4\n');
   }));
 
+test('keys end a command in the place of Ctrl-C, and what it says then is there', () =>
+  withShell(async ({ run }) => {
+    const waits = 'stty raw -echo; printf "ready\\r\\n"; head -c 2 >/dev/null; stty sane; echo left';
+    const { output, ended } = await run(waits, {
+      ...pty,
+      keys: '\u0010\u0011',
+      enough: (seen) => seen.includes('ready'),
+    });
+    assert.equal([ended, output], ['enough', 'ready\nleft\n']);
+  }));
+
 test('a command on a terminal is ended at its deadline', () =>
   withShell(async ({ run }) => {
     assert.is((await run('cat', { ...pty, timeoutMs: 200 })).ended, 'timeout');
