@@ -111,7 +111,8 @@ export function createSessions(): Sessions {
     place(prompt, typed) {
       if (LEAVES.test(typed)) {
         // Authors who write `$` everywhere mean the container's shell by `$ exit`.
-        const session = top() ?? usable(last.get(shell));
+        const told = prompt?.kind === 'inside' ? (byLabel(prompt.label) ?? usable(turned)) : undefined;
+        const session = told ?? top() ?? usable(last.get(shell));
         return session ? within(session, typed) : { ...onHost(), orphan: true };
       }
       if (prompt?.kind !== 'inside' && prompt?.kind !== 'named' && top()?.leaving) stack().pop();
