@@ -34,7 +34,7 @@ export function missingName(
   name: string,
   line: number,
   { makers, names, command }: MatchContext,
-): Pick<Difference, 'cause' | 'lasting' | 'topic'> {
+): Pick<Difference, 'cause' | 'changes' | 'lasting' | 'topic'> {
   const maker = makers(name);
   if (maker) return { cause: `${maker.what} of line ${maker.line} is not there` };
   const near = nearest(name, names);
@@ -43,12 +43,16 @@ export function missingName(
   const isNamedByLab = !/^(?:compose|node|service|stack)\b/.test(command.verb);
   return {
     ...(isNamedByLab && { lasting: true }),
+    changes: SWARMS_OWN.has(name) ? 'with the swarm' : 'never',
     ...(made && { topic: `name ${name}` }),
     cause: made
       ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
       : `names ${name}: no earlier command creates it`,
   };
 }
+
+/** Networks that a swarm makes a while after it has begun. */
+const SWARMS_OWN: ReadonlySet<string> = new Set(['docker_gwbridge', 'ingress']);
 
 /** IDs in the length that docker prints. */
 export function short(value: string): string {

@@ -12,6 +12,7 @@ export function lineDifference(
     readonly verdict: Difference['verdict'];
     readonly cause?: string;
     readonly topic?: string;
+    readonly changes?: Difference['changes'];
   },
 ): Difference {
   const { line, expected, found, verdict } = place;
@@ -31,6 +32,7 @@ export function lineDifference(
     found,
     cause,
     ...(topic === undefined ? {} : { topic }),
+    ...(place.changes === undefined ? {} : { changes: place.changes }),
     marks: {
       expected: hunks.flatMap(({ document }) => rangeOf(document)),
       found: hunks.flatMap(({ live }) => rangeOf(live)),

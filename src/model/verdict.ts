@@ -31,6 +31,11 @@ export interface Difference {
   readonly cause: string;
   /** The document contradicts itself here: the engine can come to no state in which this holds. */
   readonly lasting?: true;
+  /**
+   * When another look may find it otherwise: never, as no program or engine changes it by itself, or once a
+   * swarm has made its own networks. Absent where it may be so at any time.
+   */
+  readonly changes?: 'never' | 'with the swarm';
   /** The parts of `expected` and of `found` that truly differ; the rest corresponds. */
   readonly marks: { readonly expected: readonly Range[]; readonly found: readonly Range[] };
 }

@@ -6,7 +6,7 @@ import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
 import { contradictionsIn } from '../lint/contradictions.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip, SkipReason } from '../model/lab.ts';
-import type { CheckResult, CommandResult, Difference } from '../model/verdict.ts';
+import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { withMachine } from '../plan/check-place.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
@@ -182,20 +182,11 @@ const STAYS: ReadonlySet<Lack> = new Set<Lack>([
   'program',
 ]);
 
-/** Another value than the document's that no program or engine changes by itself: states, counts and addresses may. */
-function isLasting({ lasting, cause, expected, found }: Difference): boolean {
-  if (OF_SWARM.test(cause)) return false;
-  if (lasting || /no (?:earlier )?command (?:creates|makes)/.test(cause)) return true;
-  if (found.trim() === '' || expected.trim() === '') return false;
-  return /^(?:COMMAND|IMAGE|NAMES|DRIVER|SCOPE|"?(?:Image|Hostname|Driver|Path|Cmd)"?) is /.test(cause);
-}
-
 /** How long, in ms, the networks may take that a swarm brings along. */
 const SWARM_NETWORKS = 15_000;
-const OF_SWARM = /^names (?:docker_gwbridge|ingress):/;
 
 const awaitsSwarm = ({ comparison }: Attempt): boolean =>
-  comparison?.differences.some(({ cause }) => OF_SWARM.test(cause)) ?? false;
+  comparison?.differences.some(({ changes }) => changes === 'with the swarm') ?? false;
 
 /** It shows less than the document, or a thing more that may be about to go. */
 function isUnsettled({ execution, comparison }: Attempt): boolean {
@@ -204,7 +195,11 @@ function isUnsettled({ execution, comparison }: Attempt): boolean {
   if (!comparison) return execution.exitCode !== 0;
   const { differences } = comparison;
   const failed = differences.filter(({ verdict }) => verdict === 'failed');
-  if (failed.length > 0 && failed.every(isLasting)) return false;
+  if (
+    failed.length > 0 &&
+    failed.every(({ lasting, changes }) => changes === 'never' || (lasting && changes === undefined))
+  )
+    return false;
   return comparison.verdict === 'failed' || differences.some(({ kind }) => kind === 'extra row');
 }
 

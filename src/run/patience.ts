@@ -42,11 +42,22 @@ function patienceOf(command: SimpleCommand, exitCode: number | undefined): numbe
   return exitCode !== undefined && unanswered?.includes(exitCode) ? ORDINARY : undefined;
 }
 
-function patienceWith({ verb }: DockerCommand): number | undefined {
-  const { looks } = verbOf(verb);
+function patienceWith(docker: DockerCommand): number | undefined {
+  const { looks } = verbOf(docker.verb);
   if (looks === undefined || looks === 'still') return undefined;
+  if (asksWhatStays(docker)) return 0;
   return looks === 'swarm' ? SWARM : ORDINARY;
 }
 
 const follows = ({ options, verb }: DockerCommand): boolean =>
   options.has('follow') && !options.has('until') && verb !== 'ps';
+
+/** Whether only fields are asked for that are as the object was made with. */
+function asksWhatStays({ options, verb }: DockerCommand): boolean {
+  const format = /^(?:network )?inspect$/.test(verb) ? options.get('format')?.at(-1) : undefined;
+  const actions = format?.match(/\{\{[^}]*\}\}/g) ?? [];
+  return actions.length > 0 && actions.every((action) => ASKS_WHAT_STAYS.test(action));
+}
+
+const ASKS_WHAT_STAYS =
+  /^\{\{-?\s*(?:json\s+|index\s+)?\.(?:Args|Config|Created|Driver|EnableIPv6|HostConfig|Id|ID|IPAM|Image|Internal|Labels|Mounts|Name|Options|Path|Scope|Spec)\b[^}|]*\}\}$/;

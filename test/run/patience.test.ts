@@ -9,6 +9,8 @@ test('what programs change by themselves is looked at again', () => {
     'docker logs --tail 2 web | grep ready',
     "docker inspect -f '{{.RestartCount}}' web",
     'docker-compose ps',
+    "docker inspect -f '{{.Name}} {{.State.Status}}' web",
+    "docker network inspect -f '{{range .Containers}}{{.Name}}{{end}}' n",
     'docker inspect $(docker ps -lq)',
   ])
     assert.ok(patienceFor(script, 0) > 0, script);
@@ -21,6 +23,8 @@ test('a command that changes something, or that shows what stays, runs once', ()
     'docker inspect $(docker run -d nginx)',
     'docker ps > list.txt',
     'docker images',
+    "docker network inspect -f '{{.Driver}}' n",
+    "docker inspect --format '{{json .HostConfig.Binds}} of {{.Name}}' web",
     'docker logs -f web',
     'docker exec web ls',
   ])

@@ -3,7 +3,7 @@ import { missingName } from '../causes.ts';
 import type { MatchContext } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { isDockers } from '../printer.ts';
-import type { KeyMeaning } from './json-keys.ts';
+import { isAsMade, type KeyMeaning } from './json-keys.ts';
 import { type Couple, nameIn, type Place } from './json-place.ts';
 import { type Entry, jsonText, type Node, showNode } from './json-tree.ts';
 
@@ -22,6 +22,7 @@ export function valueDifference(
     found: name + showNode(live),
     json: jsonText(live),
     cause: `${key ?? 'the value'} is ${showNode(live)}`,
+    ...(isAsMade(path) ? { changes: 'never' } : {}),
   });
 }
 

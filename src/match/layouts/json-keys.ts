@@ -76,3 +76,25 @@ const MEASURES = new Set([
   'End',
   'Index',
 ]);
+
+/** Whether a value of docker's JSON is what it was made with, which nothing changes by itself. */
+export const isAsMade = (path: readonly string[]): boolean => path.some((key) => AS_MADE.has(key));
+
+const AS_MADE = new Set([
+  'Args',
+  'Cmd',
+  'Config',
+  'ContainerConfig',
+  'Driver',
+  'HostConfig',
+  'Hostname',
+  'IPAM',
+  'Image',
+  'Labels',
+  'Mounts',
+  'Options',
+  'Path',
+  'RootFS',
+  'Scope',
+  'Spec',
+]);

@@ -7,7 +7,7 @@ import { sameImage } from '../same-image.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import { valueDifference } from './json-differences.ts';
-import { isOfEnvironment, meaningOf } from './json-keys.ts';
+import { isAsMade, isOfEnvironment, meaningOf } from './json-keys.ts';
 import type { Place } from './json-place.ts';
 import type { ScalarNode } from './json-tree.ts';
 
@@ -76,6 +76,7 @@ export function compareText(
       cause: maker
         ? `${maker.what} is of line ${maker.line}; here is ${short(live)}`
         : `${key || 'the value'} is ${live === '' ? 'empty' : short(live)}`,
+      ...(isAsMade(path) ? { changes: 'never' } : {}),
     }),
   );
 }

@@ -82,7 +82,7 @@ function causeOf(
   entry: Entry,
   other: Entry | undefined,
   context: MatchContext,
-): Pick<Difference, 'cause' | 'lasting' | 'topic'> {
+): Pick<Difference, 'cause' | 'changes' | 'lasting' | 'topic'> {
   const maker = other && context.makers(other.key);
   return maker
     ? {

@@ -164,6 +164,7 @@ function comparePair(
   const hunks: Hunk[] = [];
   let verdict: 'drifted' | 'failed' = 'drifted';
   let cause = '';
+  let stays = false;
   table.columns.forEach((column, index) => {
     if (places[index]! < 0) return;
     const result: CellResult = compareCell(
@@ -184,14 +185,27 @@ function comparePair(
     append(findings.acceptances, result.acceptances);
     if (result.hunks.length === 0) return;
     append(hunks, result.hunks);
-    if (result.verdict === 'failed') verdict = 'failed';
+    if (result.verdict === 'failed') {
+      verdict = 'failed';
+      stays ||= STAYS.has(column.name);
+    }
     cause ||= result.cause;
   });
   if (hunks.length === 0) return;
+  const texts = { expected: document.text, found: live.text };
   findings.differences.push(
-    lineDifference(hunks, { line: document.line, expected: document.text, found: live.text, verdict, cause }),
+    lineDifference(hunks, {
+      line: document.line,
+      ...texts,
+      verdict,
+      cause,
+      ...(stays ? { changes: 'never' } : {}),
+    }),
   );
 }
+
+/** Columns in which a row of docker's says the same as long as it is there. */
+const STAYS: ReadonlySet<string> = new Set(['COMMAND', 'IMAGE', 'NAMES', 'DRIVER', 'SCOPE']);
 
 function missingRow(
   row: Row,
