@@ -1,5 +1,12 @@
 import type Docker from 'dockerode';
-import type { Attachment, ContainerState, ImageState, NetworkState, VolumeState } from '../model/engine.ts';
+import type {
+  Attachment,
+  ContainerState,
+  ImageState,
+  NetworkState,
+  TaskState,
+  VolumeState,
+} from '../model/engine.ts';
 
 export function networkState(answer: Docker.NetworkInspectInfo): NetworkState {
   const pools = answer.IPAM?.Config ?? [];
@@ -56,5 +63,25 @@ function attachment(endpoint: Docker.EndpointSettings): Attachment {
     mac: endpoint.MacAddress ?? '',
     gateway: endpoint.Gateway ?? '',
     prefixLength: endpoint.IPPrefixLen ?? 0,
+  };
+}
+
+/** Of the Engine API's list of tasks, what is read here. */
+export interface SwarmTask {
+  readonly ServiceID: string;
+  readonly Slot?: number;
+  readonly NodeID?: string;
+  readonly CreatedAt: string;
+  readonly Status: { readonly State: string; readonly Err?: string };
+}
+
+export function taskState({ ServiceID, Slot, NodeID = '', CreatedAt, Status }: SwarmTask): TaskState {
+  const done = Status.State === 'complete';
+  const failed = Status.State === 'failed' || Status.State === 'rejected';
+  return {
+    place: `${ServiceID} ${Slot ?? NodeID}`,
+    made: Date.parse(CreatedAt),
+    ended: done ? 'done' : failed ? 'failed' : '',
+    failure: failed ? (Status.Err ?? '') : '',
   };
 }

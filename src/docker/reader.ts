@@ -2,7 +2,14 @@ import type Docker from 'dockerode';
 import type { EngineReader, SwarmState } from '../model/engine.ts';
 import type { Endpoint } from './endpoint.ts';
 import { bytesOf, messageOf, Upstream } from './gateway/upstream.ts';
-import { containerState, imageState, networkState, volumeState } from './reader-state.ts';
+import {
+  containerState,
+  imageState,
+  networkState,
+  type SwarmTask,
+  taskState,
+  volumeState,
+} from './reader-state.ts';
 import { standardOutput } from './reader-stream.ts';
 
 /** How long a command of `runIn` may take, in ms; it looks at something, such as a routing table. */
@@ -29,6 +36,7 @@ export function openReader(endpoint: Endpoint): EngineReader & { close(): Promis
     runIn: (container, argv) => runIn(upstream, container, argv),
     logs: (name) => logs(upstream, name),
     swarm: () => swarm(upstream),
+    tasks: async () => ((await upstream.find<readonly SwarmTask[] | null>('/tasks')) ?? []).map(taskState),
     close: () => upstream[Symbol.asyncDispose](),
   };
 }

@@ -10,6 +10,7 @@ export function readingOnce(engine: EngineReader): EngineReader {
     image: once((reference: string) => engine.image(reference)),
     runIn: once((container: string, argv: readonly string[]) => engine.runIn(container, argv)),
     swarm: once(() => engine.swarm()),
+    tasks: once(() => engine.tasks()),
     logs: once((container: string) => engine.logs(container)),
   };
 }

@@ -13,6 +13,19 @@ export interface EngineReader {
   logs(container: string): Promise<string>;
   /** Undefined for an engine in no swarm. */
   swarm(): Promise<SwarmState | undefined>;
+  /** Tasks of services, those that have ended among them; none for an engine that manages no swarm. */
+  tasks(): Promise<readonly TaskState[]>;
+}
+
+export interface TaskState {
+  /** The service and the place in it that one task after another takes. */
+  readonly place: string;
+  /** When it was made, in ms since 1970. */
+  readonly made: number;
+  /** How it ended by itself, '' while it has not. */
+  readonly ended: '' | 'done' | 'failed';
+  /** What the engine says of a failure. */
+  readonly failure: string;
 }
 
 export interface SwarmState {

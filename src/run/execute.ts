@@ -7,6 +7,7 @@ import type { Command } from '../model/lab.ts';
 import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
+import { awaitsTasks, awaitTasks } from './convergence.ts';
 import { deadlineOf } from './deadline.ts';
 import {
   callsServer,
@@ -83,6 +84,8 @@ export async function execute(command: Command, script: string, context: LabCont
           deadlineMs: timeoutMs,
         });
       }
+      if (awaitsTasks(script))
+        return awaitTasks(script, { timeoutMs, signal, ...told }, { shell, engine: context.engine });
       return shell.run(script, {
         timeoutMs,
         terminal: command.terminal === 'one-shot' ? 'pty' : 'none',

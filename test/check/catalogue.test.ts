@@ -34,6 +34,7 @@ function reader(
   return {
     network: async (name) => (name === 'n' ? NETWORK : undefined),
     networkNames: async () => ['bridge', 'n'],
+    tasks: async () => [],
     container: async (name) => (name === 'c' ? { ...CONTAINER, ...change } : undefined),
     volume: async (name) => (name === 'v' ? { name, driver: 'local' } : undefined),
     image: async (name) => (name === 'alpine' ? { id: 'i', tags: ['alpine:latest'] } : undefined),

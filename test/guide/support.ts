@@ -29,6 +29,9 @@ export class World implements EngineReader {
   async volume() {
     return undefined;
   }
+  async tasks() {
+    return [];
+  }
   async image() {
     return undefined;
   }

@@ -10,6 +10,7 @@ import type { Workplace } from '../../src/training/workplace.ts';
 const NOTHING: EngineReader = {
   network: async () => undefined,
   networkNames: async () => [],
+  tasks: async () => [],
   container: async () => undefined,
   volume: async () => undefined,
   image: async () => undefined,
