@@ -32,7 +32,10 @@ const ROLES: Readonly<Record<string, string>> = {
   'transcript: its commands stand behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# ls /etc\nhosts')}`,
   'transcript: one command stands behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# lantern --tail red')}`,
   'example: it has nothing but blank lines and comments': fence('# Nothing is to do\n\n# in this place'),
-  'synopsis: every line shows the form of a command': fence('docker pull [OPTIONS] NAME'),
+  'synopsis: it is a help text': fence('Usage:  lantern [OPTIONS] COLOUR'),
+  'commands: every line shows the form of a command': fence('docker pull [OPTIONS] NAME'),
+  'synopsis: every line shows the form of a command of a program that is not known':
+    fence('lantern [OPTIONS] COLOUR'),
   'synopsis: it shows options without their command': fence('-d the container goes on\n--rm it is removed'),
   'output: the fence says so': `${fence('$ docker ps')}\nMore:\n\n${fence('pear\nplum', 'output')}`,
   'commands: the fence makes a click type it': fence('lantern', '.term1'),
