@@ -240,7 +240,10 @@ export class Guide {
     const { goal, state } = track;
     const wanted = goal.command && this.live(goal.command.script);
     const found = state.found === '' ? '' : ` (${state.found})`;
-    if (level === 1 || wanted === undefined) return `${this.#way.viewOf(track).sentence}${found}`;
+    const { sentence } = this.#way.viewOf(track);
+    if (level === 1 && state.fault !== '')
+      return `${sentence}; the document is at fault there (${state.fault}), so trying it is enough`;
+    if (level === 1 || wanted === undefined) return `${sentence}${found}`;
     return level === 2 ? withoutValues(wanted) : wanted;
   }
 }

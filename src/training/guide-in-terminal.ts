@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { GuideEvent } from '../guide/goal.ts';
 import { readRich } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
-import { messagesOf, progressLine, stepText } from './messages.ts';
+import { faultsOf, messagesOf, progressLine, stepText } from './messages.ts';
 import { rehearse } from './rehearsal.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,13 +55,13 @@ export async function guideInTerminal(
   {
     await using _training = training;
     if (options.anew) await training.guide.forget(training.plan.lab.steps[0]?.ordinal ?? 1);
-    face.greet(training);
+    await face.greet(training);
     const terminal = await training.terminal(ONLY, face.size());
     if ('severity' in terminal) return [terminal];
     const rehearsing = rehearsal && ownMachine ? face.rehearse() : Promise.resolve();
     const known = rehearsing.then(() => face.knowFaults(training));
     await face.attach(terminal, signal);
-    face.print(face.style.quiet('\nTaking the machine away…'));
+    face.print(face.style.quiet(ownMachine ? '\nTaking the machine away…' : '\nRemoving what the lab made…'));
     await known.catch(() => {});
     if (training.guide.view().finished) await training.forget();
   }
@@ -114,28 +114,32 @@ class Face {
     this.#faults = await rehearse(this.#document, { ...this.#options, signal });
   }
 
+  /** Lets the guide know what a rehearsal has found; of one rehearsal once. */
   async knowFaults(training: Training): Promise<void> {
     const faults = this.#faults;
+    this.#faults = undefined;
     if (!faults || 'severity' in faults || this.#rehearsal.signal.aborted) return;
     await training.rehearsed(faults);
     this.#sayNow();
   }
 
-  greet(training: Training): void {
+  async greet(training: Training): Promise<void> {
     this.#training = training;
     const { style } = this;
     const { kind, version } = training.engine;
     const view = training.guide.view();
     const changed = training.documentChanged ? 'The document has changed since, so it begins anew. ' : '';
     this.#pending = [];
+    await this.knowFaults(training);
+    const faults = this.#said();
+    this.#pending = [];
     this.#entered = false;
     this.print(
       `${style.bold(style.clean(view.title))}  ${style.quiet(`docker ${version} · ${kind} engine`)}\n` +
         `${changed}This is your shell. Do what the text says, in your own way; ${style.bold('lab')} tells where you are, ` +
         `${style.bold('lab hint')} helps, ${style.bold('lab help')} lists the rest, ${style.bold('lab quit')} ends it.\n` +
-        `${this.#stepText()}${progressLine(view, style)}\n`,
+        `${faults}${this.#stepText()}${progressLine(view, style)}\n`,
     );
-    if (this.#faults) void this.knowFaults(training);
   }
 
   farewell(training: Training): string {
@@ -233,9 +237,11 @@ class Face {
     const training = this.#training;
     if (!training) return '';
     const { guide, plan } = training;
-    return stepText(
-      { plan, blocks: this.#blocks, live: (text) => guide.live(text), style: this.style },
-      guide.view().at,
+    const view = guide.view();
+    const text = stepText(
+      { plan, blocks: this.#blocks, live: (value) => guide.live(value), style: this.style },
+      view.at,
     );
+    return text + faultsOf(view, this.style);
   }
 }

@@ -12,6 +12,8 @@ export function messageOf(event: GuideEvent, style: Style): string {
 function rawMessage(event: GuideEvent, style: Style): string {
   switch (event.type) {
     case 'goal-met':
+      if (event.goal.fault !== '')
+        return `${style.good('✓')} done as far as it can be here, where the document is at fault\n`;
       return `${style.good('✓')} ${event.goal.sentence}${event.ahead ? style.quiet(` (of step ${event.step})`) : ''}\n`;
     case 'goal-wrong':
       return `${style.bad('✗')} ${event.goal.found || event.goal.sentence}\n${event.goal.mend ? `  ${style.bold(event.goal.mend)}\n` : ''}`;
@@ -20,7 +22,7 @@ function rawMessage(event: GuideEvent, style: Style): string {
     case 'goal-fault':
       return `${style.warn('!')} the document is at fault in step ${event.step}: ${event.goal.fault}\n`;
     case 'hint':
-      return `${style.accent('?')} ${event.level > 1 ? style.code(event.text) : event.text}\n`;
+      return `${style.accent('?')} ${hintText(event, style)}\n`;
     case 'note':
       return `${style.warn('·')} ${event.text}\n`;
     case 'step-done':
@@ -30,6 +32,11 @@ function rawMessage(event: GuideEvent, style: Style): string {
     default:
       return '';
   }
+}
+
+function hintText({ level, text }: Extract<GuideEvent, { type: 'hint' }>, style: Style): string {
+  if (level === 0) return text;
+  return level === 1 ? `the goal: ${text}` : style.code(text);
 }
 
 /**
@@ -66,7 +73,11 @@ export function whereAmI(view: GuideView, style: Style): string {
       ({ ordinal, title }) =>
         `  ${style.warn('!')} step ${ordinal} is open: ${title} ${style.quiet(`(‘lab back’ goes there, ‘lab reset ${ordinal}’ makes the machine anew)`)}`,
     ),
-    ...step.goals.map((goal) => goalLine(goal, style)),
+    ...step.goals.map((goal, index) => {
+      // What is not there lacks all that is asked of it: it is said once.
+      const said = goal.found === step.goals[index - 1]?.found;
+      return goalLine(said ? { ...goal, found: '' } : goal, style);
+    }),
   ];
   return style.clean(`${progressLine(view, style)}\n${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`);
 }
@@ -86,6 +97,14 @@ export function goalLine(goal: GoalView, style: Style): string {
       : `\n    ${style.warn(`the document is at fault: ${goal.fault}`)}`;
   const mend = goal.mend === '' ? '' : `\n    ${style.bold(goal.mend)}`;
   return `  ${sign} ${goal.sentence}${found}${mend}${fault}`;
+}
+
+/** What the text of the step at hand states that is not so, said beside it. */
+export function faultsOf(view: GuideView, style: Style): string {
+  const faults = new Set(current(view)?.goals.flatMap(({ fault }) => (fault === '' ? [] : [fault])));
+  return [...faults]
+    .map((fault) => style.clean(`${style.warn('!')} the document is at fault here: ${fault}\n`))
+    .join('');
 }
 
 /** One line that closes each message. */

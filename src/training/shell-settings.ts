@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { quote } from '../command/quote.ts';
 import { OSC } from './marks.ts';
 
@@ -20,7 +21,7 @@ const HELP = 'lab';
  * expanded when a command was read and before it runs (bash 4.4).
  */
 export function bashSettings({ secret, own, history, state, title }: ShellSettings): string {
-  return `${own === '' ? plainBash(title) : `[ ! -r ${quote(own)} ] || . ${quote(own)}`}
+  return `${own === '' ? plainBash(title) : `${atHome(own)}. ${quote(own)}; }; HOME=$__labproof_home; unset __labproof_home`}
 HISTFILE=${quote(history)}
 HISTCONTROL=
 HISTTIMEFORMAT=
@@ -36,6 +37,10 @@ ${state}
 `;
 }
 
+/** Settings name further files by the home that they stand in; the lab's home is another. */
+const atHome = (own: string): string =>
+  `__labproof_home=$HOME HOME=${quote(dirname(own))}; [ ! -r ${quote(own)} ] || { `;
+
 const plainBash = (title: string): string => `shopt -s checkwinsize
 for file in /usr/share/bash-completion/bash_completion /etc/bash_completion; do [ ! -r $file ] || { . $file; break; }; done
 alias ls='ls --color=auto' grep='grep --color=auto'
@@ -43,7 +48,7 @@ PS1='\\[\\e[1;36m\\]'${quote(title)}'\\[\\e[0m\\] \\w \\$ '`;
 
 /** The same for zsh, which has hooks for both moments (zshmisc(1), hook functions). */
 export function zshSettings({ secret, own, history, state, title }: ShellSettings): string {
-  return `${own === '' ? `autoload -Uz compinit && compinit -u\nPROMPT=${quote(`%B%F{cyan}${title}%f%b %~ %# `)}` : `ZDOTDIR=${quote(own.replace(/\/\.zshrc$/, ''))}\n[ ! -r ${quote(own)} ] || . ${quote(own)}`}
+  return `${own === '' ? `autoload -Uz compinit && compinit -u\nPROMPT=${quote(`%B%F{cyan}${title}%f%b %~ %# `)}` : `ZDOTDIR=${quote(own.replace(/\/\.zshrc$/, ''))}\n${atHome(own)}. ${quote(own)}; }; HOME=$__labproof_home; unset __labproof_home`}
 HISTFILE=${quote(history)}
 HISTSIZE=10000 SAVEHIST=10000
 setopt INC_APPEND_HISTORY

@@ -29,7 +29,9 @@ export async function withPerson(
   { env = {}, cols = 110 }: PersonOptions = {},
 ): Promise<void> {
   const home = env.HOME ?? (await mkdtemp(join(tmpdir(), 'labproof-home-')));
-  await writeFile(join(home, '.bashrc'), "PS1='me: '\n");
+  // Settings that are spread over files, which they find by the home that they are in.
+  await writeFile(join(home, '.bashrc'), '. "$HOME/.prompt"\n');
+  await writeFile(join(home, '.prompt'), "PS1='me: '\n");
   const terminal = pty.spawn(process.execPath, [join(ROOT, 'dist/src/cli/main.js'), ...args], {
     name: 'xterm-256color',
     cols,

@@ -1,9 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { GoalView } from '../../src/guide/goal.ts';
 import { parseLab } from '../../src/lab/parse.ts';
 import { readRich } from '../../src/markdown/rich.ts';
 import { planLab } from '../../src/plan/plan.ts';
-import { messageOf, stepText } from '../../src/training/messages.ts';
+import { faultsOf, messageOf, stepText, whereAmI } from '../../src/training/messages.ts';
 import { styleFor } from '../../src/training/style.ts';
 
 /** Clipboard, title, cleared screen and the one-character introducer. */
@@ -37,5 +38,38 @@ for (const color of [true, false]) {
     assert.not.match(text, STEERS);
   });
 }
+
+const PLAIN = styleFor({ color: false, width: 80 });
+const goal = (id: string, more: Partial<GoalView>): GoalView => ({
+  ...{ id, kind: 'look', status: 'open', found: '', mend: '', fault: '', line: 3, command: 0 },
+  sentence: `you have seen ${id}`,
+  ...more,
+});
+const view = (goals: readonly GoalView[]) => ({
+  ...{ title: 'A lab', file: 'lab.md', at: 1, finished: false },
+  steps: [{ ordinal: 1, number: '1', title: 'Look', line: 1, done: false, current: true, goals }],
+});
+
+test('what a step states that is not so is said beside its text, once, and claimed of no learner', () => {
+  const fault = 'line 4 says ‘depot2’; no earlier command creates it';
+  const wrong = goal('one', { fault });
+  assert.is(
+    faultsOf(view([wrong, { ...wrong, id: 'two' }, goal('three', {})]), PLAIN),
+    `! the document is at fault here: ${fault}\n`,
+  );
+  const met = messageOf(
+    { type: 'goal-met', goal: { ...wrong, status: 'met' }, step: 1, ahead: false },
+    PLAIN,
+  );
+  assert.not.match(met, 'you have seen');
+  assert.match(met, 'the document is at fault');
+});
+
+test('what lacks all that is asked of it is said to be missing once', () => {
+  const found = 'there is no container depot';
+  const said = whereAmI(view([goal('one', { found }), goal('two', { found })]), PLAIN);
+  assert.is(said.split(found).length - 1, 1);
+  assert.match(said, 'you have seen two');
+});
 
 test.run();
