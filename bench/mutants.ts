@@ -8,7 +8,8 @@
  *   mutants.ts --budget 60  how long the tests of one mutant may take, in seconds
  *   mutants.ts --least 80   exits with 1 when a folder has less, of 100
  *
- * Needs a build. Tests that need no engine and load the file are run, those only that reach the place, the
+ * A changed program may do anything, so all of it happens in namespaces of its own, where little can be written:
+ * that needs root on Linux. Needs a build. Tests that need no engine and load the file are run, those only that reach the place, the
  * fastest first, until one fails. What they reach and what became of a mutant is kept in .build/mutants
  * as long as the file and its tests are the same.
  */
@@ -20,6 +21,7 @@ import { inParallel } from './mutants/in-parallel.ts';
 import { type Mutant, mutantsOf } from './mutants/mutants.ts';
 import { lineFinder, readProject, sourceOf } from './mutants/project.ts';
 import { folderOf, scoresBy, scoreTable, survivorText, type Tried } from './mutants/score.ts';
+import { isSheltered, ROOM, runSheltered } from './mutants/shelter.ts';
 import { Store } from './mutants/store.ts';
 import { type Trial, tryMutant } from './mutants/trial.ts';
 import { Workbench } from './mutants/workbench.ts';
@@ -37,8 +39,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const project = readProject(repository());
 const kept = join(repository(), '.build/mutants');
+if (!isSheltered()) {
+  const status = await runSheltered([process.execPath, ...process.argv.slice(1)], kept);
+  if (status === 77) console.error('mutants are only tried apart from all else: that needs root on Linux');
+  process.exit(status);
+}
+const project = readProject(repository());
 const coverages = new Store<Coverage>(join(kept, 'coverage'));
 const trials = new Store<Trial>(join(kept, 'trials'));
 const prefixes = positionals.map((path) => path.replace(/\/$/, ''));
@@ -73,7 +80,7 @@ const finders = new Map<string, ReturnType<typeof lineFinder>>();
 const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 tell(`${chosen.length} of ${all.length} mutants of ${wanted.length} files, ${tests.length} files of tests`);
 
-const workers = Array.from({ length: Number(values.workers) }, () => new Workbench(project));
+const workers = Array.from({ length: Number(values.workers) }, () => new Workbench(project, ROOM));
 const tried: Tried[] = [];
 try {
   await inParallel(tests, workers, async (test, bench) => {

@@ -41,6 +41,7 @@ export async function tryMutant(
     }
     return { fate: 'survived' };
   } finally {
+    bench.mend();
     bench.write(path, text);
   }
 }

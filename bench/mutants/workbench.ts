@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -8,7 +9,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FileResult, runFile } from '../../test/runner/run-file.ts';
 import { type Coverage, coverageFrom } from './coverage.ts';
@@ -25,10 +25,15 @@ export class Workbench implements Disposable {
   readonly #project: Project;
   readonly #folder: string;
 
-  constructor(project: Project) {
+  /** `room` is where it is made. */
+  constructor(project: Project, room: string) {
     this.#project = project;
-    // Sockets of tests are below it: its path is to be short.
-    this.#folder = mkdtempSync(join(tmpdir(), 'mutants-'));
+    this.#folder = mkdtempSync(join(room, 'mutants-'));
+    this.#fill();
+  }
+
+  #fill(): void {
+    const project = this.#project;
     for (const name of readdirSync(project.folder)) {
       if (name === 'dist' || name.startsWith('.')) continue;
       symlinkSync(join(project.folder, name), join(this.#folder, name));
@@ -38,6 +43,15 @@ export class Workbench implements Disposable {
 
   [Symbol.dispose](): void {
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** A changed program may have done harm to it, of which the next tests would fail: then it is made anew. */
+  mend(): void {
+    const parts = ['package.json', 'node_modules', ...this.#project.sources, ...this.#project.tests];
+    if (parts.every((part) => existsSync(join(this.#folder, part)))) return;
+    rmSync(this.#folder, { recursive: true, force: true });
+    mkdirSync(this.#folder);
+    this.#fill();
   }
 
   write(path: string, text: string): void {

@@ -177,7 +177,7 @@ test('a mutant is tried by the tests that reach it, and the file is as before th
     assert.equal(project.sources, [path]);
     assert.equal(project.testsOf(path), ['dist/test/half.test.js']);
     assert.is(lineFinder(folder, path)(BUILT.indexOf('a > 100')).text, 'if (a > 100) return 50;');
-    using bench = new Workbench(project);
+    using bench = new Workbench(project, join(repository(), '.build'));
     const coverage = await bench.measure('dist/test/half.test.js');
     assert.ok(coverage.passes);
     const fate = async (was: string, put: string) => {
