@@ -108,4 +108,14 @@ test('the claims of all commands of a lab count', () => {
   assert.is(conflict(many, claims('docker run -p 1:2 b')), 'port 1/tcp');
 });
 
+test('a port on all addresses, written as an address of either family, is that port on one of them', () => {
+  for (const all of ['0.0.0.0:8080:80', '[::]:8080:80']) {
+    assert.is(
+      conflict(claims(`docker run -p ${all} nginx`), claims('docker run -p 127.0.0.1:8080:80 nginx')),
+      'port 8080/tcp',
+      all,
+    );
+  }
+});
+
 test.run();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -105,6 +105,15 @@ test('the path of a file starts at the working directory of the lab, in folders 
     assert.is(await readFile(join(root, 'sub/a.txt'), 'utf8'), 'x');
     await files.removeWritten();
     assert.equal(await readdir(join(root, 'sub')), []);
+  });
+});
+
+test('a script that names its interpreter can be run, another file can not', async () => {
+  await withShared({}, async (root, files) => {
+    await files.write(file('run.sh', '#!/bin/sh\ntrue\n'));
+    await files.write(file('plain.sh', 'true\n'));
+    const executable = async (name: string) => ((await stat(join(root, name))).mode & 0o100) !== 0;
+    assert.equal([await executable('run.sh'), await executable('plain.sh')], [true, false]);
   });
 });
 

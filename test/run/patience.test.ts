@@ -52,4 +52,9 @@ test('a pause before a look keeps it a look', () => {
   assert.ok(patienceFor("sleep 2; docker inspect -f '{{.State.Health.Status}}' web", 0) > 0);
 });
 
+test('logs that are followed up to a time end by themselves and are looked at again', () => {
+  assert.ok(patienceFor('docker logs -f --until 2s web', 0) > 0);
+  assert.is(patienceFor('docker logs -f web', 0), 0);
+});
+
 test.run();

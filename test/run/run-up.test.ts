@@ -51,4 +51,18 @@ test('the progress of a build is no part of what is shown below the last', () =>
   );
 });
 
+test('commands with a line between them print together, with more between them they do not', () => {
+  const apart = (lines: number): string =>
+    above(
+      [
+        'docker start web',
+        ...Array.from({ length: lines }, () => ''),
+        'docker port web',
+        '80/tcp -> 0.0.0.0:80',
+      ],
+      'web\n',
+    );
+  assert.equal([apart(0), apart(1), apart(2)], ['web\n', 'web\n', '']);
+});
+
 test.run();

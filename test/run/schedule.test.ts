@@ -107,4 +107,22 @@ test('without tasks it ends at once', async () => {
   await runScheduled([], { workers: 2, conflicts: never, run: async () => {}, stopped: never });
 });
 
+test('a task runs in the place where the fewest run', async () => {
+  const { run, end } = bench();
+  const places: string[] = [];
+  const all = runScheduled(['a', 'b', 'c'], {
+    workers: 3,
+    places: 3,
+    conflicts: never,
+    run: (task, place) => {
+      places.push(`${task} ${place}`);
+      return run(task);
+    },
+    stopped: never,
+  });
+  assert.equal(places, ['a 0', 'b 1', 'c 2']);
+  for (const task of ['a', 'b', 'c']) await end(task);
+  await all;
+});
+
 test.run();
