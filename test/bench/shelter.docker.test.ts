@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -11,6 +11,7 @@ import { repository } from '../support/repository.ts';
 
 test('what a sheltered program removes, writes and kills is as before, but for its own folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lp-shelter-'));
+  await mkdir(join(repository(), '.build'), { recursive: true });
   const kept = await mkdtemp(join(repository(), '.build/shelter-'));
   const bystander = spawn('sleep', ['300'], { stdio: 'ignore' });
   try {
