@@ -182,7 +182,8 @@ test('the exit status that a command asks a shell for is no failure', () => {
 
 test('a check that fails fails a command that passed, and leaves one that was skipped or failed as it was', () => {
   const check = { sentence: 'network n exists', verdict: 'failed' as const, found: 'there is none', line: 2 };
-  const after = (verdict: 'passed' | 'drifted' | 'failed' | 'skipped') => withChecks({ verdict, reason: 'r' }, [check]);
+  const after = (verdict: 'passed' | 'drifted' | 'failed' | 'skipped') =>
+    withChecks({ verdict, reason: 'r' }, [check]);
   assert.equal(after('passed'), { verdict: 'failed', reason: 'network n exists: there is none' });
   assert.is(after('drifted').verdict, 'failed');
   assert.equal(after('skipped'), { verdict: 'skipped', reason: 'r' });
