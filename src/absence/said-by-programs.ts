@@ -4,10 +4,12 @@ import type { Sign } from './sign.ts';
 export const saidByPrograms: readonly Sign[] = [
   {
     lack: 'program',
-    says: /^(?:-?\/?(?:usr\/)?(?:bin\/)?(?:ba|da|a|z|k)?sh: )?(?:(?:line )?\d+: )?(?:sudo: |env: |nohup: |time: |xargs: )?['‘]?(?<name>[A-Za-z_][\w.+-]*)['’]?: (?:command )?not found$|(?:zsh: )?command not found: (?<name2>\S+)$|^(?:env|xargs|nohup|timeout): (?:failed to run command )?['‘](?<name3>[\w.+-]+)['’]: No such file|^(?<name4>[\w.+-]+): (?:Command|command) not found\.?$/,
+    says: /^(?:[\w./-]{1,80}: (?:line )?\d+: |(?:-?\/?(?:usr\/)?(?:bin\/)?(?:ba|da|a|z|k)?sh: )?(?:(?:line )?\d+: )?)(?:sudo: |env: |nohup: |time: |xargs: )?['‘]?(?<name>[A-Za-z_][\w.+-]*)['’]?: (?:command )?not found$|(?:zsh: )?command not found: (?<name2>\S+)$|^(?:env|xargs|nohup|timeout): (?:failed to run command )?['‘](?<name3>[\w.+-]+)['’]: No such file|^(?<name4>[\w.+-]+): (?:Command|command) not found\.?$/,
     examples: [
       ['bash: line 1: figment: command not found', 'figment'],
       ['sh: 1: figment: not found', 'figment'],
+      ['./greet: 1: figment: not found', 'figment'],
+      ['/usr/bin/greet: line 7: figment: command not found', 'figment'],
       ['sh: figment: not found', 'figment'],
       ['/bin/sh: figment: not found', 'figment'],
       ['figment: command not found', 'figment'],

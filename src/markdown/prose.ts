@@ -77,7 +77,11 @@ function blocksOf(node: Nodes, lines: readonly string[]): readonly MarkdownBlock
       return [{ kind: 'heading', line, endLine, depth: node.depth, ...wordsOf(node.children) }];
     case 'paragraph':
       if (TABLE.test(lines[line]?.trimEnd() ?? '')) return [];
-      return [{ kind: 'paragraph', line, endLine, ...wordsOf(node.children) }, ...clickableCode(node)];
+      return [
+        { kind: 'paragraph', line, endLine, ...wordsOf(node.children) },
+        ...clickableCode(node),
+        ...setInCode({ line, column, endLine }, lines),
+      ];
     case 'code':
       return [indentedCode(node.value, { line, column, endLine }, lines)];
     case 'html':
@@ -138,6 +142,23 @@ function indentedCode(
     return [{ line, text, offset: Math.max((lines[line - 1]?.length ?? 0) - raw.length, 0) }];
   });
   return { kind: 'code', ...place, form: 'indented', language: '', info: '', lines: content };
+}
+
+/**
+ * A line of its own in a list item that is set in as code once was: by a tab, or four blanks. CommonMark
+ * has it be text, as it counts from the item's own text; that it is all there is, is noted as `alone`.
+ */
+function setInCode(
+  { line, column, endLine }: { readonly line: number; readonly column: number; readonly endLine: number },
+  lines: readonly string[],
+): readonly CodeBlock[] {
+  const raw = lines[line - 1] ?? '';
+  const text = raw.trim();
+  if (endLine !== line || !/^(?: {0,3}\t| {4})\s*$/.test(raw.slice(0, column - 1))) return [];
+  if (text.includes('`') || /[.:;,!?]$/.test(text)) return [];
+  const place = { line, column, endLine };
+  const content = [{ line, text, offset: column - 1 }];
+  return [{ kind: 'code', ...place, form: 'inline', language: '', info: 'alone', lines: content }];
 }
 
 /**

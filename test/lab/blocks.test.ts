@@ -540,4 +540,15 @@ test('commands without prompts may stand before one that has a prompt', () => {
   ]);
 });
 
+test('a command that stands set in by itself below a list item is typed, though it is no code by CommonMark', () => {
+  const typed = (...lines: readonly string[]) =>
+    commandsOf(labOfText(lines.join('\n'))).map((command) => command.typed);
+  assert.equal(typed('- List them', '', '\tdocker ps', '', '- Remove it', '', '    docker rm -f till', ''), [
+    'docker ps',
+    'docker rm -f till',
+  ]);
+  assert.equal(typed('- List them', '', '\tdocker ps lists them.', '', '  docker ps', ''), []);
+  assert.equal(typed('- List them', '\tdocker ps', '', '- They', '', '\tare gone', ''), []);
+});
+
 test.run();
