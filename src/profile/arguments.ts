@@ -26,9 +26,14 @@ export const withOperand =
     operandsOf(args).some((word) => form.test(word));
 
 /** Words that change network cards, bridges, addresses and routes. */
-export const changesCards = withOperand(
-  /^(?:add|a|del|delete|d|set|change|replace|flush|up|down|exec|addif|delif|addbr|delbr)$/,
-);
+export const changesCards = (args: Arguments): boolean =>
+  operandsOf(args).some(
+    (word, index) =>
+      // Behind an object `a` and `d` stand for `add` and `delete`; in front `a` is the object `address`.
+      CHANGES.test(word) || (index > 0 && /^[ad]$/.test(word)),
+  );
+
+const CHANGES = /^(?:add|del|delete|set|change|replace|flush|up|down|exec|addif|delif|addbr|delbr)$/;
 
 /** The name of the machine is given one, rather than shown. */
 export const changesName = (args: Arguments): boolean =>
