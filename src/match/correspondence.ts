@@ -133,6 +133,14 @@ export class Correspondence {
     return entry && entry.live === undefined ? entry.line : undefined;
   }
 
+  /** The same of an address that outputs show with the length of its network only, as `inspect` does. */
+  unboundAddressOrigin(address: string): number | undefined {
+    if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return undefined;
+    for (const { document, live, line } of this.#document.of('network'))
+      if (live === undefined && document.startsWith(`${address}/`)) return line;
+    return undefined;
+  }
+
   /** What is learnt in an attempt is kept when its result is one to keep, and otherwise forgotten. */
   attempt<T>(work: () => T, keep: (result: T) => boolean): T {
     const mark = this.mark();

@@ -175,13 +175,18 @@ function statusOfSkipped({ id, script }: Command, { results, plan }: LabContext)
 function unknownValue(command: Command, { correspondence, plan, results }: LabContext): Skip | undefined {
   const words = parseScript(command.script).commands.flatMap(({ words }) => words);
   for (const { text } of words) {
-    const origin = correspondence.unboundOrigin(text);
+    const known = correspondence.unboundOrigin(text);
+    const origin = known ?? correspondence.unboundAddressOrigin(text);
     if (origin === undefined) continue;
     const source = plan.commands.find(({ command: { expected, id } }) => {
-      const verdict = results.get(id)?.verdict;
-      const failed = verdict === 'skipped' || verdict === 'failed';
+      const { verdict, exitCode = 0 } = results.get(id) ?? {};
+      // What has printed something else may have shown that address all the same.
+      const failed = verdict === 'failed' && (known !== undefined || exitCode !== 0);
       return (
-        failed && expected !== undefined && expected.span.line <= origin && origin <= expected.span.endLine
+        (failed || verdict === 'skipped') &&
+        expected !== undefined &&
+        expected.span.line <= origin &&
+        origin <= expected.span.endLine
       );
     });
     if (!source) continue;

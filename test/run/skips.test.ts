@@ -1,9 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Correspondence } from '../../src/match/correspondence.ts';
+import { noteOutput } from '../../src/match/match.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import type { LabContext } from '../../src/run/context.ts';
 import { decide } from '../../src/run/skips.ts';
+import { labOfText } from '../lab/reading.ts';
 import { labOf } from '../support/labs.ts';
 
 test("where the engine's socket can be reached, a command that chooses it is skipped", async () => {
@@ -53,6 +56,38 @@ test('a compose file that the document shows is a hazard to those who start it',
   ];
   const said = await refusal(files, { options: {}, ownMachine: false });
   assert.match(said, /^hazard: compose\.yaml: probe is among the processes .*--allow hazard=privileged$/);
+});
+
+test('an address that only the output of a command shows which did nothing is blocked by that', async () => {
+  const text = [
+    '```console',
+    '$ docker network inspect yard',
+    '        "IPv4Address": "198.51.100.4/24",',
+    '$ ping -c 1 198.51.100.4',
+    '```',
+    '',
+  ].join('\n');
+  const decided = async (verdict: Verdict, exitCode: number): Promise<string> => {
+    const plan = planLab(labOfText(text));
+    const correspondence = new Correspondence();
+    noteOutput(plan.commands[0]!.command.expected!, correspondence);
+    const context = {
+      plan,
+      correspondence,
+      covered: true,
+      results: new Map([[0, { verdict, exitCode }]]),
+      environment: new Set(),
+      unmet: () => undefined,
+      options: {},
+      ownMachine: true,
+      folder: '/',
+    };
+    const decision = await decide(plan.commands[1]!, context as unknown as LabContext);
+    return 'skip' in decision ? decision.skip.message : '';
+  };
+  assert.match(await decided('failed', 1), '198.51.100.4 is a value in the output of line 2, which failed');
+  assert.match(await decided('skipped', 0), 'which was skipped');
+  assert.is(await decided('failed', 0), '');
 });
 
 test.run();
