@@ -29,6 +29,9 @@ export interface ExecTarget {
   readonly container: string;
 }
 
+/** In the place of Ctrl-P Ctrl-Q, which are for a container that the program itself is attached to. */
+const NEVER_TYPED = 'ctrl-@,ctrl-@,ctrl-@,ctrl-@';
+
 /**
  * Starts a program in a container. Rejects with the engine's words when it refuses, which is when there
  * is no such container or it does not run. What can't be started there has status 126 or 127.
@@ -48,6 +51,7 @@ export async function startExec({ connect, container }: ExecTarget, options: Exe
         AttachStdout: true,
         AttachStderr: !tty,
         Tty: tty,
+        ...(tty && { DetachKeys: NEVER_TYPED }),
         Cmd: options.argv,
         ...(options.env && { Env: Object.entries(options.env).map(([name, value]) => `${name}=${value}`) }),
         ...(options.cwd !== undefined && { WorkingDir: options.cwd }),
