@@ -1,7 +1,7 @@
 import { nearMiss } from './near-miss.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence, Lack } from './sign.ts';
-import { before, blocked, isLeftOut, leftOut, verbsOf } from './story.ts';
+import { before, blocked, isLeftOut, leftOut, publishes, verbsOf } from './story.ts';
 
 /** What the machine, its kernel or its engine has not. */
 export const machineLacks: Rule = (absence, asked) => OWN[absence.lack]?.(absence, asked) ?? lacking(absence);
@@ -68,14 +68,7 @@ const WORDS: Partial<Record<Lack, readonly [message: Sentence, hint: string]>> =
 /** A port of the host that a container of the lab has taken is the document's matter. */
 export const portTaken: Rule = (absence, asked) => {
   const own = before(asked, asked.self).some(
-    ({ command, effects }) =>
-      !isLeftOut(asked.results.get(command.id)) &&
-      effects.some(
-        (effect) =>
-          effect.act === 'create' &&
-          effect.object.kind === 'container' &&
-          effect.object.ports.some(({ hostPort }) => String(hostPort) === absence.name),
-      ),
+    (planned) => !isLeftOut(asked.results.get(planned.command.id)) && publishes(planned, absence.name),
   );
   return own ? undefined : lacking(absence);
 };

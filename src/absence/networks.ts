@@ -7,7 +7,7 @@ import { profileOf } from '../profile/programs.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Asked, Rule } from './rule.ts';
 import { startsServices } from './servers.ts';
-import { before, blocked, isLeftOut, leftOut, namesMade, originOf, verbsOf } from './story.ts';
+import { before, blocked, isLeftOut, leftOut, namesMade, originOf, publishes, verbsOf } from './story.ts';
 
 const OFFLINE: Skip = {
   reason: 'network',
@@ -87,15 +87,6 @@ export const serverAbsent: Rule = ({ name }, asked) => {
     },
   };
 };
-
-/** Whether a command makes a container that has this port of the host. */
-const publishes = ({ effects }: PlannedCommand, port: string): boolean =>
-  effects.some(
-    (effect) =>
-      effect.act === 'create' &&
-      effect.object.kind === 'container' &&
-      effect.object.ports.some(({ hostPort }) => String(hostPort) === port),
-  );
 
 const noMachine = (address: string): Skip => ({
   reason: 'precondition',

@@ -135,3 +135,12 @@ export function blocked(
     hint: `make line ${line} work`,
   };
 }
+
+/** Whether a command makes a container that has this port of the host. */
+export const publishes = ({ effects }: PlannedCommand, port: string): boolean =>
+  effects.some(
+    (effect) =>
+      effect.act === 'create' &&
+      effect.object.kind === 'container' &&
+      effect.object.ports.some(({ hostPort }) => String(hostPort) === port),
+  );

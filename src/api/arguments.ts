@@ -1,6 +1,7 @@
 import { withConfig } from '../cli/config-file.ts';
 import { readConfigObject } from '../cli/config-text.ts';
 import type { Arguments, Verb } from '../cli/flags.ts';
+import { usage } from '../cli/run-status.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Configured } from './interface.ts';
 
@@ -22,5 +23,3 @@ export async function argumentsOf(
 /** The folder that verbs take when nothing is named. */
 const orLabs = (operands: readonly string[]): readonly string[] =>
   operands.length > 0 ? operands : ['labs'];
-
-export const usage = (message: string): Problem => ({ severity: 'error', code: 'usage', message });

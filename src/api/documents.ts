@@ -2,11 +2,12 @@ import { readDocuments, readExcluded, readLabs, readReading } from '../cli/docum
 import { lintDocument } from '../cli/lint-document.ts';
 import { readLintSettings } from '../cli/lint-options.ts';
 import { planned } from '../cli/planned.ts';
+import { usage } from '../cli/run-status.ts';
 import { readVariables } from '../cli/variables.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Problem } from '../model/problem.ts';
 import { planJson } from '../report/plan.ts';
-import { argumentsOf, usage } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
 import type { LintOptions, LintSummary, PlanOptions, PlanSummary } from './interface.ts';
 
 /** What would run of documents. */

@@ -1,3 +1,5 @@
+import { signal } from '../run/signal.ts';
+
 /** What is pushed can be iterated, as often as one likes and each time from the first on. */
 export function eventStream<T>(): {
   readonly stream: () => AsyncIterator<T>;
@@ -34,12 +36,4 @@ export function eventStream<T>(): {
       tell();
     },
   };
-}
-
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = (): void => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
 }

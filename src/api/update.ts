@@ -2,9 +2,10 @@ import { readDocuments } from '../cli/documents.ts';
 import { engineProblem } from '../cli/engines.ts';
 import { rewriteDocument } from '../cli/replace-file.ts';
 import { readRunSettings } from '../cli/run-options.ts';
+import { usage } from '../cli/run-status.ts';
 import { type DocumentUpdate, updateDocument } from '../cli/update-document.ts';
 import type { Problem } from '../model/problem.ts';
-import { argumentsOf, usage } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
 import type { UpdateOptions, UpdateSummary } from './interface.ts';
 
 /** What a run would change in documents, and with `write` changes it. */

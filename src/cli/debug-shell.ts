@@ -7,7 +7,7 @@ import { explainFailure } from '../report/difference.ts';
 import { palette } from '../report/paint.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
 import { Laboratory } from '../run/laboratory.ts';
-import { shellState } from '../run/shell-state.ts';
+import { shellStateForPerson } from '../run/shell-state.ts';
 import { freeShell } from '../stage/free-shell.ts';
 import { Presenter } from '../stage/presenter.ts';
 import { consoleText } from '../text/console-text.ts';
@@ -38,8 +38,10 @@ export function debugShell({
     using presenter = new Presenter(stdin, signal);
     const place = {
       desk,
-      shellState: async () =>
-        `${await shellState(laboratory.context.shells, shellOf(lab, result))}\n${stopAs(stop)}`,
+      shellState: async () => {
+        const shell = await laboratory.context.shells.host(shellOf(lab, result));
+        return `${await shellStateForPerson(shell)}\n${stopAs(stop)}`;
+      },
     };
     const options = { output: stdout, prompt: 'debug$ ', signal, history };
     const problem = await freeShell(place, presenter, options);

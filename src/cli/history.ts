@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { LabResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
 import { keepResults } from './last-results.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
+import { writeStateFile } from './state-file.ts';
 
 /** What earlier runs have shown of each lab, by absolute path. */
 export type History = ReadonlyMap<string, PastLab>;
@@ -62,14 +62,7 @@ export async function remember(directory: string, run: Remembered): Promise<void
   }
   const kept = [...labs].sort(([, a], [, b]) => b.at - a.at).slice(0, MOST);
   const text = JSON.stringify({ version: 1, labs: Object.fromEntries(kept) });
-  const beside = join(directory, `.${NAME}.${randomUUID()}`);
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    await writeFile(beside, text, { mode: 0o600 });
-    await rename(beside, join(directory, NAME));
-  } catch {
-    await rm(beside, { force: true }).catch(() => {});
-  }
+  await writeStateFile(directory, NAME, text).catch(() => {});
 }
 
 /** The same, with what of a run's labs its settings let it tell. */

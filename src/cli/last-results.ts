@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdirSync, watch } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { parseLab } from '../lab/parse.ts';
@@ -8,6 +8,7 @@ import type { LastRun } from '../lsp/last-run.ts';
 import type { LabResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
 import { readIncluded } from './included-files.ts';
+import { writeStateFile } from './state-file.ts';
 
 /** Labs whose results are kept; those that were not run for longest are forgotten. */
 const MOST = 500;
@@ -60,16 +61,13 @@ export async function keepResults(directory: string, { labs, results, partial }:
   const folder = folderOf(directory);
   const texts = new Map(labs.map(({ file, text }) => [file, text]));
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const result of results) {
       const text = texts.get(result.file)!;
       const before = partial ? await readLastRun(directory, result.file) : undefined;
       const commands = before?.lab.text === text ? merged(before.result, result) : result.commands;
       const shown = commands.map((one) => ({ ...one, output: one.output.slice(0, LONGEST_OUTPUT) }));
       const record = { version: 1, at: Date.now(), text, result: { ...result, commands: shown } };
-      const beside = join(folder, `.${randomUUID()}`);
-      await writeFile(beside, JSON.stringify(record), { mode: 0o600 });
-      await rename(beside, recordOf(directory, result.file));
+      await writeStateFile(folder, nameOf(result.file), JSON.stringify(record));
     }
     await forgetOldest(folder);
   } catch {}
@@ -108,5 +106,6 @@ async function forgetOldest(folder: string): Promise<void> {
 
 const folderOf = (directory: string): string => join(directory, 'results');
 
-const recordOf = (directory: string, file: string): string =>
-  join(folderOf(directory), `${createHash('sha256').update(resolve(file)).digest('hex')}.json`);
+const recordOf = (directory: string, file: string): string => join(folderOf(directory), nameOf(file));
+
+const nameOf = (file: string): string => `${createHash('sha256').update(resolve(file)).digest('hex')}.json`;

@@ -8,7 +8,7 @@ import { runInfo } from './run-info.ts';
 import { runLabs } from './run-labs.ts';
 import { readRunSettings } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
-import { judged, withRefused } from './run-status.ts';
+import { judged, usage, withRefused } from './run-status.ts';
 
 /** What a run came to, with all that the command line would say of it. */
 export interface QuietRun {
@@ -52,8 +52,6 @@ export async function runQuietly(
 }
 
 const refused = (problems: readonly Problem[], status: number): QuietRun => ({ status, labs: [], problems });
-
-const usage = (message: string): Problem => ({ severity: 'error', code: 'usage', message });
 
 const unwritten = (name: string): Problem => ({
   severity: 'error',

@@ -80,6 +80,9 @@ const NOTHING_RAN: Problem = {
   message: 'every command was skipped, so nothing was run',
 };
 
+/** What is wrong with how labproof was called. */
+export const usage = (message: string): Problem => ({ severity: 'error', code: 'usage', message });
+
 export function complain(problems: readonly Problem[], status: number): number {
   for (const problem of problems) process.stderr.write(`labproof run: ${problemLine(problem)}\n`);
   return status;

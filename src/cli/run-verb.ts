@@ -1,5 +1,4 @@
 import type { RunInfo } from '../model/event.ts';
-import type { Problem } from '../model/problem.ts';
 import { lastLine } from '../report/words.ts';
 import { debugShell } from './debug-shell.ts';
 import { engineProblem } from './engines.ts';
@@ -12,7 +11,7 @@ import { runInfo } from './run-info.ts';
 import { runLabs } from './run-labs.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
-import { complain, statusOf, withRefused } from './run-status.ts';
+import { complain, statusOf, usage, withRefused } from './run-status.ts';
 import { type RunOptions, runAndWatch } from './run-watch.ts';
 
 /** Folder that `run` takes when none is named. */
@@ -21,8 +20,7 @@ const DEFAULT = 'labs';
 /** Runs labs and reports; the exit status is that of the table in the help, worst cause first. */
 export async function runVerb(args: Arguments): Promise<number> {
   const settings = readRunSettings(args);
-  if ('error' in settings)
-    return complain([{ severity: 'error', code: 'usage', message: settings.error }], EXIT.usage);
+  if ('error' in settings) return complain([usage(settings.error)], EXIT.usage);
   const problem = await engineProblem(settings.engines, process.env);
   if (problem) return complain([problem], EXIT.usage);
   if (settings.debug && !(process.stdin.isTTY && process.stdout.isTTY))
@@ -40,11 +38,7 @@ export async function runVerb(args: Arguments): Promise<number> {
   return interruption.status ?? status;
 }
 
-const NO_TERMINAL: Problem = {
-  severity: 'error',
-  code: 'usage',
-  message: '--debug opens a shell where a command fails, so it needs a terminal',
-};
+const NO_TERMINAL = usage('--debug opens a shell where a command fails, so it needs a terminal');
 
 interface RunContext extends RunOptions {
   readonly settings: RunSettings;

@@ -1,4 +1,4 @@
-import { readLintDocument } from './document.ts';
+import { type LintDocument, readLintDocument } from './document.ts';
 import type { Finding, Level, Rule } from './finding.ts';
 import { RULES, type RuleName } from './rules.ts';
 
@@ -6,8 +6,11 @@ import { RULES, type RuleName } from './rules.ts';
 export type Levels = ReadonlyMap<string, Level | 'off'>;
 
 /** What is wrong with a document as far as its text tells, in line order. Asks no engine. */
-export function lintText(file: string, text: string, levels: Levels = new Map()): readonly Finding[] {
-  const document = readLintDocument(file, text);
+export const lintText = (file: string, text: string, levels: Levels = new Map()): readonly Finding[] =>
+  findingsIn(readLintDocument(file, text), levels);
+
+/** The same of one that was read before. */
+export function findingsIn(document: LintDocument, levels: Levels): readonly Finding[] {
   if (document.lab.frontMatter.ignored) return [];
   const findings = Object.entries<Rule>(RULES).flatMap(([name, rule]) => {
     const asked = levels.get(name);
@@ -15,7 +18,7 @@ export function lintText(file: string, text: string, levels: Levels = new Map())
     return rule.check(document).map(
       ({ level, ...found }): Finding => ({
         ...found,
-        file,
+        file: document.file,
         rule: name as RuleName,
         level: asked ?? level ?? rule.level,
       }),

@@ -45,17 +45,20 @@ const acceptedText = (accepted: readonly Acceptance[]): string =>
     )
     .join('\n');
 
-/** A fence longer than any that the text holds. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = ticksAround(text, 3);
   return `${fence}\n${text}\n${fence}`;
 }
 
 function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = '`'.repeat(longest + 1);
-  return longest > 0 ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
+  const ticks = ticksAround(text, 1);
+  return text.includes('`') ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
+}
+
+/** More than stand anywhere in the text in a row, and at least so many. */
+function ticksAround(text: string, least: number): string {
+  const most = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  return '`'.repeat(Math.max(least, most + 1));
 }
 
 /** Plain words, whatever a document or a program put into them. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseLab } from '../lab/parse.ts';
-import { type Levels, lintText } from '../lint/lint.ts';
+import { readLintDocument } from '../lint/document.ts';
+import { findingsIn, type Levels } from '../lint/lint.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Lab } from '../model/lab.ts';
 import { lintDiagnostics, runDiagnostics } from './diagnostics.ts';
@@ -28,8 +28,9 @@ export function readOpen(
   const file = pathOf(text.uri) ?? text.uri;
   const { version } = text;
   const content = text.getText();
-  const lab = parseLab(file, content);
-  const findings = lintText(file, content, levels);
+  const document = readLintDocument(file, content);
+  const { lab } = document;
+  const findings = findingsIn(document, levels);
   const lines = content.split(/\r?\n/);
   const results = lastRun ? placedResults(lastRun, lab) : [];
   const findingMarks = lintDiagnostics(findings, lines);

@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Levels } from '../lint/lint.ts';
 import type { Host } from './host.ts';
+import type { LastRun } from './last-run.ts';
 import { type OpenDocument, pathOf, readOpen } from './open-document.ts';
 
 /** How long an author must have stopped typing before what is wrong is told, in ms. */
@@ -11,6 +12,8 @@ const PAUSE = 150;
 export class OpenDocuments {
   levels: Levels = new Map();
   readonly #read = new Map<string, Promise<OpenDocument>>();
+  /** Of each document, until one of them is another. */
+  readonly #lastRuns = new Map<string, Promise<LastRun | undefined>>();
   readonly #pauses = new Map<string, NodeJS.Timeout>();
   readonly #texts: TextDocuments<TextDocument>;
   readonly #host: Pick<Host, 'lastRun'>;
@@ -35,6 +38,7 @@ export class OpenDocuments {
       clearTimeout(this.#pauses.get(uri));
       this.#pauses.delete(uri);
       this.#read.delete(uri);
+      this.#lastRuns.delete(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
   }
@@ -53,6 +57,7 @@ export class OpenDocuments {
   /** Tells of all anew: the last run of one, or the config, is another. */
   async refresh(): Promise<void> {
     this.#read.clear();
+    this.#lastRuns.clear();
     await Promise.all(this.#texts.keys().map((uri) => this.#tell(uri)));
   }
 
@@ -61,9 +66,16 @@ export class OpenDocuments {
   }
 
   async #readAnew(text: TextDocument): Promise<OpenDocument> {
-    const path = pathOf(text.uri);
-    const lastRun = path === undefined ? undefined : await this.#host.lastRun(path);
+    const lastRun = await this.#lastRun(text.uri);
     return readOpen(text, { levels: this.levels, lastRun });
+  }
+
+  #lastRun(uri: string): Promise<LastRun | undefined> | undefined {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    const lastRun = this.#lastRuns.get(uri) ?? this.#host.lastRun(path);
+    this.#lastRuns.set(uri, lastRun);
+    return lastRun;
   }
 
   async #tell(uri: string): Promise<void> {

@@ -19,12 +19,13 @@ const LONGEST_UNDOCUMENTED = 3_000;
 export function enoughSeen(command: Command): (output: string, quietMs: number) => boolean {
   const started = performance.now();
   const shown = documentedLines(command);
+  const documented = new Set(command.expected?.lines.map(({ text }) => formOf(text)));
   return (output, quietMs) => {
     const watched = performance.now() - started;
     if (shown === 0) return watched >= LONGEST_UNDOCUMENTED || (output !== '' && quietMs >= QUIET);
     // What has not begun to speak may be waiting for something first.
     if (watched >= LONGEST || (quietMs >= QUIET && output !== '')) return true;
-    const count = countShown(output, command);
+    const count = countShown(output, documented);
     return count >= shown && (quietMs >= SETTLED || count > shown);
   };
 }
@@ -191,8 +192,7 @@ function documentedLines({ expected }: Command): number {
 }
 
 /** How many lines have come, without a head that the author left out. */
-function countShown(output: string, { expected }: Command): number {
-  const documented = new Set(expected?.lines.map(({ text }) => formOf(text)));
+function countShown(output: string, documented: ReadonlySet<string>): number {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const head = lines.findIndex((line) => documented.has(formOf(line)));
   return lines.length - Math.max(0, head);

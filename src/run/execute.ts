@@ -23,6 +23,7 @@ import {
   staysAfterAll,
   staysRunning,
 } from './endless.ts';
+import { shellState } from './shell-state.ts';
 import type { Ending } from './shells.ts';
 
 /** Runs a command where the document types it, and says what came of it. */
@@ -187,8 +188,8 @@ async function watchMeanwhile(command: Command, script: string, context: LabCont
   const started = performance.now();
   let output = '';
   let latest = started;
-  const heard = (chunk: string): void => {
-    output += output.length < 1 << 20 ? chunk : '';
+  const heard = (soFar: string): void => {
+    output = soFar;
     latest = performance.now();
   };
   const begun = await leaveRunning(command, script, { context, seen: isUnderWay(), heard });
@@ -215,8 +216,8 @@ async function leaveRunning(
   }: {
     readonly context: LabContext;
     readonly seen: ReturnType<typeof enoughSeen>;
-    /** Told what the command writes, also later. */
-    readonly heard?: (chunk: string) => void;
+    /** Told what the command has written, also later. */
+    readonly heard?: (soFar: string) => void;
     /** When one that is not yet held to stay is given up; without it the document's next command waits. */
     readonly deadlineMs?: number;
   },
@@ -224,10 +225,7 @@ async function leaveRunning(
   if (command.where.kind !== 'host') throw new Error('not on the host');
   const { shells, signal, options } = context;
   const shell = await shells.host(command.where.shell);
-  const { output: state } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', {
-    timeoutMs: 10_000,
-    terminal: 'none',
-  });
+  const state = await shellState(shell);
   const started = performance.now();
   const show = options.terminal?.(command);
   let text = '';
@@ -242,7 +240,7 @@ async function leaveRunning(
     signal: AbortSignal.any([signal, stop.signal]),
     onOutput: (chunk) => {
       text += text.length < 1 << 20 ? chunk : '';
-      heard?.(chunk);
+      heard?.(text);
       show?.(chunk);
     },
     enough: (output, quietMs) => {

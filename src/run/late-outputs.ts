@@ -1,4 +1,5 @@
 import type { Command, Step } from '../model/lab.ts';
+import { signal } from './signal.ts';
 
 interface Late {
   readonly begun: Promise<void>;
@@ -50,11 +51,3 @@ export function isShownLate({ id, terminal, where, expected }: Command, { action
 /** Whether a command is typed before an output is shown. */
 export const isAbove = ({ span }: Command, { span: shown }: NonNullable<Command['expected']>): boolean =>
   span.line < shown.line;
-
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = (): void => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
-}

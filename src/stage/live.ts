@@ -4,7 +4,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { runCommand } from '../run/command-run.ts';
 import type { Desk } from '../run/desk.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
-import { shellState } from '../run/shell-state.ts';
+import { shellStateForPerson } from '../run/shell-state.ts';
 import type { Act } from './acts.ts';
 
 /** A laboratory that is open, and how it is left with all that was made in it. */
@@ -90,8 +90,8 @@ export class LiveLab {
   }
 
   /** A script that brings another shell to where the lab's is. */
-  shellState(): Promise<string> {
-    return shellState(this.#open.laboratory.context.shells);
+  async shellState(): Promise<string> {
+    return shellStateForPerson(await this.#open.laboratory.context.shells.host(0));
   }
 
   /** Gives up what runs, and removes what was made; what could not be removed. */

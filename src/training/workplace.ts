@@ -14,6 +14,7 @@ import type { Desk } from '../run/desk.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
 import { prepareLab } from '../run/prepare.ts';
+import { shellStateForPerson } from '../run/shell-state.ts';
 import { topologyOf } from '../run/topology.ts';
 
 export interface WorkplaceOptions {
@@ -136,11 +137,7 @@ class LaboratoryPlace implements Workplace {
   }
 
   async shellState(): Promise<string> {
-    const shell = await this.context.shells.host(0);
-    const options = { timeoutMs: 10_000, terminal: 'none' } as const;
-    const { output } = await shell.run('printf "cd %q\\n" "$PWD"; export -p', options);
-    // What shells give each other is theirs: terminals and levels differ.
-    return output.replace(/^declare -x (?:TERM|SHLVL|OLDPWD|PAGER|LC_ALL)\b.*\n/gm, '');
+    return shellStateForPerson(await this.context.shells.host(0));
   }
 
   topology(): Promise<{
