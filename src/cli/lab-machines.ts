@@ -45,6 +45,9 @@ export async function openLabMachines(
   };
 }
 
+/** How many machines a lab has where each lab has its own. */
+export const machinesOf = (plan: Plan): number => (needsSeveral(plan) ? plan.lab.machines.length : 1);
+
 /** Whether something of the lab runs only where it has all its machines. */
 const needsSeveral = ({ commands }: Plan): boolean =>
   commands.some(({ command: { skip } }) => skip?.unless === 'machines');

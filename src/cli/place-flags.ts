@@ -10,8 +10,8 @@ export const PLACE = {
   },
   'engine-pool': {
     type: 'string',
-    value: 'NAME,NAME',
-    help: 'with --engine container: the engines that hold the machines, by address or Docker context; the one with least to do gets the next',
+    value: 'NAME[=N],…',
+    help: 'with --engine container: the engines that hold the machines, by address or Docker context, each N at a time at most; the one with least to do gets the next',
   },
   'engine-version': {
     type: 'string',

@@ -1,3 +1,4 @@
+import { machinesOn } from '../docker/engine.ts';
 import type { EngineInfo, LabResult, RunEvent, RunInfo } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -5,6 +6,7 @@ import type { RunningLab } from '../report/reporter.ts';
 import { orderedLanes } from '../run/event-order.ts';
 import { runScheduled } from '../run/schedule.ts';
 import { type AttemptContext, runAttempts } from './lab-attempts.ts';
+import { machinesOf } from './lab-machines.ts';
 import { Reporters } from './outputs.ts';
 import type { RunSettings } from './run-options.ts';
 import type { Outcome } from './run-status.ts';
@@ -46,7 +48,7 @@ export async function runLabs(
   const running = new Map<number, RunningLab>();
   const failed = plans.map(() => 0);
   let started = false;
-  let problem: Problem | undefined;
+  let problem = tooLarge(plans, settings.engines);
 
   const begin = (engine?: EngineInfo): void => {
     if (started) return;
@@ -112,6 +114,8 @@ export async function runLabs(
     await runScheduled([...plans.keys()], {
       workers,
       places: settings.engines.length,
+      weight: (index) => machinesOf(plans[index]!),
+      room: (place) => machinesOn(settings.engines[place]!),
       conflicts: (a, b, place) => conflicts[place]?.(plans[a]!, plans[b]!) ?? false,
       run: runOne,
       stopped: () => signal.aborted || problem !== undefined || bailed(),
@@ -131,6 +135,20 @@ export async function runLabs(
     problem,
     broken: reporters.broken,
   };
+}
+
+/** A lab that would never be started, since no engine holds as many machines as it has. */
+function tooLarge(plans: readonly Plan[], engines: RunSettings['engines']): Problem | undefined {
+  const most = Math.max(...engines.map(machinesOn));
+  const plan = plans.find((one) => machinesOf(one) > most);
+  return (
+    plan && {
+      severity: 'error',
+      code: 'engine-pool',
+      message: `${plan.lab.file} has ${machinesOf(plan)} machines, and no engine of the pool holds more than ${most} at a time`,
+      hint: `--engine-pool NAME=${machinesOf(plan)}`,
+    }
+  );
 }
 
 function doingOf(event: RunEvent): string | undefined {

@@ -5,7 +5,7 @@ import type { SkipReason } from '../model/lab.ts';
 import { readAllowed } from './allowed.ts';
 import { shardOfCi } from './ci-shard.ts';
 import { type ReadingSettings, readReading } from './documents.ts';
-import { type Engines, readEngines } from './engines.ts';
+import { type Engines, readEngines, workersOn } from './engines.ts';
 import type { Arguments } from './flags.ts';
 import { readGivenEnvironment } from './given-environment.ts';
 import { type ReportSettings, readReportSettings } from './report-options.ts';
@@ -84,7 +84,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     return { error: `--timeout takes a duration such as 500ms, 30s or 2m, not '${text('timeout')}'` };
   const bail = text('bail') === undefined ? Number.POSITIVE_INFINITY : Number(text('bail'));
   if (!(bail >= 1)) return { error: `--bail takes a number from 1, not '${text('bail')}'` };
-  const workers = wholeNumber(text('workers') ?? String(engines.length));
+  const workers = wholeNumber(text('workers') ?? String(workersOn(engines)));
   if (!workers) return { error: `--workers takes a number from 1, not '${text('workers')}'` };
   if (flags.debug === true && (workers > 1 || flags.watch === true))
     return { error: `--debug and --${workers > 1 ? 'workers' : 'watch'} exclude each other` };

@@ -41,10 +41,15 @@ export async function serveVerb(args: Arguments): Promise<number> {
   if ('error' in settings) return usage(settings.error);
   const engines = await Promise.all(place.engines.map((choice) => settledEngine(choice, process.env)));
   const shared = !engines.every(opensMachines);
+  const pool = new EnginePool(engines);
+  if (settings.seats > pool.room)
+    return usage(
+      `--seats ${settings.seats}: the engines of --engine-pool hold ${pool.room} machines at a time`,
+    );
   if (shared && (settings.seats > 1 || !settings.local)) return usage(NEEDS_MACHINES);
   const interruption = new Interruption();
   using _ = interruption.listen();
-  await serve({ course, place, settings, engines, signal: interruption.signal });
+  await serve({ course, place, settings, engines, pool, signal: interruption.signal });
   return interruption.status === EXIT.terminated ? EXIT.terminated : EXIT.passed;
 }
 
@@ -56,10 +61,11 @@ interface Serving {
   readonly place: Place;
   readonly settings: ServeSettings;
   readonly engines: readonly EngineChoice[];
+  readonly pool: EnginePool;
   readonly signal: AbortSignal;
 }
 
-async function serve({ course, place, settings, engines, signal }: Serving): Promise<void> {
+async function serve({ course, place, settings, engines, pool, signal }: Serving): Promise<void> {
   const { tls } = settings;
   await using server = await PageServer.open({
     listen: settings.listen,
@@ -67,7 +73,6 @@ async function serve({ course, place, settings, engines, signal }: Serving): Pro
     hosts: settings.hosts,
     tls: tls && { cert: readFileSync(tls.cert), key: readFileSync(tls.key) },
   });
-  const pool = new EnginePool(engines);
   const own = engines.every(opensMachines);
   const rehearsal = settings.rehearsal
     ? rehearsals({ place, engine: engines[0]!, signal })

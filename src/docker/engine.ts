@@ -28,7 +28,8 @@ export interface Engine extends AsyncDisposable {
 
 /**
  * `named`: an engine by its address, such as `ssh://me@build`, or by a Docker context; `container`: a
- * machine that is a container of the engine that docker would use or of the named one.
+ * machine that is a container of the engine that docker would use or of the named one, which holds at
+ * most `machines` of this run at a time.
  */
 export type EngineChoice =
   | 'auto'
@@ -36,7 +37,7 @@ export type EngineChoice =
   | 'private'
   | 'container'
   | { readonly named: string }
-  | { readonly container: string };
+  | { readonly container: string; readonly machines?: number };
 
 export interface EngineOptions {
   readonly choice: EngineChoice;
@@ -47,4 +48,12 @@ export interface EngineOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Where labproof keeps what must outlive a run that is killed. */
   readonly stateDirectory: string;
+}
+
+/** How many machines of a run an engine holds at a time. */
+export function machinesOn(choice: EngineChoice): number {
+  return (
+    (typeof choice === 'object' && 'container' in choice ? choice.machines : undefined) ??
+    Number.POSITIVE_INFINITY
+  );
 }

@@ -40,9 +40,9 @@ interface CallSystem {
 }
 
 /** FIFREEZE and FITHAW (linux/fs.h), and ext4's and XFS's to shut down. */
-const FREEZING = [0xc0045877, 0xc0045878, 0x8004587d];
+export const FREEZING = [0xc0045877, 0xc0045878, 0x8004587d];
 /** Of bpf(2): what runs programs that watch, or attaches them to the whole kernel; not those of control groups. */
-const WATCHING = [10, 17, 28];
+export const WATCHING = [10, 17, 28];
 
 /** Source: the tables of Linux, arch/…/syscalls. In order: add_key, request_key, keyctl; then as named. */
 const X64: CallSystem = {

@@ -2,6 +2,7 @@ import { cleanUp } from '../docker/cleanup.ts';
 import type { Endpoint } from '../docker/endpoint.ts';
 import { messageOf, Upstream } from '../docker/gateway/upstream.ts';
 import type { Ledger } from '../docker/ledger.ts';
+import { callProfile } from './call-profile.ts';
 import { dataFolder, machineScript } from './container-script.ts';
 
 export interface MachineContainer {
@@ -122,6 +123,7 @@ export class MachineObjects {
       Volumes: { [dataFolder]: {} },
       HostConfig: {
         Privileged: true,
+        SecurityOpt: [`seccomp=${callProfile}`],
         AutoRemove: true,
         CgroupnsMode: 'private',
         PidsLimit: PROCESSES,

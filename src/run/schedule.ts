@@ -5,6 +5,9 @@ export interface Schedule<T> {
   readonly places?: number;
   /** Whether two tasks must not run at the same time in a place. */
   readonly conflicts: (a: T, b: T, place: number) => boolean;
+  /** How much room a task takes (1 unless told) and a place has (unless told, for all). */
+  readonly weight?: (task: T) => number;
+  readonly room?: (place: number) => number;
   readonly run: (task: T, place: number) => Promise<void>;
   /** Asked before each start; once true, nothing more is started. */
   readonly stopped: () => boolean;
@@ -12,18 +15,26 @@ export interface Schedule<T> {
 
 /**
  * Runs tasks side by side, each as soon as a worker is free and there is a place where no running
- * task conflicts with it: that with the fewest. Earlier ones come first. Resolves when all that were started have ended; if one throws, nothing more
+ * task conflicts with it and that has room for it: that with the fewest. Earlier ones come first. Resolves when all that were started have ended; if one throws, nothing more
  * is started and the first error is thrown in the end.
  */
 export function runScheduled<T>(tasks: readonly T[], schedule: Schedule<T>): Promise<void> {
   const { workers, places = 1, conflicts, run, stopped } = schedule;
+  const { weight = () => 1, room = () => Number.POSITIVE_INFINITY } = schedule;
   const waiting = [...tasks];
   const running = new Map<T, number>();
-  const load = (place: number): number => [...running.values()].filter((other) => other === place).length;
+  const at = (place: number): readonly T[] =>
+    [...running].filter(([, other]) => other === place).map(([task]) => task);
+  const load = (place: number): number => at(place).length;
+  const taken = (place: number): number => at(place).reduce((sum, task) => sum + weight(task), 0);
   const placeFor = (task: T): number | undefined =>
     Array.from({ length: places }, (_, place) => place)
       .sort((a, b) => load(a) - load(b) || a - b)
-      .find((place) => ![...running].some(([other, at]) => at === place && conflicts(task, other, place)));
+      .find(
+        (place) =>
+          taken(place) + weight(task) <= room(place) &&
+          !at(place).some((other) => conflicts(task, other, place)),
+      );
   return new Promise((resolve, reject) => {
     let failure: { readonly error: unknown } | undefined;
     const startNext = (): void => {

@@ -103,6 +103,30 @@ test('an error is thrown when the others have ended, and nothing more starts', a
   assert.equal(started, ['a', 'b']);
 });
 
+test('a place takes no more than it has room for; smaller tasks overtake', async () => {
+  const { run, end } = bench();
+  const places: string[] = [];
+  const all = runScheduled(['three', 'two', 'one', 'more'], {
+    workers: 9,
+    places: 2,
+    conflicts: never,
+    weight: (task) => ({ three: 3, two: 2 })[task] ?? 1,
+    room: (place) => [3, 1][place]!,
+    run: (task, place) => {
+      places.push(`${task} ${place}`);
+      return run(task);
+    },
+    stopped: never,
+  });
+  assert.equal(places, ['three 0', 'one 1']);
+  await end('one');
+  assert.equal(places, ['three 0', 'one 1', 'more 1']);
+  await end('three');
+  assert.equal(places, ['three 0', 'one 1', 'more 1', 'two 0']);
+  for (const task of ['two', 'more']) await end(task);
+  await all;
+});
+
 test('without tasks it ends at once', async () => {
   await runScheduled([], { workers: 2, conflicts: never, run: async () => {}, stopped: never });
 });
