@@ -272,9 +272,12 @@ export const saidByEngines: readonly Sign[] = [
   },
   {
     lack: 'program',
-    says: /Error response from daemon: ps: exec: "(?<name>ps)": executable file not found/,
+    says: /Error response from daemon: (?:ps: )?exec: "(?<name>ps)": executable file not found/,
     what: "the engine's machine",
-    examples: [['Error response from daemon: ps: exec: "ps": executable file not found in $PATH', 'ps']],
+    examples: [
+      ['Error response from daemon: ps: exec: "ps": executable file not found in $PATH', 'ps'],
+      ['Error response from daemon: exec: "ps": executable file not found in $PATH', 'ps'],
+    ],
   },
   {
     lack: 'program',

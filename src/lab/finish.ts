@@ -5,6 +5,7 @@ import type { Draft, DraftCommand } from './draft.ts';
 import { shownStatuses } from './exit-status.ts';
 import { findFiles } from './files.ts';
 import { factsOfLab, type LabFacts } from './lab-facts.ts';
+import { showsDetaching } from './leaving.ts';
 import { machineUse } from './machine-use.ts';
 import { type MachinesOfLab, machinesOf } from './machines.ts';
 import { dockerfileNetworkUse } from './network-use.ts';
@@ -211,7 +212,7 @@ function expectedOf(file: string, { output }: DraftCommand): Command['expected']
 
 /** What the document interrupts would not end. A program that is not known stays open when something is typed in it, or when it shows nothing. */
 function terminalOf({ use, output }: DraftCommand, opens: boolean): Terminal {
-  const interrupted = output.some(({ text }) => /^(?:\^C\s*$|\^P\^Q|read escape sequence)/.test(text.trim()));
+  const interrupted = output.some(({ text }) => /^\^C\s*$/.test(text.trim()) || showsDetaching(text));
   if (interrupted && !opens) return 'endless';
   if (use.use !== 'maybe-session') return use.use;
   return opens || output.length === 0 ? 'session' : 'one-shot';

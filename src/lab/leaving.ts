@@ -34,3 +34,8 @@ const EXIT =
 function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.!?:;])\s/);
 }
+
+/** Whether a line of an output shows that a container was left: its keys, or what docker's client prints then. */
+export function showsDetaching(text: string): boolean {
+  return /\^P\^Q|^\s*read escape sequence/.test(text);
+}

@@ -83,14 +83,35 @@ const ANNOUNCES =
 const OTHER =
   /\b(?:syntax|general form|usage|contents?|file|dockerfile|template|snippet|config(?:uration)?)\b[^.]{0,40}:?$/i;
 
-/** What would be printed by a command that the document does not show. */
-const HYPOTHETICAL =
-  /\bif you (?:attempt|try|were|had)\b[^.]{0,120}\berrors?\b|\b(?:trying|attempting)\b[^.]{0,120}\b(?:results?|ends?) in\b[^.]{0,40}\berrors?\b/i;
-
 /** Whether prose announces what the command above prints. */
 export function announcesOutput(text: string): boolean {
-  return ANNOUNCES.test(text) && !OTHER.test(text) && !HYPOTHETICAL.test(text);
+  return ANNOUNCES.test(text) && !OTHER.test(text);
 }
+
+/** A sentence of what would happen on a condition, or to an attempt. */
+const CONDITION =
+  /^(?:(?:but|and|so|also|now|note that|however),? )?(?:if|should|had|were)\b|\b(?:trying|attempting|an attempt)\b/i;
+const TELLS_FAILURE =
+  /\b(?:errors?|fails?|failed|failure|refuses?|rejects?|complains?|denied|denies|not allowed|conflicts?)\b/i;
+/** The command that the document has just shown is what is tried. */
+const OF_THIS =
+  /\b(?:run|running|try|trying|execut(?:e|ing)|repeat(?:ing)?|issu(?:e|ing)|enter(?:ing)?|typ(?:e|ing)|do|doing) (?:it|this|these|them|(?:this|the|that)(?: \S+){0,3} command)\b(?! (?:to|for|with|without|on|in|as|twice|a second)\b)/i;
+
+/**
+ * Whether the sentence before a block says that it is what docker or a program answers to something that the
+ * document does not have the reader do: "If you try to use the name twice, you get an error:".
+ */
+export function ofHypothetical(first: string, between: readonly Prose[]): boolean {
+  const last = between
+    .at(-1)
+    ?.text.split(/(?<=[.!?])\s+/)
+    .at(-1);
+  if (last === undefined || !CONDITION.test(last) || OF_THIS.test(last)) return false;
+  return TELLS_FAILURE.test(last) || REFUSAL.test(first);
+}
+
+/** How docker refuses. */
+const REFUSAL = /^(?:docker: )?Error\b/;
 
 /**
  * Whether the text between a command and a block says that the block is what another command prints,

@@ -6,7 +6,7 @@ import { shapeOf } from './command-shape.ts';
 import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from './fence-languages.ts';
 import { kindByLanguage } from './file-kinds.ts';
 import { foreignShell } from './foreign-shells.ts';
-import { announcesOutput, ofOtherCommand } from './output-likeness.ts';
+import { announcesOutput, ofHypothetical, ofOtherCommand } from './output-likeness.ts';
 import { commandLikeness } from './programs.ts';
 import type { Role, RoleContext } from './role.ts';
 import { isSynopsis } from './synopsis.ts';
@@ -59,6 +59,15 @@ const RULES: readonly RoleRule[] = [
       shape.known === 0 &&
       kindByLanguage(block)?.kind !== 'dockerfile' &&
       ofOtherCommand(pending, between),
+  },
+  {
+    role: 'example',
+    reason: 'it is what something would print that the document does not have the reader do',
+    applies: ({ first, firstPrompt, firstLikeness, shape }, { between }) =>
+      firstPrompt === undefined &&
+      firstLikeness !== 'sure' &&
+      shape.known === 0 &&
+      ofHypothetical(first, between),
   },
   {
     role: 'transcript',

@@ -2,6 +2,7 @@ import type { CodeLine } from '../markdown/blocks.ts';
 import { profileOf } from '../profile/programs.ts';
 import { isAssignment, shapeOf } from './command-shape.ts';
 import type { ForeignShell } from './foreign-shells.ts';
+import { leavingIn } from './leaving.ts';
 import { prints } from './printing.ts';
 import { commandLikeness } from './programs.ts';
 import { type OwnPrompts, type Prompt, readPrompt } from './prompts.ts';
@@ -43,6 +44,8 @@ export interface SessionView {
   open(): 'shell' | 'client' | undefined;
   /** Called at each command, before its output is read. */
   typed(entry: Entry): void;
+  /** Called where the keys are pressed that leave a container and let it run. */
+  detached(): void;
   /** Whether a session in a container of this name is open or can be gone on with. */
   knows(container: string): boolean;
   /** Whether the lab installs a program of this name. */
@@ -91,6 +94,7 @@ export function readTranscript(
     if (start === 'residue') {
       // The lone prompt behind an output; what follows is no part of it.
       shut = true;
+      if (leavingIn(line.text) === 'detach') sessions.detached();
       machine = machineOf(readPrompt(line.text, sessions.own)) || machine;
       at += 1;
       continue;
@@ -151,7 +155,8 @@ function startOf(line: CodeLine, state: State): Start | 'residue' | undefined {
   // What is typed in a container that is open may be set in.
   const within = prompt.kind === 'inside' && state.session === 'shell';
   if (state.base !== undefined && prompt.indent > state.base && !within) return undefined;
-  if (prompt.command === '' || ECHOED_KEYS.test(prompt.command) || isTypedComment(prompt)) return 'residue';
+  if (prompt.command === '' || KEYS.test(prompt.command)) return 'residue';
+  if (ECHOED_KEYS.test(prompt.command) || isTypedComment(prompt)) return 'residue';
   return introducedByText(state) ? undefined : prompt;
 }
 

@@ -8,7 +8,7 @@ import { withoutMarks } from './diff-fence.ts';
 import { type BlockDirectives, readDirectives } from './directives.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { createKnown } from './known-objects.ts';
-import { interruptsIn, leavingIn } from './leaving.ts';
+import { interruptsIn, leavingIn, showsDetaching } from './leaving.ts';
 import { isTypedAlone } from './lone-command.ts';
 import { lookAtMade, MADE } from './made-file.ts';
 import { announcesOutput, isListOfAnother, printerOf } from './output-likeness.ts';
@@ -212,6 +212,10 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     };
     const { leading } = readTranscript(block.lines, reading, {
       open: sessions.open,
+      detached: () => {
+        const left = sessions.leave();
+        if (left !== undefined) markLeft(left, 'detach');
+      },
       knows: sessions.knows,
       typed,
       installs: (program) => known.installed.has(program),
@@ -221,8 +225,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
     forgetRefused(added.at(-1));
     if (leading.length > 0 && before) before.output = [...leading];
     for (const draft of added) {
-      // docker prints this when Ctrl-P Ctrl-Q is typed.
-      if (draft.output.some(({ text }) => /^read escape sequence|\^P\^Q/.test(text))) {
+      if (draft.output.some(({ text }) => showsDetaching(text))) {
         const left = sessions.leave();
         if (left !== undefined) markLeft(left, 'detach');
         else draft.leave = 'detach';

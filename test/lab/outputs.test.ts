@@ -191,6 +191,48 @@ test('what another attempt would print is not the output of the command above', 
   assert.is(commandsOf(lab)[0]?.expected, undefined);
 });
 
+test('what docker answers on a condition is the output of no command, unless the condition is to run the command', () => {
+  const expected = (sentence: string) =>
+    commandsOf(
+      labOfText(
+        [
+          '# Lab',
+          fenced('$ docker run -d --name fig alpine sleep 300'),
+          sentence,
+          '',
+          fenced('Error response from daemon: Conflict. The container name "/fig" is already in use.'),
+        ].join('\n'),
+      ),
+    )[0]?.expected !== undefined;
+  for (const sentence of [
+    'If another container is given this name, Docker answers:',
+    'Names are unique. Should somebody take it again, there is an error:',
+    'Trying it a second time fails like this:',
+  ])
+    assert.is(expected(sentence), false, sentence);
+  for (const sentence of [
+    'If you run this command, you see an error:',
+    'The engine answers with an error:',
+    'If you run it, Docker complains:',
+  ])
+    assert.is(expected(sentence), true, sentence);
+});
+
+test('keys at the prompt of a container leave it, and are no command', () => {
+  const lab = labOfText(
+    [
+      '# Lab',
+      fenced('$ docker run -it --name den alpine'),
+      fenced('/ # touch /made\n/ # <ctrl-p><ctrl-q>\n$ docker stop den'),
+    ].join('\n'),
+  );
+  assert.equal(
+    outline(lab).map((line) => line.replace(/^\d+ /, '')),
+    ['docker run -it --name den alpine', 'touch /made', 'docker stop den'],
+  );
+  assert.is(commandsOf(lab)[0]?.leave, 'detach');
+});
+
 test('dots in a comment stand for what the author left out, also at the top of an output', () => {
   const lab = labOfText(
     '# L\n\n```\ndocker inspect stall\n```\n\nSome of it:\n\n```json\n/* ... */\n"Name": "/stall",\n/*...*/\n```\n',

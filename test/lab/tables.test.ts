@@ -27,6 +27,7 @@ const OPEN = fence('$ docker run -it --name pear alpine sh');
 const ROLES: Readonly<Record<string, string>> = {
   'output: help text under the command that prints it': `${fence('$ docker pull --help')}\n${fence('Usage:  docker pull NAME\n\nGet it\n\nOptions:\n  -q  say little')}`,
   'example: it is the output of a command that only the text names': `${fence('$ docker volume create pear')}\nIf you run \`docker ps\`, you see:\n\n${fence('NAME   STATE\nplum   up')}`,
+  'example: it is what something would print that the document does not have the reader do': `${fence('$ docker exec pear lantern')}\nIf you tried to light it twice, it would fail:\n\n${fence('It is lit.')}`,
   'commands: inline code that is all of a paragraph or item is typed': `${fence('$ cat pears.txt')}\nThen:\n\n\`tar -xf pears.tar\`\n`,
   'transcript: the text above calls it an output, so its prompts are of what is printed': `The page looks like this:\n\n${fence('$ Lovely weather today!\n$ Is it not?', 'text')}`,
   'transcript: its commands stand behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# ls /etc\nhosts')}`,

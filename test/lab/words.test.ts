@@ -371,7 +371,6 @@ for (const [text, announces] of [
   ['Verify it:', true],
   ['The contents of the output file:', false],
   ['Create this Dockerfile:', false],
-  ['If you try to print it you get errors:', false],
   ['Now run it:', false],
 ] as const)
   test(`"${text}" ${announces ? 'announces an output' : 'announces none'}`, () => {
