@@ -61,12 +61,17 @@ export function tokenizeDocument(text: string): readonly Token[] {
       out.push(token);
       continue;
     }
-    if (!hole || token.to <= hole.from) out.push(token);
+    if (hole && token.to === hole.from && goesOn(token, hole)) out.push({ ...token, begins: true });
+    else if (!hole || token.to <= hole.from) out.push(token);
     else if (token.from < hole.from && !token.valueClass) append(out, beginningOf(token, hole));
   }
   append(out, holes.slice(next));
   return out;
 }
+
+/** Whether a word may be the beginning of what the dots behind it leave out: `(dxn1...)`. */
+const goesOn = (token: Token, { text }: Token): boolean =>
+  token.valueClass === undefined && /^[.…]/.test(text) && /\w$/.test(token.text);
 
 /** What a word shows before a hole in it; a beginning with digits may be one of a volatile value. */
 function beginningOf({ text, from }: Token, hole: Token): readonly Token[] {

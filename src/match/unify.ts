@@ -108,7 +108,11 @@ function between(document: readonly Token[], live: readonly Token[]): readonly C
 function withoutBegun(document: readonly Token[], live: readonly Token[]): readonly Token[] {
   const last = document.at(-1);
   const other = live[document.length - 1];
-  const begun = last?.begins && other && (other.valueClass || other.text.startsWith(last.text));
+  const begun =
+    last?.begins &&
+    other &&
+    (other.text.startsWith(last.text) ||
+      (other.valueClass?.kind === 'identity' && other.text.length > last.text.length));
   return begun ? document.slice(0, -1) : document;
 }
 

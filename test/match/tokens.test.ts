@@ -116,6 +116,19 @@ test('a word that goes on in an ellipsis must begin so', () => {
   assert.is(verdict('service-tw…', 'service-one is up', { verb: '' }), 'failed');
 });
 
+test('a word before dots may be the beginning of an ID, and else is one', () => {
+  const says = (cut: string) => `current node (${cut}) is now a manager`;
+  const said = says('makjpwhh5vo4r4q1hat3ibgkr');
+  for (const cut of ['mak...', 'dxn1...', 'dxn…'])
+    assert.is(verdict(says(cut), said, { verb: 'swarm init' }), 'passed', cut);
+  for (const [document, live] of [
+    ['Listening on port 8080...', 'Listening on port 9090...'],
+    ['Waiting for pear...', 'Waiting for plum...'],
+    ['state: done...', 'state: failed and more'],
+  ] as const)
+    assert.is(verdict(document, live, { verb: '' }), 'failed', document);
+});
+
 test('what an author wrote over is left open', () => {
   const holes = (text: string): readonly string[] =>
     tokenizeDocument(text).flatMap((token) => (token.hole ? [token.text] : []));
