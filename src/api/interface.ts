@@ -1,11 +1,13 @@
 import type { Configuration, OptionsOf } from '../cli/config-options.ts';
-import type { LabResult, RunEvent } from '../model/event.ts';
+import type { RunSummary } from '../cli/run-summary.ts';
+import type { RunEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/problem.ts';
 
 export type { CheckKind, Outcome } from '../check/check.ts';
 export type { Configuration } from '../cli/config-options.ts';
 export type { Plugin } from '../cli/plugin.ts';
+export type { RunSummary } from '../cli/run-summary.ts';
 export type { Findings, LayoutContext, Line } from '../match/context.ts';
 export type { Layout } from '../match/layouts/layout.ts';
 export type { Identity, Measure, ValueClass } from '../match/values/value-class.ts';
@@ -29,15 +31,6 @@ export type RunOptions = Omit<OptionsOf<'run'>, 'watch'> & Configured & { readon
 export type PlanOptions = Omit<OptionsOf<'plan'>, 'json'> & Configured;
 export type LintOptions = Pick<OptionsOf<'lint'>, 'exclude' | 'rule' | 'fix' | 'files'> & Configured;
 export type UpdateOptions = OptionsOf<'update'> & Configured & { readonly signal?: AbortSignal };
-
-/** What a run came to. */
-export interface RunSummary {
-  /** As the exit status of `labproof run`; 0 when all passed. */
-  readonly status: number;
-  readonly labs: readonly LabResult[];
-  /** What kept documents from being read or run, and why the status is what it is where no lab tells. */
-  readonly problems: readonly Problem[];
-}
 
 /** A run that is under way. Its events can be read more than once, each time from the first. */
 export interface Running extends AsyncIterable<RunEvent> {

@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
 import { removeStaleContexts, removeStaleEngines } from '../docker/private-remains.ts';
-import type { CleanupResult } from '../model/verdict.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
-import { namespaceMachines } from './kept-machines.ts';
+import { type KeptMachine, namespaceMachines } from './kept-machines.ts';
 import { rememberedRuns, runLine } from './remembered-runs.ts';
 import { stateDirectory } from './run-options.ts';
 
@@ -16,9 +15,9 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
   const directory = stateDirectory(process.env);
   await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
   const runs = await rememberedRuns(directory);
-  const kept = new Map((await namespaceMachines(directory)).map((machine) => [machine.runId, machine]));
+  const machines = await namespaceMachines(directory);
   const json = flags.json === true;
-  if (runs.length + kept.size === 0) {
+  if (runs.length + machines.length === 0) {
     process.stdout.write(
       json ? `${JSON.stringify({ version: 1, runs: [] })}\n` : 'nothing was left by interrupted runs\n',
     );
@@ -26,32 +25,63 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
   }
   if (!json) for (const run of runs) process.stdout.write(`${runLine(run)}\n`);
   if (!json)
-    for (const { runId, name } of kept.values())
-      process.stdout.write(`run ${runId}, kept: machine ${name}\n`);
+    for (const { runId, name } of machines) process.stdout.write(`run ${runId}, kept: machine ${name}\n`);
   if (!flags.yes && !(await confirmed())) return EXIT.usage;
-  const results: { readonly run: string; readonly result: CleanupResult }[] = [];
+  const cleaned: Cleaned[] = [];
+  const done = (one: Cleaned): void => {
+    cleaned.push(one);
+    if (!json) process.stdout.write(resultLines(one));
+  };
   for (const run of runs) {
     const { endpoint, runId, label, record } = run;
     const result = await cleanUp({ endpoint, runId, label, ledger: record, deadlineMs: DEADLINE });
     if (result.left.length === 0) await run.forget();
-    results.push({ run: runId, result });
-    if (!json) process.stdout.write(resultLines(runId, result));
+    done({ run: runId, ...result });
   }
-  for (const [runId, machine] of kept) {
-    const left = await machine.removeRun();
-    if (!json) process.stdout.write(`run ${runId}: machines ${left.length === 0 ? 'removed' : 'left'}\n`);
-    if (left.length > 0) return EXIT.failed;
-  }
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ version: 1, runs: results.map(({ run, result }) => ({ run, ...result })) }, undefined, 2)}\n`,
-    );
-  return results.every(({ result }) => result.left.length === 0) ? EXIT.passed : EXIT.failed;
+  for await (const one of cleanMachines(machines)) done(one);
+  if (json) process.stdout.write(`${JSON.stringify({ version: 1, runs: cleaned }, undefined, 2)}\n`);
+  return cleaned.every(({ left }) => left.length === 0) ? EXIT.passed : EXIT.failed;
 }
 
-function resultLines(runId: string, { removed, left }: CleanupResult): string {
+/** What became of what a run left. */
+export interface Cleaned {
+  readonly run: string;
+  readonly made: readonly Remains[];
+  readonly removed: readonly Remains[];
+  readonly left: readonly (Remains & { readonly why: string })[];
+  readonly durationMs: number;
+}
+
+interface Remains {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Removes machines run by run; one that can't be removed keeps no other back. */
+export async function* cleanMachines(machines: readonly KeptMachine[]): AsyncGenerator<Cleaned> {
+  for (const run of new Set(machines.map(({ runId }) => runId))) {
+    const startedAt = performance.now();
+    const own = machines.filter(({ runId }) => runId === run);
+    const remains = own.map(({ name }) => ({ kind: 'machine', id: `${run}/${name}`, name }));
+    const failed = await own[0]!.removeRun();
+    const whyOf = ({ name }: Remains): string | undefined => failed.find((one) => one.name === name)?.why;
+    yield {
+      run,
+      made: remains,
+      removed: remains.filter((one) => whyOf(one) === undefined),
+      left: remains.flatMap((one) => {
+        const why = whyOf(one);
+        return why === undefined ? [] : [{ ...one, why }];
+      }),
+      durationMs: performance.now() - startedAt,
+    };
+  }
+}
+
+function resultLines({ run, removed, left }: Cleaned): string {
   const rest = left.map(({ kind, name, id, why }) => `  left: ${kind} ${name || id.slice(0, 12)}: ${why}\n`);
-  return `run ${runId}: ${removed.length} removed, ${left.length} left\n${rest.join('')}`;
+  return `run ${run}: ${removed.length} removed, ${left.length} left\n${rest.join('')}`;
 }
 
 async function confirmed(): Promise<boolean> {

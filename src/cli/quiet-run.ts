@@ -1,4 +1,4 @@
-import type { LabResult, RunEvent } from '../model/event.ts';
+import type { RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
@@ -9,19 +9,13 @@ import { runLabs } from './run-labs.ts';
 import { readRunSettings } from './run-options.ts';
 import { selectPlans } from './run-selection.ts';
 import { judged, usage, withRefused } from './run-status.ts';
-
-/** What a run came to, with all that the command line would say of it. */
-export interface QuietRun {
-  readonly status: number;
-  readonly labs: readonly LabResult[];
-  readonly problems: readonly Problem[];
-}
+import type { RunSummary } from './run-summary.ts';
 
 /** Runs labs as the command line does, without its words; reports only where reporters are asked for. */
 export async function runQuietly(
   args: Arguments,
   { signal, listener }: { readonly signal: AbortSignal; readonly listener: (event: RunEvent) => void },
-): Promise<QuietRun> {
+): Promise<RunSummary> {
   const settings = readRunSettings(args);
   if ('error' in settings) return refused([usage(settings.error)], EXIT.usage);
   const problem = await engineProblem(settings.engines, process.env);
@@ -51,7 +45,11 @@ export async function runQuietly(
   };
 }
 
-const refused = (problems: readonly Problem[], status: number): QuietRun => ({ status, labs: [], problems });
+const refused = (problems: readonly Problem[], status: number): RunSummary => ({
+  status,
+  labs: [],
+  problems,
+});
 
 const unwritten = (name: string): Problem => ({
   severity: 'error',

@@ -92,7 +92,7 @@ test('machines in namespaces that were kept are entered, and gone when they are 
     assert.is((await machine('ls')).stdout, 'no machine was kept');
     assert.equal(await readdir(join(folder, 'labproof/engines')), []);
     await labproof(['run', `${folder}/lab.md`, '--engine', 'private', '--keep'], { env });
-    assert.match((await labproof(['clean', '--yes'], { env })).stdout, /machines removed/);
+    assert.match((await labproof(['clean', '--yes'], { env })).stdout, /: 2 removed, 0 left/);
     assert.equal(await readdir(join(folder, 'labproof/engines')), []);
   }));
 
