@@ -15,6 +15,10 @@ export type RunEvent =
   | {
       readonly type: 'lab-started';
       readonly lab: Lab;
+      /** ISO 8601 in UTC. */
+      readonly startedAt: string;
+      /** The run that it was part of, where several are put together as one. */
+      readonly run?: RunInfo;
       /** The engine that it runs on; `name` tells which of a pool. Absent where it needs none. */
       readonly engine?: EngineInfo & { readonly name?: string };
     }

@@ -72,7 +72,11 @@ const Line = v.variant('type', [
       shard: v.optional(v.object({ index: place, count: place })),
     }),
   }),
-  v.looseObject({ type: v.literal('lab-started'), lab: v.looseObject({ file: v.string() }) }),
+  v.looseObject({
+    type: v.literal('lab-started'),
+    lab: v.looseObject({ file: v.string() }),
+    startedAt: v.string(),
+  }),
   v.looseObject({ type: v.literal('step-started'), lab: place, step: object }),
   v.looseObject({ type: v.literal('command-started'), lab: place, command: object }),
   v.looseObject({ type: v.literal('command-finished'), lab: place, result: object }),

@@ -3,28 +3,47 @@ import type { CommandResult, Verdict } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
 import { coverageOfRun, coverageText } from './coverage.ts';
 import { checkList, commandCard, fileCard, sign } from './html-command.ts';
+import { factRow, runFactsAsHtml } from './html-facts.ts';
 import { html } from './html-text.ts';
 import type { LabRecord } from './record.ts';
-import type { SourceLink } from './source-link.ts';
+import type { SourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
 import { topologyPicture } from './topology-picture.ts';
-import { duration, leftover, tally } from './words.ts';
+import { duration, engineName, leftover, tally } from './words.ts';
 
-/** A lab's section of the page. `place` is its number among the labs; ids begin with it. */
-export function labSection(
-  record: LabRecord,
-  { place, file, link }: { readonly place: number; readonly file: string; readonly link: SourceLink },
-): string {
-  const { result, topology } = record;
+export interface LabPlace {
+  /** Its number among the labs; ids begin with it. */
+  readonly place: number;
+  readonly file: string;
+  readonly links: SourceLinks;
+  /** It is the page's only lab. */
+  readonly alone: boolean;
+}
+
+/** A lab's section of the page. */
+export function labSection(record: LabRecord, { place, file, links, alone }: LabPlace): string {
+  const { result, topology, info, engine, startedAt } = record;
+  const source = (line: number): string | undefined => links.line(file, line);
   const slowest = Math.max(1, ...result.steps.map(({ durationMs }) => durationMs));
-  const steps = result.steps.map((step) =>
-    stepDetails(step, { record, place, slowest, source: (line) => link(file, line) }),
-  );
+  const steps = result.steps.map((step) => stepDetails(step, { record, place, slowest, source }));
   const cleanup = result.cleanup.left.length > 0 ? 'failed' : 'passed';
   return [
     `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
     `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
-    `<p class="facts"><span class="path">${path(file, link(file, 1))}</span><span>Commands: ${tally(result.commands.map(({ verdict }) => verdict))}</span><span>Verified: ${coverageText(coverageOfRun(record.lab, result))}</span><span>${duration(result.durationMs)}</span></p></header>`,
+    factRow([
+      `<span class="path">${path(file, source(1))}</span>`,
+      `Commands: ${tally(result.commands.map(({ verdict }) => verdict))}`,
+      `Verified: ${coverageText(coverageOfRun(record.lab, result))}`,
+      duration(result.durationMs),
+    ]),
+    // Those of the only lab stand in the page's head.
+    alone || !info
+      ? ''
+      : factRow([
+          ...(engine ? [html(engineName(engine))] : []),
+          ...runFactsAsHtml({ ...info, startedAt }, links.commit),
+        ]),
+    '</header>',
     remarks(record),
     topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
     `<div class="steps">${steps.join('')}</div>`,

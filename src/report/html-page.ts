@@ -1,5 +1,6 @@
 import type { Verdict } from '../model/verdict.ts';
 import { sign } from './html-command.ts';
+import { factRow, runFactsAsHtml } from './html-facts.ts';
 import { labSection, stepId } from './html-lab.ts';
 import { SCRIPT, SCRIPT_HASH } from './html-script.ts';
 import { STYLE } from './html-style.ts';
@@ -8,7 +9,7 @@ import type { LabRecord, RunRecord } from './record.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { sourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
-import { count, duration, engineKind, runFacts, tally } from './words.ts';
+import { count, duration, engineKind, tally } from './words.ts';
 
 /** No script but the page's own and nothing from elsewhere, whatever a lab prints. */
 const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -21,9 +22,13 @@ export function page(
   { title, relative, env }: Pick<ReporterOptions, 'title' | 'relative' | 'env'>,
 ): string {
   const said = headline(run);
-  const link = sourceLinks(env, run.info);
   const labs = run.labs.map((record, index) =>
-    labSection(record, { place: index + 1, file: relative(record.result.file), link }),
+    labSection(record, {
+      place: index + 1,
+      file: relative(record.result.file),
+      links: sourceLinks(env, record.info),
+      alone: run.labs.length === 1,
+    }),
   );
   return `<!doctype html>
 <html lang="en">
@@ -38,7 +43,7 @@ export function page(
 </head>
 <body>
 <div class="page">
-${top(run, { said, title })}
+${top(run, { said, title, commit: sourceLinks(env, run.info).commit })}
 ${run.labs.length > 0 ? stepList(run.labs) : ''}
 <main>
 ${labs.join('\n')}
@@ -62,12 +67,19 @@ function headline({ labs, interrupted }: RunRecord): string {
   return total === 1 ? 'The command passed' : `All ${total} commands passed`;
 }
 
-function top(run: RunRecord, { said, title }: { readonly said: string; readonly title: string }): string {
+interface Head {
+  readonly said: string;
+  readonly title: string;
+  /** Where the code host shows the run's commit. */
+  readonly commit: string | undefined;
+}
+
+function top(run: RunRecord, { said, title, commit }: Head): string {
   const { n, checks, total } = tallyOf(run.labs);
   const facts = [
-    ...(run.engine ? [`docker ${run.engine.version}`, engineKind(run.engine)] : []),
+    ...(run.engine ? [html(`docker ${run.engine.version}`), html(engineKind(run.engine))] : []),
     duration(run.durationMs),
-    ...(run.info ? runFacts(run.info) : []),
+    ...(run.info ? runFactsAsHtml(run.info, commit) : []),
     `Checks: ${tally(run.labs.flatMap(({ result }) => checksOf(result)))}`,
     ...(run.interrupted ? ['interrupted: what is below is what ran'] : []),
   ];
@@ -80,7 +92,7 @@ function top(run: RunRecord, { said, title }: { readonly said: string; readonly 
   return [
     `<header class="top"><p class="brand">${html(title)}</p>`,
     `<h1>${html(said)}</h1>`,
-    `<p class="facts">${facts.map((fact) => `<span>${html(fact)}</span>`).join('')}</p>`,
+    factRow(facts),
     shares.length > 0 ? `<div class="shares" aria-hidden="true">${shares.join('')}</div>` : '',
     filter(n, { total, unmet: checks.failed }),
     total > 1 ? SEARCH : '',

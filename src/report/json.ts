@@ -1,4 +1,4 @@
-import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { LabResult, RunEvent } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
 import type { CommandResult, Made } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
@@ -7,19 +7,17 @@ import type { ReporterKind } from './reporter.ts';
 
 /** One JSON document, written when the run is over; its schema is `report.schema.json`. */
 export const json: ReporterKind = ({ output, relative }) => {
-  const labs: { readonly lab: Lab; readonly result: LabResult; readonly engine: EngineInfo | undefined }[] =
-    [];
-  const engines = new Map<string, EngineInfo>();
+  const labs: { readonly lab: Lab; readonly result: LabResult; readonly start: LabStart }[] = [];
+  const starts = new Map<string, LabStart>();
   let head: Extract<RunEvent, { type: 'run-started' }> | undefined;
   let durationMs = 0;
   const notices: { file: string; line: number | undefined; code: string; message: string }[] = [];
   return {
     event(event) {
       if (event.type === 'run-started') head = event;
-      else if (event.type === 'lab-started') {
-        if (event.engine) engines.set(event.lab.file, event.engine);
-      } else if (event.type === 'lab-finished')
-        labs.push({ lab: event.lab, result: event.result, engine: engines.get(event.lab.file) });
+      else if (event.type === 'lab-started') starts.set(event.lab.file, event);
+      else if (event.type === 'lab-finished')
+        labs.push({ lab: event.lab, result: event.result, start: starts.get(event.lab.file)! });
       else if (event.type === 'run-finished') durationMs = event.result.durationMs;
       else if (event.type === 'notice') {
         const { code, message, span } = event.problem;
@@ -33,8 +31,11 @@ export const json: ReporterKind = ({ output, relative }) => {
         run: head?.run,
         engine: head?.engine,
         durationMs: Math.round(durationMs),
-        labs: labs.map(({ lab, result, engine }) => ({
-          ...ofLab(result, engine, relative),
+        labs: labs.map(({ lab, result, start: { startedAt, run = head?.run, engine } }) => ({
+          startedAt,
+          run,
+          engine,
+          ...ofLab(result, relative),
           coverage: coverageOfRun(lab, result),
           unread: unreadBlocks(lab).map(({ span, unread, reason }) => ({
             line: span.line,
@@ -49,10 +50,11 @@ export const json: ReporterKind = ({ output, relative }) => {
   };
 };
 
-function ofLab(lab: LabResult, engine: EngineInfo | undefined, relative: (file: string) => string) {
+type LabStart = Extract<RunEvent, { type: 'lab-started' }>;
+
+function ofLab(lab: LabResult, relative: (file: string) => string) {
   return {
     file: relative(lab.file),
-    engine,
     title: lab.title,
     verdict: lab.verdict,
     durationMs: Math.round(lab.durationMs),

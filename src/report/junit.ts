@@ -55,9 +55,7 @@ interface Place {
 }
 
 function suite(record: LabRecord, { run, file, taken }: Place): string {
-  const { result } = record;
-  const { info } = run;
-  const engine = record.engine ?? run.engine;
+  const { result, info, engine, startedAt } = record;
   const classname = file.replace(/\.(?:md|markdown)$/i, '').replaceAll('.', '_');
   const cases = result.steps.map((step) => {
     const name = unique(`${step.number}. ${step.title}`, { classname, line: step.line, taken });
@@ -82,7 +80,8 @@ function suite(record: LabRecord, { run, file, taken }: Place): string {
     ...totals([record]),
     time: seconds(result.durationMs),
     // Without a zone, as the schema that Jenkins checks asks for; it is UTC.
-    ...(info && { timestamp: info.startedAt.slice(0, 19), hostname: info.host }),
+    timestamp: startedAt.slice(0, 19),
+    ...(info && { hostname: info.host }),
   };
   return element('testsuite', attributes, [
     element('properties', {}, properties),

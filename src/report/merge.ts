@@ -23,10 +23,11 @@ export function* mergeRuns(blobs: readonly Blob[]): Generator<RunEvent, void> {
   }
   const labs: LabResult[] = [];
   for (const { events } of blobs) {
+    const own = events.find((event) => event.type === 'run-started')?.run;
     for (const event of events) {
       if (event.type === 'run-started' || event.type === 'run-finished') continue;
       if (event.type === 'lab-finished') labs.push(event.result);
-      yield event;
+      yield event.type === 'lab-started' && own && blobs.length > 1 ? { ...event, run: own } : event;
     }
   }
   const durationMs = ends.reduce((longest, end) => Math.max(longest, end?.result.durationMs ?? 0), 0);

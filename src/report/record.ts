@@ -18,6 +18,10 @@ export interface RunRecord {
 
 export interface LabRecord {
   readonly lab: Lab;
+  /** ISO 8601 in UTC. */
+  readonly startedAt: string;
+  /** The run that it was part of. */
+  readonly info: RunInfo | undefined;
   readonly engine: EngineInfo | undefined;
   readonly result: LabResult;
   readonly topology: Topology | undefined;
@@ -54,6 +58,8 @@ export function recorder(): Recorder {
     else if (event.type === 'lab-started') {
       const open: OpenLab = {
         lab: event.lab,
+        startedAt: event.startedAt,
+        info: event.run ?? info,
         engine: event.engine,
         steps: [],
         commands: [],
@@ -81,6 +87,8 @@ export function recorder(): Recorder {
 
 interface OpenLab {
   readonly lab: Lab;
+  readonly startedAt: string;
+  readonly info: RunInfo | undefined;
   readonly engine: EngineInfo | undefined;
   readonly steps: StepResult[];
   readonly commands: CommandResult[];
@@ -125,8 +133,9 @@ function labEvent(open: OpenLab, event: LabEvent): void {
   }
 }
 
-function closed({ lab, engine, notices, topology, ...open }: OpenLab): LabRecord {
-  if (open.result) return { lab, engine, result: open.result, topology, notices, brokenOff: undefined };
+function closed({ lab, startedAt, info, engine, notices, topology, ...open }: OpenLab): LabRecord {
+  const known = { lab, startedAt, info, engine, topology, notices };
+  if (open.result) return { ...known, result: open.result, brokenOff: undefined };
   const steps = [...open.steps, ...(open.running ? [cutShort(open.running, open.commands)] : [])];
   const result: LabResult = {
     file: lab.file,
@@ -138,7 +147,7 @@ function closed({ lab, engine, notices, topology, ...open }: OpenLab): LabRecord
     problems: lab.problems,
     durationMs: total(open.commands),
   };
-  return { lab, engine, result, topology, notices, brokenOff: open.running?.ordinal };
+  return { ...known, result, brokenOff: open.running?.ordinal };
 }
 
 /** A step that did not finish, with the commands of it that did. */

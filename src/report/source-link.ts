@@ -1,7 +1,12 @@
 import type { RunInfo } from '../model/event.ts';
 
-/** The address of a document's line where its code host shows it; undefined where no CI system tells of one. */
-export type SourceLink = (file: string, line: number) => string | undefined;
+/** Addresses at the code host that has the documents; undefined where no CI system tells of one. */
+export interface SourceLinks {
+  /** Of a document's line. */
+  readonly line: (file: string, line: number) => string | undefined;
+  /** Of the commit that was run. */
+  readonly commit: string | undefined;
+}
 
 /**
  * Source: GitHub Actions, default variables; GitLab CI/CD, predefined variables. The commit is the
@@ -10,13 +15,17 @@ export type SourceLink = (file: string, line: number) => string | undefined;
 export function sourceLinks(
   env: Readonly<Record<string, string | undefined>>,
   info: RunInfo | undefined,
-): SourceLink {
+): SourceLinks {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, CI_PROJECT_URL: project } = env;
-  const base = server && repository ? `${server}/${repository}/blob` : project ? `${project}/-/blob` : '';
-  const commit = info?.commit;
-  if (!/^https?:\/\/[^\s"'<>]+$/.test(base) || commit === undefined) return () => undefined;
-  return (file, line) =>
-    file.startsWith('/') || file.startsWith('..')
-      ? undefined
-      : `${base}/${encodeURIComponent(commit)}/${file.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+  const base = server && repository ? `${server}/${repository}` : project ? `${project}/-` : '';
+  if (!/^https?:\/\/[^\s"'<>]+$/.test(base) || info?.commit === undefined)
+    return { line: () => undefined, commit: undefined };
+  const commit = encodeURIComponent(info.commit);
+  return {
+    commit: `${base}/commit/${commit}`,
+    line: (file, line) =>
+      file.startsWith('/') || file.startsWith('..')
+        ? undefined
+        : `${base}/blob/${commit}/${file.split('/').map(encodeURIComponent).join('/')}#L${line}`,
+  };
 }

@@ -44,7 +44,7 @@ export async function* runLab(
   // Nothing that is reported needs what comes later.
   const { steps: all = lab.steps } = options;
   const needed = all.slice(0, all.findLastIndex(options.reports) + 1);
-  yield { type: 'lab-started', lab };
+  yield { type: 'lab-started', lab, startedAt: new Date().toISOString() };
   for (const step of needed) {
     if (over()) break;
     const reports = options.reports(step);

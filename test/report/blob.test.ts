@@ -61,6 +61,22 @@ test('runs are merged into one with the labs of all and the time of the longest'
   assert.is(merged.filter(({ type }) => type === 'run-started').length, 1);
 });
 
+test('in a merged run each lab is told of with the run that it was part of', async () => {
+  const runs = ['north', 'south'].map((host) =>
+    eventsOf([{ file: `${host}.md`, steps: [{ title: 'A', commands: [{ command: 'true' }] }] }], {
+      run: { host },
+    }),
+  );
+  const merged = mergeRuns(await Promise.all(runs.map((events) => read(reportOf(blob, events)))));
+  const { labs } = JSON.parse(reportOf(REPORTERS.json, [...merged])) as {
+    readonly labs: readonly { readonly file: string; readonly run: { readonly host: string } }[];
+  };
+  assert.equal(
+    labs.map(({ file, run }) => `${file} ${run.host}`),
+    ['north.md north', 'south.md south'],
+  );
+});
+
 test('runs of different engines are merged with a notice', async () => {
   const [start, ...rest] = eventsOf([WIRE_LAB]);
   const old: RunEvent = {

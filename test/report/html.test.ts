@@ -55,9 +55,25 @@ test('lines lead to the code host that a CI system tells of, elsewhere to nothin
     reportOf(html, events, { env: gitlab }),
     'https://lab.example/me/labs/-/blob/c0ffee/labs/a%20b.md#L11',
   );
+  assert.match(
+    reportOf(html, events, { env: gitlab }),
+    '<a href="https://lab.example/me/labs/-/commit/c0ffee">commit c0ffee</a>',
+  );
   const evil = { CI_PROJECT_URL: 'javascript:alert(1)//' };
   assert.not.match(reportOf(html, events, { env: evil }), 'javascript:');
   assert.not.match(reportOf(html, events), '://');
+});
+
+test('each of several labs has its own date, engine, host, version and commit', () => {
+  const run = { startedAt: '', version: '0.9.1', host: 'other', commit: '5eed5eed5eed5eed' };
+  const engine = { kind: 'host', version: '26.1.5' } as const;
+  const page = report(WIRE_LAB, { ...WIRE_LAB, file: 'labs/b.md', started: { run, engine } });
+  const [, first, second] = page.split('<section').map(text);
+  assert.match(first!, 'docker 28.2.0, private engine2026-03-04 05:06 UTCbuilderlabproof 0.1.0');
+  assert.match(
+    second!,
+    'docker 26.1.5, host engine2026-03-04 05:06 UTCcommit 5eed5eed5eedotherlabproof 0.9.1',
+  );
 });
 
 test('the picture shows a port once and an internal network without a gateway', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunEvent } from '../../src/model/event.ts';
+import type { EngineInfo, RunEvent, RunInfo } from '../../src/model/event.ts';
 import { SKIP_REASONS } from '../../src/model/lab.ts';
 import { json } from '../../src/report/json.ts';
 import { ROOT } from '../support/cli.ts';
@@ -14,6 +14,9 @@ import { WIRE_LAB } from '../support/wire-lab.ts';
 interface Report {
   readonly engine?: unknown;
   readonly labs: readonly {
+    readonly startedAt: string;
+    readonly run: RunInfo;
+    readonly engine?: EngineInfo;
     readonly commands: readonly {
       readonly line: number;
       readonly verdict: string;
@@ -45,6 +48,20 @@ test('the report of a run in which every verdict occurs is what the schema says'
   assert.is(listed!.verdict, 'failed');
   assert.is(listed!.differences[0]!.line, 24);
   assert.is(labs[0]!.commands[4]!.skip, 'multi-node');
+});
+
+test('each lab has its own date, run and engine', async () => {
+  const run = { startedAt: '2026-03-03T00:00:00.000Z', version: '0.9.1', host: 'other', commit: '5eed' };
+  const engine = { kind: 'host', version: '26.1.5' } as const;
+  const other = { ...WIRE_LAB, file: 'labs/b.md', started: { run, engine } };
+  const { labs } = await validated(eventsOf([WIRE_LAB, other]));
+  assert.equal(
+    labs.map((lab) => [lab.startedAt, lab.run.host, lab.run.version, lab.run.commit, lab.engine?.version]),
+    [
+      ['2026-03-04T05:06:08.000Z', 'builder', '0.1.0', undefined, '28.2.0'],
+      ['2026-03-04T05:06:08.000Z', 'other', '0.9.1', '5eed', '26.1.5'],
+    ],
+  );
 });
 
 test('the report of a run that reached no engine is what the schema says', async () => {

@@ -27,6 +27,30 @@ test('there is one test case per step, with file, line and seconds', () => {
   assert.is(cases[1]!.getAttribute('time'), '0.150');
 });
 
+test('each suite has its own date, host, engine, commit and version', () => {
+  const run = { startedAt: '', version: '0.9.1', host: 'other', commit: '5eed' };
+  const engine = { kind: 'host', version: '26.1.5' } as const;
+  const other = { ...WIRE_LAB, file: 'labs/b.md', started: { run, engine } };
+  const suites = all(parse(reportOf(junit, eventsOf([WIRE_LAB, other]))), 'testsuite');
+  const facts = suites.map((suite) => [
+    suite.getAttribute('timestamp'),
+    suite.getAttribute('hostname'),
+    ...all(suite, 'property').map((one) => `${one.getAttribute('name')}=${one.getAttribute('value')}`),
+  ]);
+  const title = 'title=A place on the wire';
+  assert.equal(facts, [
+    ['2026-03-04T05:06:08', 'builder', title, 'engine=docker 28.2.0, private engine', 'labproof=0.1.0'],
+    [
+      '2026-03-04T05:06:08',
+      'other',
+      title,
+      'engine=docker 26.1.5, host engine',
+      'labproof=0.9.1',
+      'commit=5eed',
+    ],
+  ]);
+});
+
 test('class names have no dots', () => {
   const report = parse(reportOf(junit, eventsOf([{ ...WIRE_LAB, file: '../v1.2/a.b.md' }])));
   for (const testcase of all(report, 'testcase')) assert.not.match(testcase.getAttribute('classname')!, '.');

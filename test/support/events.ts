@@ -1,5 +1,5 @@
 import type { ContainerState, NetworkState } from '../../src/model/engine.ts';
-import type { LabResult, RunEvent, RunInfo, StepResult } from '../../src/model/event.ts';
+import type { EngineInfo, LabResult, RunEvent, RunInfo, StepResult } from '../../src/model/event.ts';
 import type { Command, Lab, Step } from '../../src/model/lab.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { CheckResult, CleanupResult, CommandResult } from '../../src/model/verdict.ts';
@@ -28,7 +28,11 @@ export interface LabSketch {
     readonly containers: readonly ContainerState[];
   };
   readonly notices?: readonly Problem[];
+  /** What its beginning tells beside that. */
+  readonly started?: { readonly run?: RunInfo; readonly engine?: EngineInfo };
 }
+
+const ENGINE: EngineInfo = { kind: 'private', version: '28.2.0' };
 
 const CLEAN: CleanupResult = { made: [], removed: [], left: [], durationMs: 5 };
 
@@ -41,7 +45,7 @@ export function eventsOf(
   return [
     {
       type: 'run-started',
-      engine: { kind: 'private', version: '28.2.0' },
+      engine: ENGINE,
       files: drawn.map(({ lab }) => lab.file),
       run: { startedAt: '2026-03-04T05:06:07.000Z', version: '0.1.0', host: 'builder', ...run },
     },
@@ -136,7 +140,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
     durationMs: 1_700,
   };
   const events: RunEvent[] = [
-    { type: 'lab-started', lab },
+    { type: 'lab-started', lab, startedAt: '2026-03-04T05:06:08.000Z', engine: ENGINE, ...sketch.started },
     ...drawn.flatMap((step): RunEvent[] => [
       { type: 'step-started', lab, step: step.source },
       ...step.commands.flatMap(({ command, result }): RunEvent[] => [
