@@ -57,12 +57,22 @@ export function imageState(answer: Docker.ImageInspectInfo): ImageState {
   return { id: answer.Id, tags: answer.RepoTags ?? [] };
 }
 
-function attachment(endpoint: Docker.EndpointSettings): Attachment {
+/** Its types spell one name otherwise than the API. */
+type Endpoint = Docker.EndpointSettings & { readonly GlobalIPv6PrefixLen?: number };
+
+function attachment(endpoint: Endpoint): Attachment {
   return {
     ip: endpoint.IPAddress ?? '',
     mac: endpoint.MacAddress ?? '',
     gateway: endpoint.Gateway ?? '',
     prefixLength: endpoint.IPPrefixLen ?? 0,
+    ...(endpoint.GlobalIPv6Address && {
+      ipv6: {
+        ip: endpoint.GlobalIPv6Address,
+        prefixLength: endpoint.GlobalIPv6PrefixLen ?? 0,
+        gateway: endpoint.IPv6Gateway ?? '',
+      },
+    }),
   };
 }
 

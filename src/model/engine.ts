@@ -70,6 +70,8 @@ export interface Attachment {
   readonly mac: string;
   readonly gateway: string;
   readonly prefixLength: number;
+  /** Absent where it has none. */
+  readonly ipv6?: { readonly ip: string; readonly prefixLength: number; readonly gateway: string };
 }
 
 export interface VolumeState {

@@ -27,7 +27,10 @@ export type RunEvent =
   | { readonly type: 'command-finished'; readonly lab: Lab; readonly result: CommandResult }
   | { readonly type: 'step-finished'; readonly lab: Lab; readonly result: StepResult }
   | {
-      /** What the lab has made by now. A later one replaces it; there may be none. */
+      /**
+       * What of the lab is there when a step has finished, if it is not what was there before; only where
+       * a reporter draws it.
+       */
       readonly type: 'topology';
       readonly lab: Lab;
       readonly networks: readonly NetworkState[];

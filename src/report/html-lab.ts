@@ -5,7 +5,7 @@ import { coverageOfRun, coverageText } from './coverage.ts';
 import { checkList, commandCard, fileCard, sign } from './html-command.ts';
 import { factRow, runFactsAsHtml } from './html-facts.ts';
 import { html } from './html-text.ts';
-import type { LabRecord } from './record.ts';
+import { fullest, isEmpty, type LabRecord } from './record.ts';
 import type { SourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
 import { topologyPicture } from './topology-picture.ts';
@@ -22,7 +22,7 @@ export interface LabPlace {
 
 /** A lab's section of the page. */
 export function labSection(record: LabRecord, { place, file, links, alone }: LabPlace): string {
-  const { result, topology, info, engine, startedAt } = record;
+  const { result, topologies, info, engine, startedAt } = record;
   const source = (line: number): string | undefined => links.line(file, line);
   const slowest = Math.max(1, ...result.steps.map(({ durationMs }) => durationMs));
   const steps = result.steps.map((step) => stepDetails(step, { record, place, slowest, source }));
@@ -45,7 +45,7 @@ export function labSection(record: LabRecord, { place, file, links, alone }: Lab
         ]),
     '</header>',
     remarks(record),
-    topology ? topologyPicture(topology, `lab-${place}-networks`) : '',
+    topologyPicture(fullest(topologies), `lab-${place}-networks`),
     `<div class="steps">${steps.join('')}</div>`,
     `<p class="cleanup">${sign(cleanup)} <span><b>Left behind</b> ${html(leftover([result.cleanup]))}</span></p>`,
     '</section>',
@@ -92,8 +92,17 @@ function stepDetails(step: StepResult, { record, place, slowest, source }: Place
     `<details class="step ${step.verdict}${presence(commands, step)}"${open}>`,
     `<summary>${sign(step.verdict)}<span class="number">${html(step.number)}</span><h3>${html(step.title)}</h3>`,
     `<span class="time"><span class="bar" aria-hidden="true"><i style="width:${share}%"></i></span>${duration(step.durationMs)}</span></summary>`,
-    `<div class="body" id="${id}">${actions(step, { record, place, source, commands })}${checkList(step.checks)}${broken}</div></details>`,
+    `<div class="body" id="${id}">${actions(step, { record, place, source, commands })}${checkList(step.checks)}${broken}${picture(step, record, place)}</div></details>`,
   ].join('');
+}
+
+/** What was there after the step, or the step that left it so. */
+function picture(step: StepResult, { topologies }: LabRecord, place: number): string {
+  const topology = topologies.findLast(({ after }) => after !== undefined && after.ordinal <= step.ordinal);
+  if (!topology?.after || isEmpty(topology)) return '';
+  if (topology.after.ordinal < step.ordinal)
+    return `<p class="note"><a href="#${stepId(place, topology.after)}">Networks and containers as after step ${html(topology.after.number)}</a></p>`;
+  return `<details class="then"><summary>Networks and containers after this step</summary>${topologyPicture(topology, `${stepId(place, step)}-networks`)}</details>`;
 }
 
 export const stepId = (place: number, { ordinal }: StepResult): string => `lab-${place}-step-${ordinal}`;

@@ -130,8 +130,8 @@ del.failed mark { background: var(--failed-mark); } del.drifted mark { backgroun
 .checks { display: grid; gap: 4px; font-size: 14px; }
 .checks li { display: flex; gap: 9px; }
 .checks .found { color: var(--failed); } .checks .found::before { content: " — "; }
-.command details > summary { font-size: 13px; color: var(--quiet); width: fit-content; }
-.command details[open] > summary { margin-bottom: 8px; }
+:is(.command details, .then) > summary { font-size: 13px; color: var(--quiet); width: fit-content; }
+:is(.command details, .then)[open] > summary { margin-bottom: 8px; }
 .command details figcaption { display: none; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13px; overflow-wrap: break-word; }

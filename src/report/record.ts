@@ -24,7 +24,8 @@ export interface LabRecord {
   readonly info: RunInfo | undefined;
   readonly engine: EngineInfo | undefined;
   readonly result: LabResult;
-  readonly topology: Topology | undefined;
+  /** What of the lab was there after each step that changed it. */
+  readonly topologies: readonly Topology[];
   readonly notices: readonly Problem[];
   /** Ordinal of the step that was under way when the run broke off. */
   readonly brokenOff: number | undefined;
@@ -34,6 +35,20 @@ export interface Topology extends Pick<Extract<RunEvent, { type: 'topology' }>, 
   /** The step that it shows the end of. */
   readonly after: StepResult | undefined;
 }
+
+/** How much there is to draw: a container that leaves a network takes something away. */
+const sizeOf = ({ networks, containers }: Topology): number =>
+  networks.length +
+  containers.reduce((sum, container) => sum + 1 + Object.keys(container.networks).length, 0);
+
+/** Of several that are as full the last. */
+export const fullest = (topologies: readonly Topology[]): Topology | undefined =>
+  topologies.reduce<Topology | undefined>(
+    (most, one) => (most === undefined || sizeOf(one) >= sizeOf(most) ? one : most),
+    undefined,
+  );
+
+export const isEmpty = (topology: Topology): boolean => sizeOf(topology) === 0;
 
 export interface Recorder {
   event(event: RunEvent): void;
@@ -63,6 +78,7 @@ export function recorder(): Recorder {
         engine: event.engine,
         steps: [],
         commands: [],
+        topologies: [],
         notices: [],
       };
       labs.push(open);
@@ -94,7 +110,7 @@ interface OpenLab {
   readonly commands: CommandResult[];
   readonly notices: Problem[];
   running?: Step | undefined;
-  topology?: Topology;
+  readonly topologies: Topology[];
   cleanup?: CleanupResult;
   result?: LabResult;
 }
@@ -114,11 +130,11 @@ function labEvent(open: OpenLab, event: LabEvent): void {
       open.running = undefined;
       break;
     case 'topology':
-      open.topology = {
+      open.topologies.push({
         networks: event.networks,
         containers: event.containers,
         after: open.steps.at(-1),
-      };
+      });
       break;
     case 'cleanup-finished':
       open.cleanup = event.result;
@@ -133,8 +149,8 @@ function labEvent(open: OpenLab, event: LabEvent): void {
   }
 }
 
-function closed({ lab, startedAt, info, engine, notices, topology, ...open }: OpenLab): LabRecord {
-  const known = { lab, startedAt, info, engine, topology, notices };
+function closed({ lab, startedAt, info, engine, notices, topologies, ...open }: OpenLab): LabRecord {
+  const known = { lab, startedAt, info, engine, topologies, notices };
   if (open.result) return { ...known, result: open.result, brokenOff: undefined };
   const steps = [...open.steps, ...(open.running ? [cutShort(open.running, open.commands)] : [])];
   const result: LabResult = {

@@ -1,5 +1,6 @@
-import type { Attachment, ContainerState, NetworkState } from '../model/engine.ts';
+import type { ContainerState, NetworkState } from '../model/engine.ts';
 import type { Topology } from './record.ts';
+import { addressesOf, containerFacts, gatewayText, labelsOf, networkFacts } from './topology-words.ts';
 
 /** A picture of networks as bars, one below the other, and containers in a row under them; in px. */
 export interface TopologyLayout {
@@ -53,7 +54,11 @@ export const MONO = 7.4;
 export const NAME = 8.7;
 
 const MARGIN = 14;
-const CARD_WIDTH = 176;
+/** From and to: a card is as wide as its longest line. */
+const CARD_WIDTH = [176, 320] as const;
+/** Beside a card's lines. */
+const CARD_PADDING = 28;
+/** From bar to bar, where cards have two lines below their names. */
 const ROW = 104;
 const LINE = 17;
 const COLUMN = 158;
@@ -73,15 +78,21 @@ export function layOut({ networks: known, containers: unordered }: Topology): To
   if (networks.length === 0 && containers.length === 0) return undefined;
   const nic = Math.max(0, ...networks.map(nicWidth));
   const cardX = MARGIN + (nic > 0 ? nic + CABLE : 0);
-  const barFrom = cardX + CARD_WIDTH;
-  const gateways = networks.map((network) => gatewayText(network).length * MONO);
-  const barStart = barFrom + 44 + Math.max(56, ...gateways);
+  const lines = networks.map(networkFacts);
+  const card = cardSize(networks, lines);
+  const barFrom = cardX + card.width;
+  const gateways = networks.map((network) => {
+    const on = containers.filter((container) => isOn(container, network));
+    return gatewayText(network, on);
+  });
+  const barStart = barFrom + 44 + Math.max(56, ...gateways.map(({ length }) => length * MONO));
   const firstColumn = networks.length === 0 ? MARGIN : barStart;
   const columns = placeColumns(containers, firstColumn);
   const to = Math.max(columns.end, barStart);
-  const rowY = (index: number): number => MARGIN + 46 + index * ROW;
+  const row = ROW + Math.max(0, card.height - CARD_HEIGHT);
+  const rowY = (index: number): number => MARGIN + 46 + index * row;
   const framed = names.length > 0 ? FRAME : 0;
-  const top = (networks.length === 0 ? MARGIN : rowY(networks.length - 1) + ROW - 40) + framed;
+  const top = (networks.length === 0 ? MARGIN : rowY(networks.length - 1) + row - 40) + framed;
   const facts = containers.map(containerFacts);
   const boxHeight = 34 + LINE * Math.max(1, ...facts.map((lines) => lines.length));
   return {
@@ -90,12 +101,12 @@ export function layOut({ networks: known, containers: unordered }: Topology): To
     machines: framesOf(containers, names, { columns, top, boxHeight }),
     networks: networks.map((network, index) => ({
       network,
-      facts: networkFacts(network),
-      gateway: gatewayText(network),
+      facts: lines[index]!,
+      gateway: gateways[index]!,
       parent: parentOf(network),
       nic: { x: MARGIN, y: rowY(index) - 22, width: nic, height: 44 },
       y: rowY(index),
-      card: { x: cardX, y: rowY(index) - 40, width: CARD_WIDTH, height: 80 },
+      card: { x: cardX, y: rowY(index) - 40, ...card },
       from: barFrom,
       to,
     })),
@@ -111,6 +122,21 @@ export function layOut({ networks: known, containers: unordered }: Topology): To
           : [];
       }),
     })),
+  };
+}
+
+const CARD_HEIGHT = 80;
+
+/** All cards are as large as the largest has to be; what is longer still is cut. */
+function cardSize(networks: readonly NetworkState[], facts: readonly (readonly string[])[]) {
+  const widths = networks.map(({ name }, index) =>
+    Math.max(name.length * NAME, ...facts[index]!.map((fact) => fact.length * MONO)),
+  );
+  const [least, most] = CARD_WIDTH;
+  const lines = Math.max(0, ...facts.map(({ length }) => length));
+  return {
+    width: Math.min(most, Math.max(least, Math.ceil(Math.max(0, ...widths)) + CARD_PADDING)),
+    height: CARD_HEIGHT + LINE * Math.max(0, lines - 2),
   };
 }
 
@@ -164,20 +190,7 @@ function shownNetworks(
     .filter((name) => name !== 'none' && !names.has(name))
     .map((name) => ({ id: '', name, driver: '', subnets: [], options: {}, internal: false }));
   const own = shown.filter(({ name }) => !BUILT_IN.has(name));
-  return [...own, ...shown.filter(({ name }) => BUILT_IN.has(name)), ...unknown].map((network) =>
-    withGateway(network, containers),
-  );
-}
-
-/** A gateway that the lab did not fix is told by the containers only that go through it. */
-function withGateway(network: NetworkState, containers: readonly ContainerState[]): NetworkState {
-  const found = containers
-    .filter((container) => isOn(container, network))
-    .map(({ networks }) => networks[network.name]?.gateway ?? '')
-    .find(Boolean);
-  if (found === undefined || network.subnets.some(({ gateway }) => gateway !== '')) return network;
-  const [first = { subnet: '', gateway: '' }, ...others] = network.subnets;
-  return { ...network, subnets: [{ ...first, gateway: found }, ...others] };
+  return [...own, ...shown.filter(({ name }) => BUILT_IN.has(name)), ...unknown];
 }
 
 function placeColumns(containers: readonly ContainerState[], from: number) {
@@ -185,10 +198,7 @@ function placeColumns(containers: readonly ContainerState[], from: number) {
   const widths: number[] = [];
   let x = from;
   for (const container of containers) {
-    const texts = [
-      ...containerFacts(container),
-      ...Object.values(container.networks).flatMap(({ ip, mac }) => [`${ip}/000`, mac]),
-    ];
+    const texts = [...containerFacts(container), ...Object.values(container.networks).flatMap(addressesOf)];
     const inFacts = Math.max(0, ...texts.map((text) => text.length * MONO)) + STEM + 16;
     const widest = Math.max(inFacts, container.name.length * NAME + 38);
     const width = Math.min(360, Math.max(COLUMN, widest));
@@ -207,49 +217,3 @@ const nicWidth = (network: NetworkState): number => {
   const { length } = parentOf(network);
   return length === 0 ? 0 : Math.min(160, Math.max(68, length * MONO + 26));
 };
-
-/** The engine gives internal networks an address for one, which no container goes through. */
-const gatewayText = ({ subnets, internal }: NetworkState): string =>
-  (internal ? [] : subnets)
-    .map(({ gateway }) => gateway)
-    .filter((gateway) => gateway !== '')
-    .join(', ');
-
-function networkFacts({ driver, subnets, internal, options, machine }: NetworkState): readonly string[] {
-  const mode = options.macvlan_mode ?? options.ipvlan_mode;
-  const kind = [driver, ...(mode ? [mode] : []), ...(internal ? ['internal'] : [])].filter(
-    (word) => word !== '',
-  );
-  const [first, ...more] = subnets.map(({ subnet }) => subnet);
-  return [
-    [kind.join(', '), ...(machine === undefined ? [] : [`on ${machine}`])].join(' '),
-    ...(first ? [more.length > 1 ? `${first} and ${more.length} more` : [first, ...more].join(', ')] : []),
-  ].filter((text) => text !== '');
-}
-
-const PORTS = 3;
-
-function containerFacts(container: ContainerState): readonly string[] {
-  const { image, running, paused, health, exitCode, ports, networks } = container;
-  const state = running
-    ? ['running', ...(paused ? ['paused'] : []), ...(health ? [health] : [])]
-    : [`exited (${exitCode})`];
-  // A port that is published for IPv4 and IPv6 is one.
-  const published = [...new Set(ports.map((port) => `${port.hostPort} → ${port.container}`))];
-  const alone = Object.keys(networks).every((name) => name === 'none');
-  return [
-    image,
-    state.join(', '),
-    ...(alone ? ['no network'] : []),
-    ...published.slice(0, PORTS),
-    ...(published.length > PORTS ? [`and ${published.length - PORTS} more ports`] : []),
-  ];
-}
-
-function labelsOf({ ip, mac, prefixLength }: Attachment, { driver }: NetworkState): readonly string[] {
-  if (driver === 'host') return ["the host's addresses"];
-  if (ip === '' && mac === '') return ['no address now'];
-  return [ip === '' ? '' : `${ip}${prefixLength > 0 ? `/${prefixLength}` : ''}`, mac].filter(
-    (text) => text !== '',
-  );
-}

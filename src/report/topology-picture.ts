@@ -15,8 +15,8 @@ const HUES = 5;
 const LINE = 17;
 
 /** A figure with the picture as SVG, and the same in words for those who do not see it. */
-export function topologyPicture(topology: Topology, id: string): string {
-  const layout = layOut(topology);
+export function topologyPicture(topology: Topology | undefined, id: string): string {
+  const layout = topology && layOut(topology);
   if (!layout) return '';
   const when = topology.after ? ` after step ${html(topology.after.number)}` : '';
   const { width, height } = layout;

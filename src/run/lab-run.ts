@@ -20,7 +20,7 @@ export interface LabRunOptions {
   readonly stopsAfter: (failed: number) => boolean;
   /** Whether to leave what the lab made, given whether it failed. */
   readonly keeps: (failed: boolean) => boolean;
-  /** Whether a reporter draws the lab's networks; then the fullest picture of them is looked up. */
+  /** Whether a reporter draws the lab's networks; then what there is of them is looked up after each step. */
   readonly pictures: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function* runLab(
   const reported: CommandResult[] = [];
   const refused: Problem[] = [];
   let failed = 0;
-  let drawn = 0;
+  let drawn = NOTHING;
   const over = (): boolean => context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
   // Nothing that is reported needs what comes later.
   const { steps: all = lab.steps } = options;
@@ -105,9 +105,9 @@ export async function* runLab(
     yield { type: 'step-finished', lab, result };
     if (!options.pictures || context.signal.aborted) continue;
     const topology = await topologyOf(context);
-    const size = sizeOf(topology);
-    if (size === 0 || size < drawn) continue;
-    drawn = size;
+    const state = JSON.stringify(topology);
+    if (state === drawn) continue;
+    drawn = state;
     yield { type: 'topology', lab, ...topology };
   }
   const verdict = refused.length > 0 ? 'failed' : worst(steps.map((step) => step.verdict));
@@ -146,10 +146,7 @@ function takeShown(late: LateCommand[], next: Command | undefined): readonly Lat
   return due;
 }
 
-/** How much there is to draw: a container that leaves a network takes something away. */
-const sizeOf = ({ networks, containers }: Awaited<ReturnType<typeof topologyOf>>): number =>
-  networks.length +
-  containers.reduce((sum, container) => sum + 1 + Object.keys(container.networks).length, 0);
+const NOTHING = JSON.stringify({ networks: [], containers: [] });
 
 const isFlaky = ({ attempts, verdict }: CommandResult): boolean =>
   attempts !== undefined && (verdict === 'passed' || verdict === 'drifted');

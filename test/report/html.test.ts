@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ContainerState, NetworkState } from '../../src/model/engine.ts';
 import { html } from '../../src/report/html.ts';
 import { eventsOf, type LabSketch } from '../support/events.ts';
 import { NASTY, reportOf } from '../support/reports.ts';
@@ -78,7 +79,7 @@ test('each of several labs has its own date, engine, host, version and commit', 
 
 test('the picture shows a port once and an internal network without a gateway', () => {
   const [container] = WIRE_LAB.topology!.containers;
-  const port = { hostPort: 8080, container: '80/tcp' };
+  const port = { hostIp: '0.0.0.0', hostPort: 8080, container: '80/tcp' };
   const topology = {
     networks: [
       {
@@ -90,12 +91,82 @@ test('the picture shows a port once and an internal network without a gateway', 
         subnets: [{ subnet: '10.9.0.0/16', gateway: '10.9.0.1' }],
       },
     ],
-    containers: [{ ...container!, ports: [port, port] as never, networks: {} }],
+    containers: [{ ...container!, ports: [port, { ...port, hostIp: '::' }], networks: {} }],
   };
   const [picture] = pictures(report({ ...WIRE_LAB, topology }));
   const text = picture!.textContent!;
   assert.is(text.split('8080 → 80/tcp').length - 1, 2, 'in the picture and in its words');
   assert.not.match(text, '10.9.0.1');
+});
+
+test("a network of both kinds of addresses shows both of its subnets, gateways and containers' addresses", () => {
+  const both: NetworkState = {
+    ...INNER,
+    subnets: [
+      { subnet: '172.20.0.0/16', gateway: '172.20.0.1' },
+      { subnet: '2001:db8:1234:5678::/64', gateway: '' },
+    ],
+  };
+  const inner = {
+    ...WEB.networks.inner!,
+    ipv6: { ip: '2001:db8:1234:5678::3', prefixLength: 64, gateway: '2001:db8:1234:5678::1' },
+  };
+  const topology = { networks: [both], containers: [{ ...WEB, networks: { inner } }] };
+  const [picture] = pictures(report({ ...WIRE_LAB, topology }));
+  const drawn = [...picture!.getElementsByTagName('text')].map((element) => element.textContent);
+  for (const word of [
+    '172.20.0.0/16',
+    '2001:db8:1234:5678::/64',
+    '172.20.0.1, 2001:db8:1234:5678::1',
+    '172.20.0.3/16',
+    '2001:db8:1234:5678::3/64',
+  ])
+    assert.ok(drawn.includes(word), word);
+});
+
+test('a port that is published on one address says on which, and those left out are counted', () => {
+  const ports = [1, 2, 3, 4].map((n) => ({
+    container: `${n}/tcp`,
+    hostIp: n === 1 ? '127.0.0.1' : n === 2 ? '::1' : '::',
+    hostPort: 8080 + n,
+  }));
+  const topology = { networks: [INNER], containers: [{ ...WEB, ports }] };
+  const [picture] = pictures(report({ ...WIRE_LAB, topology }));
+  const drawn = [...picture!.getElementsByTagName('text')].map((element) => element.textContent);
+  for (const word of ['127.0.0.1:8081 → 1/tcp', '[::1]:8082 → 2/tcp', '8083 → 3/tcp', 'and 1 more port'])
+    assert.ok(drawn.includes(word), word);
+});
+
+test('each step has the picture of what it left, the lab that of the most', () => {
+  const at = (networks: readonly NetworkState[], containers: readonly ContainerState[] = []) => ({
+    networks,
+    containers,
+  });
+  const step = (title: string, topology?: ReturnType<typeof at>) => ({
+    title,
+    commands: [{ command: 'true' }],
+    ...(topology && { topology }),
+  });
+  const steps = [
+    step('one', at([WIRE])),
+    step('two', at([WIRE, INNER], [WEB])),
+    step('three'),
+    step('four', at([WIRE])),
+    step('five', at([])),
+  ];
+  const page = report({ steps });
+  const words = (part: string): readonly string[] =>
+    pictures(part).map((svg) => svg.getElementsByTagName('desc')[0]!.textContent!);
+  const [top, ...parts] = page.split('<details class="step');
+  assert.is(words(top!).length, 1);
+  assert.match(words(top!)[0]!, /^Network wire.*Network inner.*Container web/);
+  assert.match(top!, 'after step 2');
+  assert.equal(
+    parts.map((part) => words(part).map((text) => text.match(/Network \w+|Container \w+/g)!.join())),
+    [['Network wire'], ['Network wire,Network inner,Container web'], [], ['Network wire'], []],
+  );
+  assert.match(parts[2]!, '<a href="#lab-1-step-2">Networks and containers as after step 2</a>');
+  assert.not.match(parts[4]!, 'Networks and containers');
 });
 
 test('the headline says how many commands failed', () => {
@@ -358,7 +429,7 @@ test('whatever a lab prints or is called stays text', () => {
   assert.is(page.split('</script>').length, 2);
   assert.not.match(page, '<!-- -->');
   assert.not.match(page, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
-  assert.is(pictures(page).length, 1);
+  assert.is(pictures(page).length, 2);
 });
 
 test('a line of ten megabytes makes no page of ten megabytes', () => {

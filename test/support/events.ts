@@ -16,6 +16,8 @@ export interface StepSketch {
   readonly number?: string;
   readonly commands: readonly CommandSketch[];
   readonly checks?: readonly CheckResult[];
+  /** What is there at its end. */
+  readonly topology?: LabSketch['topology'];
 }
 
 export interface LabSketch {
@@ -117,7 +119,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
       durationMs: 150,
       checks,
     };
-    return { source, commands, result };
+    return { source, commands, result, topology: step.topology };
   });
   const lab: Lab = {
     file,
@@ -148,6 +150,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
         { type: 'command-finished', lab, result },
       ]),
       { type: 'step-finished', lab, result: step.result },
+      ...(step.topology ? [{ type: 'topology', lab, ...step.topology } as const] : []),
     ]),
     ...(sketch.topology ? [{ type: 'topology', lab, ...sketch.topology } as const] : []),
     { type: 'cleanup-started', lab },
