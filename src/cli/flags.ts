@@ -40,6 +40,12 @@ const REPORT = {
     fileAfterName: true,
     help: 'list, json, junit, tap, github, github-comment, gitlab, html, blob; repeatable (default list)',
   },
+  trend: {
+    type: 'string',
+    value: 'DIR',
+    path: true,
+    help: 'with html: show the course of the runs whose JSON reports are in DIR, too',
+  },
   explain: { type: 'boolean', help: 'say why each documented value was accepted' },
   quiet: { type: 'boolean', short: 'q', help: 'failing steps and the summary only' },
   verbose: { type: 'boolean', short: 'v', help: 'every command with its output' },

@@ -15,7 +15,7 @@ export class Reporters {
       try {
         const { output, close } =
           file === undefined ? { output: standardOutput(settings.color), close: () => {} } : fileOutput(file);
-        const { verbosity, explain } = settings;
+        const { verbosity, explain, earlier } = settings;
         const kind = reporterOf(name);
         if (!kind) throw new Error('there is no such reporter');
         const reporter = kind({
@@ -25,6 +25,7 @@ export class Reporters {
           explain,
           relative: name === 'list' || name === 'tap' ? naming.forPeople : naming.forReports,
           env: process.env,
+          ...(earlier && { earlier }),
         });
         this.#active.push({ name: file ?? name, reporter, close });
       } catch (error) {

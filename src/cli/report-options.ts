@@ -1,6 +1,8 @@
 import { reporterNames, reporterOf } from '../report/reporters.ts';
+import type { PastRun } from '../report/trend.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Arguments } from './flags.ts';
+import { readPastRuns } from './past-runs.ts';
 
 /** What is reported, where and how; the same for every verb that takes `--reporter`. */
 export interface ReportSettings {
@@ -8,6 +10,8 @@ export interface ReportSettings {
   readonly explain: boolean;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean | undefined;
+  /** What earlier runs came to, where their course is to be shown. */
+  readonly earlier: readonly PastRun[] | undefined;
 }
 
 /** The settings that the flags stand for, or what is wrong with them. */
@@ -23,12 +27,15 @@ export function readReportSettings({ flags }: Arguments): ReportSettings | { rea
     !(onStdout.length === 2 && onStdout.includes('github') && onStdout.includes('list'))
   )
     return { error: 'only one reporter can write to standard output; give the others a file: NAME=FILE' };
+  const earlier = flags.trend === undefined ? undefined : readPastRuns(flags.trend as string);
+  if (earlier && 'error' in earlier) return earlier;
   return {
     // Annotations come before the list's summary, whose last line is to be the last.
     reporters: reporters.sort((a, b) => Number(b.name === 'github') - Number(a.name === 'github')),
     explain: flags.explain === true,
     verbosity: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
     color: flags.color ? true : flags['no-color'] ? false : undefined,
+    earlier,
   };
 }
 

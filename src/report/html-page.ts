@@ -5,6 +5,7 @@ import { labSection, stepId } from './html-lab.ts';
 import { SCRIPT, SCRIPT_HASH } from './html-script.ts';
 import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
+import { trendSection } from './html-trend.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { sourceLinks } from './source-link.ts';
@@ -19,7 +20,7 @@ const VERDICTS: readonly Verdict[] = ['failed', 'drifted', 'skipped', 'passed'];
 /** A run as one page that needs no other file and no network, and can be read without scripts. */
 export function page(
   run: RunRecord,
-  { title, relative, env }: Pick<ReporterOptions, 'title' | 'relative' | 'env'>,
+  { title, relative, env, earlier }: Pick<ReporterOptions, 'title' | 'relative' | 'env' | 'earlier'>,
 ): string {
   const said = headline(run);
   const labs = run.labs.map((record, index) =>
@@ -43,7 +44,7 @@ export function page(
 </head>
 <body>
 <div class="page">
-${top(run, { said, title, commit: sourceLinks(env, run.info).commit })}
+${top(run, { said, title, commit: sourceLinks(env, run.info).commit, trend: trendSection(run, earlier, relative) })}
 ${run.labs.length > 0 ? stepList(run.labs) : ''}
 <main>
 ${labs.join('\n')}
@@ -72,9 +73,10 @@ interface Head {
   readonly title: string;
   /** Where the code host shows the run's commit. */
   readonly commit: string | undefined;
+  readonly trend: string;
 }
 
-function top(run: RunRecord, { said, title, commit }: Head): string {
+function top(run: RunRecord, { said, title, commit, trend }: Head): string {
   const { n, checks, total } = tallyOf(run.labs);
   const facts = [
     ...(run.engine ? [html(`docker ${run.engine.version}`), html(engineKind(run.engine))] : []),
@@ -98,6 +100,7 @@ function top(run: RunRecord, { said, title, commit }: Head): string {
     total > 1 ? SEARCH : '',
     notices.length > 0 ? `<ul class="remarks" aria-label="Remarks on the run">${notices.join('')}</ul>` : '',
     run.labs.length > 1 ? labTable(run.labs) : '',
+    trend,
     '</header>',
   ].join('\n');
 }

@@ -139,12 +139,16 @@ th { text-align: left; font-weight: 600; color: var(--quiet); }
 th, td { padding: 4px 16px 4px 0; vertical-align: top; border-bottom: 1px solid var(--faint); }
 td code { font-size: 12.5px; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-.labs { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 6px 18px; margin-top: 20px; }
+:is(.labs, .trend) { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 6px 18px; margin-top: 20px; }
 .command .scroll table { min-width: max-content; }
 .labs table { width: 100%; font-size: 14px; }
 .labs tr:last-child td { border: 0; }
 .labs td:first-child { min-width: 15rem; }
 .labs td .sign { margin-right: 9px; }
+.trend { padding: 12px 18px; }
+.trend h2 { font-size: 15px; } .trend .scroll { position: relative; }
+.trend th, .trend td { white-space: nowrap; vertical-align: middle; }
+.trend td:first-child { white-space: normal; min-width: 9rem; } .trend td.run { padding-right: 3px; } :is(.trend td.run + td:not(.run), .trend th.state) { padding-left: 13px; }
 
 .topology { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 12px 16px 6px; box-shadow: var(--shadow); }
 .topology .scroll {

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../model/event.ts';
+import type { PastRun } from './trend.ts';
 
 /** Where a reporter writes: standard output or a file. */
 export interface Output {
@@ -18,6 +19,8 @@ export interface ReporterOptions {
   readonly explain: boolean;
   /** Reads a file's path as the user would name it. */
   readonly relative: (file: string) => string;
+  /** What earlier runs came to, where their course is to be shown. */
+  readonly earlier?: readonly PastRun[];
   /** The environment, for what a CI system asks of its reports. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -66,8 +66,10 @@ export const engineName = (engine: EngineInfo): string => `docker ${engine.versi
 
 /** When, of what commit, on which machine and with which labproof: `2026-03-04 05:06 UTC`, … */
 export function runFacts({ startedAt, commit, host, version }: RunInfo): readonly string[] {
-  const at = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
-  return [at, ...(commit ? [commitName(commit)] : []), host, `labproof ${version}`];
+  return [dateOf(startedAt), ...(commit ? [commitName(commit)] : []), host, `labproof ${version}`];
 }
+
+/** `2026-03-04 05:06 UTC` of an ISO 8601 date in UTC. */
+export const dateOf = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
 export const commitName = (commit: string): string => `commit ${commit.slice(0, 12)}`;

@@ -27,6 +27,12 @@ const NASTY_LAB: LabSketch = {
   ],
 };
 
+const EARLIER = (['passed', 'failed', 'drifted', 'skipped'] as const).map((verdict, day) => ({
+  startedAt: `2026-02-0${day + 1}T00:00:00.000Z`,
+  commit: LONG,
+  labs: [{ file: WIRE_LAB.file!, verdict, durationMs: 1_000, failed: 0, commands: 7 }],
+}));
+
 interface View {
   readonly width: number;
   readonly scheme: 'light' | 'dark';
@@ -39,28 +45,31 @@ async function withPage(
   { width, scheme, scripts }: View,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  await withFolder({ 'report.html': reportOf(html, eventsOf(labs)) }, async (folder) => {
-    await withBrowser(async (browser) => {
-      const page = await browser.newPage({
-        viewport: { width, height: 900 },
-        colorScheme: scheme,
-        javaScriptEnabled: scripts,
-        bypassCSP: true,
+  await withFolder(
+    { 'report.html': reportOf(html, eventsOf(labs), { earlier: EARLIER }) },
+    async (folder) => {
+      await withBrowser(async (browser) => {
+        const page = await browser.newPage({
+          viewport: { width, height: 900 },
+          colorScheme: scheme,
+          javaScriptEnabled: scripts,
+          bypassCSP: true,
+        });
+        const said: string[] = [];
+        const asked: string[] = [];
+        page.on('console', (message) => said.push(message.text()));
+        page.on('request', (request) => asked.push(request.url()));
+        const url = pathToFileURL(join(folder, 'report.html')).href;
+        await page.goto(url);
+        await use(page);
+        assert.equal(said, []);
+        assert.equal(
+          asked.filter((address) => !address.startsWith(url)),
+          [],
+        );
       });
-      const said: string[] = [];
-      const asked: string[] = [];
-      page.on('console', (message) => said.push(message.text()));
-      page.on('request', (request) => asked.push(request.url()));
-      const url = pathToFileURL(join(folder, 'report.html')).href;
-      await page.goto(url);
-      await use(page);
-      assert.equal(said, []);
-      assert.equal(
-        asked.filter((address) => !address.startsWith(url)),
-        [],
-      );
-    });
-  });
+    },
+  );
 }
 
 async function violations(page: Page): Promise<readonly string[]> {

@@ -5,13 +5,14 @@ interface ReportUse {
   readonly env?: Readonly<Record<string, string>>;
   readonly verbosity?: ReporterOptions['verbosity'];
   readonly explain?: boolean;
+  readonly earlier?: ReporterOptions['earlier'];
 }
 
 /** What a reporter writes when fed these events. */
 export function reportOf(
   kind: ReporterKind,
   events: readonly RunEvent[],
-  { env = {}, verbosity = 'normal', explain = false }: ReportUse = {},
+  { env = {}, verbosity = 'normal', explain = false, earlier }: ReportUse = {},
 ): string {
   const written: string[] = [];
   const reporter = kind({
@@ -21,6 +22,7 @@ export function reportOf(
     explain,
     relative: (file) => file,
     env,
+    ...(earlier && { earlier }),
   });
   for (const event of events) reporter.event(event);
   reporter.finish();
