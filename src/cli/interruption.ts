@@ -1,6 +1,7 @@
+import { watchStrayErrors } from './bug.ts';
 import { EXIT } from './exit-status.ts';
 
-/** Turns the first SIGINT or SIGTERM into an abort, so that the run ends with its cleanup. */
+/** Turns the first SIGINT, SIGTERM or stray error into an abort, so that the run ends with its cleanup. */
 export class Interruption {
   readonly #controller = new AbortController();
   #status: number | undefined;
@@ -9,7 +10,7 @@ export class Interruption {
     return this.#controller.signal;
   }
 
-  /** The exit status of the signal that came; undefined when none did. */
+  /** The exit status of the signal or error that came; undefined when none did. */
   get status(): number | undefined {
     return this.#status;
   }
@@ -25,8 +26,10 @@ export class Interruption {
     process.on('SIGINT', interrupt);
     process.on('SIGTERM', terminate);
     process.on('SIGHUP', terminate);
+    const strays = watchStrayErrors(() => this.#abort(EXIT.internal));
     return {
       [Symbol.dispose]: () => {
+        strays[Symbol.dispose]();
         process.off('SIGINT', interrupt);
         process.off('SIGTERM', terminate);
         process.off('SIGHUP', terminate);

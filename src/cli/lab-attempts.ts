@@ -25,6 +25,8 @@ export interface AttemptContext {
   readonly engineOpened: (engine: EngineInfo | undefined) => void;
   /** Whether to stop, given how many commands of this lab have failed. */
   readonly bails: (failed: number) => boolean;
+  /** Told of a bug that ended an attempt, which is the last then. */
+  readonly broke: (error: unknown) => void;
   readonly outputFailed?: (output: FailedOutput) => void;
   /** What is to be told what a command writes to its terminal, anew for each execution. */
   readonly terminal?: (command: Command) => (chunk: string) => void;
@@ -48,6 +50,7 @@ export async function runAttempts(
     const last = failures.length >= context.settings.retries;
     const held: RunEvent[] = [];
     let final: LabResult | undefined;
+    let broken = false;
     const result = await attempt(plan, {
       ...context,
       emit: (event) => {
@@ -57,11 +60,15 @@ export async function runAttempts(
           else held.push(told);
         }
       },
+      broke: (error) => {
+        broken = true;
+        context.broke(error);
+      },
       bails: last ? context.bails : (failed) => failed >= context.settings.bail,
       last,
     });
     if (result === undefined || 'severity' in result) return result;
-    if (result.verdict === 'failed' && !last && !context.signal.aborted) {
+    if (result.verdict === 'failed' && !last && !broken && !context.signal.aborted) {
       failures.push(result);
       continue;
     }
@@ -143,6 +150,7 @@ async function attemptSteps(
     steps,
     reports: (step) => isReported(step, settings),
     stopsAfter: (failed) => stopped || context.bails(failed),
+    broke: context.broke,
     pictures: settings.reporters.some(({ name }) => DRAWING.has(name)),
     keeps: (failed) =>
       (last || !failed) && (settings.keep === 'always' || (settings.keep === 'on-failure' && failed)),

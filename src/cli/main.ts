@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { catchStrayErrors, reportBug } from './bug.ts';
 import { EXIT } from './exit-status.ts';
 import { labproofVersion } from './version.ts';
 
@@ -12,6 +13,7 @@ const [verb = '', ...rest] = process.argv.slice(2);
 // A reader that goes away (`| head`) ends the output, never the cleanup.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
+catchStrayErrors();
 const status = await main().catch(reportBug);
 process.stdout.write('', () => process.exit(status));
 
@@ -86,13 +88,4 @@ async function main(): Promise<number> {
     case 'doctor':
       return (await import('./doctor-verb.ts')).doctorVerb(configured);
   }
-}
-
-/** What is thrown this far is a bug of ours, not trouble with a lab. */
-function reportBug(error: unknown): number {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `labproof: internal error; please report it with the document that was run\n${text}\n`,
-  );
-  return EXIT.internal;
 }

@@ -5,9 +5,10 @@ import type { Output, Reporter, RunningLab } from '../report/reporter.ts';
 import { reporterOf } from '../report/reporters.ts';
 import type { ReportSettings } from './report-options.ts';
 
-/** The reporters of a run; one that fails is left out from then on and named in `broken`. */
+/** The reporters of a run; one that fails is told no more but that the run is over, and named in `broken`. */
 export class Reporters {
-  readonly #active: { readonly name: string; readonly reporter: Reporter; readonly close: () => void }[] = [];
+  readonly #all: Entry[] = [];
+  readonly #failed = new Set<Entry>();
   readonly broken: string[] = [];
 
   constructor(settings: ReportSettings, title: string, naming: Naming = NAMING) {
@@ -27,7 +28,7 @@ export class Reporters {
           env: process.env,
           ...(earlier && { earlier }),
         });
-        this.#active.push({ name: file ?? name, reporter, close });
+        this.#all.push({ name: file ?? name, reporter, close });
       } catch (error) {
         this.broken.push(`${file ?? name}: ${messageOf(error)}`);
       }
@@ -43,22 +44,31 @@ export class Reporters {
   }
 
   finish(): void {
-    this.#each((reporter, close) => {
-      reporter.finish();
-      close();
-    });
-  }
-
-  #each(use: (reporter: Reporter, close: () => void) => void): void {
-    for (const entry of [...this.#active]) {
-      try {
-        use(entry.reporter, entry.close);
-      } catch (error) {
-        this.broken.push(`${entry.name}: ${messageOf(error)}`);
-        this.#active.splice(this.#active.indexOf(entry), 1);
-      }
+    for (const entry of this.#all) {
+      this.#try(entry, (reporter) => reporter.finish());
+      this.#try(entry, () => entry.close());
     }
   }
+
+  #each(use: (reporter: Reporter) => void): void {
+    for (const entry of this.#all) if (!this.#failed.has(entry)) this.#try(entry, use);
+  }
+
+  /** What fails once is told of once. */
+  #try(entry: Entry, use: (reporter: Reporter) => void): void {
+    try {
+      use(entry.reporter);
+    } catch (error) {
+      if (!this.#failed.has(entry)) this.broken.push(`${entry.name}: ${messageOf(error)}`);
+      this.#failed.add(entry);
+    }
+  }
+}
+
+interface Entry {
+  readonly name: string;
+  readonly reporter: Reporter;
+  readonly close: () => void;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

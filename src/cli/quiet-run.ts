@@ -1,5 +1,6 @@
 import type { RunEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
+import { internalError } from '../run/lab-run.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -37,11 +38,12 @@ export async function runQuietly(
   const outcome = await runLabs(plans, { ...run, notices });
   await rememberRun({ labs: plans.map(({ lab }) => lab), results: outcome.whole }, settings);
   const { status, problem: reason } = judged(outcome, settings);
+  const bugs = outcome.bugs.map((bug) => internalError(bug, {}));
   const broken = outcome.broken.map((name) => unwritten(name));
   return {
     status: signal.aborted ? EXIT.interrupted : withRefused(status, selection.refused),
     labs: outcome.results,
-    problems: [...selection.refused, ...broken, ...(reason ? [reason] : [])],
+    problems: [...selection.refused, ...bugs, ...broken, ...(reason ? [reason] : [])],
   };
 }
 

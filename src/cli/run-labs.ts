@@ -49,6 +49,7 @@ export async function runLabs(
   const failed = plans.map(() => 0);
   let started = false;
   let problem = tooLarge(plans, settings.engines);
+  const bugs: unknown[] = [];
 
   const begin = (engine?: EngineInfo): void => {
     if (started) return;
@@ -89,6 +90,7 @@ export async function runLabs(
           if (doing !== undefined) show(index, doing);
         },
         engineOpened: begin,
+        broke: (error) => bugs.push(error),
         bails: (n) => {
           failed[index] = n;
           return bailed();
@@ -133,6 +135,7 @@ export async function runLabs(
     results: results.filter((result) => result !== undefined),
     whole,
     problem,
+    bugs,
     broken: reporters.broken,
   };
 }

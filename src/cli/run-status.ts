@@ -1,6 +1,7 @@
 import type { LabResult } from '../model/event.ts';
 import type { SkipReason } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { reportBug } from './bug.ts';
 import { problemLine } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly problem: Problem | undefined;
   /** Reports that could not be written, with the reason. */
   readonly broken: readonly string[];
+  /** What ended labs that is a bug of labproof's. */
+  readonly bugs: readonly unknown[];
 }
 
 export interface Demands {
@@ -22,6 +25,7 @@ export interface Demands {
 
 /** The exit status, worst cause first; says on standard error what no report says. */
 export function statusOf(outcome: Outcome, demands: Demands): number {
+  for (const bug of outcome.bugs) reportBug(bug);
   for (const name of outcome.broken) process.stderr.write(`labproof run: report not written: ${name}\n`);
   const { status, problem } = judged(outcome, demands);
   return complain(problem ? [problem] : [], status);
@@ -29,9 +33,10 @@ export function statusOf(outcome: Outcome, demands: Demands): number {
 
 /** What a run comes to, and why where no report says it. */
 export function judged(
-  { results, problem, broken }: Outcome,
+  { results, problem, broken, bugs }: Outcome,
   demands: Demands,
 ): { readonly status: number; readonly problem?: Problem } {
+  if (bugs.length > 0) return { status: EXIT.internal, ...(problem && { problem }) };
   if (problem) return { status: EXIT.noEnvironment, problem };
   if (broken.length > 0) return { status: EXIT.cannotWrite };
   const verdicts = results.flatMap(({ commands, steps }) => [

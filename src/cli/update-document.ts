@@ -129,6 +129,9 @@ async function runOnce(
     observe: () => {},
     engineOpened: () => {},
     bails: () => false,
+    broke: (error) => {
+      throw error;
+    },
     outputFailed: (output) => {
       const mended = mend(output, { lab, variables: applied.replaced });
       if ('lines' in mended) outputs.push(mended);

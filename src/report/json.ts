@@ -1,40 +1,33 @@
-import type { LabResult, RunEvent } from '../model/event.ts';
-import type { Lab } from '../model/lab.ts';
+import type { LabResult } from '../model/event.ts';
 import type { CommandResult, Made } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
 import { coverageOfRun } from './coverage.ts';
+import { recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
 
 /** One JSON document, written when the run is over; its schema is `report.schema.json`. */
 export const json: ReporterKind = ({ output, relative }) => {
-  const labs: { readonly lab: Lab; readonly result: LabResult; readonly start: LabStart }[] = [];
-  const starts = new Map<string, LabStart>();
-  let head: Extract<RunEvent, { type: 'run-started' }> | undefined;
-  let durationMs = 0;
+  const run = recorder();
   const notices: { file: string; line: number | undefined; code: string; message: string }[] = [];
   return {
     event(event) {
-      if (event.type === 'run-started') head = event;
-      else if (event.type === 'lab-started') starts.set(event.lab.file, event);
-      else if (event.type === 'lab-finished')
-        labs.push({ lab: event.lab, result: event.result, start: starts.get(event.lab.file)! });
-      else if (event.type === 'run-finished') durationMs = event.result.durationMs;
-      else if (event.type === 'notice') {
-        const { code, message, span } = event.problem;
-        const file = span?.file ?? event.lab?.file;
-        notices.push({ file: file === undefined ? '' : relative(file), line: span?.line, code, message });
-      }
+      run.event(event);
+      if (event.type !== 'notice') return;
+      const { code, message, span } = event.problem;
+      const file = span?.file ?? event.lab?.file;
+      notices.push({ file: file === undefined ? '' : relative(file), line: span?.line, code, message });
     },
     finish() {
+      const { info, engine, durationMs, labs } = run.record();
       const report = {
         version: 1,
-        run: head?.run,
-        engine: head?.engine,
+        run: info,
+        engine,
         durationMs: Math.round(durationMs),
-        labs: labs.map(({ lab, result, start: { startedAt, run = head?.run, engine } }) => ({
+        labs: labs.map(({ lab, result, startedAt, info: ofRun, engine: at }) => ({
           startedAt,
-          run,
-          engine,
+          run: ofRun,
+          engine: at,
           ...ofLab(result, relative),
           coverage: coverageOfRun(lab, result),
           unread: unreadBlocks(lab).map(({ span, unread, reason }) => ({
@@ -49,8 +42,6 @@ export const json: ReporterKind = ({ output, relative }) => {
     },
   };
 };
-
-type LabStart = Extract<RunEvent, { type: 'lab-started' }>;
 
 function ofLab(lab: LabResult, relative: (file: string) => string) {
   return {

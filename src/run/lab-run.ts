@@ -1,7 +1,7 @@
 import type { LabResult, RunEvent, StepResult } from '../model/event.ts';
-import type { CheckDirective, Command, Step } from '../model/lab.ts';
+import type { Action, CheckDirective, Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
-import type { CheckResult, CommandResult } from '../model/verdict.ts';
+import type { CheckResult, CleanupResult, CommandResult, EngineObject, Verdict } from '../model/verdict.ts';
 import { ofMachine } from '../plan/check-place.ts';
 import type { LabContext } from './context.ts';
 import { worst } from './judge.ts';
@@ -9,6 +9,7 @@ import type { AnyLaboratory } from './laboratories.ts';
 import { isAbove, isShownLate } from './late-outputs.ts';
 import { runInShell } from './shell-lost.ts';
 import { topologyOf } from './topology.ts';
+import { unrun } from './unrun.ts';
 import { verify } from './verify.ts';
 
 export interface LabRunOptions {
@@ -22,10 +23,12 @@ export interface LabRunOptions {
   readonly keeps: (failed: boolean) => boolean;
   /** Whether a reporter draws the lab's networks; then what there is of them is looked up after each step. */
   readonly pictures: boolean;
+  /** Told of an error that is no affair of the lab's but a bug; what it throws is thrown. The lab is given up. */
+  readonly broke: (error: unknown) => void;
 }
 
 /**
- * Runs a lab in document order and yields what happens. Whatever comes, interruption included, it
+ * Runs a lab in document order and yields what happens. Whatever comes, interruption and bugs included, it
  * ends with the cleanup and `lab-finished`.
  */
 export async function* runLab(
@@ -40,7 +43,16 @@ export async function* runLab(
   const refused: Problem[] = [];
   let failed = 0;
   let drawn = NOTHING;
-  const over = (): boolean => context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
+  let broken = false;
+  const over = (): boolean =>
+    broken || context.signal.aborted || laboratory.engineLost || options.stopsAfter(failed);
+  const broke = (error: unknown, where: Partial<Pick<Problem, 'span'>>): Problem => {
+    options.broke(error);
+    broken = true;
+    const problem = internalError(error, where);
+    refused.push(problem);
+    return problem;
+  };
   // Nothing that is reported needs what comes later.
   const { steps: all = lab.steps } = options;
   const needed = all.slice(0, all.findLastIndex(options.reports) + 1);
@@ -67,60 +79,76 @@ export async function* runLab(
       }
     };
     if (reports) yield { type: 'step-started', lab, step };
-    for (const action of step.actions) {
-      if (over()) break;
-      if (action.kind === 'file') {
-        const problem = await laboratory.write(action);
-        if (!problem) continue;
-        // What follows would use another file than the document shows.
-        refused.push(problem);
-        yield { type: 'notice', lab, problem };
-      } else if (action.kind === 'check') {
-        checks.push(await checkDirective(action, { before: results.at(-1), context }));
-      } else {
-        yield* shownBy(action);
-        if (reports) yield { type: 'command-started', lab, command: action };
-        const own = laboratory.contextOf(action);
-        if (isShownLate(action, step)) own.shells.late.expect(action.id);
-        const running = runInShell(commands[action.id]!, own);
-        const result = await Promise.race([running, own.shells.late.begun(action.id) ?? running]);
-        if (context.signal.aborted) break;
-        if (!result) {
-          late.push({ command: action, result: running });
-          continue;
+    let at: Action | undefined;
+    try {
+      for (const action of step.actions) {
+        if (over()) break;
+        at = action;
+        if (action.kind === 'file') {
+          const problem = await laboratory.write(action);
+          if (!problem) continue;
+          // What follows would use another file than the document shows.
+          refused.push(problem);
+          yield { type: 'notice', lab, problem };
+        } else if (action.kind === 'check') {
+          checks.push(await checkDirective(action, { before: results.at(-1), context }));
+        } else {
+          yield* shownBy(action);
+          if (reports) yield { type: 'command-started', lab, command: action };
+          const own = laboratory.contextOf(action);
+          if (isShownLate(action, step)) own.shells.late.expect(action.id);
+          const running = runInShell(commands[action.id]!, own);
+          const result = await Promise.race([running, own.shells.late.begun(action.id) ?? running]);
+          if (context.signal.aborted) break;
+          if (!result) {
+            // Its shell may be closed before anybody waits for it.
+            running.catch(() => {});
+            late.push({ command: action, result: running });
+            continue;
+          }
+          yield* finished(action, result);
+          if (!laboratory.engineLost) continue;
+          const problem = engineLost(action);
+          refused.push(problem);
+          yield { type: 'notice', lab, problem };
         }
-        yield* finished(action, result);
-        if (!laboratory.engineLost) continue;
-        const problem = engineLost(action);
-        refused.push(problem);
-        yield { type: 'notice', lab, problem };
       }
+      yield* shownBy(undefined);
+    } catch (error) {
+      yield { type: 'notice', lab, problem: broke(error, at ? { span: at.span } : {}) };
+      if (at?.kind === 'command' && !laboratory.contextOf(at).results.has(at.id))
+        yield* finished(at, unrun(commands[at.id]!, { verdict: 'failed', reason: BROKE }));
     }
-    yield* shownBy(undefined);
     if (!reports || (results.length === 0 && checks.length === 0)) continue;
     results.sort((a, b) => a.id - b.id);
     reported.push(...results);
     const result = stepResult(step, { results, checks, durationMs: performance.now() - stepStarted });
     steps.push(result);
     yield { type: 'step-finished', lab, result };
-    if (!options.pictures || context.signal.aborted) continue;
-    const topology = await topologyOf(context);
+    if (!options.pictures || broken || context.signal.aborted) continue;
+    const topology = await topologyOf(context).catch((error) => broke(error, {}));
+    if ('severity' in topology) {
+      yield { type: 'notice', lab, problem: topology };
+      continue;
+    }
     const state = JSON.stringify(topology);
     if (state === drawn) continue;
     drawn = state;
     yield { type: 'topology', lab, ...topology };
   }
-  const verdict = refused.length > 0 ? 'failed' : worst(steps.map((step) => step.verdict));
+  const verdictSoFar = (): Verdict =>
+    refused.length > 0 ? 'failed' : worst(steps.map((step) => step.verdict));
   yield { type: 'cleanup-started', lab };
-  const cleanup = await laboratory.cleanUp({
-    keep: options.keeps(verdict === 'failed') && !context.signal.aborted,
-  });
+  const keep = options.keeps(verdictSoFar() === 'failed') && !context.signal.aborted;
+  const cleaned = await laboratory.cleanUp({ keep }).catch((error) => broke(error, {}));
+  if ('severity' in cleaned) yield { type: 'notice', lab, problem: cleaned };
+  const cleanup = 'severity' in cleaned ? allLeft(context.made(), cleaned.message) : cleaned;
   for (const problem of laboratory.notices()) yield { type: 'notice', lab, problem };
   yield { type: 'cleanup-finished', lab, result: cleanup };
   const result: LabResult = {
     file: lab.file,
     title: lab.title,
-    verdict,
+    verdict: verdictSoFar(),
     steps,
     commands: reported,
     cleanup,
@@ -169,6 +197,29 @@ function engineLost({ span }: Command): Problem {
     hint: "start it again; 'labproof clean' removes what is left",
   };
 }
+
+/** Why a command has no verdict of its own when an error that is no affair of the lab's ends it. */
+const BROKE = 'a bug in labproof ended this command; what the document states of it is undecided';
+
+/** An error that is no affair of the lab's, as a problem of the document that it ended. */
+export function internalError(error: unknown, where: Partial<Pick<Problem, 'span'>>): Problem {
+  const line = where.span ? ` at line ${where.span.line}` : '';
+  return {
+    severity: 'error',
+    code: 'internal-error',
+    ...where,
+    message: `internal error${line}: ${error instanceof Error ? error.message : String(error)}; the lab was given up`,
+    hint: 'please report it with the document that was run; what is reported before it holds',
+  };
+}
+
+/** What a cleanup came to that broke off: nothing is known to be gone. */
+const allLeft = (made: readonly EngineObject[], why: string): CleanupResult => ({
+  made,
+  removed: [],
+  left: made.map((object) => ({ ...object, why })),
+  durationMs: 0,
+});
 
 /** A check that the author wrote below a command says what is so after it, so it goes with it. */
 async function checkDirective(

@@ -154,6 +154,7 @@ class LaboratoryPlace implements Workplace {
       stopsAfter: () => false,
       keeps: () => false,
       pictures: false,
+      broke: rethrow,
     });
     for await (const event of events) if (event.type === 'command-finished') results.push(event.result);
     return results;
@@ -164,6 +165,10 @@ class LaboratoryPlace implements Workplace {
     await this.#laboratory[Symbol.asyncDispose]();
     await this.engine[Symbol.asyncDispose]();
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 function skippedResult(
