@@ -86,7 +86,7 @@ async function serve({ course, place, settings, engines, pool, signal }: Serving
         course,
         training: () => ({ ...place, engine: pool.engineFor(index), signal }),
         rehearsal,
-        rehearsalFirst: !own,
+        ownMachine: own,
         warning: own
           ? ''
           : 'This terminal is a shell of the machine that labproof runs on, not one of its own.',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import type { RichBlock } from '../markdown/rich.ts';
+import type { EngineInfo } from '../model/event.ts';
 
 const terminal = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7));
 const cells = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
@@ -61,6 +62,7 @@ export type ToPage =
       readonly commands: readonly ShownCommand[];
       readonly steps: readonly { readonly ordinal: number; readonly line: number }[];
       readonly engine: string;
+      readonly kind: EngineInfo['kind'];
       readonly warning: string;
     }
   | {
@@ -73,6 +75,7 @@ export type ToPage =
   | {
       readonly t: 'machine';
       readonly state: 'making' | 'replaying' | 'ready' | 'failed' | 'rehearsing';
+      /** What is said of it, where the page has no words of its own. */
       readonly text: string;
     }
   | { readonly t: 'picture'; readonly html: string; readonly words: string }

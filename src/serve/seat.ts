@@ -2,6 +2,7 @@ import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import { readRich } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { placeWords } from '../training/place-words.ts';
 import { digest } from '../training/progress-store.ts';
 import { styleFor } from '../training/style.ts';
 import {
@@ -23,8 +24,8 @@ export interface SeatOptions {
   readonly training: () => Omit<TrainingOptions, 'answer' | 'title' | 'term' | 'learner' | 'own'>;
   /** What a rehearsal of a document came to; once for all seats. */
   readonly rehearsal: (document: DocumentSource) => Promise<readonly CommandResult[] | undefined>;
-  /** The rehearsal needs what the learner needs, so that it has to come first. */
-  readonly rehearsalFirst: boolean;
+  /** The lab has a machine of its own; without one a rehearsal needs what the learner needs, and comes first. */
+  readonly ownMachine: boolean;
   /** What a learner is to know of where they work, '' for nothing. */
   readonly warning: string;
   /** Ms after which a seat that nobody is at is put away. */
@@ -93,7 +94,7 @@ export class Seat implements AsyncDisposable {
       viewer(this.#state(this.#training));
       viewer({ t: 'machine', state: 'ready', text: '' });
       viewer(await pictureOf(this.#training));
-    } else if (this.#phase === 'making') viewer(MAKING);
+    } else if (this.#phase === 'making') viewer(this.#making);
     else if (this.#chapter !== undefined) void this.#open();
     return {
       [Symbol.dispose]: () => {
@@ -136,6 +137,11 @@ export class Seat implements AsyncDisposable {
     await this.#close();
   }
 
+  get #making(): ToPage {
+    const { making } = placeWords({ kind: this.options.ownMachine ? 'private' : 'host' });
+    return { t: 'machine', state: 'making', text: making };
+  }
+
   #tell(message: ToPage): void {
     for (const viewer of this.#viewers) viewer(message);
   }
@@ -151,9 +157,9 @@ export class Seat implements AsyncDisposable {
     const document = this.options.course.chapters[this.#chapter ?? -1];
     if (!document) return;
     this.#phase = 'making';
-    this.#tell(MAKING);
-    const { name, rehearsal, rehearsalFirst } = this.options;
-    if (rehearsalFirst) {
+    this.#tell(this.#making);
+    const { name, rehearsal, ownMachine } = this.options;
+    if (!ownMachine) {
       this.#tell({ t: 'machine', state: 'rehearsing', text: '' });
       await rehearsal(document);
     }
@@ -218,7 +224,9 @@ export class Seat implements AsyncDisposable {
     if (event.type === 'goal-met' || event.type === 'step-done') this.#lastReached = Date.now();
     const training = this.#training;
     if (event.type === 'machine') {
-      if (event.state !== 'ready' || training) this.#tell({ t: 'machine', state: event.state, text: '' });
+      if (event.state === 'making') this.#tell(this.#making);
+      else if (event.state !== 'ready' || training)
+        this.#tell({ t: 'machine', state: event.state, text: '' });
     } else if (event.type === 'file-written')
       this.say(`${event.path} is written for you, as the document shows it`);
     else if (event.type !== 'engine-changed') this.#tell({ t: 'event', event: event as GuideEvent });
@@ -277,6 +285,7 @@ export class Seat implements AsyncDisposable {
       })),
       steps: plan.lab.steps.map(({ ordinal, span }) => ({ ordinal, line: span.line })),
       engine: `docker ${engine.version} · ${engine.kind} engine`,
+      kind: engine.kind,
       warning: this.options.warning,
     };
   }
@@ -289,5 +298,3 @@ export class Seat implements AsyncDisposable {
 }
 
 const sentence = ({ message, hint }: Problem): string => (hint ? `${message}; ${hint}` : message);
-
-const MAKING: ToPage = { t: 'machine', state: 'making', text: '' };

@@ -3,6 +3,7 @@ import type { GuideEvent } from '../guide/goal.ts';
 import { readRich } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
 import { faultsOf, messagesOf, progressLine, stepText } from './messages.ts';
+import { type PlaceWords, placeWords } from './place-words.ts';
 import { rehearse } from './rehearsal.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
@@ -61,7 +62,7 @@ export async function guideInTerminal(
     const rehearsing = rehearsal && ownMachine ? face.rehearse() : Promise.resolve();
     const known = rehearsing.then(() => face.knowFaults(training));
     await face.attach(terminal, signal);
-    face.print(face.style.quiet(ownMachine ? '\nTaking the machine away…' : '\nRemoving what the lab made…'));
+    face.print(face.style.quiet(`\n${placeWords(training.engine).leaving}`));
     await known.catch(() => {});
     if (training.guide.view().finished) await training.forget();
   }
@@ -94,6 +95,10 @@ class Face {
       leave = resolve;
     });
     this.#leave = leave;
+  }
+
+  get #place(): PlaceWords {
+    return placeWords(this.#training?.engine ?? { kind: 'private' });
   }
 
   print(text: string): void {
@@ -157,9 +162,8 @@ class Face {
         `${this.style.good('+')} ${this.style.clean(event.path)} is written for you, as the document shows it\n`,
       );
     } else if (event.type === 'machine' && this.#training) {
-      const said = { making: 'Making a machine…', replaying: 'Doing again what was done…', ready: 'Ready.' }[
-        event.state
-      ];
+      const { making } = this.#place;
+      const said = { making, replaying: 'Doing again what was done…', ready: 'Ready.' }[event.state];
       this.#terminal?.say(`${this.style.quiet(said)}\n`);
     } else if (event.type !== 'machine' && event.type !== 'engine-changed') {
       this.#pending.push(event);
@@ -219,7 +223,7 @@ class Face {
   #said(): string {
     const files = this.#pending.filter((one) => typeof one === 'string').join('');
     const events = this.#pending.filter((one) => typeof one !== 'string');
-    return messagesOf(events, this.style) + files;
+    return messagesOf(events, this.style, this.#place) + files;
   }
 
   #sayNow(): void {

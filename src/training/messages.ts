@@ -1,15 +1,16 @@
 import type { GoalView, GuideEvent, GuideView, StepView } from '../guide/goal.ts';
 import type { RichBlock } from '../markdown/rich.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PlaceWords } from './place-words.ts';
 import { showDocument } from './show-document.ts';
 import type { Style } from './style.ts';
 
 /** What has happened, as lines for a terminal; '' for what a reader there need not know. */
-export function messageOf(event: GuideEvent, style: Style): string {
-  return style.clean(rawMessage(event, style));
+export function messageOf(event: GuideEvent, style: Style, place: PlaceWords): string {
+  return style.clean(rawMessage(event, style, place));
 }
 
-function rawMessage(event: GuideEvent, style: Style): string {
+function rawMessage(event: GuideEvent, style: Style, place: PlaceWords): string {
   switch (event.type) {
     case 'goal-met':
       if (event.goal.fault !== '')
@@ -28,7 +29,7 @@ function rawMessage(event: GuideEvent, style: Style): string {
     case 'step-done':
       return `${style.good('✓')} ${style.bold(`Step ${event.step} is done`)}\n`;
     case 'lab-done':
-      return `\n${style.good('★')} ${style.bold('That was the last step: all is done.')} ‘lab quit’ takes the machine away, ‘lab back’ returns to a step.\n`;
+      return `\n${style.good('★')} ${style.bold('That was the last step: all is done.')} ‘lab quit’ ${place.takesAway}, ‘lab back’ returns to a step.\n`;
     default:
       return '';
   }
@@ -43,11 +44,11 @@ function hintText({ level, text }: Extract<GuideEvent, { type: 'hint' }>, style:
  * Several events as one message: of what has gone with one object the first is told, and how much
  * more there is.
  */
-export function messagesOf(events: readonly GuideEvent[], style: Style): string {
+export function messagesOf(events: readonly GuideEvent[], style: Style, place: PlaceWords): string {
   const gone = new Map<number, number>();
   return events
     .map((event) => {
-      if (event.type !== 'goal-reopened') return messageOf(event, style);
+      if (event.type !== 'goal-reopened') return messageOf(event, style, place);
       const before = gone.get(event.step) ?? 0;
       gone.set(event.step, before + 1);
       const all = events.filter(
@@ -55,13 +56,13 @@ export function messagesOf(events: readonly GuideEvent[], style: Style): string 
       ).length;
       if (before > 0) return '';
       const more = all > 1 ? `  ${style.quiet(`and ${all - 1} more of step ${event.step}`)}\n` : '';
-      return messageOf(event, style) + more;
+      return messageOf(event, style, place) + more;
     })
     .join('');
 }
 
 /** Where the learner is, and what is open there. */
-export function whereAmI(view: GuideView, style: Style): string {
+export function whereAmI(view: GuideView, style: Style, place: PlaceWords): string {
   const step = current(view);
   if (!step) return '';
   const again = view.steps.filter(
@@ -71,7 +72,7 @@ export function whereAmI(view: GuideView, style: Style): string {
   const lines = [
     ...again.map(
       ({ ordinal, title }) =>
-        `  ${style.warn('!')} step ${ordinal} is open: ${title} ${style.quiet(`(‘lab back’ goes there, ‘lab reset ${ordinal}’ makes the machine anew)`)}`,
+        `  ${style.warn('!')} step ${ordinal} is open: ${title} ${style.quiet(`(‘lab back’ goes there, ‘lab reset ${ordinal}’ ${place.anew})`)}`,
     ),
     ...step.goals.map((goal, index) => {
       // What is not there lacks all that is asked of it: it is said once.

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { whereAmI } from './messages.ts';
+import { type PlaceWords, placeWords } from './place-words.ts';
 import type { Style } from './style.ts';
 import type { Training } from './training.ts';
 
@@ -16,7 +17,7 @@ export interface WordContext {
 
 interface Word {
   readonly short: string;
-  readonly help: string;
+  readonly help: string | ((place: PlaceWords) => string);
   /** What it has to say beside the events that it brings about. */
   readonly say: (context: WordContext, argument: string | undefined) => Promise<string> | string;
 }
@@ -42,10 +43,10 @@ const WORDS: Readonly<Record<string, Word>> = {
   ask: { short: 'a', help: 'a question about your own machine; ‘lab ask ANSWER’ answers it', say: ask },
   reset: {
     short: 'x',
-    help: 'a new machine, as it is when a step begins (‘lab reset 3’; without a number this step)',
+    help: ({ anew }) => `begin a step over (‘lab reset 3’; without a number this one): ${anew}`,
     say: reset,
   },
-  quit: { short: 'q', help: 'take the machine away; progress is kept', say: quit },
+  quit: { short: 'q', help: ({ takesAway }) => `end; it ${takesAway}; progress is kept`, say: quit },
   help: { short: '?', help: 'this list', say: help },
 };
 
@@ -66,7 +67,7 @@ async function void_(done: Promise<void>): Promise<string> {
 }
 
 function where({ training, style }: WordContext): string {
-  return whereAmI(training.guide.view(), style);
+  return whereAmI(training.guide.view(), style, placeWords(training.engine));
 }
 
 function doIt({ training, terminal }: WordContext): string {
@@ -89,7 +90,7 @@ async function reset({ training }: WordContext, argument: string | undefined): P
   if (!view.steps.some(({ ordinal }) => ordinal === step)) return `there is no step ${argument}\n`;
   // The shell that this was typed in goes with the machine.
   setImmediate(() => void training.reset(step));
-  return `The machine is made anew, as it is when step ${step} begins.\n`;
+  return `${placeWords(training.engine).isMadeAnew(step)}\n`;
 }
 
 /** What is said of a trouble, as one line; '' of none. */
@@ -104,11 +105,12 @@ function quit(context: WordContext): string {
   return '';
 }
 
-function help({ style }: WordContext): string {
+function help({ style, training }: WordContext): string {
+  const place = placeWords(training.engine);
   return `${Object.entries(WORDS)
     .map(
       ([name, { short, help: text }]) =>
-        `  ${style.bold(`lab ${name}`.padEnd(11))} ${style.quiet(short.padEnd(2))} ${text}`,
+        `  ${style.bold(`lab ${name}`.padEnd(11))} ${style.quiet(short.padEnd(2))} ${typeof text === 'string' ? text : text(place)}`,
     )
     .join('\n')}\n`;
 }

@@ -64,7 +64,7 @@ export async function withSchool(
         course,
         training,
         rehearsal: async () => undefined,
-        rehearsalFirst: false,
+        ownMachine: true,
         warning: '',
         idleMs,
       }),

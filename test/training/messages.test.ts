@@ -5,11 +5,13 @@ import { parseLab } from '../../src/lab/parse.ts';
 import { readRich } from '../../src/markdown/rich.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { faultsOf, messageOf, stepText, whereAmI } from '../../src/training/messages.ts';
+import { placeWords } from '../../src/training/place-words.ts';
 import { styleFor } from '../../src/training/style.ts';
 
 /** Clipboard, title, cleared screen and the one-character introducer. */
 const HOSTILE = '\u001b]52;c;aGk=\u0007 \u001b]0;title\u0007 \u001b[2J \u009b2J';
 const STEERS = /[\u0007\u009b]|\u001b(?!\[[\d;]*m)/;
+const MACHINE = placeWords({ kind: 'private' });
 const DOCUMENT = `# Wires
 
 ## 1. Make one ${HOSTILE}
@@ -33,7 +35,7 @@ for (const color of [true, false]) {
   });
 
   test(`a message about a goal does not steer it either, ${color ? 'with' : 'without'} colours`, () => {
-    const text = messageOf({ type: 'note', text: `found ${HOSTILE} there` }, style);
+    const text = messageOf({ type: 'note', text: `found ${HOSTILE} there` }, style, MACHINE);
     assert.match(text, 'found');
     assert.not.match(text, STEERS);
   });
@@ -60,6 +62,7 @@ test('what a step states that is not so is said beside its text, once, and claim
   const met = messageOf(
     { type: 'goal-met', goal: { ...wrong, status: 'met' }, step: 1, ahead: false },
     PLAIN,
+    MACHINE,
   );
   assert.not.match(met, 'you have seen');
   assert.match(met, 'the document is at fault');
@@ -67,9 +70,22 @@ test('what a step states that is not so is said beside its text, once, and claim
 
 test('what lacks all that is asked of it is said to be missing once', () => {
   const found = 'there is no container depot';
-  const said = whereAmI(view([goal('one', { found }), goal('two', { found })]), PLAIN);
+  const said = whereAmI(view([goal('one', { found }), goal('two', { found })]), PLAIN, MACHINE);
   assert.is(said.split(found).length - 1, 1);
   assert.match(said, 'you have seen two');
+});
+
+test('on the learner’s own computer nothing is said to take it away', () => {
+  const host = placeWords({ kind: 'host' });
+  const done = messageOf({ type: 'lab-done' }, PLAIN, host);
+  assert.match(done, '‘lab quit’ removes what the lab made');
+  const again = view([]).steps[0]!;
+  const open = { ...again, goals: [goal('one', {})] };
+  const at2 = { ...view([]), at: 2, steps: [open, { ...again, ordinal: 2, current: true }] };
+  assert.match(whereAmI(at2, PLAIN, host), '‘lab reset 1’ removes what the lab made and begins again');
+  const said = [done, host.making, host.leaving, host.takesAway, host.anew, host.isMadeAnew(1)].join(' ');
+  assert.not.match(said, 'machine');
+  assert.match(messageOf({ type: 'lab-done' }, PLAIN, MACHINE), '‘lab quit’ takes the machine away');
 });
 
 test.run();

@@ -1,4 +1,5 @@
 import type { GuideEvent, GuideView, StepView } from '../../guide/goal.ts';
+import { type PlaceWords, placeWords } from '../../training/place-words.ts';
 import type { ToPage } from '../messages.ts';
 import { type RenderedDocument, renderDocument } from './document-view.ts';
 import { button, el, replace } from './dom.ts';
@@ -35,6 +36,10 @@ export class GuidePane {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  get #place(): PlaceWords {
+    return placeWords(this.#document ?? { kind: 'private' });
   }
 
   show(document_: ShownDocument): void {
@@ -177,7 +182,7 @@ export class GuidePane {
         el(
           'p',
           {},
-          'You have reached every goal of this lab. Stay and try things: the machine is yours until you leave.',
+          `You have reached every goal of this lab. Stay and try things; leaving ${this.#place.takesAway}.`,
         ),
       );
     }
@@ -249,14 +254,14 @@ export class GuidePane {
         }),
         button('Start this step over', () => this.#reset(step.ordinal), {
           class: 'plain',
-          title: 'A new machine, as it is when this step begins',
+          title: this.#place.isMadeAnew(step.ordinal),
         }),
       ),
     ];
   }
 
   #reset(step: number): void {
-    if (confirm(`Make the machine anew, as it is when step ${step} begins?`))
+    if (confirm(`Start step ${step} over? ${this.#place.isMadeAnew(step)}`))
       this.#parts.link.say({ t: 'reset', step });
   }
 

@@ -177,7 +177,7 @@ class Page {
       return;
     }
     const words = {
-      making: 'Making a machine for you…',
+      making: text,
       replaying: 'Doing again what you had done…',
       rehearsing: 'Rehearsing the lab, to know what of it holds here…',
     }[state];
