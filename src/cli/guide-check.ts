@@ -1,4 +1,4 @@
-import { goalsOf } from '../guide/goals.ts';
+import { type Asked, goalsOf } from '../guide/goals.ts';
 import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
 import { consoleText } from '../text/console-text.ts';
@@ -7,10 +7,10 @@ import { EXIT } from './exit-status.ts';
 /** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
 export function checkDocument(
   { file, text }: { readonly file: string; readonly text: string },
-  { json }: { readonly json: boolean },
+  { json, asked }: { readonly json: boolean; readonly asked: Asked },
 ): number {
   const plan = planLab(parseLab(file, text));
-  const goals = goalsOf(plan);
+  const goals = goalsOf(plan, asked);
   const steps = plan.lab.steps.map(({ ordinal, number, title, span }) => {
     const own = goals.filter(({ step }) => step.ordinal === ordinal);
     return {
@@ -19,10 +19,10 @@ export function checkDocument(
       title,
       line: span.line,
       goals: own
-        .filter(({ command }) => !command?.skip)
+        .filter(({ skip }) => !skip)
         .map(({ id, kind, sentence, line }) => ({ id, kind, goal: sentence, line })),
-      unverifiable: own.flatMap(({ command, line }) =>
-        command?.skip ? [{ line, command: command.typed, reason: command.skip.message }] : [],
+      unverifiable: own.flatMap(({ command, line, skip }) =>
+        skip ? [{ line, command: command?.typed ?? '', reason: skip.message }] : [],
       ),
     };
   });

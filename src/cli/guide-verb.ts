@@ -21,7 +21,10 @@ export async function guideVerb(args: Arguments): Promise<number> {
   if (!document) return tell(problems, EXIT.usage);
   if (documents.length > 1) return usage('it takes one document, not a folder; labproof serve takes folders');
   if (flags.check) {
-    return checkDocument(document, { json: flags.json === true });
+    return checkDocument(document, {
+      json: flags.json === true,
+      asked: { skipTags: skipTagsOf(args), online: flags.online === true },
+    });
   }
   const { stdin, stdout } = process;
   if (!stdin.isTTY || !stdout.isTTY)
@@ -51,7 +54,8 @@ export async function guideVerb(args: Arguments): Promise<number> {
 }
 
 /** Where learners work, as the flags of `guide` and `serve` say. */
-export async function readPlace({ flags }: Arguments) {
+export async function readPlace(args: Arguments) {
+  const { flags } = args;
   const text = (name: string): string | undefined =>
     typeof flags[name] === 'string' ? flags[name] : undefined;
   const engines = readEngines(
@@ -81,8 +85,12 @@ export async function readPlace({ flags }: Arguments) {
     online: flags.online === true,
     privileged: flags['no-privileged'] ? ('refuse' as const) : ('allow' as const),
     timeoutMs,
+    skipTags: skipTagsOf(args),
   };
 }
+
+const skipTagsOf = ({ flags }: Arguments): ReadonlySet<string> =>
+  new Set(Array.isArray(flags['skip-tag']) ? (flags['skip-tag'] as string[]) : []);
 
 function usage(message: string): number {
   process.stderr.write(`labproof guide: ${message}\n`);

@@ -29,14 +29,14 @@ export async function serveVerb(args: Arguments): Promise<number> {
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
   const { documents, problems } = await readDocuments(operands);
   if (problems.length > 0) return tell(problems, EXIT.usage);
-  const course = new Course(titleOf(operands), documents);
+  const place = await readPlace(args);
+  if ('error' in place) return usage(place.error);
+  const course = new Course(titleOf(operands), documents, place);
   if (course.chapters.length === 0)
     return tell(
       [{ severity: 'error', code: 'nothing', message: `${operands.join(', ')}: no document with commands` }],
       EXIT.nothingToRun,
     );
-  const place = await readPlace(args);
-  if ('error' in place) return usage(place.error);
   const settings = readServeSettings(args);
   if ('error' in settings) return usage(settings.error);
   const engines = await Promise.all(place.engines.map((choice) => settledEngine(choice, process.env)));

@@ -7,6 +7,16 @@ const REHEARSAL = {
   },
 } as const satisfies Record<string, Flag>;
 
+const TAGS = {
+  'skip-tag': {
+    type: 'string',
+    multiple: true,
+    single: true,
+    value: 'NAME',
+    help: 'leave out the commands whose directives have this tag, and of a course the labs; repeatable',
+  },
+} as const satisfies Record<string, Flag>;
+
 /** Of the terminal's guide. */
 export const GUIDE = {
   check: {
@@ -15,6 +25,7 @@ export const GUIDE = {
   },
   json: { type: 'boolean', help: 'with --check: as JSON' },
   anew: { type: 'boolean', help: 'begin at the first step, whatever was done before' },
+  ...TAGS,
   ...REHEARSAL,
 } as const satisfies Record<string, Flag>;
 
@@ -42,5 +53,6 @@ export const SERVE = {
   'tls-cert': { type: 'string', value: 'FILE', path: true, help: 'certificate of the page, in PEM' },
   'tls-key': { type: 'string', value: 'FILE', path: true, help: 'its key' },
   insecure: { type: 'boolean', help: 'serve other machines without TLS' },
+  ...TAGS,
   ...REHEARSAL,
 } as const satisfies Record<string, Flag>;

@@ -1,4 +1,4 @@
-import type { Command, Step } from '../model/lab.ts';
+import type { Command, Skip, Step } from '../model/lab.ts';
 
 /**
  * What a step has the learner reach. `effect`: the engine is in a state, whoever brought it there;
@@ -24,6 +24,8 @@ export interface Goal {
   readonly whileRunning: string | undefined;
   /** It takes something away or changes what others have made: then the engine's word for it. */
   readonly changes: readonly string[] | undefined;
+  /** Why it is not asked for here, where the document alone tells. */
+  readonly skip: Skip | undefined;
 }
 
 /**

@@ -2,13 +2,15 @@ import { checkOf } from '../check/catalogue.ts';
 import { type InferredCheck, inferChecks } from '../check/infer.ts';
 import { Inventory } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
-import type { CheckDirective, Command, Step } from '../model/lab.ts';
+import type { CheckDirective, Command, Skip, Step } from '../model/lab.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import type { RunOptions } from '../run/context.ts';
+import { leftOut } from '../run/marked.ts';
 import type { Goal } from './goal.ts';
 import { actionsOf, ownNames, touchedNames } from './touched.ts';
 
 /** The goals of a plan in document order: what its commands make true, show, or have the reader do. */
-export function goalsOf(plan: Plan): readonly Goal[] {
+export function goalsOf(plan: Plan, asked: Asked = {}): readonly Goal[] {
   const inventory = new Inventory();
   const goals: Goal[] = [];
   for (const step of plan.lab.steps) {
@@ -16,11 +18,23 @@ export function goalsOf(plan: Plan): readonly Goal[] {
       if (action.kind === 'check') goals.push(ofDirective(action, step));
       if (action.kind !== 'command') continue;
       const planned = plan.commands[action.id]!;
-      if (isLesson(action)) goals.push(...ofCommand(planned, inventory));
+      if (isLesson(action)) {
+        const skip = skipOf(action, asked);
+        goals.push(...ofCommand(planned, inventory).map((goal) => ({ ...goal, skip })));
+      }
       inventory.apply(planned.effects, { line: action.span.line, command: action.id });
     }
   }
   return goals;
+}
+
+/** What is asked for of a document, beside what its text says. */
+export type Asked = Partial<Pick<RunOptions, 'skipTags' | 'online'>>;
+
+/** Why a command is left out, by its text, its system or the tags that are not wanted. */
+export function skipOf(command: Command, { skipTags, online }: Asked): Skip | undefined {
+  const reachable = command.skip?.reason === 'network' && online === true;
+  return (reachable ? undefined : command.skip) ?? leftOut(command, skipTags);
 }
 
 /** Set-up and cleanup are no part of the lesson. */
@@ -38,17 +52,18 @@ function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
     touches: namesIn(sentence),
     whileRunning: undefined,
     changes: undefined,
+    skip: undefined,
   };
 }
 
-function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Goal[] {
+function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit<Goal, 'skip'>[] {
   const { command, step, effects } = planned;
   const shown = new Set(command.expected?.lines.flatMap(({ text }) => text.split(/[\s",]+/)));
   const touches = [
     ...new Set([...effects.flatMap(touchedNames), ...inventory.names().filter((name) => shown.has(name))]),
   ];
   const base = { step, command, line: command.span.line };
-  const effectGoals = effects.flatMap((effect): readonly Omit<Goal, 'id'>[] => {
+  const effectGoals = effects.flatMap((effect): readonly Omit<Goal, 'id' | 'skip'>[] => {
     // What is listed is seen: that is a matter of the output.
     if (effect.act === 'list') return [];
     const changes = actionsOf(effect);

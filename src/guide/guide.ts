@@ -2,6 +2,7 @@ import { effectsOf } from '../command/meaning.ts';
 import type { EngineChange } from '../docker/changes.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
+import { HOLDS_AGAIN } from '../run/marked.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
 import type { Track } from './tracks.ts';
@@ -88,7 +89,9 @@ export class Guide {
     return this.#turn(async () => {
       for (const result of results) {
         for (const track of this.#way.tracks.ofCommand(result.id)) {
-          if (result.skip && track.state.status === 'open') {
+          if (result.skip?.reason === 'known-bad') continue;
+          if (result.reason === HOLDS_AGAIN) track.state = { ...track.state, fault: '' };
+          else if (result.skip && track.state.status === 'open') {
             const { message, hint = '' } = result.skip;
             track.state = { ...track.state, status: 'unverifiable', found: message, mend: hint };
           } else if (result.verdict === 'failed' && isUnreachable(track, result)) {

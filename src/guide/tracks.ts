@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { type Goal, type GoalState, OPEN } from './goal.ts';
-import { goalsOf } from './goals.ts';
+import { type Asked, goalsOf } from './goals.ts';
 
 /** A goal and how far it has come. */
 export interface Track {
@@ -18,8 +18,8 @@ export class Tracks {
   readonly all: readonly Track[];
   readonly #byStep = new Map<number, Track[]>();
 
-  constructor(plan: Plan) {
-    this.all = goalsOf(plan).map((goal) => ({
+  constructor(plan: Plan, asked: Asked) {
+    this.all = goalsOf(plan, asked).map((goal) => ({
       goal,
       state: OPEN,
       armed: goal.changes === undefined,

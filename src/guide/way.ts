@@ -1,9 +1,13 @@
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { LabContext } from '../run/context.ts';
+import { knownToFail } from '../run/marked.ts';
 import type { GoalState, GoalView, GuideEvent, GuideView, StepView } from './goal.ts';
+import type { Asked } from './goals.ts';
 import { isSatisfied, type Track, Tracks } from './tracks.ts';
 
-export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence' | 'inventory' | 'made'>;
+export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence' | 'inventory' | 'made'> & {
+  readonly options: Asked;
+};
 
 /** How far a learner has come: the goals, the step they are at, and the telling of what changes. */
 export class Way {
@@ -19,12 +23,14 @@ export class Way {
   constructor(context: GuideContext, emit: (event: GuideEvent) => void) {
     this.context = context;
     this.emit = emit;
-    this.tracks = new Tracks(context.plan);
+    this.tracks = new Tracks(context.plan, context.options);
     this.#at = context.plan.lab.steps[0]?.ordinal ?? 1;
     for (const track of this.tracks.all) {
-      const skip = track.goal.command?.skip;
+      const { skip } = track.goal;
       if (skip)
         track.state = { ...track.state, status: 'unverifiable', found: skip.message, mend: skip.hint ?? '' };
+      const known = track.goal.command && knownToFail(track.goal.command);
+      if (known) track.state = { ...track.state, fault: known };
     }
   }
 

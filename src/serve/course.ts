@@ -1,4 +1,4 @@
-import { goalsOf } from '../guide/goals.ts';
+import { type Asked, goalsOf } from '../guide/goals.ts';
 import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
 import { ProgressStore } from '../training/progress-store.ts';
@@ -17,9 +17,10 @@ export class Course {
   readonly title: string;
   readonly chapters: readonly Chapter[];
 
-  constructor(title: string, documents: readonly DocumentSource[]) {
+  /** Goals that are left out by tags count for nothing. */
+  constructor(title: string, documents: readonly DocumentSource[], asked: Asked = {}) {
     this.title = title;
-    this.chapters = documents.flatMap((document) => chapterOf(document) ?? []);
+    this.chapters = documents.flatMap((document) => chapterOf(document, asked) ?? []);
   }
 
   /** How far a learner is in each chapter. */
@@ -38,13 +39,14 @@ export class Course {
   }
 }
 
-function chapterOf({ file, text }: DocumentSource): Chapter | undefined {
+function chapterOf({ file, text }: DocumentSource, asked: Asked = {}): Chapter | undefined {
   const lab = parseLab(file, text);
   const plan = planLab(lab);
-  if (plan.commands.length === 0) return undefined;
+  const left = lab.frontMatter.tags?.some((tag) => asked.skipTags?.has(tag)) ?? false;
+  if (plan.commands.length === 0 || left) return undefined;
   const goals = new Map<number, string[]>();
-  for (const { id, step, command } of goalsOf(plan)) {
-    if (command?.skip) continue;
+  for (const { id, step, skip } of goalsOf(plan, asked)) {
+    if (skip) continue;
     const same = goals.get(step.ordinal);
     if (same) same.push(id);
     else goals.set(step.ordinal, [id]);

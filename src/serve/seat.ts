@@ -1,9 +1,7 @@
 import type { GuideEvent, GuideView } from '../guide/goal.ts';
-import { readRich } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { placeWords } from '../training/place-words.ts';
-import { digest } from '../training/progress-store.ts';
 import { styleFor } from '../training/style.ts';
 import {
   type DocumentSource,
@@ -15,6 +13,7 @@ import { answerWord } from '../training/words.ts';
 import type { Course } from './course.ts';
 import type { ToPage } from './messages.ts';
 import { pictureOf } from './picture.ts';
+import { type ShownOptions, shownDocument, shownState } from './shown.ts';
 
 export interface SeatOptions {
   readonly name: string;
@@ -90,8 +89,8 @@ export class Seat implements AsyncDisposable {
     clearTimeout(this.#putAway);
     viewer(await this.#course());
     if (this.#training) {
-      viewer(this.#document(this.#training));
-      viewer(this.#state(this.#training));
+      viewer(shownDocument(this.#training, this.#shown));
+      viewer(shownState(this.#training));
       viewer({ t: 'machine', state: 'ready', text: '' });
       viewer(await pictureOf(this.#training));
     } else if (this.#phase === 'making') viewer(this.#making);
@@ -120,7 +119,7 @@ export class Seat implements AsyncDisposable {
     } catch (error) {
       this.#failed(error instanceof Error ? error.message : String(error));
     }
-    if (this.#training) this.#tell(this.#state(this.#training));
+    if (this.#training) this.#tell(shownState(this.#training));
   }
 
   /** What has become of what somebody here asked for, where it has come to trouble. */
@@ -135,6 +134,11 @@ export class Seat implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#putAway);
     await this.#close();
+  }
+
+  get #shown(): ShownOptions {
+    const { warning, training } = this.options;
+    return { warning, asked: training() };
   }
 
   get #making(): ToPage {
@@ -185,8 +189,8 @@ export class Seat implements AsyncDisposable {
     this.#phase = 'ready';
     this.#wasPutAway = false;
     this.#lastReached = Date.now();
-    this.#tell(this.#document(opened));
-    this.#tell(this.#state(opened));
+    this.#tell(shownDocument(opened, this.#shown));
+    this.#tell(shownState(opened));
     this.#tell({ t: 'machine', state: 'ready', text: '' });
     this.#tell(await pictureOf(opened));
     if (!this.present) this.#putAwayLater();
@@ -243,7 +247,7 @@ export class Seat implements AsyncDisposable {
     this.#stateDue = true;
     setImmediate(() => {
       this.#stateDue = false;
-      if (this.#training) this.#tell(this.#state(this.#training));
+      if (this.#training) this.#tell(shownState(this.#training));
     });
   }
 
@@ -268,32 +272,6 @@ export class Seat implements AsyncDisposable {
     const { course, name, training } = this.options;
     const documents = await course.entries(training().stateDirectory, name);
     return { t: 'course', title: course.title, seat: name, documents, at: this.#chapter };
-  }
-
-  #document({ document, plan, engine }: Training): ToPage {
-    return {
-      t: 'document',
-      hash: digest(document.text),
-      title: plan.lab.title,
-      blocks: readRich(document.text),
-      commands: plan.commands.map(({ command: { id, span, skip }, step }) => ({
-        id,
-        line: span.line,
-        endLine: span.endLine,
-        step: step.ordinal,
-        ...(skip ? { skip: skip.message } : {}),
-      })),
-      steps: plan.lab.steps.map(({ ordinal, span }) => ({ ordinal, line: span.line })),
-      engine: `docker ${engine.version} · ${engine.kind} engine`,
-      kind: engine.kind,
-      warning: this.options.warning,
-    };
-  }
-
-  #state({ guide, document }: Training): ToPage {
-    // Values that stand in the text and are others here.
-    const values = guide.valuesIn(document.text);
-    return { t: 'state', view: guide.view(), values };
   }
 }
 

@@ -27,6 +27,8 @@ export interface WorkplaceOptions {
   readonly engineVersion?: string | undefined;
   readonly workdir: string | undefined;
   readonly online: boolean;
+  /** Tags whose commands are left out. */
+  readonly skipTags?: ReadonlySet<string>;
   readonly privileged: 'allow' | 'refuse';
   /** Kinds of hazards that run though the computer is no machine of the lab's own. */
   readonly allowed?: ReadonlySet<string>;

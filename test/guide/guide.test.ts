@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CommandResult } from '../../src/model/verdict.ts';
+import { HOLDS_AGAIN } from '../../src/run/marked.ts';
 import { desk } from './support.ts';
 
 const LAB = `# A place on the wire
@@ -336,6 +337,82 @@ example.test
   assert.is(states(1), 'met open open');
   await typeInside('hostname -d', 'example.test\r\n');
   assert.is(states(1), 'met met open');
+});
+
+const MARKED = `# Marks
+
+1. For another system
+
+   <!-- labproof: os=windows -->
+
+   \`\`\`console
+   $ echo other
+   \`\`\`
+
+2. What takes long
+
+   <!-- labproof: tags="slow" -->
+
+   \`\`\`console
+   $ echo slow
+   \`\`\`
+
+3. What fails
+
+   <!-- labproof: known-bad reason="the image has no such program" -->
+
+   \`\`\`console
+   $ docker run --name probe alpine nothing-such
+   \`\`\`
+
+4. The last
+
+   \`\`\`console
+   $ cd "$HOME"
+   \`\`\`
+`;
+
+test('what is for another system and what has a tag that is left out is asked of nobody', async () => {
+  const { type, states, goals, guide } = desk(MARKED);
+  assert.is(states(1), 'unverifiable');
+  assert.is(goals(1)[0]?.found, 'it is for Windows only');
+  assert.is(states(2), 'unverifiable');
+  assert.match(goals(2)[0]?.found ?? '', 'it has the tag slow');
+  await guide.next();
+  await guide.next();
+  assert.match(guide.nextCommand()?.script ?? '', 'nothing-such');
+  await type('echo slow', 'slow');
+  assert.is(states(2), 'unverifiable');
+});
+
+test('of what is known to fail, trying is enough, and the document is named for it', async () => {
+  const { type, states, goals, said } = desk(MARKED);
+  const fault = 'it fails, as is known (the image has no such program)';
+  assert.ok(goals(3).every((goal) => goal.fault === fault));
+  await type('docker run --name probe alpine nothing-such', 'not found', 127);
+  assert.ok(
+    goals(3).every(({ status }) => status === 'met'),
+    states(3),
+  );
+  assert.equal(said('goal-wrong'), []);
+});
+
+test('a rehearsal leaves a known fault as it is, and takes one away that holds again', async () => {
+  const { goals, guide } = desk(MARKED);
+  const { command } = goals(3)[0]!;
+  const result = { id: command!, line: 1, command: '', step: 3, durationMs: 0, output: '', differences: [] };
+  const skip = { reason: 'known-bad' as const, message: 'it fails, as is known', hint: '' };
+  const parts = { ...result, acceptances: [], checks: [], reason: '' };
+  await guide.rehearsed([{ ...parts, verdict: 'skipped', skip }]);
+  assert.match(goals(3)[0]?.fault ?? '', 'as is known');
+  assert.is(goals(3)[0]?.status, 'open');
+  await guide.rehearsed([{ ...parts, verdict: 'failed', reason: HOLDS_AGAIN, exitCode: 0 }]);
+  assert.is(goals(3)[0]?.fault, '');
+});
+
+test('a mark known-bad whose day is past excuses nothing', () => {
+  const { goals } = desk(MARKED.replace('known-bad reason', 'known-bad until=2020-01-31 reason'));
+  assert.ok(goals(3).every(({ fault }) => fault === ''));
 });
 
 test.run();

@@ -116,6 +116,7 @@ export function desk(text: string): Desk {
     correspondence: new Correspondence(),
     inventory: new Inventory(),
     made: () => world.made(),
+    options: { skipTags: new Set(['slow']) },
   };
   const events: GuideEvent[] = [];
   const guide = new Guide(context, (event) => events.push(event));

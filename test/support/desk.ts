@@ -30,6 +30,7 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
     correspondence: new Correspondence(),
     inventory: new Inventory(),
     made: () => [],
+    options: {},
     shells: { leave: async () => {} },
   } as unknown as Workplace['context'];
   return {

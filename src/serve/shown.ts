@@ -1,0 +1,39 @@
+import { type Asked, skipOf } from '../guide/goals.ts';
+import { readRich } from '../markdown/rich.ts';
+import { digest } from '../training/progress-store.ts';
+import type { Training } from '../training/training.ts';
+import type { ToPage } from './messages.ts';
+
+export interface ShownOptions {
+  /** What a learner is to know of where they work, '' for nothing. */
+  readonly warning: string;
+  readonly asked: Asked;
+}
+
+/** A document as a page is told of it. */
+export function shownDocument(
+  { document, plan, engine }: Training,
+  { warning, asked }: ShownOptions,
+): Extract<ToPage, { t: 'document' }> {
+  return {
+    t: 'document',
+    hash: digest(document.text),
+    title: plan.lab.title,
+    blocks: readRich(document.text),
+    commands: plan.commands.map(({ command, step }) => {
+      const { id, span } = command;
+      const skip = skipOf(command, asked);
+      const place = { id, line: span.line, endLine: span.endLine, step: step.ordinal };
+      return { ...place, ...(skip ? { skip: skip.message } : {}) };
+    }),
+    steps: plan.lab.steps.map(({ ordinal, span }) => ({ ordinal, line: span.line })),
+    engine: `docker ${engine.version} · ${engine.kind} engine`,
+    kind: engine.kind,
+    warning,
+  };
+}
+
+/** How a learner stands, and the values that are in the text and are others here. */
+export function shownState({ guide, document }: Training): Extract<ToPage, { t: 'state' }> {
+  return { t: 'state', view: guide.view(), values: guide.valuesIn(document.text) };
+}
