@@ -5,7 +5,7 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { HOLDS_AGAIN } from '../run/marked.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
-import type { Track } from './tracks.ts';
+import { isSatisfied, type Track } from './tracks.ts';
 import { Typed } from './typed.ts';
 import { verifyTracks } from './verify-tracks.ts';
 import { type GuideContext, Way } from './way.ts';
@@ -134,6 +134,16 @@ export class Guide {
   scriptOf(id: number): string | undefined {
     const planned = this.#way.context.plan.commands[id];
     return planned && this.live(planned.command.script);
+  }
+
+  /** How often a command may be typed again while its goals are not reached, as its author says. */
+  retriesOf(id: number): number {
+    return this.#way.context.plan.commands[id]?.command.directives.retries ?? 0;
+  }
+
+  /** Nothing of a command is left to reach. */
+  isReached(id: number): boolean {
+    return this.#way.tracks.ofCommand(id).every(isSatisfied);
   }
 
   /** A script or a text with the author's values replaced by those of this machine. */

@@ -89,6 +89,11 @@ export class Terminal {
     return undefined;
   }
 
+  /** The shell is at its prompt, and nobody has begun to type. */
+  get waits(): boolean {
+    return this.#prompting && !this.#typedSincePrompt;
+  }
+
   resize(size: Size): void {
     this.#size = size;
     this.#shell?.resize(size);

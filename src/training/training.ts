@@ -10,7 +10,7 @@ import type { Size } from './learner-shell.ts';
 import { digest, ProgressStore } from './progress-store.ts';
 import { Quiz } from './quiz.ts';
 import { Terminal } from './terminal.ts';
-import { typeCommand } from './type-command.ts';
+import { TypedForLearner } from './type-command.ts';
 import { openWorkplace, type Workplace, type WorkplaceOptions } from './workplace.ts';
 
 export interface DocumentSource {
@@ -63,6 +63,7 @@ export class Training implements AsyncDisposable {
       void this.#guide.engineChanged(changes).then(() => this.#tell({ type: 'engine-changed' })),
     atRest: () => void this.#guide.settled(),
   });
+  readonly #typed = new TypedForLearner();
   #state = '';
   #busy: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -139,10 +140,10 @@ export class Training implements AsyncDisposable {
   async terminal(number: number, size: Size): Promise<Terminal | Problem> {
     const known = this.#terminals.get(number);
     if (known) return known;
-    const terminal = new Terminal(
+    const terminal: Terminal = new Terminal(
       {
         began: (script) => void this.#guide.learnerBegan(script),
-        ran: (run) => this.#ran(run),
+        ran: (run) => this.#ran(terminal, run),
         saw: (script, output) => void this.#guide.learnerSaw(script, output),
         said: (words) => this.#options.answer(this, words),
         exited: () => void this.#restart(number),
@@ -172,7 +173,7 @@ export class Training implements AsyncDisposable {
 
   /** Types the next command of the step, or the one that is named, for the learner. */
   do(terminal: number, id?: number): Problem | undefined {
-    return typeCommand(this.#guide, this.#terminals.get(terminal), id);
+    return this.#typed.type(this.#guide, this.#terminals.get(terminal), id);
   }
 
   /** Makes the machine anew and brings it to where a step begins. */
@@ -190,6 +191,7 @@ export class Training implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     this.#changes.close();
+    this.#typed.cancel();
     await this.#busy;
     for (const terminal of this.#terminals.values()) await terminal.stop();
     this.#terminals.clear();
@@ -231,6 +233,7 @@ export class Training implements AsyncDisposable {
   }
 
   async #reset(step: number): Promise<void> {
+    this.#typed.cancel();
     await this.#guide.forget(step);
     const progress = this.#guide.progress();
     for (const terminal of this.#terminals.values()) await terminal.stop();
@@ -275,9 +278,11 @@ export class Training implements AsyncDisposable {
     await this.#start(terminal);
   }
 
-  async #ran(run: LearnerRun): Promise<string> {
+  async #ran(terminal: Terminal, run: LearnerRun): Promise<string> {
     const patience = new Promise<void>((resolve) => void setTimeout(resolve, PATIENCE).unref());
     await Promise.race([this.#guide.learnerRan(run).catch(() => {}), patience]);
+    const text = this.#typed.ran(this.#guide, terminal, run);
+    if (text !== '') this.#tell({ type: 'note', text });
     return this.#options.beforePrompt?.(this) ?? '';
   }
 

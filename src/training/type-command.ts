@@ -1,11 +1,65 @@
+import { sameMeaning } from '../guide/compare.ts';
+import type { LearnerRun } from '../guide/goal.ts';
 import type { Guide } from '../guide/guide.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Types the next command of the step, or the one that is named, for the learner. */
-export function typeCommand(guide: Guide, terminal: Terminal | undefined, id?: number): Problem | undefined {
-  const script = id === undefined ? guide.nextCommand()?.script : guide.scriptOf(id);
-  return script === undefined ? NOTHING_LEFT : terminal?.type(script);
+/** Ms until a command that did not reach its goal is typed again. */
+const PAUSE = 1_000;
+
+interface Deed {
+  readonly command: number;
+  readonly script: string;
+  readonly terminal: Terminal;
+  /** How often it may still be typed. */
+  left: number;
+}
+
+/** Types commands of the document for a learner; one that its author says to repeat again while it fails. */
+export class TypedForLearner {
+  #deed: Deed | undefined;
+  #again: NodeJS.Timeout | undefined;
+
+  /** The next command of the step, or the one that is named. */
+  type(guide: Guide, terminal: Terminal | undefined, id?: number): Problem | undefined {
+    const next = id === undefined ? guide.nextCommand()?.command.command.id : id;
+    const script = next === undefined ? undefined : guide.scriptOf(next);
+    this.cancel();
+    if (next === undefined || script === undefined || !terminal)
+      return script === undefined ? NOTHING_LEFT : undefined;
+    const trouble = terminal.type(script);
+    const left = guide.retriesOf(next);
+    if (!trouble && left > 0) this.#deed = { command: next, script, terminal, left };
+    return trouble;
+  }
+
+  /** Something was typed there, and the guide has looked at it; what is to be said of it, '' for nothing. */
+  ran(guide: Guide, terminal: Terminal, run: LearnerRun): string {
+    const deed = this.#deed;
+    if (!deed || deed.terminal !== terminal) return '';
+    if (!sameMeaning(deed.script, run.script) || deed.left === 0 || guide.isReached(deed.command)) {
+      this.cancel();
+      return '';
+    }
+    const { left } = deed;
+    deed.left -= 1;
+    this.#again = setTimeout(() => this.#typeAgain(guide, deed), PAUSE);
+    this.#again.unref();
+    return `that did not do it yet; it is typed again, up to ${left === 1 ? 'once' : `${left} times`} more`;
+  }
+
+  /** The learner does something else. */
+  cancel(): void {
+    clearTimeout(this.#again);
+    this.#deed = undefined;
+  }
+
+  #typeAgain(guide: Guide, deed: Deed): void {
+    const done = this.#deed !== deed || guide.isReached(deed.command);
+    // Who has begun to type is not interrupted.
+    if (done || !deed.terminal.waits) this.cancel();
+    else deed.terminal.type(deed.script);
+  }
 }
 
 const NOTHING_LEFT: Problem = {

@@ -8,11 +8,11 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
-import { runCommand } from '../run/command-run.ts';
 import type { LabContext } from '../run/context.ts';
 import type { Desk } from '../run/desk.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
+import { runMarked } from '../run/marked.ts';
 import { prepareLab } from '../run/prepare.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
 import { topologyOf } from '../run/topology.ts';
@@ -122,7 +122,7 @@ class LaboratoryPlace implements Workplace {
   }
 
   async run(planned: PlannedCommand): Promise<CommandResult> {
-    const result = await runCommand(planned, this.context);
+    const result = await runMarked(planned, this.context);
     this.#laboratory.finished(result);
     return result;
   }

@@ -272,4 +272,24 @@ for (const [args, message] of [
   });
 }
 
+const FLAKY =
+  '# A lab\n\n1. Say it\n\n   <!-- labproof: retry=3 -->\n\n   ```console\n   $ echo x >>tries; [ "$(wc -l <tries)" -ge 3 ] && echo enough\n   enough\n   ```\n';
+
+test('a command that is to be tried several times is typed again until it has done it', () =>
+  withSchool(
+    async (school) => {
+      const pupil = join_(school, school.seats[0]!.options.token);
+      const { hash } = await pupil.hears('document');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      pupil.say({ t: 'do', terminal: 0, hash });
+      const first = await pupil.hears('event', ({ event }) => event.type === 'note');
+      assert.match((first.event as { text: string }).text, 'up to 3 times more');
+      await pupil.hears('event', ({ event }) => event.type === 'lab-done');
+      // It is not typed once more than needed.
+      pupil.say({ t: 'key', terminal: 0, data: 'echo "tries: $(wc -l <tries)"\r' });
+      await pupil.sees('tries: 3');
+    },
+    { texts: { 'lab.md': FLAKY } },
+  ));
+
 test.run();
