@@ -24,6 +24,8 @@ export interface Goal {
   readonly whileRunning: string | undefined;
   /** It takes something away or changes what others have made: then the engine's word for it. */
   readonly changes: readonly string[] | undefined;
+  /** A file that commands are to have made: it, not what is typed, is looked at. */
+  readonly made: string | undefined;
   /** Why it is not asked for here, where the document alone tells. */
   readonly skip: Skip | undefined;
 }
@@ -100,6 +102,8 @@ export interface LearnerRun {
   readonly exitCode: number | undefined;
   /** It was typed to a program in the foreground, such as a container's shell. */
   readonly inside: boolean;
+  /** Where the shell is after it; undefined where nothing can tell. */
+  readonly folder?: string;
 }
 
 /** What is kept of a learner's way, to go on another day. */

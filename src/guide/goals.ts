@@ -52,6 +52,7 @@ function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
     touches: namesIn(sentence),
     whileRunning: undefined,
     changes: undefined,
+    made: undefined,
     skip: undefined,
   };
 }
@@ -62,7 +63,8 @@ function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit
   const touches = [
     ...new Set([...effects.flatMap(touchedNames), ...inventory.names().filter((name) => shown.has(name))]),
   ];
-  const base = { step, command, line: command.span.line };
+  const { made } = command.directives;
+  const base = { step, command, line: command.span.line, made };
   const effectGoals = effects.flatMap((effect): readonly Omit<Goal, 'id' | 'skip'>[] => {
     // What is listed is seen: that is a matter of the output.
     if (effect.act === 'list') return [];
@@ -83,7 +85,11 @@ function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit
   const shows = command.expected?.lines.some(({ text }) => text.trim() !== '') ?? false;
   const kind = shows && command.directives.expect !== 'ignore' ? 'look' : 'do';
   const sentence =
-    kind === 'look' ? `you have seen what ‘${short(command)}’ shows` : `‘${short(command)}’ is done`;
+    kind === 'do'
+      ? `‘${short(command)}’ is done`
+      : made === undefined
+        ? `you have seen what ‘${short(command)}’ shows`
+        : `${made} is as the document shows it`;
   const id = `${command.id}.0`;
   return [
     { ...base, id, kind, sentence, names: touches, touches, whileRunning: undefined, changes: undefined },

@@ -5,10 +5,11 @@ import type { PlannedCommand } from '../plan/plan.ts';
 import { HOLDS_AGAIN } from '../run/marked.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
+import { lookAtFiles } from './made-files.ts';
 import { isSatisfied, type Track } from './tracks.ts';
 import { Typed } from './typed.ts';
 import { verifyTracks } from './verify-tracks.ts';
-import { type GuideContext, Way } from './way.ts';
+import { type GuideContext, type GuidePlace, Way } from './way.ts';
 
 /**
  * A learner's way through a lab. What they type and what the engine tells go in, one after the other;
@@ -26,10 +27,12 @@ export class Guide {
         readonly found: readonly { readonly from: string; readonly to: string }[];
       }
     | undefined;
+  /** Where the learner's shell is. */
+  #folder: string | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(context: GuideContext, emit: (event: GuideEvent) => void) {
-    this.#way = new Way(context, emit);
+  constructor(context: GuideContext, emit: (event: GuideEvent) => void, place?: GuidePlace) {
+    this.#way = new Way(context, emit, place);
     this.#typed = new Typed(this.#way);
   }
 
@@ -66,9 +69,11 @@ export class Guide {
     return this.#turn(async () => {
       const before = this.#way.satisfied();
       this.#typed.ran(run);
+      if (run.folder !== undefined) this.#folder = run.folder;
       const well = run.exitCode === 0 && !run.inside;
       if (well) this.#way.context.inventory.apply(effectsOf(run.script), { line: 0, command: -1 });
       await this.#verify({ changes: [], blame: true });
+      if (!run.inside) await lookAtFiles(this.#way, this.#folder);
       const wrong = this.#way.open().some(({ state }) => state.status === 'wrong');
       if (this.#way.satisfied() === before && !wrong) this.#typed.tellOfDifferences(run);
       this.#way.advance();
@@ -79,6 +84,7 @@ export class Guide {
   check(): Promise<void> {
     return this.#turn(async () => {
       await this.#verify({ changes: undefined, blame: true });
+      await lookAtFiles(this.#way, this.#folder);
       this.#way.advance();
       this.#way.emit({ type: 'changed' });
     });

@@ -9,9 +9,18 @@ export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence'
   readonly options: Asked;
 };
 
+/** What a guide looks at beside the engine. */
+export interface GuidePlace {
+  /** The text of a file of the learner's, as seen from a folder; undefined where there is none. */
+  readFile(path: string, folder: string | undefined): Promise<string | undefined>;
+}
+
+const NOWHERE: GuidePlace = { readFile: async () => undefined };
+
 /** How far a learner has come: the goals, the step they are at, and the telling of what changes. */
 export class Way {
   readonly context: GuideContext;
+  readonly place: GuidePlace;
   readonly tracks: Tracks;
   readonly emit: (event: GuideEvent) => void;
   /** Commands that were typed as the document has them. */
@@ -20,8 +29,9 @@ export class Way {
   #at: number;
   #finished = false;
 
-  constructor(context: GuideContext, emit: (event: GuideEvent) => void) {
+  constructor(context: GuideContext, emit: (event: GuideEvent) => void, place: GuidePlace = NOWHERE) {
     this.context = context;
+    this.place = place;
     this.emit = emit;
     this.tracks = new Tracks(context.plan, context.options);
     this.#at = context.plan.lab.steps[0]?.ordinal ?? 1;

@@ -2,8 +2,8 @@
 export type Mark =
   /** A command was typed and begins now. */
   | { readonly kind: 'began'; readonly script: string }
-  /** It has ended, and the shell is about to show its prompt. */
-  | { readonly kind: 'ended'; readonly status: number }
+  /** It has ended, and the shell is about to show its prompt; the folder that it is in then. */
+  | { readonly kind: 'ended'; readonly status: number; readonly folder: string }
   /** The word `lab` was typed, with these words behind it. */
   | { readonly kind: 'lab'; readonly words: readonly string[] };
 
@@ -54,10 +54,10 @@ export class MarkReader {
   }
 
   #parse(text: string): Mark | undefined {
-    const [secret, kind, value = ''] = text.split(';');
+    const [secret, kind, value = '', more = ''] = text.split(';');
     if (secret !== this.#secret) return undefined;
     if (kind === 'began') return { kind, script: decoded(value).replace(/\n$/, '') };
-    if (kind === 'ended') return { kind, status: Number(value) };
+    if (kind === 'ended') return { kind, status: Number(value), folder: decoded(more) };
     if (kind === 'lab') return { kind, words: decoded(value).split('\n').filter(Boolean) };
     return undefined;
   }

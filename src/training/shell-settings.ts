@@ -15,6 +15,7 @@ export interface ShellSettings {
 }
 
 const HELP = 'lab';
+const FOLDER = `__labproof_folder() { builtin printf %s "$PWD" | base64 | tr -d '\\n'; }`;
 
 /**
  * What bash reads first: the learner's own settings, then what makes it tell of commands. PS0 is
@@ -28,8 +29,9 @@ HISTTIMEFORMAT=
 shopt -s cmdhist lithist histappend checkwinsize
 set -o history
 __labproof_tell() { builtin printf '\\033]${OSC};${secret};%s;%s\\007' "$1" "$2"; }
+${FOLDER}
 __labproof_began() { local line; line=$(HISTTIMEFORMAT= builtin history 1); builtin printf %s "\${line#*[0-9]  }" | base64 | tr -d '\\n'; }
-__labproof_ended() { local status=$?; __labproof_tell ended "$status"; return "$status"; }
+__labproof_ended() { local status=$?; __labproof_tell ended "$status;$(__labproof_folder)"; return "$status"; }
 ${HELP}() { __labproof_tell lab "$(builtin printf '%s\\n' "$@" | base64 | tr -d '\\n')"; }
 PS0='$(__labproof_tell began "$(__labproof_began)")'
 PROMPT_COMMAND="__labproof_ended\${PROMPT_COMMAND:+;$PROMPT_COMMAND}"
@@ -53,8 +55,9 @@ HISTFILE=${quote(history)}
 HISTSIZE=10000 SAVEHIST=10000
 setopt INC_APPEND_HISTORY
 __labproof_tell() { builtin printf '\\033]${OSC};${secret};%s;%s\\007' "$1" "$2" }
+${FOLDER}
 __labproof_began() { __labproof_tell began "$(builtin printf %s "$1" | base64 | tr -d '\\n')" }
-__labproof_ended() { __labproof_tell ended "$?" }
+__labproof_ended() { __labproof_tell ended "$?;$(__labproof_folder)" }
 ${HELP}() { __labproof_tell lab "$(builtin printf '%s\\n' "$@" | base64 | tr -d '\\n')" }
 preexec_functions+=(__labproof_began)
 precmd_functions=(__labproof_ended $precmd_functions)

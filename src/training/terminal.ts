@@ -150,16 +150,17 @@ export class Terminal {
       this.#running = { script, output: [], size: 0, inside };
       if (!isWord(script)) this.#listener.began(script);
     } else if (piece.kind === 'lab') this.say(await this.#listener.said(piece.words));
-    else await this.#ended(piece.status);
+    else await this.#ended(piece);
   }
 
-  async #ended(status: number): Promise<void> {
+  async #ended({ status, folder }: Extract<Piece, { kind: 'ended' }>): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
     running?.inside.close();
     if (running && !isWord(running.script)) {
       const output = Buffer.concat(running.output).toString();
-      this.say(await this.#listener.ran({ script: running.script, output, exitCode: status, inside: false }));
+      const { script } = running;
+      this.say(await this.#listener.ran({ script, output, exitCode: status, inside: false, folder }));
     }
     this.#typedSincePrompt = false;
     this.#promptFrom = this.#scrollback.end;

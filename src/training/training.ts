@@ -200,7 +200,7 @@ export class Training implements AsyncDisposable {
   }
 
   #newGuide(): Guide {
-    return new Guide(this.#workplace.context, (event) => this.#tell(event));
+    return new Guide(this.#workplace.context, (event) => this.#tell(event), this.#workplace);
   }
 
   async #begin(progress: Progress | undefined): Promise<void> {

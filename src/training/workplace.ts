@@ -1,5 +1,7 @@
+import { quote, quotePath } from '../command/quote.ts';
 import { type EngineChange, watchEngine } from '../docker/changes.ts';
 import type { EngineChoice } from '../docker/engine.ts';
+import type { GuidePlace } from '../guide/way.ts';
 import type { Machine } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
 import type { ContainerState, NetworkState } from '../model/engine.ts';
@@ -37,7 +39,7 @@ export interface WorkplaceOptions {
 }
 
 /** Where a learner works. Disposing of it removes all that was made there. */
-export interface Workplace extends AsyncDisposable {
+export interface Workplace extends AsyncDisposable, GuidePlace {
   readonly engine: Pick<EngineInfo, 'kind' | 'version'>;
   readonly context: LabContext;
   readonly desk: Desk;
@@ -63,6 +65,9 @@ export interface Workplace extends AsyncDisposable {
 export async function openWorkplace(plan: Plan, options: WorkplaceOptions): Promise<Workplace | Problem> {
   return LaboratoryPlace.open(plan, options);
 }
+
+/** Bytes of a file that are looked at. */
+const LARGEST_FILE = 1 << 18;
 
 /** What the machine is called where the document does not say. */
 const NAME = 'lab';
@@ -136,6 +141,15 @@ class LaboratoryPlace implements Workplace {
       if (!(await this.#laboratory.write(action))) written.push(action.path);
     }
     return written;
+  }
+
+  async readFile(path: string, folder: string | undefined): Promise<string | undefined> {
+    await this.context.shells.leave();
+    const shell = await this.context.shells.host(0);
+    const go = folder === undefined ? '' : `cd ${quote(folder)} && `;
+    const look = `(${go}[ -f ${quotePath(path)} ] && head -c ${LARGEST_FILE} -- ${quotePath(path)})`;
+    const { output, exitCode } = await shell.run(look, { timeoutMs: 10_000, terminal: 'none' });
+    return exitCode === 0 ? output : undefined;
   }
 
   async shellState(): Promise<string> {

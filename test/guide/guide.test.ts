@@ -415,4 +415,58 @@ test('a mark known-bad whose day is past excuses nothing', () => {
   assert.ok(goals(3).every(({ fault }) => fault === ''));
 });
 
+const MADE = `# Files
+
+1. Write a report
+
+   \`\`\`console
+   $ sh report.sh
+   \`\`\`
+
+   It is:
+
+   <!-- labproof: made=report.txt -->
+
+   \`\`\`
+   containers: 3
+   networks: 2
+   \`\`\`
+
+2. The patterns
+
+   <!-- labproof: expect=match -->
+
+   \`\`\`console
+   $ cat /etc/lab-release
+   /release [0-9]+ of [a-z]+/
+   \`\`\`
+`;
+
+test('a file that commands are to have made is looked at itself, whatever made it', async () => {
+  const { files, guide, states, goals } = desk(MADE);
+  assert.equal(
+    goals(1).map(({ sentence }) => sentence),
+    ['‘sh report.sh’ is done', 'report.txt is as the document shows it'],
+  );
+  await guide.check();
+  assert.is(goals(1)[1]?.found, 'there is no file report.txt');
+  const run = { script: 'vi report.txt', output: '', exitCode: 0, inside: false, folder: '/work' };
+  files.set('/work/report.txt', 'containers: 3\nnetworks: 7\n');
+  await guide.learnerRan(run);
+  assert.is(goals(1)[1]?.status, 'wrong');
+  assert.match(goals(1)[1]?.found ?? '', '2 is 7');
+  files.set('/work/report.txt', 'containers: 3\nnetworks: 2\n');
+  await guide.learnerRan(run);
+  assert.is(states(1), 'open met');
+});
+
+test('an output that is given as a pattern is seen when the pattern fits', async () => {
+  const { type, states, guide } = desk(MADE);
+  await guide.goTo(2);
+  await type('cat /etc/lab-release', 'release nine of wires');
+  assert.is(states(2), 'wrong');
+  await type('cat /etc/lab-release', 'release 12 of wires');
+  assert.is(states(2), 'met');
+});
+
 test.run();

@@ -93,6 +93,8 @@ export class World implements EngineReader {
 
 export interface Desk {
   readonly world: World;
+  /** Of the learner's, by path. */
+  readonly files: Map<string, string>;
   readonly guide: Guide;
   readonly events: GuideEvent[];
   /** Types a command; what it does to the engine happens first, as it does before a prompt comes back. */
@@ -119,10 +121,14 @@ export function desk(text: string): Desk {
     options: { skipTags: new Set(['slow']) },
   };
   const events: GuideEvent[] = [];
-  const guide = new Guide(context, (event) => events.push(event));
+  const files = new Map<string, string>();
+  const guide = new Guide(context, (event) => events.push(event), {
+    readFile: async (path, folder) => files.get(folder === undefined ? path : `${folder}/${path}`),
+  });
   const goals = (step: number): readonly GoalView[] => guide.view().steps[step - 1]?.goals ?? [];
   return {
     world,
+    files,
     guide,
     events,
     type: (script, output = '', exitCode = 0) =>

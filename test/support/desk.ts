@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inventory } from '../../src/command/inventory.ts';
@@ -49,6 +49,7 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
       throw new Error('nothing is run here');
     },
     writeFiles: async () => [],
+    readFile: (path) => readFile(join(cwd, path), 'utf8').catch(() => undefined),
     shellState: async () => '',
     topology: async () => ({ networks: [], containers: [] }),
     rehearse: async () => [],

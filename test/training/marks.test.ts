@@ -22,10 +22,16 @@ function read(text: string, size = 1000): readonly (string | Exclude<Piece, { ki
   return pieces;
 }
 
-const SESSION = `$ ls\r\n${mark('began', base64('ls\n'))}a b\r\n${mark('ended', '0')}$ `;
+const SESSION = `$ ls\r\n${mark('began', base64('ls\n'))}a b\r\n${mark('ended', `0;${base64('/a b')}`)}$ `;
 
 test('marks are taken out of what is shown, however the output is cut', () => {
-  const whole = ['$ ls\r\n', { kind: 'began', script: 'ls' }, 'a b\r\n', { kind: 'ended', status: 0 }, '$ '];
+  const whole = [
+    '$ ls\r\n',
+    { kind: 'began', script: 'ls' },
+    'a b\r\n',
+    { kind: 'ended', status: 0, folder: '/a b' },
+    '$ ',
+  ];
   for (const size of [1, 2, 3, 7, 1000]) assert.equal(read(SESSION, size), whole, `${size} bytes at a time`);
 });
 
