@@ -4,6 +4,7 @@ import { type Compared, compareFile } from '../demo/compare.ts';
 import { originIn } from '../demo/contents.ts';
 import { FORMATS, formatOf } from '../demo/formats.ts';
 import { recordingOf } from '../demo/make.ts';
+import { optionsSeenFromHere } from '../demo/option-paths.ts';
 import type { DemoValues } from '../demo/settings.ts';
 import { parseLab } from '../lab/parse.ts';
 import { legibleLine } from '../report/legible.ts';
@@ -70,7 +71,10 @@ async function jobsOf(
   if (!origin)
     return { error: `${operand}: it does not say which document it was made of; name the document instead` };
   const document = relative(process.cwd(), resolve(dirname(operand), origin.from));
-  return { document, jobs: [{ output: operand, options: origin.options }] };
+  return {
+    document,
+    jobs: [{ output: operand, options: optionsSeenFromHere(dirname(operand), origin.options) }],
+  };
 }
 
 const NO_FILES = "its front matter names no files under 'demo: output:'; name the files";
@@ -162,9 +166,7 @@ function tell(
   if (compared.kind === 'same') print(`${output}: still true\n`);
   else if (compared.kind === 'missing') print(`${output}: there is no such file${done}\n`);
   else if (compared.kind === 'redrawn')
-    print(
-      `${output}: still true; labproof ${compared.by} drew it otherwise${write ? done : '; --write --strict writes it'}\n`,
-    );
+    print(`${output}: still true; ${compared.why}${write ? done : '; --write --strict writes it'}\n`);
   else {
     const { reasons, diff } = compared;
     print(`${output}: ${paint.red('changed')}${done}\n`);

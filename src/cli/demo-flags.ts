@@ -17,7 +17,7 @@ export const DEMO_LOOK = {
   font: {
     type: 'string',
     value: 'FILE',
-    help: 'gif and png: a TrueType font for letters that labproof has none for, such as Chinese ones',
+    help: 'gif and png: a font (TTF, OTF, TTC, WOFF) asked first for Chinese letters and others that DejaVu Sans Mono lacks',
   },
   seed: { type: 'string', value: 'TEXT', help: 'another rhythm of typing' },
   typing: { type: 'string', value: 'N', help: 'how fast keys are pressed (default 1; 2 is twice as fast)' },

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readCast } from '../demo/cast.ts';
 import { FORMATS, formatOf, type Recording } from '../demo/formats.ts';
 import { type MakeOptions, recordingOf, recordingOfCast } from '../demo/make.ts';
+import { optionsSeenFrom, optionsSeenFromHere } from '../demo/option-paths.ts';
 import { readOrigin } from '../demo/origin.ts';
 import { parseLab } from '../lab/parse.ts';
 import { count } from '../report/words.ts';
@@ -80,20 +81,21 @@ async function renderCast(file: string, { args, outputs }: RenderContext): Promi
   const source = document === undefined ? undefined : await readFile(document, 'utf8').catch(() => undefined);
   const demo =
     document !== undefined && source !== undefined ? (parseLab(document, source).frontMatter.demo ?? {}) : {};
+  const own = origin && optionsSeenFromHere(dirname(file), origin.options);
   for (const output of outputs([])) {
     const options = makeOptions({
       output,
-      document: { ...demo, ...origin?.options },
-      args,
+      document: demo,
+      args: { ...args, flags: { ...own, ...args.flags } as Arguments['flags'] },
       folder: dirname(document ?? file),
     });
     if (!isOptions(options)) return complain([options.error], EXIT.usage);
-    const own = origin && {
+    const made = origin && {
       ...origin,
       from: relative(dirname(resolve(output)), document!).replaceAll('\\', '/'),
-      options: { ...origin.options, ...options.options },
+      options: optionsSeenFrom(dirname(output), options.options),
     };
-    const status = await write(await recordingOfCast(cast, own, options), options);
+    const status = await write(await recordingOfCast(cast, made, options), options);
     if (status !== EXIT.passed) return status;
   }
   return EXIT.passed;

@@ -1,14 +1,14 @@
 import { unifiedDiff } from '../text/unified.ts';
 import { originIn, shownIn } from './contents.ts';
 import type { FormatName, Recording } from './formats.ts';
-import { digestsOf } from './origin.ts';
+import { digestsOf, readOrigin } from './origin.ts';
 
 /** What became of a file that was made again. */
 export type Compared =
   | { readonly kind: 'same' }
   | { readonly kind: 'missing' }
-  /** It shows the same; another version of labproof draws it otherwise. */
-  | { readonly kind: 'redrawn'; readonly by: string }
+  /** It shows the same; another version of labproof, or another font, draws it otherwise. */
+  | { readonly kind: 'redrawn'; readonly why: string }
   | {
       readonly kind: 'changed';
       /** One line each: which steps, and how. */
@@ -35,7 +35,10 @@ export function compareFile(before: Uint8Array | undefined, made: Made, format: 
   const reasons = changedSteps(origin.steps, made.recording);
   if (reasons.length > 0) return { kind: 'changed', reasons, diff };
   if (diff.length > 0) return { kind: 'changed', reasons: ['what it shows was not made by labproof'], diff };
-  if (origin.version !== made.version) return { kind: 'redrawn', by: origin.version };
+  if (origin.version !== made.version)
+    return { kind: 'redrawn', why: `labproof ${origin.version} drew it otherwise` };
+  if (origin.fonts.join() !== (readOrigin(made.recording.origin)?.fonts ?? []).join())
+    return { kind: 'redrawn', why: 'it was drawn with another font than the one named now' };
   return { kind: 'changed', reasons: ['the steps show the same, but it looks or moves otherwise'], diff };
 }
 

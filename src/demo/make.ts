@@ -2,11 +2,12 @@ import { dirname, relative } from 'node:path';
 import type { Lab } from '../model/lab.ts';
 import type { Cast, CastVersion } from './cast.ts';
 import { filmOf } from './film.ts';
-import type { Recording } from './formats.ts';
+import type { ChosenFont } from './font-choice.ts';
+import { formatOf, type Recording } from './formats.ts';
 import { scriptOfCast } from './from-cast.ts';
 import type { Look } from './look.ts';
+import { optionsSeenFrom } from './option-paths.ts';
 import { digestsOf, type Origin, originText } from './origin.ts';
-import type { Font } from './raster/font.ts';
 import { recordScript } from './record.ts';
 import type { DemoSettings, DemoValues } from './settings.ts';
 import type { ThemePair } from './theme-choice.ts';
@@ -15,7 +16,7 @@ import { type Performance, scriptOf } from './write-script.ts';
 export interface MakeOptions {
   readonly settings: DemoSettings;
   readonly themes: ThemePair;
-  readonly fonts: readonly Font[];
+  readonly fonts: readonly ChosenFont[];
   readonly castVersion: CastVersion;
   /** File that is to be written; the document is found from it. */
   readonly output: string;
@@ -31,8 +32,9 @@ export async function recordingOf(performance: Performance, options: MakeOptions
   const script = scriptOf(performance, { ...settings, title: titleOf(lab, settings) });
   const origin = originText({
     from: pathFrom(output, lab.file),
-    options: options.options,
+    options: optionsSeenFrom(dirname(output), options.options),
     steps: digestsOf(script),
+    fonts: fontsOf(options),
     version,
   });
   const cast = recordScript(script, { ...settings, origin });
@@ -45,7 +47,7 @@ export async function recordingOfCast(
   origin: Origin | undefined,
   options: MakeOptions,
 ): Promise<Recording> {
-  const text = origin === undefined ? '' : originText(origin);
+  const text = origin === undefined ? '' : originText({ ...origin, fonts: fontsOf(options) });
   const { settings } = options;
   const named = { ...cast, title: settings.title ?? cast.title, origin: text };
   return { ...(await shownAs(named, options)), script: scriptOfCast(named) };
@@ -58,8 +60,14 @@ async function shownAs(
   const film = await filmOf(cast, settings);
   const look: Look = { ...settings, ...themes };
   const { scale, poster } = settings;
-  const raster = { scale, poster, fonts: { own: fonts, missing: new Set<string>() } };
+  const raster = { scale, poster, fonts: { own: fonts.map(({ font }) => font), missing: new Set<string>() } };
   return { cast, castVersion, film, look, raster, origin: cast.origin };
+}
+
+/** What is drawn as text is drawn with fonts of who reads it. */
+function fontsOf({ output, fonts }: MakeOptions): Origin['fonts'] {
+  const format = formatOf(output);
+  return format === 'gif' || format === 'png' ? fonts.map(({ digest }) => digest) : [];
 }
 
 const titleOf = ({ title }: Lab, settings: DemoSettings): string => settings.title ?? title;

@@ -10,6 +10,8 @@ export interface Origin {
   readonly options: DemoValues;
   /** For each step a digest of what is shown of it. */
   readonly steps: readonly string[];
+  /** Digests of the fonts of one's own that it was drawn with. */
+  readonly fonts: readonly string[];
   /** Of labproof, which may draw the same otherwise. */
   readonly version: string;
 }
@@ -25,8 +27,8 @@ export function digestsOf({ chapters }: Script): Origin['steps'] {
 }
 
 /** As text of ASCII alone, which every format has a place for. */
-export function originText({ from, options, steps, version }: Origin): string {
-  const json = JSON.stringify({ from, options, steps, version });
+export function originText({ from, options, steps, fonts, version }: Origin): string {
+  const json = JSON.stringify({ from, options, steps, ...(fonts.length > 0 ? { fonts } : {}), version });
   return `${HEAD}${json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;
 }
 
@@ -36,9 +38,11 @@ const HEAD = 'labproof ';
 export function readOrigin(text: string): Origin | undefined {
   if (!text.startsWith(`${HEAD}{`)) return undefined;
   try {
-    const { from, options, steps, version } = JSON.parse(objectAt(text, HEAD.length)) as Partial<Origin>;
+    const { from, options, steps, fonts, version } = JSON.parse(
+      objectAt(text, HEAD.length),
+    ) as Partial<Origin>;
     if (typeof from !== 'string' || !Array.isArray(steps) || typeof version !== 'string') return undefined;
-    return { from, options: options ?? {}, steps, version };
+    return { from, options: options ?? {}, steps, fonts: Array.isArray(fonts) ? fonts : [], version };
   } catch {
     return undefined;
   }

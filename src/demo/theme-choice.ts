@@ -22,9 +22,12 @@ export function chooseThemes(text: string, folder: string): ThemePair | { readon
   return 'error' in light ? light : { dark, light };
 }
 
+/** Names of themes have neither a dot nor a slash. */
+export const isThemeFile = (name: string): boolean => /[./\\]/.test(name);
+
 function themeOf(name: string, folder: string): Theme | { readonly error: string } {
   if (Object.hasOwn(themes, name)) return themes[name]!;
-  if (!/[./\\]/.test(name)) {
+  if (!isThemeFile(name)) {
     const near = nearest(name, Object.keys(themes));
     const known = Object.keys(themes).join(', ');
     return {

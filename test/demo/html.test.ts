@@ -20,7 +20,7 @@ async function page(): Promise<string> {
     script(chapter('First', shot('echo <a>', '<a>')), chapter('Second', shot('echo b', 'b'))),
     OPTIONS,
   );
-  const origin = { from: 'lab.md', options: {}, steps: ['12345678'], version: '1' };
+  const origin = { from: 'lab.md', options: {}, steps: ['12345678'], fonts: [], version: '1' };
   const recording = await recordingOfCast(cast, origin, {
     settings,
     themes,

@@ -1,4 +1,4 @@
-import type { Glyph, Point } from './font.ts';
+import type { Glyph, Point } from './glyph.ts';
 
 /** How much of each pixel is covered, from 0 to `LEVELS`, row by row. */
 export interface Mask {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { packageFile } from '../../text/package-file.ts';
 import type { Style } from '../cells.ts';
+import { baseFont, bundledFontWith } from './bundled-fonts.ts';
 import { fill, type Mask, type Place } from './fill.ts';
-import { Font, type Glyph } from './font.ts';
+import type { Font } from './font.ts';
+import type { Glyph } from './glyph.ts';
 
 export interface LetterSize {
   /** Of one cell, in whole pixels. */
@@ -47,7 +47,7 @@ export class Letters {
   #drawn(text: string, width: 1 | 2, face: Face): Mask {
     const { cellWidth, cellHeight } = this.#size;
     const box = { width: cellWidth * width, height: cellHeight };
-    const characters = [...text.normalize('NFC')].filter((character) => !JOINER.test(character));
+    const characters = [...text.normalize('NFC')].filter((character) => !BLANK.test(character));
     const masks = characters.flatMap((character, index) => {
       const mask = this.#character(character, box, { face, width });
       // A mark that no font has is left out; it is nothing by itself.
@@ -55,10 +55,7 @@ export class Letters {
       return mask ?? (index === 0 ? [lacking(box)] : []);
     });
     const [first = fill([], () => [0, 0], box), ...marks] = masks;
-    const cover = first.cover.map((value, at) =>
-      marks.reduce((most, mark) => Math.max(most, mark.cover[at]!), value),
-    );
-    return { ...box, cover };
+    return marks.reduce(bothOf, first);
   }
 
   #character(
@@ -70,16 +67,20 @@ export class Letters {
     const base = baseFont(face.bold);
     const own = base.glyph(code);
     if (own && isFrame(code)) return fill(own.contours, this.#framePlace(base), box);
-    const font = own
-      ? base
-      : [...this.#own, ...(code < FIRST_EMOJI ? [] : [bundledFont('NotoEmoji.woff')])].find((one) =>
-          one.glyph(code),
-        );
-    const glyph = own ?? font?.glyph(code);
+    if (own && width === 1) return fill(own.contours, this.#letterPlace(base, face), box);
+    const font = own ? base : (this.#own.find((one) => one.glyph(code)) ?? bundledFontWith(code));
+    const glyph = font?.glyph(code);
     if (!font || !glyph) return undefined;
-    const place =
-      own && width === 1 ? this.#letterPlace(base, face) : this.#fittedPlace(font, glyph, box.width);
-    return fill(glyph.contours, place, box);
+    const place = this.#fittedPlace(font, glyph, { width: box.width, face });
+    const mask = fill(glyph.contours, place, box);
+    // These fonts have no bold letters of their own.
+    const thicker = this.#size.fontSize / 20;
+    return face.bold && font !== base
+      ? bothOf(
+          mask,
+          fill(glyph.contours, (x, y) => [place(x, y)[0] + thicker, place(x, y)[1]], box),
+        )
+      : mask;
   }
 
   /** As wide as its cell; the fonts that come along have one width for all. */
@@ -92,11 +93,16 @@ export class Letters {
   }
 
   /** In the middle of its cells, and no wider. */
-  #fittedPlace({ unitsPerEm }: Font, { advance }: Glyph, width: number): Place {
+  #fittedPlace(
+    { unitsPerEm }: Font,
+    { advance }: Glyph,
+    { width, face }: { readonly width: number; readonly face: Face },
+  ): Place {
     const { baseline, fontSize } = this.#size;
     const scale = Math.min(fontSize / unitsPerEm, width / Math.max(advance, 1));
     const left = (width - advance * scale) / 2;
-    return (x, y) => [left + x * scale, baseline - y * scale];
+    const slant = face.italic ? SLANT : 0;
+    return (x, y) => [left + (x + (y - unitsPerEm * 0.35) * slant) * scale, baseline - y * scale];
   }
 
   /** Lines and blocks fill their cell, so that they meet those of the cells around. */
@@ -107,11 +113,13 @@ export class Letters {
   }
 }
 
-/** Joiners, and selectors of a variant, which no letter is drawn for. */
-const JOINER = /^(?:[\u200b-\u200d]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}])$/u;
+const bothOf = (one: Mask, other: Mask): Mask => ({
+  ...one,
+  cover: one.cover.map((value, at) => Math.max(value, other.cover[at]!)),
+});
 
-/** It takes a while to read the font; what is before it the font has in no other way. */
-const FIRST_EMOJI = 0x203c;
+/** Blanks, joiners, and selectors of a variant, which no letter is drawn for. */
+const BLANK = /^(?:\p{White_Space}|[\u3164\uffa0\u200b-\u200d]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}])$/u;
 
 const SLANT = 0.2;
 
@@ -138,18 +146,4 @@ function boundsOf({ contours }: Glyph): Record<'top' | 'bottom' | 'left' | 'righ
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   return { top: Math.max(...ys), bottom: Math.min(...ys), left: Math.min(...xs), right: Math.max(...xs) };
-}
-
-const fonts = new Map<string, Font>();
-
-function baseFont(bold: boolean): Font {
-  return bundledFont(bold ? 'DejaVuSansMono-Bold.ttf' : 'DejaVuSansMono.ttf');
-}
-
-function bundledFont(name: string): Font {
-  const known = fonts.get(name);
-  if (known) return known;
-  const font = new Font(readFileSync(packageFile(`fonts/${name}`)));
-  fonts.set(name, font);
-  return font;
 }

@@ -3,7 +3,7 @@ import type { Cast } from '../../../src/demo/cast.ts';
 const ROWS = [
   '\u001b[1mbold \u001b[0;2mdim \u001b[0;3mitalic \u001b[0;4munder \u001b[0;9mstruck \u001b[0;7minverse\u001b[m',
   '\u001b[31mred \u001b[92mgreen \u001b[38;5;208m208 \u001b[38;2;120;130;255mtrue \u001b[m\u001b[44m ground \u001b[m',
-  '┌────┐ 🐳 ✅ e\u0301 é ✓ → 漢',
+  '┌────┐ 🐳 ✅ e\u0301 é ✓ → 漢字 ① ฟ',
   '└────┘ ██▒▒░░ {}[]()<>@#%&*~^`\'"\\/',
 ];
 
