@@ -20,18 +20,26 @@ export type OptionsOf<V extends Verb> = {
     (typeof FLAGS)[V][Name]
   >;
 } & {
+  readonly [Name in keyof (typeof FLAGS)[V] as OtherName<(typeof FLAGS)[V][Name]>]?: ValueOf<
+    (typeof FLAGS)[V][Name]
+  >;
+} & {
   /** What to use when nothing else is named. */
   readonly files?: readonly string[];
 };
 
+type OtherName<F> = F extends { readonly alsoCalled: infer Name extends string } ? Name : never;
+
 type ValueOf<F> = F extends Flag
   ? F['type'] extends 'boolean'
     ? boolean
-    : F extends { readonly multiple: true }
-      ? F extends { readonly single: true }
-        ? string | readonly string[]
-        : readonly string[]
-      : F extends { readonly bare: object }
-        ? string | number | boolean
-        : string | number
+    : F extends { readonly multiple: true; readonly version: true }
+      ? string | number | readonly (string | number)[]
+      : F extends { readonly multiple: true }
+        ? F extends { readonly single: true }
+          ? string | readonly string[]
+          : readonly string[]
+        : F extends { readonly bare: object }
+          ? string | number | boolean
+          : string | number
   : never;

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
-import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { ProgramProfile } from '../profile/profile.ts';
 import { nearest } from '../text/nearest.ts';
+import { versionOfNumber } from './engine-versions.ts';
 import type { Flag } from './flag.ts';
 import { FLAGS, type Verb } from './flags.ts';
 import { programsFrom } from './program-options.ts';
@@ -86,11 +87,20 @@ function readSections(place: Place): Config | { readonly error: string } {
     for (const option of options) {
       const value = readOption(verb, option, place);
       if (typeof value === 'object' && 'error' in value) return value;
-      if (value !== false) section[option.key] = value;
+      const name = flagName(verb, option.key);
+      if (name in section)
+        return { error: `${place.at(option.offset)}: ${name} and ${option.key} are the same; keep one` };
+      if (value !== false) section[name] = value;
     }
     config[verb] = section;
   }
   return config;
+}
+
+/** The flag that a key of a verb's options stands for. */
+function flagName(verb: Verb, key: string): string {
+  const called = Object.entries<Flag>(FLAGS[verb]).find(([, { alsoCalled }]) => alsoCalled === key);
+  return called?.[0] ?? key;
 }
 
 interface Pair {
@@ -114,8 +124,9 @@ function readOption(
   place: Place,
 ): string | boolean | readonly string[] | { readonly error: string } {
   const flags: Record<string, Flag> = FLAGS[verb];
+  const name = flagName(verb, key);
   const flag: Flag | undefined =
-    NOT_IN_CONFIG.has(key) || !Object.hasOwn(flags, key) ? undefined : flags[key];
+    NOT_IN_CONFIG.has(name) || !Object.hasOwn(flags, name) ? undefined : flags[name];
   const value: unknown = node?.toJS(place.document);
   const wrong = (what: string) => ({ error: `${place.at(offset)}: ${verb}.${key} takes ${what}` });
   const texts = isTexts(value);
@@ -126,6 +137,8 @@ function readOption(
     const known = [...Object.keys(flags).filter((name) => !NOT_IN_CONFIG.has(name)), 'files'];
     return unknown(`option '${key}' of ${verb}`, key, { ...place, offset, known });
   }
+  if (flag.version && flag.multiple)
+    return versionsOf(node) ?? wrong('a version or a list of versions, such as 28 or "20.10"');
   const pathOf = (text: string): string => pathIn(folder, text, flag);
   if (flag.type === 'boolean') return typeof value === 'boolean' ? value : wrong('true or false');
   if (flag.single && typeof value === 'string') return [pathOf(value)];
@@ -135,6 +148,17 @@ function readOption(
   if (typeof value === 'number') return String(value);
   if (flag.bare && typeof value === 'boolean') return value && flag.bare.value;
   return wrong('a text or a number');
+}
+
+/** Versions as texts or numbers. */
+function versionsOf(node: Node | null): readonly string[] | undefined {
+  const items = isSeq(node) ? node.items : [node];
+  const versions = items.map((item) => {
+    if (!isScalar(item)) return undefined;
+    if (typeof item.value === 'string') return item.value;
+    return typeof item.value === 'number' ? versionOfNumber(item.value) : undefined;
+  });
+  return versions.every((version) => version !== undefined) ? versions : undefined;
 }
 
 const isTexts = (value: unknown): value is string[] =>

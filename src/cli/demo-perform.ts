@@ -4,6 +4,7 @@ import type { Correspondence } from '../match/correspondence.ts';
 import type { Problem } from '../model/problem.ts';
 import { planLab } from '../plan/plan.ts';
 import { EXIT } from './exit-status.ts';
+import { jobsOf } from './jobs.ts';
 import { runInfo } from './run-info.ts';
 import { runLabs } from './run-labs.ts';
 import type { RunSettings } from './run-options.ts';
@@ -30,7 +31,7 @@ export async function perform(
   if (fatal.length > 0) return { status: EXIT.usage, problems: fatal };
   const written = new Map<number, string>();
   let correspondence: Correspondence | undefined;
-  const outcome = await runLabs([plan], {
+  const outcome = await runLabs(jobsOf([plan], settings.engineVersions), {
     settings,
     title: `labproof demo ${file}`,
     signal,

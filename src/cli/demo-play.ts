@@ -14,6 +14,7 @@ import { show } from '../stage/show.ts';
 import { valuesGiven } from './demo-options.ts';
 import { rehearseDemo } from './demo-rehearse.ts';
 import { problemLine, readDocuments } from './documents.ts';
+import { firstPlace } from './engine-places.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
@@ -77,7 +78,7 @@ export async function playDemo(args: Arguments): Promise<number> {
 /** Opens what the lab runs in, as a run does. */
 function opener(plan: Plan, settings: RunSettings): OpenLab {
   return async ({ signal, terminal }) => {
-    const machines = await openLabMachines(plan, machineOptions(settings, settings.engines[0]));
+    const machines = await openLabMachines(plan, machineOptions(settings, firstPlace(settings)));
     if ('severity' in machines) return machines;
     try {
       const optionsAt = laboratoryOptions(settings, signal);

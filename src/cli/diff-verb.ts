@@ -54,11 +54,12 @@ function textOf(changes: readonly Change[], color: boolean): string {
 }
 
 function rowsOf(
-  { file, line, command, before, after, reason }: Change,
+  { file, engine, line, command, before, after, reason }: Change,
   dim: (text: string) => string,
 ): readonly string[] {
   const verdicts = [before, after].filter((verdict) => verdict !== undefined).join(' → ');
-  const row = `  ${file}:${line}  ${legibleLine(command.split('\n', 1)[0]!)}  ${dim(verdicts)}`;
+  const on = engine === undefined ? '' : ` on docker ${engine}`;
+  const row = `  ${file}:${line}  ${legibleLine(command.split('\n', 1)[0]!)}  ${dim(verdicts + on)}`;
   return reason === '' ? [row] : [row, `      ${legibleLine(reason)}`];
 }
 

@@ -1,4 +1,5 @@
 import { hostOf } from '../docker/endpoint.ts';
+import { engineRoots } from '../docker/engine-roots.ts';
 import { Upstream } from '../docker/gateway/upstream.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
@@ -38,7 +39,7 @@ async function examineHost(env: NodeJS.ProcessEnv): Promise<BackendFinding> {
 
 function examineNamespaces(env: NodeJS.ProcessEnv): BackendFinding {
   const name = 'machines in namespaces';
-  const root = env.LABPROOF_ENGINE_ROOT;
+  const [root] = engineRoots(env);
   const obstacle = obstacleToPrivateEngine({ env, ...(root && { root }) });
   return obstacle
     ? lacking(name, obstacle.message, obstacle.hint ?? '')

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
 import { DEMO } from './demo-flags.ts';
 import type { Flag } from './flag.ts';
 import { PLACE } from './place-flags.ts';
 import { READING } from './reading-flags.ts';
+import { RUN } from './run-flags.ts';
 import { GUIDE, SERVE } from './training-flags.ts';
 
 const COMMON = {
@@ -69,72 +69,7 @@ export const FLAGS = {
     ...ENGINE,
     ...PLACE,
     ...READING,
-    var: {
-      type: 'string',
-      multiple: true,
-      value: 'NAME=VALUE',
-      help: 'replace a value that the lab fixes, such as parent=eth0',
-    },
-    step: {
-      type: 'string',
-      value: 'N[..M]',
-      help: 'report these steps only; earlier ones run too, later ones do not',
-    },
-    grep: {
-      type: 'string',
-      short: 'g',
-      value: 'TEXT',
-      help: 'report the steps whose title contains TEXT only',
-    },
-    changed: {
-      type: 'string',
-      value: 'REF',
-      bare: { value: 'HEAD', follows: isRef },
-      help: 'run the labs only that changed, or files beside them did: since the last commit, or since REF',
-    },
-    'pass-with-no-labs': {
-      type: 'boolean',
-      help: 'nothing to run is no failure (default with --changed, --last-failed and --shard)',
-    },
-    'no-pass-with-no-labs': { type: 'boolean', help: 'nothing to run is exit status 4, also with these' },
-    'last-failed': { type: 'boolean', help: 'run the labs only that failed when they were last run' },
-    tag: {
-      type: 'string',
-      multiple: true,
-      single: true,
-      value: 'NAME',
-      help: 'run the labs only whose front matter has this tag; repeatable',
-    },
-    'skip-tag': {
-      type: 'string',
-      multiple: true,
-      single: true,
-      value: 'NAME',
-      help: 'leave out the labs with this tag, and the commands whose directives have it; repeatable',
-    },
-    shard: {
-      type: 'string',
-      value: 'N/M',
-      help: 'run the Nth of M parts of the labs, balanced by how long whole runs here took; auto: as the CI system divides its jobs',
-    },
-    workers: {
-      type: 'string',
-      short: 'j',
-      value: 'N',
-      help: 'run N labs at a time (default 1, or as many as engines); on one engine those only that do not conflict',
-    },
-    retries: { type: 'string', value: 'N', help: 'run a failed lab again, up to N times' },
-    bail: {
-      type: 'string',
-      value: 'N',
-      bare: { value: '1', follows: (word) => /^\d+$/.test(word) },
-      help: 'stop after N failed commands (default 1)',
-    },
-    debug: {
-      type: 'boolean',
-      help: 'at a command that fails, open the shell of the lab before it goes on; needs a terminal',
-    },
-    watch: { type: 'boolean', help: 'run again what changes or a key asks for (Enter, a, f, p), until q' },
+    ...RUN,
     ...STRICT,
     keep: { type: 'boolean', help: 'leave what the lab made' },
     'keep-on-failure': { type: 'boolean', help: 'leave what the lab made if it failed' },
@@ -237,11 +172,6 @@ export type Verb = keyof typeof FLAGS;
 export interface Arguments {
   readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly operands: readonly string[];
-}
-
-/** A word behind `--changed` that is no file to run. */
-function isRef(word: string): boolean {
-  return /^\w[\w./~^@{}-]*$/.test(word) && !/\.(?:mdx?|markdown)$/i.test(word) && !existsSync(word);
 }
 
 /** `--flag` as `--flag=VALUE` where the value may be left out; what follows `--` is left alone. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { LabResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
+import { grouped } from '../text/grouped.ts';
 import { keepResults } from './last-results.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 import { writeStateFile } from './state-file.ts';
@@ -16,16 +17,34 @@ export interface PastLab {
   readonly failed: boolean;
   /** When it was run last, in ms since 1970. */
   readonly at: number;
+  /** The same of each version of engines that it was run on by name. */
+  readonly engines?: Readonly<Record<string, PastJob>> | undefined;
+}
+
+type PastJob = Pick<PastLab, 'durationMs' | 'failed'>;
+
+/** Whether a lab failed when it was run last on this version, or if it never was, when it was run last. */
+export function failedLast(history: History, file: string, version: string | undefined): boolean {
+  const past = history.get(resolve(file));
+  return (version === undefined ? past?.failed : (past?.engines?.[version] ?? past)?.failed) === true;
+}
+
+/** How long a lab took on this version, or if that is not known, on another; see `PastLab`. */
+export function durationOf(history: History, file: string, version: string | undefined): number | undefined {
+  const past = history.get(resolve(file));
+  return (version === undefined ? undefined : past?.engines?.[version]?.durationMs) ?? past?.durationMs;
 }
 
 /** Labs remembered; those that were not run for longest are forgotten. */
 const MOST = 2_000;
 
+const JOB = { durationMs: v.optional(v.number()), failed: v.boolean() };
+
 const File = v.object({
   version: v.literal(1),
   labs: v.record(
     v.string(),
-    v.object({ durationMs: v.optional(v.number()), failed: v.boolean(), at: v.number() }),
+    v.object({ ...JOB, at: v.number(), engines: v.optional(v.record(v.string(), v.object(JOB))) }),
   ),
 });
 
@@ -53,16 +72,32 @@ export interface Remembered {
  */
 export async function remember(directory: string, run: Remembered): Promise<void> {
   const labs = new Map(await readHistory(directory));
-  for (const { file, verdict, durationMs } of run.results) {
-    const path = resolve(file);
+  const byPath = grouped(run.results, ({ file }) => resolve(file));
+  for (const [path, results] of byPath) {
     const past = labs.get(path);
-    const failed = verdict === 'failed' || (run.partial && past?.failed === true);
-    const time = run.timed && !run.partial ? Math.round(durationMs) : past?.durationMs;
-    labs.set(path, { ...(time === undefined ? {} : { durationMs: time }), failed, at: Date.now() });
+    const engines = { ...past?.engines };
+    for (const result of results) {
+      const asked = result.engine?.asked;
+      if (asked !== undefined) engines[asked] = pastJob([result], { past: engines[asked], run });
+    }
+    const named = Object.keys(engines).length > 0 ? { engines } : {};
+    labs.set(path, { ...pastJob(results, { past, run }), at: Date.now(), ...named });
   }
   const kept = [...labs].sort(([, a], [, b]) => b.at - a.at).slice(0, MOST);
   const text = JSON.stringify({ version: 1, labs: Object.fromEntries(kept) });
   await writeStateFile(directory, NAME, text).catch(() => {});
+}
+
+/** Of several engines the slowest tells how long it takes, and each that it fails. */
+function pastJob(
+  results: readonly LabResult[],
+  { past, run }: { readonly past: PastJob | undefined; readonly run: Remembered },
+): PastJob {
+  const failed =
+    results.some(({ verdict }) => verdict === 'failed') || (run.partial && past?.failed === true);
+  const longest = Math.max(...results.map(({ durationMs }) => durationMs));
+  const time = run.timed && !run.partial ? Math.round(longest) : past?.durationMs;
+  return { ...(time === undefined ? {} : { durationMs: time }), failed };
 }
 
 /** The same, with what of a run's labs its settings let it tell. */

@@ -1,6 +1,4 @@
-import type { EngineChoice } from '../docker/engine.ts';
-import type { Machine } from '../machine/machine.ts';
-import type { EngineInfo, LabResult, RunEvent } from '../model/event.ts';
+import type { EngineInfo, LabEngine, LabResult, RunEvent } from '../model/event.ts';
 import type { Command, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
@@ -8,7 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { FailedOutput, LabContext } from '../run/context.ts';
 import { runLab } from '../run/lab-run.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
-import { nameOf } from './engines.ts';
+import { type EnginePlace, infoOf, labEngine } from './engine-places.ts';
 import { openLabMachines } from './lab-machines.ts';
 import { runSections } from './lab-sections.ts';
 import { laboratoryOptions, machineOptions } from './laboratory-options.ts';
@@ -17,7 +15,7 @@ import type { RunSettings } from './run-options.ts';
 
 export interface AttemptContext {
   readonly settings: RunSettings;
-  readonly engine: EngineChoice;
+  readonly place: EnginePlace;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
   /** Told what happens while it happens; `emit` may get it later, or never. */
@@ -120,7 +118,7 @@ async function attemptSteps(
 ): Promise<LabResult | Problem | undefined> {
   const { settings, signal, last } = context;
   if (signal.aborted) return undefined;
-  const machines = await openLabMachines(plan, machineOptions(settings, context.engine)).catch((error) => {
+  const machines = await openLabMachines(plan, machineOptions(settings, context.place)).catch((error) => {
     // A terminal that interrupts us interrupts what we have started, too.
     if (signal.aborted) return undefined;
     throw error;
@@ -129,7 +127,10 @@ async function attemptSteps(
   if ('severity' in machines) return machines;
   await using _machines = machines;
   const { engine } = machines;
-  context.engineOpened(infoOf(engine));
+  // A lab that needs no engine may do without.
+  const isThere = engine.endpoint.kind !== 'none';
+  context.engineOpened(isThere ? infoOf(engine) : undefined);
+  const info = isThere ? labEngine(engine, context.place, settings) : undefined;
   let laboratory: Awaited<ReturnType<typeof machines.open>>;
   try {
     const optionsAt = laboratoryOptions(settings, signal);
@@ -156,27 +157,16 @@ async function attemptSteps(
       (last || !failed) && (settings.keep === 'always' || (settings.keep === 'on-failure' && failed)),
   });
   for (let next = await events.next(); ; next = await events.next()) {
-    if (next.done) return next.value;
-    context.emit(named(next.value, engine, context));
+    if (next.done) return { ...next.value, ...(info && { engine: info }) };
+    context.emit(info ? on(info, next.value) : next.value);
     context.observe(next.value);
     if (next.value.type !== 'command-finished' || next.value.result.verdict !== 'failed') continue;
     if (context.paused && !signal.aborted) stopped = !(await context.paused(next.value.result, laboratory));
   }
 }
 
-/** What a lab runs on and, in a pool, where that is. */
-function named(
-  event: RunEvent,
-  machine: Machine,
-  { engine, settings }: Pick<AttemptContext, 'engine' | 'settings'>,
-): RunEvent {
-  const info = infoOf(machine);
-  if (event.type !== 'lab-started' || info === undefined) return event;
-  if (settings.engines.length === 1) return { ...event, engine: info };
-  const name = nameOf(engine) ?? String(engine);
-  return { ...event, engine: { ...info, name } };
+/** The beginning and the end of a lab tell what it runs on. */
+function on(engine: LabEngine, event: RunEvent): RunEvent {
+  if (event.type === 'lab-started') return { ...event, engine };
+  return event.type === 'lab-finished' ? { ...event, result: { ...event.result, engine } } : event;
 }
-
-/** Undefined where the lab does without one. */
-const infoOf = ({ kind, version, backend, endpoint }: Machine): EngineInfo | undefined =>
-  endpoint.kind === 'none' ? undefined : { kind, version, ...(backend === 'host' ? {} : { backend }) };

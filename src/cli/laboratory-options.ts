@@ -5,11 +5,11 @@ import { type RunSettings, stateDirectory } from './run-options.ts';
 
 /** What the machines of a lab are opened with, as the settings of a run say. */
 export function machineOptions(
-  { machineImage, engineVersion }: RunSettings,
-  choice: MachineOptions['choice'],
+  { machineImage }: RunSettings,
+  { choice, version }: { readonly choice: MachineOptions['choice']; readonly version: string | undefined },
 ): Omit<MachineOptions, 'names'> {
   const { env } = process;
-  return { choice, env, stateDirectory: stateDirectory(env), machineImage, engineVersion };
+  return { choice, env, stateDirectory: stateDirectory(env), machineImage, engineVersion: version };
 }
 
 /** What a lab is opened with on its machines, as the settings of a run say. */

@@ -7,6 +7,8 @@ import { parseLab } from '../lab/parse.ts';
 import type { LastRun } from '../lsp/last-run.ts';
 import type { LabResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
+import { grouped } from '../text/grouped.ts';
+import { acrossEngines } from './across-engines.ts';
 import { readIncluded } from './included-files.ts';
 import { writeStateFile } from './state-file.ts';
 
@@ -61,7 +63,8 @@ export async function keepResults(directory: string, { labs, results, partial }:
   const folder = folderOf(directory);
   const texts = new Map(labs.map(({ file, text }) => [file, text]));
   try {
-    for (const result of results) {
+    for (const same of grouped(results, ({ file }) => file).values()) {
+      const result = acrossEngines(same as [LabResult, ...LabResult[]]);
       const text = texts.get(result.file)!;
       const before = partial ? await readLastRun(directory, result.file) : undefined;
       const commands = before?.lab.text === text ? merged(before.result, result) : result.commands;

@@ -34,9 +34,9 @@ export async function runQuietly(
     await runLabs([], { ...run, notices: [] });
     return refused(problems, EXIT.passed);
   }
-  const { plans, notices } = selection;
-  const outcome = await runLabs(plans, { ...run, notices });
-  await rememberRun({ labs: plans.map(({ lab }) => lab), results: outcome.whole }, settings);
+  const { jobs, notices } = selection;
+  const outcome = await runLabs(jobs, { ...run, notices });
+  await rememberRun({ labs: jobs.map(({ plan }) => plan.lab), results: outcome.whole }, settings);
   const { status, problem: reason } = judged(outcome, settings);
   const bugs = outcome.bugs.map((bug) => internalError(bug, {}));
   const broken = outcome.broken.map((name) => unwritten(name));

@@ -1,10 +1,11 @@
 import { machinesOn } from '../docker/engine.ts';
-import type { EngineInfo, LabResult, RunEvent, RunInfo } from '../model/event.ts';
+import type { EngineInfo, LabEngine, LabResult, RunEvent, RunInfo } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { RunningLab } from '../report/reporter.ts';
 import { orderedLanes } from '../run/event-order.ts';
 import { runScheduled } from '../run/schedule.ts';
+import { type EnginePlace, findPlaces } from './engine-places.ts';
+import type { Job } from './jobs.ts';
 import { type AttemptContext, runAttempts } from './lab-attempts.ts';
 import { machinesOf } from './lab-machines.ts';
 import { Reporters } from './outputs.ts';
@@ -33,7 +34,7 @@ export interface LabsOutcome extends Outcome {
 
 /** Runs labs, as many side by side as there are workers, and reports them in their order. */
 export async function runLabs(
-  plans: readonly Plan[],
+  jobs: readonly Job[],
   { settings, title, signal, info, notices, listener, watched }: LabsRun,
 ): Promise<LabsOutcome> {
   const began = performance.now();
@@ -42,26 +43,26 @@ export async function runLabs(
     reporters.event(event);
     listener?.(event);
   };
-  const lanes = orderedLanes(plans.length, report);
-  const results: (LabResult | undefined)[] = plans.map(() => undefined);
+  const lanes = orderedLanes(jobs.length, report);
+  const results: (LabResult | undefined)[] = jobs.map(() => undefined);
   const whole: LabResult[] = [];
   const running = new Map<number, RunningLab>();
-  const failed = plans.map(() => 0);
+  const failed = jobs.map(() => 0);
   let started = false;
-  let problem = tooLarge(plans, settings.engines);
+  let problem = tooLarge(jobs, settings.engines);
   const bugs: unknown[] = [];
 
-  const begin = (engine?: EngineInfo): void => {
+  const begin = (engine?: EngineInfo, engines?: readonly LabEngine[]): void => {
     if (started) return;
     started = true;
-    const files = plans.map(({ lab }) => lab.file);
-    report({ type: 'run-started', files, run: info, ...(engine && { engine }) });
+    const files = jobs.map(({ plan }) => plan.lab.file);
+    report({ type: 'run-started', files, run: info, ...(engine && { engine }), ...(engines && { engines }) });
     for (const notice of notices) report({ type: 'notice', problem: notice });
   };
-  if (plans.length === 0) begin();
+  if (jobs.length === 0) begin();
 
   const show = (index: number, doing: string | undefined): void => {
-    const { file } = plans[index]!.lab;
+    const { file } = jobs[index]!.plan.lab;
     if (doing === undefined) running.delete(index);
     else running.set(index, { file, doing });
     const inOrder = [...running].sort(([a], [b]) => a - b).map(([, lab]) => lab);
@@ -75,14 +76,14 @@ export async function runLabs(
     });
   const bailed = (): boolean => failed.reduce((sum, n) => sum + n, 0) >= settings.bail;
 
-  const runOne = async (index: number, place: number): Promise<void> => {
+  const runOne = async (index: number, place: EnginePlace): Promise<void> => {
     show(index, 'getting ready');
     try {
-      const result = await runAttempts(plans[index]!, {
+      const result = await runAttempts(jobs[index]!.plan, {
         ...watched,
         ...(paused && { paused }),
         settings,
-        engine: settings.engines[place]!,
+        place,
         signal,
         emit: (event) => lanes[index]!.event(event),
         observe: (event) => {
@@ -109,19 +110,28 @@ export async function runLabs(
   };
 
   try {
-    // In one working directory labs come one after the other.
-    const workers = settings.workdir === undefined ? settings.workers : 1;
-    const conflicts =
-      workers > 1 ? await Promise.all(settings.engines.map((engine) => conflictsOn(engine, plans))) : [];
-    await runScheduled([...plans.keys()], {
-      workers,
-      places: settings.engines.length,
-      weight: (index) => machinesOf(plans[index]!),
-      room: (place) => machinesOn(settings.engines[place]!),
-      conflicts: (a, b, place) => conflicts[place]?.(plans[a]!, plans[b]!) ?? false,
-      run: runOne,
-      stopped: () => signal.aborted || problem !== undefined || bailed(),
-    });
+    const places = problem ?? (await findPlaces(jobs, settings));
+    if ('severity' in places) problem = places;
+    else {
+      const engines = enginesOf(places);
+      if (engines.length > 1) begin(undefined, engines);
+      // In one working directory labs come one after the other.
+      const workers = settings.workdir === undefined ? settings.workers : 1;
+      const conflicts =
+        workers > 1
+          ? await Promise.all(places.map((place) => conflictsOn(place.choice, plansIn(place, jobs))))
+          : [];
+      await runScheduled([...jobs.keys()], {
+        workers,
+        places: places.length,
+        weight: (index) => machinesOf(jobs[index]!.plan),
+        room: (place) => machinesOn(places[place]!.choice),
+        fits: (index, place) => jobs[index]!.version === places[place]!.version,
+        conflicts: (a, b, place) => conflicts[place]?.(jobs[a]!.plan, jobs[b]!.plan) ?? false,
+        run: (index, place) => runOne(index, places[place]!),
+        stopped: () => signal.aborted || problem !== undefined || bailed(),
+      });
+    }
   } finally {
     for (const lane of lanes) lane.close();
     const labs = results.filter((result) => result !== undefined);
@@ -141,9 +151,9 @@ export async function runLabs(
 }
 
 /** A lab that would never be started, since no engine holds as many machines as it has. */
-function tooLarge(plans: readonly Plan[], engines: RunSettings['engines']): Problem | undefined {
+function tooLarge(jobs: readonly Job[], engines: RunSettings['engines']): Problem | undefined {
   const most = Math.max(...engines.map(machinesOn));
-  const plan = plans.find((one) => machinesOf(one) > most);
+  const plan = jobs.map((job) => job.plan).find((one) => machinesOf(one) > most);
   return (
     plan && {
       severity: 'error',
@@ -153,6 +163,15 @@ function tooLarge(plans: readonly Plan[], engines: RunSettings['engines']): Prob
     }
   );
 }
+
+/** Those of several versions that labs are run on; a pool of one version is none of these. */
+function enginesOf(places: readonly EnginePlace[]): readonly LabEngine[] {
+  const versions = new Set(places.map(({ version }) => version).filter((version) => version !== undefined));
+  return versions.size < 2 ? [] : places.flatMap(({ engine }) => engine ?? []);
+}
+
+const plansIn = ({ version }: EnginePlace, jobs: readonly Job[]) =>
+  jobs.filter((job) => job.version === version).map(({ plan }) => plan);
 
 function doingOf(event: RunEvent): string | undefined {
   if (event.type === 'command-started') return event.command.typed;

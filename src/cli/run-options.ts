@@ -5,6 +5,7 @@ import type { SkipReason } from '../model/lab.ts';
 import { readAllowed } from './allowed.ts';
 import { shardOfCi } from './ci-shard.ts';
 import { type ReadingSettings, readReading } from './documents.ts';
+import { readEngineVersions } from './engine-versions.ts';
 import { type Engines, readEngines, workersOn } from './engines.ts';
 import type { Arguments } from './flags.ts';
 import { readGivenEnvironment } from './given-environment.ts';
@@ -17,8 +18,8 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly engines: Engines;
   /** What machines that are containers are made of; undefined for the default. */
   readonly machineImage: string | undefined;
-  /** Such as `28` or `20.10`; undefined for any. */
-  readonly engineVersion: string | undefined;
+  /** Such as `28` or `20.10`: every lab is run on each; none for any. */
+  readonly engineVersions: readonly string[];
   readonly images: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   readonly steps: { readonly from: number; readonly to: number } | undefined;
@@ -94,9 +95,13 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   if (shard && 'error' in shard) return shard;
   const failOnSkip = readSkipReasons(many('fail-on-skip'));
   if ('error' in failOnSkip) return failOnSkip;
-  const engineVersion = text('engine-version');
-  if (engineVersion !== undefined && !/^\d+(?:\.\d+){0,2}$/.test(engineVersion))
-    return { error: `--engine-version takes a version such as 28 or 20.10, not '${engineVersion}'` };
+  const engineVersions = readEngineVersions([
+    ...many('engine-version'),
+    ...(text('engine-version') === undefined ? [] : [text('engine-version')!]),
+  ]);
+  if ('error' in engineVersions) return engineVersions;
+  if (engineVersions.length > 1 && text('engine-version') !== undefined)
+    return { error: '--engine-version takes one version here; labproof run takes several' };
   const allowed = readAllowed(many('allow'));
   if ('error' in allowed) return allowed;
   const images = text('images');
@@ -112,7 +117,7 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
   return {
     engines,
     machineImage: text('machine-image'),
-    engineVersion,
+    engineVersions,
     images,
     variables,
     steps,

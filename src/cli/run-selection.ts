@@ -3,17 +3,19 @@ import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
+import { count } from '../report/words.ts';
 import { isAffected } from './affected.ts';
 import { readLabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
-import { type History, readHistory } from './history.ts';
+import { durationOf, failedLast, type History, readHistory } from './history.ts';
+import { type Job, jobsOf } from './jobs.ts';
 import { isReported } from './reported-steps.ts';
 import { type RunSettings, stateDirectory } from './run-options.ts';
 import { shardOf } from './shard.ts';
 
 export type Selection =
   | {
-      readonly plans: readonly Plan[];
+      readonly jobs: readonly Job[];
       /** What was left out and should be known. */
       readonly notices: readonly Problem[];
       /** Errors of documents that are not run because of them. */
@@ -51,14 +53,17 @@ export async function selectPlans(
   if (runnable.length === 0) return nothing('no-command', noCommand(operands.join(', ')));
   const asked = runnable.filter(({ lab }) => lab.steps.some((step) => isReported(step, settings)));
   if (asked.length === 0) return { problems: [noStep(runnable, settings)], status: EXIT.usage };
-  const own = inShard(asked, settings, history);
+  const failed = jobsOf(asked, settings.engineVersions).filter(
+    ({ plan, version }) => !settings.lastFailed || failedLast(history, plan.lab.file, version),
+  );
+  const own = inShard(failed, settings, history);
   if (own.length === 0)
     return nothing('empty-shard', {
-      message: `shard ${settings.shard?.index}/${settings.shard?.count} has none of the ${asked.length} labs`,
+      message: `shard ${settings.shard?.index}/${settings.shard?.count} has none of the ${count(failed.length, 'lab')}`,
       hint: 'take fewer shards',
     });
   const idle = plans.filter(({ commands }) => commands.length === 0);
-  return { plans: own, refused, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
+  return { jobs: own, refused, notices: idle.map(({ lab }) => warning('no-command', noCommand(lab.file))) };
 }
 
 /** What keeps a document from being run. */
@@ -95,9 +100,9 @@ function noStep(plans: readonly Plan[], { steps, grep }: RunSettings): Problem {
 /** The labs that `--changed` and `--last-failed` leave. */
 async function narrow(
   labs: readonly Lab[],
-  { changed, lastFailed, workdir, tags, skipTags }: RunSettings,
+  { changed, lastFailed, workdir, tags, skipTags, engineVersions }: RunSettings,
   history: History,
-): Promise<{ readonly labs: readonly Lab[] } | Exclude<Selection, { plans: unknown }>> {
+): Promise<{ readonly labs: readonly Lab[] } | Exclude<Selection, { jobs: unknown }>> {
   let left = labs.filter(({ frontMatter }) => {
     const own = frontMatter.tags ?? [];
     return (tags.size === 0 || own.some((tag) => tags.has(tag))) && !own.some((tag) => skipTags.has(tag));
@@ -120,25 +125,29 @@ async function narrow(
       return nothing('nothing-changed', { message: `no lab has changed since ${changed}` });
   }
   if (lastFailed && left.length > 0) {
-    left = left.filter(({ file }) => history.get(resolve(file))?.failed);
+    const versions = engineVersions.length > 0 ? engineVersions : [undefined];
+    left = left.filter(({ file }) => versions.some((version) => failedLast(history, file, version)));
     if (left.length === 0)
       return nothing('none-failed', { message: 'none of these labs failed when it was last run' });
   }
   return { labs: left };
 }
 
-function inShard(plans: readonly Plan[], { shard }: RunSettings, history: History): readonly Plan[] {
-  if (!shard) return plans;
+function inShard(jobs: readonly Job[], { shard }: RunSettings, history: History): readonly Job[] {
+  if (!shard) return jobs;
   // By their place below this folder, which is the same on every machine.
-  const byName = new Map(plans.map((plan) => [relative('.', plan.lab.file), plan]));
+  const byName = new Map(jobs.map((job) => [nameOfJob(job), job]));
   const durations = new Map(
-    [...byName].flatMap(([name, { lab }]) => {
-      const time = history.get(resolve(lab.file))?.durationMs;
+    [...byName].flatMap(([name, { plan, version }]) => {
+      const time = durationOf(history, plan.lab.file, version);
       return time === undefined ? [] : [[name, time] as const];
     }),
   );
   return shardOf([...byName.keys()], durations, shard).map((name) => byName.get(name)!);
 }
+
+const nameOfJob = ({ plan, version }: Job): string =>
+  relative('.', plan.lab.file) + (version === undefined ? '' : ` on ${version}`);
 
 const noCommand = (name: string) => ({
   message: `${name}: no command found, so nothing was run`,

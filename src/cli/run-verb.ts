@@ -60,19 +60,19 @@ async function runOnce(
     const passes = status === EXIT.nothingToRun && settings.passWithNoLabs;
     return passes ? reportNothing(info, { settings, title, signal }) : status;
   }
-  const { plans, refused } = selection;
+  const { jobs, refused } = selection;
   // Said at once: the others take their time.
   complain(refused, EXIT.usage);
   const notices = [...selection.notices, ...(await leftBehind(stateDirectory(process.env)))];
   const watched = settings.debug
     ? { watched: { paused: debugShell({ signal, color: settings.color }) } }
     : {};
-  const outcome = await runLabs(plans, { settings, title, signal, info, notices, ...watched });
+  const outcome = await runLabs(jobs, { settings, title, signal, info, notices, ...watched });
   if (!tellsVerdict(settings)) {
     const verdicts = outcome.results.flatMap(({ commands }) => commands.map(({ verdict }) => verdict));
     process.stdout.write(`${lastLine(verdicts)}\n`);
   }
-  await rememberRun({ labs: plans.map(({ lab }) => lab), results: outcome.whole }, settings);
+  await rememberRun({ labs: jobs.map(({ plan }) => plan.lab), results: outcome.whole }, settings);
   if (signal.aborted && outcome.results.length === 0) return EXIT.nothingToRun;
   return withRefused(statusOf(outcome, settings), refused);
 }

@@ -12,6 +12,7 @@ import { type MendedOutput, mendOutput } from '../update/mend.ts';
 import { patchDocument } from '../update/patch.ts';
 import { passingLine, refusal } from '../update/refusal.ts';
 import { inAuthorsValues } from '../update/variables.ts';
+import { firstPlace } from './engine-places.ts';
 import { runAttempts } from './lab-attempts.ts';
 import type { RunSettings } from './run-options.ts';
 
@@ -124,7 +125,7 @@ async function runOnce(
   const result = await runAttempts(plan, {
     settings,
     signal,
-    engine: settings.engines[0],
+    place: firstPlace(settings),
     emit: () => {},
     observe: () => {},
     engineOpened: () => {},

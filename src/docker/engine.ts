@@ -42,8 +42,8 @@ export type EngineChoice =
 export interface EngineOptions {
   readonly choice: EngineChoice;
   /**
-   * As of the docker command line. `LABPROOF_ENGINE_ROOT` names a root file system with another
-   * version's dockerd for private engines.
+   * As of the docker command line. `LABPROOF_ENGINE_ROOT` names root file systems with other
+   * versions' dockerd for private engines.
    */
   readonly env: NodeJS.ProcessEnv;
   /** Where labproof keeps what must outlive a run that is killed. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { choosesEngine } from '../docker/endpoint.ts';
+import { engineRootFor, isOfVersion } from '../docker/engine-roots.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { noEngine } from '../docker/no-engine.ts';
 import type { Problem } from '../model/problem.ts';
@@ -15,13 +16,14 @@ import { openNamespaceMachines } from './namespace.ts';
  */
 export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
   const { choice, env, stateDirectory, names } = options;
-  const root = env.LABPROOF_ENGINE_ROOT;
   const { engineVersion } = options;
-  const openOwn = async () =>
-    ofVersion(
+  const openOwn = async () => {
+    const root = await engineRootFor(env, engineVersion);
+    return ofVersion(
       engineVersion,
       await openNamespaceMachines({ names, env, stateDirectory, ...(root && { root }) }),
     );
+  };
   const openContainers = async (engine?: string) =>
     ofVersion(
       engineVersion,
@@ -72,7 +74,7 @@ async function ofVersion(
   opened: readonly Machine[] | Problem,
 ): Promise<readonly Machine[] | Problem> {
   if ('severity' in opened || wanted === undefined) return opened;
-  const other = opened.find(({ version }) => version !== wanted && !version.startsWith(`${wanted}.`));
+  const other = opened.find(({ version }) => !isOfVersion(version, wanted));
   if (!other) return opened;
   await Promise.all(opened.map((machine) => machine[Symbol.asyncDispose]()));
   return {
@@ -87,7 +89,7 @@ const WHERE = { host: 'the engine', namespace: 'this computer', container: 'the 
 const HINT = {
   host: 'Use --engine container, which makes machines of other versions.',
   namespace:
-    'Name a root file system with another dockerd in LABPROOF_ENGINE_ROOT, or use --engine container, which makes machines of other versions.',
+    'Name a root file system with that dockerd in LABPROOF_ENGINE_ROOT, or use --engine container, which makes machines of other versions.',
   container: 'Name an image with that engine with --machine-image.',
 };
 

@@ -7,8 +7,11 @@ import type { CheckResult, CleanupResult, CommandResult, Verdict } from './verdi
 export type RunEvent =
   | {
       readonly type: 'run-started';
-      /** Absent where there was nothing to run on one. */
+      /** The first one; absent where there was nothing to run on one, and where there are `engines`. */
       readonly engine?: EngineInfo;
+      /** Those on each of which every lab is run, where there are several. */
+      readonly engines?: readonly LabEngine[];
+      /** The document of each lab that is run, as often as it is run. */
       readonly files: readonly string[];
       readonly run: RunInfo;
     }
@@ -19,8 +22,8 @@ export type RunEvent =
       readonly startedAt: string;
       /** The run that it was part of, where several are put together as one. */
       readonly run?: RunInfo;
-      /** The engine that it runs on; `name` tells which of a pool. Absent where it needs none. */
-      readonly engine?: EngineInfo & { readonly name?: string };
+      /** The engine that it runs on; absent where it needs none. */
+      readonly engine?: LabEngine;
     }
   | { readonly type: 'step-started'; readonly lab: Lab; readonly step: Step }
   | { readonly type: 'command-started'; readonly lab: Lab; readonly command: Command }
@@ -66,6 +69,14 @@ export interface EngineInfo {
   readonly version: string;
 }
 
+/** The engine of one lab. */
+export interface LabEngine extends EngineInfo {
+  /** Which of a pool. */
+  readonly name?: string;
+  /** The version that was asked for, such as `28`: which of those that a lab is run on. */
+  readonly asked?: string;
+}
+
 export interface StepResult {
   readonly ordinal: number;
   readonly number: string;
@@ -80,6 +91,8 @@ export interface StepResult {
 export interface LabResult {
   readonly file: string;
   readonly title: string;
+  /** The engine that it ran on; absent where it needed none. */
+  readonly engine?: LabEngine;
   readonly verdict: Verdict;
   readonly steps: readonly StepResult[];
   readonly commands: readonly CommandResult[];

@@ -18,11 +18,15 @@ export function partProblems(blobs: readonly Blob[]): readonly Problem[] {
 interface Part {
   readonly name: string;
   readonly start: Extract<RunEvent, { type: 'run-started' }>;
-  readonly labs: readonly string[];
+  readonly labs: readonly { readonly file: string; readonly on: string }[];
 }
 
-const labsOf = ({ events }: Blob): readonly string[] =>
-  events.flatMap((event) => (event.type === 'lab-started' ? [event.lab.file] : []));
+const labsOf = ({ events }: Blob): Part['labs'] =>
+  events.flatMap((event) => {
+    if (event.type !== 'lab-started') return [];
+    const { lab, engine } = event;
+    return [{ file: lab.file, on: engine ? `${engine.kind} ${engine.version} ${engine.asked}` : '' }];
+  });
 
 const KEYS: readonly (readonly [key: 'ci' | 'commit' | 'version', what: string])[] = [
   ['ci', 'CI runs'],
@@ -70,9 +74,9 @@ function shardProblems(parts: readonly Part[]): readonly Problem[] {
 function twice(parts: readonly Part[]): readonly Problem[] {
   const seen = new Map<string, string>();
   for (const { name, start, labs } of parts) {
-    const on = start.engine ? `${start.engine.kind} ${start.engine.version}` : '';
-    for (const lab of new Set(labs)) {
-      const key = JSON.stringify([lab, on]);
+    const first = start.engine ? `${start.engine.kind} ${start.engine.version}` : '';
+    const own = new Map(labs.map(({ file, on }) => [JSON.stringify([file, on || first]), file]));
+    for (const [key, lab] of own) {
       const before = seen.get(key);
       if (before !== undefined)
         return [

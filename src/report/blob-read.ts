@@ -62,6 +62,7 @@ const Line = v.variant('type', [
   v.looseObject({
     type: v.literal('run-started'),
     engine: v.optional(object),
+    engines: v.optional(v.array(object)),
     files: v.array(v.string()),
     run: v.looseObject({
       startedAt: v.string(),

@@ -1,8 +1,9 @@
 import type { CommandResult, Verdict } from '../model/verdict.ts';
+import { onEngines, toldEngineFacts } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import { commandsOf } from './step-commands.ts';
-import { duration, engineName, lastLine, leftover, runFacts } from './words.ts';
+import { duration, engineName, engineNames, lastLine, leftover, runFacts } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✅', drifted: '🟡', failed: '❌', skipped: '⚪' };
 /** How much of one command's differences is shown, in UTF-16 units. */
@@ -15,8 +16,11 @@ export function jobSummary(
 ): string {
   const parts = [
     head(run),
-    table(run.labs, relative),
-    ...run.labs.flatMap((record) => troubles(record, relative(record.result.file))),
+    table(run, relative),
+    factTable(run, relative),
+    ...run.labs.flatMap((record) =>
+      troubles(record, { file: relative(record.result.file), on: onEngines([record.engine], run.engines) }),
+    ),
   ];
   // What says that something is missing must fit as well.
   let room = bytes - 100;
@@ -32,10 +36,10 @@ export function jobSummary(
   return bytes < 100 ? '' : kept.join('') + note;
 }
 
-function head({ labs, engine, info, durationMs, interrupted }: RunRecord): string {
+function head({ labs, engine, engines, info, durationMs, interrupted }: RunRecord): string {
   const verdicts = labs.flatMap(({ result }) => result.commands.map(({ verdict }) => verdict));
   const facts = [
-    ...(engine ? [engineName(engine)] : []),
+    ...(engines.length > 0 ? [engineNames(engines)] : engine ? [engineName(engine)] : []),
     duration(durationMs),
     ...(info ? runFacts(info) : []),
     ...(interrupted ? ['interrupted'] : []),
@@ -43,10 +47,21 @@ function head({ labs, engine, info, durationMs, interrupted }: RunRecord): strin
   return `## labproof: ${lastLine(verdicts)}\n\n${prose(facts.join(' · '))}\n\n`;
 }
 
-function table(labs: readonly LabRecord[], relative: (file: string) => string): string {
-  const rows = labs.map(({ result }) => {
+/** What holds on one engine and not on another. */
+function factTable({ labs }: RunRecord, relative: (file: string) => string): string {
+  const rows = toldEngineFacts(labs.map(({ result }) => result)).map(({ fact, told }) => {
+    const cells = [`${relative(fact.file)}:${fact.line}`, fact.fact, told].map(prose);
+    return `| ${cells.join(' | ')} |\n`;
+  });
+  return rows.length === 0 ? '' : `| Not on every engine | | |\n|-|-|-|\n${rows.join('')}\n`;
+}
+
+function table(run: RunRecord, relative: (file: string) => string): string {
+  const rows = run.labs.map((record) => {
+    const { result } = record;
     const n = (verdict: Verdict): number => result.commands.filter((c) => c.verdict === verdict).length;
-    const name = `${prose(result.title)} (${prose(relative(result.file))})`;
+    const on = prose(onEngines([record.engine], run.engines));
+    const name = [prose(result.title), `(${prose(relative(result.file))})`, on].join(' ').trimEnd();
     const counts = [n('passed'), n('drifted'), n('failed'), n('skipped')].join(' | ');
     return `| ${SIGNS[result.verdict]} | ${name} | ${counts} | ${duration(result.durationMs)} | ${left(result.cleanup)} |\n`;
   });
@@ -59,9 +74,12 @@ const left = (cleanup: LabRecord['result']['cleanup']): string =>
   cleanup.left.length === 0 ? 'nothing' : prose(leftover([cleanup]));
 
 /** One part per command that did not pass and per check of a step that does not hold. */
-function troubles({ result }: LabRecord, file: string): readonly string[] {
+function troubles(
+  { result }: LabRecord,
+  { file, on }: { readonly file: string; readonly on: string },
+): readonly string[] {
   return result.steps.flatMap((step) => {
-    const title = prose(`${step.number}. ${step.title}`);
+    const title = prose(`${step.number}. ${step.title}${on}`);
     const commands = commandsOf(result, step);
     return [
       ...commands

@@ -1,7 +1,9 @@
 import { appendFileSync, statSync } from 'node:fs';
-import type { StepResult } from '../model/event.ts';
+import type { LabEngine, StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { grouped } from '../text/grouped.ts';
 import { explainFailure } from './difference.ts';
+import { onEngines } from './engine-facts.ts';
 import { workflowCommand } from './github-escape.ts';
 import { jobSummary } from './github-summary.ts';
 import { clipped } from './legible.ts';
@@ -52,8 +54,13 @@ interface Annotation {
   readonly message: string;
 }
 
-function annotations({ labs }: RunRecord, relative: Relative): readonly string[] {
-  const all = labs.flatMap((record) => annotationsOf(record, relative));
+function annotations({ labs, engines }: RunRecord, relative: Relative): readonly string[] {
+  const all = folded(
+    labs.flatMap((record) =>
+      annotationsOf(record, relative).map((annotation) => ({ annotation, engine: record.engine })),
+    ),
+    engines,
+  );
   return (['error', 'warning'] as const).flatMap((kind) => {
     const own = all.filter((annotation) => annotation.kind === kind);
     const more = own.length - ANNOTATIONS;
@@ -61,6 +68,19 @@ function annotations({ labs }: RunRecord, relative: Relative): readonly string[]
       const rest = more > 0 && index === ANNOTATIONS - 1 ? `\n\nand ${more} more: see the job's log` : '';
       return workflowCommand(kind, { file, line, title }, clipped(message, MESSAGE) + rest);
     });
+  });
+}
+
+/** What is the same on several engines is one annotation, whose title names them. */
+function folded(
+  all: readonly { readonly annotation: Annotation; readonly engine: LabEngine | undefined }[],
+  engines: readonly LabEngine[],
+): readonly Annotation[] {
+  if (engines.length === 0) return all.map(({ annotation }) => annotation);
+  return [...grouped(all, ({ annotation }) => JSON.stringify(annotation)).values()].map((same) => {
+    const { annotation } = same[0]!;
+    const own = same.map(({ engine }) => engine);
+    return { ...annotation, title: annotation.title + onEngines(own, engines) };
   });
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LabResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { grouped } from '../text/grouped.ts';
+import { onEngines } from './engine-facts.ts';
 import { clipped, legibleLine } from './legible.ts';
 import { recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -18,14 +20,19 @@ export const gitlab: ReporterKind = ({ output, relative }) => {
   return {
     event: run.event,
     finish() {
-      const seen = new Map<string, number>();
-      const findings = run
-        .record()
-        .labs.flatMap(({ result }) =>
-          findingsOf(result).map((finding) =>
-            ofFinding(finding, { path: pathOf(relative(result.file)), seen }),
-          ),
-        );
+      const { labs, engines } = run.record();
+      const all = labs.flatMap(({ result, engine }) => {
+        const path = pathOf(relative(result.file));
+        const own = new Map<string, number>();
+        return findingsOf(result).map((finding) => ({ engine, ...ofFinding(finding, { path, seen: own }) }));
+      });
+      // What is the same on several engines is one finding; else it says on which it is.
+      const findings = [...grouped(all, ({ fingerprint }) => fingerprint).values()].map((same) => {
+        const { engine: _, ...finding } = same[0]!;
+        const own = same.map(({ engine }) => engine);
+        const on = same.length < engines.length ? onEngines(own, engines) : '';
+        return { ...finding, description: finding.description + on };
+      });
       output.write(`${JSON.stringify(findings, undefined, 2)}\n`);
     },
   };

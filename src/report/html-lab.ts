@@ -16,12 +16,14 @@ export interface LabPlace {
   readonly place: number;
   readonly file: string;
   readonly links: SourceLinks;
+  /** Names its engine, where there are several; else ''. */
+  readonly on: string;
   /** It is the page's only lab. */
   readonly alone: boolean;
 }
 
 /** A lab's section of the page. */
-export function labSection(record: LabRecord, { place, file, links, alone }: LabPlace): string {
+export function labSection(record: LabRecord, { place, file, links, on, alone }: LabPlace): string {
   const { result, topologies, info, engine, startedAt } = record;
   const source = (line: number): string | undefined => links.line(file, line);
   const slowest = Math.max(1, ...result.steps.map(({ durationMs }) => durationMs));
@@ -29,7 +31,7 @@ export function labSection(record: LabRecord, { place, file, links, alone }: Lab
   const cleanup = result.cleanup.left.length > 0 ? 'failed' : 'passed';
   return [
     `<section class="lab" id="lab-${place}" aria-labelledby="lab-${place}-title">`,
-    `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title)}</h2>`,
+    `<header><h2 id="lab-${place}-title">${sign(result.verdict)} ${html(result.title + on)}</h2>`,
     factRow([
       `<span class="path">${path(file, source(1))}</span>`,
       `Commands: ${tally(result.commands.map(({ verdict }) => verdict))}`,

@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/verdict.ts';
+import { onEngines, toldEngineFacts } from './engine-facts.ts';
 import { sign } from './html-command.ts';
 import { factRow, runFactsAsHtml } from './html-facts.ts';
 import { labSection, stepId } from './html-lab.ts';
@@ -6,11 +7,12 @@ import { SCRIPT, SCRIPT_HASH } from './html-script.ts';
 import { STYLE } from './html-style.ts';
 import { html } from './html-text.ts';
 import { trendSection } from './html-trend.ts';
+import { legibleLine } from './legible.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { sourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
-import { count, duration, engineKind, tally } from './words.ts';
+import { count, duration, engineKind, engineNames, tally } from './words.ts';
 
 /** No script but the page's own and nothing from elsewhere, whatever a lab prints. */
 const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -29,6 +31,7 @@ export function page(
       file: relative(record.result.file),
       links: sourceLinks(env, record.info),
       alone: run.labs.length === 1,
+      on: onEngines([record.engine], run.engines),
     }),
   );
   return `<!doctype html>
@@ -44,8 +47,8 @@ export function page(
 </head>
 <body>
 <div class="page">
-${top(run, { said, title, commit: sourceLinks(env, run.info).commit, trend: trendSection(run, earlier, relative) })}
-${run.labs.length > 0 ? stepList(run.labs) : ''}
+${top(run, { said, title, commit: sourceLinks(env, run.info).commit, trend: trendSection(run, earlier, relative), relative })}
+${run.labs.length > 0 ? stepList(run) : ''}
 <main>
 ${labs.join('\n')}
 </main>
@@ -74,12 +77,17 @@ interface Head {
   /** Where the code host shows the run's commit. */
   readonly commit: string | undefined;
   readonly trend: string;
+  readonly relative: (file: string) => string;
 }
 
-function top(run: RunRecord, { said, title, commit, trend }: Head): string {
+function top(run: RunRecord, { said, title, commit, trend, relative }: Head): string {
   const { n, checks, total } = tallyOf(run.labs);
   const facts = [
-    ...(run.engine ? [html(`docker ${run.engine.version}`), html(engineKind(run.engine))] : []),
+    ...(run.engines.length > 0
+      ? [html(engineNames(run.engines))]
+      : run.engine
+        ? [html(`docker ${run.engine.version}`), html(engineKind(run.engine))]
+        : []),
     duration(run.durationMs),
     ...(run.info ? runFactsAsHtml(run.info, commit) : []),
     `Checks: ${tally(run.labs.flatMap(({ result }) => checksOf(result)))}`,
@@ -99,8 +107,9 @@ function top(run: RunRecord, { said, title, commit, trend }: Head): string {
     filter(n, { total, unmet: checks.failed }),
     total > 1 ? SEARCH : '',
     notices.length > 0 ? `<ul class="remarks" aria-label="Remarks on the run">${notices.join('')}</ul>` : '',
-    run.labs.length > 1 ? labTable(run.labs) : '',
+    run.labs.length > 1 ? labTable(run) : '',
     trend,
+    factList(run, relative),
     '</header>',
   ].join('\n');
 }
@@ -124,19 +133,34 @@ function filter(
 
 const LAB_HEADS = ['Passed', 'Drifted', 'Failed', 'Skipped', 'Time'];
 
-function labTable(labs: readonly LabRecord[]): string {
-  const rows = labs.map((record, index) => {
+/** What holds on one engine and not on another, with the way to where it does not. */
+function factList({ labs }: RunRecord, relative: (file: string) => string): string {
+  const items = toldEngineFacts(labs.map(({ result }) => result)).map(({ fact, told }) => {
+    const { file, line, fails } = fact;
+    const place = labs.findIndex(({ result }) => result.file === file && result.engine?.version === fails[0]);
+    const text = html(`${legibleLine(fact.fact)}: ${told}`);
+    return `<li><a href="#lab-${place + 1}">${html(`${relative(file)}:${line}`)}</a> ${text}</li>`;
+  });
+  return items.length === 0
+    ? ''
+    : `<ul class="remarks" aria-label="Not on every engine">${items.join('')}</ul>`;
+}
+
+function labTable(run: RunRecord): string {
+  const rows = run.labs.map((record, index) => {
     const { n } = tallyOf([record]);
     const cells = [n.passed, n.drifted, n.failed, n.skipped, duration(record.result.durationMs)];
     const name = (index: number): string => LAB_HEADS[index]!.toLowerCase();
-    return `<tr><td>${sign(record.result.verdict)}<a href="#lab-${index + 1}">${html(record.result.title)}</a></td>${cells.map((cell, i) => `<td class="n" data-name="${name(i)}">${cell}</td>`).join('')}</tr>`;
+    return `<tr><td>${sign(record.result.verdict)}<a href="#lab-${index + 1}">${html(record.result.title + onEngines([record.engine], run.engines))}</a></td>${cells.map((cell, i) => `<td class="n" data-name="${name(i)}">${cell}</td>`).join('')}</tr>`;
   });
   const heads = LAB_HEADS.map((name) => `<th class="n">${name}</th>`);
   return `<div class="labs scroll" tabindex="0" role="group" aria-label="Labs"><table><thead><tr><th>Lab</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function stepList(labs: readonly LabRecord[]): string {
-  const items = labs.flatMap(({ result }, index) => {
+function stepList(run: RunRecord): string {
+  const { labs } = run;
+  const items = labs.flatMap((record, index) => {
+    const { result } = record;
     const place = index + 1;
     const steps = result.steps.map((step) => {
       const own = [...commandsOf(result, step), ...step.checks];
@@ -148,7 +172,7 @@ function stepList(labs: readonly LabRecord[]): string {
       .join(' ');
     const name =
       labs.length > 1
-        ? `<li class="${all}"><a class="lab-name" href="#lab-${place}"><span>${html(result.title)}</span></a></li>`
+        ? `<li class="${all}"><a class="lab-name" href="#lab-${place}"><span>${html(result.title + onEngines([record.engine], run.engines))}</span></a></li>`
         : '';
     return [name, ...steps];
   });

@@ -2,6 +2,7 @@ import type { LabResult } from '../model/event.ts';
 import type { CommandResult, Made } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
 import { coverageOfRun } from './coverage.ts';
+import { engineFacts } from './engine-facts.ts';
 import { recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
 
@@ -18,11 +19,12 @@ export const json: ReporterKind = ({ output, relative }) => {
       notices.push({ file: file === undefined ? '' : relative(file), line: span?.line, code, message });
     },
     finish() {
-      const { info, engine, durationMs, labs } = run.record();
+      const { info, engine, engines, durationMs, labs } = run.record();
       const report = {
         version: 1,
         run: info,
         engine,
+        ...(engines.length > 0 && { engines }),
         durationMs: Math.round(durationMs),
         labs: labs.map(({ lab, result, startedAt, info: ofRun, engine: at }) => ({
           startedAt,
@@ -35,6 +37,10 @@ export const json: ReporterKind = ({ output, relative }) => {
             holds: unread.holds,
             reason,
           })),
+        })),
+        engineFacts: engineFacts(labs.map(({ result }) => result)).map((fact) => ({
+          ...fact,
+          file: relative(fact.file),
         })),
         notices,
       };

@@ -1,6 +1,7 @@
 import type { StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { explainFailure } from './difference.ts';
+import { onEngines, toldEngineFacts } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import { palette } from './paint.ts';
 import { type LabRecord, type RunRecord, recorder } from './record.ts';
@@ -44,9 +45,16 @@ function document(run: RunRecord, { title, relative }: Naming): string {
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, [
     ...suites,
-    ...run.notices.map(({ message }) => element('system-err', {}, [text(message)])),
+    ...[...run.notices.map(({ message }) => message), ...factsOf(run, relative)].map((line) =>
+      element('system-err', {}, [text(line)]),
+    ),
   ])}\n`;
 }
+
+const factsOf = ({ labs }: RunRecord, relative: Naming['relative']): readonly string[] =>
+  toldEngineFacts(labs.map(({ result }) => result)).map(
+    ({ fact, told }) => `${relative(fact.file)}:${fact.line}: ${fact.fact}: ${told}`,
+  );
 
 interface Place {
   readonly run: RunRecord;
@@ -56,7 +64,8 @@ interface Place {
 
 function suite(record: LabRecord, { run, file, taken }: Place): string {
   const { result, info, engine, startedAt } = record;
-  const classname = file.replace(/\.(?:md|markdown)$/i, '').replaceAll('.', '_');
+  const on = onEngines([engine], run.engines);
+  const classname = (file.replace(/\.(?:md|markdown)$/i, '') + on).replaceAll('.', '_');
   const cases = result.steps.map((step) => {
     const name = unique(`${step.number}. ${step.title}`, { classname, line: step.line, taken });
     const attributes = {
@@ -75,7 +84,7 @@ function suite(record: LabRecord, { run, file, taken }: Place): string {
     ...(info?.commit ? [['commit', info.commit]] : []),
   ].map(([name = '', value = '']) => element('property', { name, value }, []));
   const attributes = {
-    name: file,
+    name: file + on,
     file,
     ...totals([record]),
     time: seconds(result.durationMs),

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { EngineInfo, LabResult, RunEvent, StepResult } from '../model/event.ts';
+import type { LabEngine, LabResult, RunEvent, StepResult } from '../model/event.ts';
 import type { Block, Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CheckResult, CommandResult, Verdict } from '../model/verdict.ts';
@@ -7,6 +7,7 @@ import { unreadBlocks } from '../plan/coverage.ts';
 import { consoleText } from '../text/console-text.ts';
 import { unreadText } from './coverage.ts';
 import { explainFailure } from './difference.ts';
+import { engineFactLines } from './engine-facts.ts';
 import { fitted } from './fitted.ts';
 import { folded } from './folded.ts';
 import { LiveLine } from './live-line.ts';
@@ -14,7 +15,7 @@ import { missingImages } from './missing-images.ts';
 import { palette } from './paint.ts';
 import { repeatedFailures } from './repeated-failures.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
-import { duration, engineKind, lastLine, leftover, skipsByReason, tally } from './words.ts';
+import { duration, engineNames, lastLine, leftover, skipsByReason, tally } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
 const INDENT = '       ';
@@ -33,6 +34,8 @@ class ListReporter implements Reporter {
   #results: CommandResult[] = [];
   #running: readonly RunningLab[] = [];
   #interrupted = false;
+  /** Whether labs are run on each of several engines. */
+  #several = false;
   /** How many labs the run has, and which of them is told of, from 1. */
   #total = 0;
   #place = 0;
@@ -49,7 +52,8 @@ class ListReporter implements Reporter {
     switch (event.type) {
       case 'run-started':
         this.#total = event.files.length;
-        this.#head(event.engine);
+        this.#several = event.engines !== undefined;
+        this.#head(event.engines ?? (event.engine ? [event.engine] : []));
         break;
       case 'lab-started':
         this.#labHead(event.lab, event.engine);
@@ -118,15 +122,17 @@ class ListReporter implements Reporter {
     this.#line(this.#paint.yellow(`  ! ${message}${hint ? `; ${hint}` : ''}`));
   }
 
-  #head(engine: EngineInfo | undefined): void {
+  #head(engines: readonly LabEngine[]): void {
     const { title, output } = this.#options;
-    const right = engine ? `docker ${engine.version} · ${engineKind(engine)}` : '';
+    const right = engines.length > 0 ? engineNames(engines).replace(/, (?=\S+ engine)/, ' · ') : '';
     const gap = Math.max(2, Math.min(output.columns, 80) - title.length - right.length);
     this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
   }
 
-  #labHead(lab: Lab, engine: { readonly name?: string; readonly version: string } | undefined): void {
-    const on = engine?.name ? this.#paint.dim(`  on ${engine.name}, docker ${engine.version}`) : '';
+  #labHead(lab: Lab, engine: LabEngine | undefined): void {
+    const places = engine ? [engine.name ?? [], `docker ${engine.version}`].flat() : [];
+    const isTold = engine?.name !== undefined || this.#several;
+    const on = isTold && places.length > 0 ? this.#paint.dim(`  on ${places.join(', ')}`) : '';
     this.#place += 1;
     const place = this.#total > 1 ? this.#paint.dim(`  (${this.#place}/${this.#total})`) : '';
     this.#line();
@@ -198,6 +204,15 @@ class ListReporter implements Reporter {
       this.#line(`  ${line}`);
   }
 
+  #engineFacts(): void {
+    const { relative } = this.#options;
+    const lines = engineFactLines(this.#labs, { paint: this.#paint, relative });
+    if (lines.length === 0) return;
+    this.#line();
+    this.#line(` ${this.#paint.bold('Not on every engine')}`);
+    for (const line of lines) this.#line(`  ${line}`);
+  }
+
   #summary(durationMs: number): void {
     const steps = this.#labs.flatMap((lab) => lab.steps);
     const commands = this.#labs.flatMap((lab) => lab.commands);
@@ -207,6 +222,7 @@ class ListReporter implements Reporter {
     ];
     const inDocker = commands.reduce((sum, command) => sum + command.durationMs, 0);
     this.#failures();
+    this.#engineFacts();
     this.#line();
     if (this.#labs.length > 1) this.#line(` Labs      ${tally(this.#labs.map((lab) => lab.verdict))}`);
     this.#line(` Steps     ${tally(steps.map((step) => step.verdict))}`);

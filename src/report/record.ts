@@ -1,4 +1,4 @@
-import type { EngineInfo, LabResult, RunEvent, RunInfo, StepResult } from '../model/event.ts';
+import type { EngineInfo, LabEngine, LabResult, RunEvent, RunInfo, StepResult } from '../model/event.ts';
 import type { Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CleanupResult, CommandResult } from '../model/verdict.ts';
@@ -7,6 +7,8 @@ import { worst } from '../run/judge.ts';
 /** A run as the reports that are written at its end see it. */
 export interface RunRecord {
   readonly engine: EngineInfo | undefined;
+  /** Those on each of which every lab was run; none where that was one. */
+  readonly engines: readonly LabEngine[];
   readonly info: RunInfo | undefined;
   readonly labs: readonly LabRecord[];
   /** What was noticed outside any lab. */
@@ -22,7 +24,7 @@ export interface LabRecord {
   readonly startedAt: string;
   /** The run that it was part of. */
   readonly info: RunInfo | undefined;
-  readonly engine: EngineInfo | undefined;
+  readonly engine: LabEngine | undefined;
   readonly result: LabResult;
   /** What of the lab was there after each step that changed it. */
   readonly topologies: readonly Topology[];
@@ -62,12 +64,14 @@ export function recorder(): Recorder {
   const latest = new Map<string, OpenLab>();
   const notices: Problem[] = [];
   let engine: EngineInfo | undefined;
+  let engines: readonly LabEngine[] = [];
   let info: RunInfo | undefined;
   let end: { readonly durationMs: number; readonly interrupted: boolean } | undefined;
 
   function event(event: RunEvent): void {
     if (event.type === 'run-started') {
       engine ??= event.engine;
+      engines = event.engines ?? engines;
       info ??= event.run;
     } else if (event.type === 'run-finished') end = event.result;
     else if (event.type === 'lab-started') {
@@ -92,6 +96,7 @@ export function recorder(): Recorder {
 
   const record = (): RunRecord => ({
     engine,
+    engines,
     info,
     labs: labs.map(closed),
     notices,
@@ -105,7 +110,7 @@ interface OpenLab {
   readonly lab: Lab;
   readonly startedAt: string;
   readonly info: RunInfo | undefined;
-  readonly engine: EngineInfo | undefined;
+  readonly engine: LabEngine | undefined;
   readonly steps: StepResult[];
   readonly commands: CommandResult[];
   readonly notices: Problem[];
@@ -156,6 +161,7 @@ function closed({ lab, startedAt, info, engine, notices, topologies, ...open }: 
   const result: LabResult = {
     file: lab.file,
     title: lab.title,
+    ...(engine && { engine }),
     verdict: worst(steps.map(({ verdict }) => verdict)),
     steps,
     commands: open.commands,

@@ -1,5 +1,6 @@
 import type { LabResult } from '../model/event.ts';
 import { explainFailure } from './difference.ts';
+import { nameOfEngine, onEngines } from './engine-facts.ts';
 import type { Palette } from './paint.ts';
 import { count } from './words.ts';
 
@@ -11,7 +12,14 @@ export function repeatedFailures(
   labs: readonly LabResult[],
   { paint, relative }: { readonly paint: Palette; readonly relative: (file: string) => string },
 ): readonly string[] {
-  const failures = labs.flatMap((lab) => failuresOf(lab, { file: relative(lab.file), paint }));
+  const engines = labs.flatMap(({ engine }) => engine ?? []);
+  const several = new Set(engines.map(nameOfEngine)).size > 1 ? engines : [];
+  const failures = labs.flatMap((lab) =>
+    failuresOf(lab, { file: relative(lab.file), paint }).map(([head = '', ...more]) => [
+      head + paint.dim(onEngines([lab.engine], several)),
+      ...more,
+    ]),
+  );
   const rest = failures.length - SHOWN;
   return [
     ...failures.slice(0, SHOWN).flat(),

@@ -1,8 +1,10 @@
-import type { StepResult } from '../model/event.ts';
+import type { LabEngine, LabResult, StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { consoleText } from '../text/console-text.ts';
 import { yaml } from '../text/yaml.ts';
+import { engineFactLines, onEngines } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
+import { palette } from './paint.ts';
 import type { ReporterKind } from './reporter.ts';
 import { leftover } from './words.ts';
 
@@ -20,6 +22,9 @@ export const tap: ReporterKind = ({ output, relative, env }) => {
   let head = false;
   let interrupted: boolean | undefined;
   const results = new Map<string, CommandResult[]>();
+  const labs: LabResult[] = [];
+  let engines: readonly LabEngine[] = [];
+  let on = '';
   const write = (line: string): void => {
     if (!head) output.write('TAP version 14\n');
     head = true;
@@ -27,21 +32,25 @@ export const tap: ReporterKind = ({ output, relative, env }) => {
   };
   return {
     event(event) {
-      if (event.type === 'lab-started') {
+      if (event.type === 'run-started') engines = event.engines ?? [];
+      else if (event.type === 'lab-started') {
         results.set(event.lab.file, []);
-        write(`# ${legibleLine(`${relative(event.lab.file)}  ${event.lab.title}`)}`);
+        on = onEngines([event.engine], engines);
+        write(`# ${legibleLine(`${relative(event.lab.file)}  ${event.lab.title}${on}`)}`);
       } else if (event.type === 'command-finished') results.get(event.lab.file)?.push(event.result);
       else if (event.type === 'step-finished') {
         points += 1;
         const commands = results.get(event.lab.file) ?? [];
         results.set(event.lab.file, []);
-        write(point(event.result, { points, commands, file: relative(event.lab.file) }));
+        write(point(event.result, { points, commands, file: relative(event.lab.file), on }));
       } else if (event.type === 'notice') write(`# ${legibleLine(event.problem.message)}`);
       else if (event.type === 'cleanup-finished' && event.result.left.length > 0) {
         write(`# left: ${legibleLine(leftover([event.result]))}`);
-      } else if (event.type === 'run-finished') interrupted = event.result.interrupted;
+      } else if (event.type === 'lab-finished') labs.push(event.result);
+      else if (event.type === 'run-finished') interrupted = event.result.interrupted;
     },
     finish() {
+      for (const line of engineFactLines(labs, { paint: palette(false), relative })) write(`# ${line}`);
       // Without its last event a run broke off, unless it never began.
       if (interrupted ?? head) write('Bail out! the run was interrupted');
       write(`1..${points}${points === 0 ? ' # SKIP no step was run' : ''}`);
@@ -53,10 +62,12 @@ interface Point {
   readonly points: number;
   readonly commands: readonly CommandResult[];
   readonly file: string;
+  /** The engine, where there are several. */
+  readonly on: string;
 }
 
-function point(step: StepResult, { points, commands, file }: Point): string {
-  const description = escaped(`${file}:${step.line} ${step.number}. ${step.title}`);
+function point(step: StepResult, { points, commands, file, on }: Point): string {
+  const description = escaped(`${file}:${step.line} ${step.number}. ${step.title}${on}`);
   const ok = step.verdict === 'failed' ? 'not ok' : 'ok';
   const reason = commands.find(({ verdict }) => verdict === 'skipped')?.reason ?? '';
   const directive = step.verdict === 'skipped' ? ` # SKIP ${escaped(reason)}` : '';

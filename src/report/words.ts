@@ -1,4 +1,4 @@
-import type { EngineInfo, RunInfo } from '../model/event.ts';
+import type { EngineInfo, LabEngine, RunInfo } from '../model/event.ts';
 import type { CleanupResult, CommandResult, Verdict } from '../model/verdict.ts';
 
 /** `0.4s`, `12s`, `2m 05s`. */
@@ -43,8 +43,7 @@ export function leftover(cleanups: readonly CleanupResult[]): string {
   }
   if (kinds.size === 0) return 'nothing: nothing was made';
   const parts = [...kinds].map(([kind, n]) => count(n, kind));
-  const last = parts.pop()!;
-  return `nothing: ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} made and removed`;
+  return `nothing: ${listed(parts)} made and removed`;
 }
 
 /** `3 image, 1 network`: how many commands were skipped for which reason, most first. */
@@ -63,6 +62,16 @@ export const engineKind = ({ kind, backend }: EngineInfo): string =>
 
 /** `docker 28.5.2, private engine (namespace)`. */
 export const engineName = (engine: EngineInfo): string => `docker ${engine.version}, ${engineKind(engine)}`;
+
+/** `docker 20.10.24 and 28.5.2, private engine (namespace)`. */
+export function engineNames(engines: readonly LabEngine[]): string {
+  const versions = listed([...new Set(engines.map(({ version }) => version))]);
+  return `docker ${versions}, ${listed([...new Set(engines.map(engineKind))])}`;
+}
+
+/** `one, two and three`. */
+export const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** When, of what commit, on which machine and with which labproof: `2026-03-04 05:06 UTC`, … */
 export function runFacts({ startedAt, commit, host, version }: RunInfo): readonly string[] {

@@ -3,6 +3,8 @@ export interface Schedule<T> {
   readonly workers: number;
   /** Where tasks can run, counted from 0; one place unless told. */
   readonly places?: number;
+  /** Whether a task can run in a place at all; one that fits nowhere is not run. */
+  readonly fits?: (task: T, place: number) => boolean;
   /** Whether two tasks must not run at the same time in a place. */
   readonly conflicts: (a: T, b: T, place: number) => boolean;
   /** How much room a task takes (1 unless told) and a place has (unless told, for all). */
@@ -19,7 +21,7 @@ export interface Schedule<T> {
  * is started and the first error is thrown in the end.
  */
 export function runScheduled<T>(tasks: readonly T[], schedule: Schedule<T>): Promise<void> {
-  const { workers, places = 1, conflicts, run, stopped } = schedule;
+  const { workers, places = 1, fits = () => true, conflicts, run, stopped } = schedule;
   const { weight = () => 1, room = () => Number.POSITIVE_INFINITY } = schedule;
   const waiting = [...tasks];
   const running = new Map<T, number>();
@@ -29,6 +31,7 @@ export function runScheduled<T>(tasks: readonly T[], schedule: Schedule<T>): Pro
   const taken = (place: number): number => at(place).reduce((sum, task) => sum + weight(task), 0);
   const placeFor = (task: T): number | undefined =>
     Array.from({ length: places }, (_, place) => place)
+      .filter((place) => fits(task, place))
       .sort((a, b) => load(a) - load(b) || a - b)
       .find(
         (place) =>

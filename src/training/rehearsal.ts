@@ -1,5 +1,6 @@
 import { choosesEngine } from '../docker/endpoint.ts';
 import type { EngineChoice } from '../docker/engine.ts';
+import { engineRoots } from '../docker/engine-roots.ts';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
 import { parseLab } from '../lab/parse.ts';
 import type { Problem } from '../model/problem.ts';
@@ -27,6 +28,6 @@ export async function rehearse(
 export async function settledEngine(choice: EngineChoice, env: NodeJS.ProcessEnv): Promise<EngineChoice> {
   if (choice !== 'auto') return choice;
   if (await choosesEngine(env)) return 'auto';
-  const root = env.LABPROOF_ENGINE_ROOT;
+  const [root] = engineRoots(env);
   return obstacleToPrivateEngine({ env, ...(root && { root }) }) ? 'host' : 'private';
 }

@@ -87,14 +87,19 @@ function schemaOfVerb(verb: Verb): object {
         items: { type: 'string' },
       },
       ...Object.fromEntries(
-        flags.map(([name, flag]) => [name, { description: flag.help, ...schemaOfFlag(flag) }]),
+        flags.flatMap(([name, flag]) => {
+          const schema = { description: flag.help, ...schemaOfFlag(flag) };
+          return [name, ...(flag.alsoCalled ? [flag.alsoCalled] : [])].map((called) => [called, schema]);
+        }),
       ),
     },
   };
 }
 
-function schemaOfFlag({ type, multiple, single, bare }: Flag): object {
+function schemaOfFlag({ type, multiple, single, bare, version }: Flag): object {
   if (type === 'boolean') return { type: 'boolean' };
+  if (version && multiple)
+    return { type: ['string', 'number', 'array'], items: { type: ['string', 'number'] } };
   if (single) return { type: ['string', 'array'], items: { type: 'string' } };
   if (multiple) return { type: 'array', items: { type: 'string' } };
   return { type: bare ? ['string', 'number', 'boolean'] : ['string', 'number'] };
@@ -117,6 +122,8 @@ const GOOD: readonly object[] = [
   { programs: { larder: { 'needs-internet': ['sync'], 'never-ends': true, seconds: 90, asks: 'database' } } },
   { programs: { 'larder-2': { changes: { packages: ['install'], 'other engine': true }, silent: true } } },
   { run: { engine: ['ssh://a', 'ssh://b'] }, update: { engine: 'host' } },
+  { run: { engines: [20.1, 26, '28'] }, update: { 'engine-version': '28' } },
+  { run: { 'engine-version': 28 } },
 ];
 const BAD: readonly object[] = [
   { runs: {} },
@@ -127,6 +134,9 @@ const BAD: readonly object[] = [
   { run: { workers: [1] } },
   { run: { files: 'labs' } },
   { run: { engine: true } },
+  { run: { engines: [true] } },
+  { run: { engines: { old: 20 } } },
+  { update: { engines: ['28'] } },
   { run: [] },
   { plugins: './own.mjs' },
   { programs: [] },

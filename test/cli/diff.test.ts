@@ -66,4 +66,47 @@ test('what is no report is refused', async () => {
   });
 });
 
+const onEngines = (...labs: readonly (readonly [asked: string, verdict: string])[]): string =>
+  JSON.stringify({
+    version: 1,
+    labs: labs.map(([asked, verdict]) => ({
+      file: 'labs/a.md',
+      engine: { kind: 'private', version: `${asked}.1`, asked },
+      commands: [{ line: 3, command: 'one', verdict, reason: '' }],
+    })),
+  });
+
+test('labs on several engines are compared with those on the same, and the engine is told', async () => {
+  const files = {
+    'old.json': onEngines(['26', 'passed'], ['28', 'passed'], ['20.10', 'failed']),
+    'new.json': onEngines(['28', 'failed'], ['26', 'passed']),
+  };
+  await withFolder(files, async (cwd) => {
+    const { stdout, exitCode } = await labproof(['diff', 'old.json', 'new.json'], { cwd });
+    assert.equal(stdout.split('\n'), [
+      'fails now (1)',
+      '  labs/a.md:3  one  passed → failed on docker 28',
+      'is gone (1)',
+      '  labs/a.md:3  one  failed on docker 20.10',
+      '1 broken, 0 fixed, 1 otherwise',
+    ]);
+    assert.is(exitCode, 1);
+  });
+});
+
+test('a lab on one engine is compared with that on another, and with it on each of several', async () => {
+  const files = {
+    'one.json': onEngines(['26', 'passed']),
+    'other.json': onEngines(['28', 'failed']),
+    'both.json': onEngines(['26', 'passed'], ['28', 'failed']),
+  };
+  await withFolder(files, async (cwd) => {
+    const upgraded = await labproof(['diff', 'one.json', 'other.json'], { cwd });
+    assert.match(upgraded.stdout, /^fails now \(1\)\n {2}labs\/a\.md:3 {2}one {2}passed → failed\n/);
+    const widened = await labproof(['diff', 'one.json', 'both.json'], { cwd });
+    assert.match(widened.stdout, 'one  passed → failed on docker 28');
+    assert.match(widened.stdout, '1 broken, 0 fixed, 0 otherwise');
+  });
+});
+
 test.run();

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readHistory, remember } from '../../src/cli/history.ts';
+import { durationOf, failedLast, readHistory, remember } from '../../src/cli/history.ts';
 import type { LabResult } from '../../src/model/event.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { withFolder } from '../support/cli.ts';
@@ -71,6 +71,45 @@ test('a state directory that can not be made is no trouble', async () => {
   await withFolder({ file: '' }, async (folder) => {
     await remember(join(folder, 'file/state'), { results: [result('/a.md', 'passed')], ...whole });
     assert.equal(await readdir(folder), ['file']);
+  });
+});
+
+const on = (asked: string, verdict: Verdict, durationMs = 100): LabResult => ({
+  ...result('/a.md', verdict, durationMs),
+  engine: { kind: 'private', version: `${asked}.0`, asked },
+});
+
+test('a lab on several engines is remembered by engine; it failed if it did on one, and took as long as the slowest', async () => {
+  await withFolder({}, async (folder) => {
+    const results = [on('26', 'passed', 40), on('28', 'failed', 90)];
+    await remember(folder, { results, ...whole });
+    const history = await readHistory(folder);
+    const { failed, durationMs, engines } = history.get('/a.md')!;
+    assert.equal({ failed, durationMs }, { failed: true, durationMs: 90 });
+    assert.equal(engines, {
+      26: { durationMs: 40, failed: false },
+      28: { durationMs: 90, failed: true },
+    });
+    assert.equal(
+      ['26', '28', '20.10', undefined].map((version) => failedLast(history, '/a.md', version)),
+      [false, true, true, true],
+    );
+    assert.equal(
+      ['26', '20.10', undefined].map((version) => durationOf(history, '/a.md', version)),
+      [40, 90, 90],
+    );
+  });
+});
+
+test('a run on one engine leaves what is known of others', async () => {
+  await withFolder({}, async (folder) => {
+    await remember(folder, { results: [on('26', 'passed'), on('28', 'failed')], ...whole });
+    await remember(folder, { results: [result('/a.md', 'passed')], ...whole });
+    const history = await readHistory(folder);
+    assert.equal(
+      ['26', '28', undefined].map((version) => failedLast(history, '/a.md', version)),
+      [false, true, false],
+    );
   });
 });
 

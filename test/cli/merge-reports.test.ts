@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunInfo } from '../../src/model/event.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { blob } from '../../src/report/blob.ts';
 import { labproof, withFolder } from '../support/cli.ts';
 import { eventsOf } from '../support/events.ts';
@@ -96,6 +97,47 @@ test('blobs of shards become one report; other files of the folder are left alon
       labs.map(({ file }) => file),
       ['a.md', 'b.md'],
     );
+  });
+});
+
+const onEngine = (asked: string, verdict: Verdict) => ({
+  file: 'a.md',
+  engine: { kind: 'private', version: `${asked}.1`, asked } as const,
+  steps: [{ title: 'Step', commands: [{ command: 'docker ps', verdict }] }],
+});
+
+test('runs of one lab on several engines, together or each by itself, are one report that tells where it holds', async () => {
+  const [old, recent, newest] = [
+    onEngine('20.10', 'passed'),
+    onEngine('26', 'passed'),
+    onEngine('28', 'failed'),
+  ];
+  for (const files of [
+    { '1.blob': blobOf(old), '2.blob': blobOf(recent), '3.blob': blobOf(newest) },
+    { '1.blob': blobOf(old, recent), '2.blob': blobOf(newest) },
+    { '1.blob': blobOf(old, recent, newest) },
+  ]) {
+    await withFolder(files, async (folder) => {
+      const { stdout, stderr, exitCode } = await labproof(['merge-reports', folder]);
+      assert.is(stderr, '');
+      assert.match(stdout, /docker 20\.10\.1, 26\.1 and 28\.1 · private engine/);
+      assert.match(stdout, ' a.md  Wire  on docker 28.1  (3/3)');
+      assert.match(stdout, 'holds on 20.10 and 26.1, not on 28.1');
+      assert.not.match(stdout, 'used different engines');
+      assert.is(exitCode, 1);
+    });
+  }
+});
+
+test('a lab that two runs report on the same engine is exit 2', async () => {
+  const files = {
+    '1.blob': blobOf(onEngine('26', 'passed'), onEngine('28', 'passed')),
+    '2.blob': blobOf(onEngine('28', 'passed')),
+  };
+  await withFolder(files, async (folder) => {
+    const { stderr, exitCode } = await labproof(['merge-reports', folder]);
+    assert.match(stderr, /a\.md is reported by .*1\.blob and by .*2\.blob/);
+    assert.is(exitCode, 2);
   });
 });
 

@@ -76,6 +76,8 @@ test('an engine of the version that is asked for is a machine, another is none',
           await open('26', { ...env, DOCKER_HOST: nowhere.DOCKER_HOST }),
           /docker 26 is asked for, and this computer has 28\.\S+; .*LABPROOF_ENGINE_ROOT.*--engine container/,
         );
+        const roots = `/nonexistent:${engineRoot('26')}:${engineRoot('28')}`;
+        assert.match(await open('28.5', { ...env, LABPROOF_ENGINE_ROOT: roots }), /^namespace 28\.5\./);
         // What this computer has not, an engine's images may have.
         await loadMachineImage(host, '26');
         assert.match(await open('26.1', env), /^container 26\.1\./);

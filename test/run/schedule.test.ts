@@ -149,4 +149,17 @@ test('a task runs in the place where the fewest run', async () => {
   await all;
 });
 
+test('a task runs only in a place that it fits', async () => {
+  const placed: string[] = [];
+  await runScheduled(['old', 'new', 'any'], {
+    workers: 1,
+    places: 2,
+    fits: (task, place) => task === 'any' || place === (task === 'old' ? 0 : 1),
+    conflicts: never,
+    run: async (task, place) => void placed.push(`${task} ${place}`),
+    stopped: never,
+  });
+  assert.equal(placed, ['old 0', 'new 1', 'any 0']);
+});
+
 test.run();

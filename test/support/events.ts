@@ -1,5 +1,12 @@
 import type { ContainerState, NetworkState } from '../../src/model/engine.ts';
-import type { EngineInfo, LabResult, RunEvent, RunInfo, StepResult } from '../../src/model/event.ts';
+import type {
+  EngineInfo,
+  LabEngine,
+  LabResult,
+  RunEvent,
+  RunInfo,
+  StepResult,
+} from '../../src/model/event.ts';
 import type { Command, Lab, Step } from '../../src/model/lab.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { CheckResult, CleanupResult, CommandResult } from '../../src/model/verdict.ts';
@@ -23,6 +30,7 @@ export interface StepSketch {
 export interface LabSketch {
   readonly file?: string;
   readonly title?: string;
+  readonly engine?: LabEngine;
   readonly steps: readonly StepSketch[];
   readonly cleanup?: CleanupResult;
   readonly topology?: {
@@ -44,10 +52,11 @@ export function eventsOf(
   { interrupted = false, run = {} }: { readonly interrupted?: boolean; readonly run?: Partial<RunInfo> } = {},
 ): readonly RunEvent[] {
   const drawn = labs.map(drawLab);
+  const engines = labs.flatMap(({ engine }) => engine ?? []);
   return [
     {
       type: 'run-started',
-      engine: ENGINE,
+      ...(engines.length > 1 ? { engines } : { engine: ENGINE }),
       files: drawn.map(({ lab }) => lab.file),
       run: { startedAt: '2026-03-04T05:06:07.000Z', version: '0.1.0', host: 'builder', ...run },
     },
@@ -134,6 +143,7 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
   const result: LabResult = {
     file,
     title,
+    ...(sketch.engine && { engine: sketch.engine }),
     verdict: worst(drawn.map((step) => step.result.verdict)),
     steps: drawn.map((step) => step.result),
     commands: drawn.flatMap((step) => step.commands.map((command) => command.result)),
@@ -142,7 +152,13 @@ function drawLab({ file = 'labs/wire.md', title = 'Wire', ...sketch }: LabSketch
     durationMs: 1_700,
   };
   const events: RunEvent[] = [
-    { type: 'lab-started', lab, startedAt: '2026-03-04T05:06:08.000Z', engine: ENGINE, ...sketch.started },
+    {
+      type: 'lab-started',
+      lab,
+      startedAt: '2026-03-04T05:06:08.000Z',
+      engine: sketch.engine ?? ENGINE,
+      ...sketch.started,
+    },
     ...drawn.flatMap((step): RunEvent[] => [
       { type: 'step-started', lab, step: step.source },
       ...step.commands.flatMap(({ command, result }): RunEvent[] => [
