@@ -5,7 +5,7 @@ import { knownShape, shapeOf } from '../keys.ts';
 import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
-import { instructionOf } from './command-cell.ts';
+import { instructionOf, sameCommand } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import type { Column } from './table-columns.ts';
 import type { Row } from './table-rows.ts';
@@ -40,7 +40,10 @@ export function pairRows({ columns, document, live }: Sides, context: MatchConte
   pairBy(state, { document: names('document'), live: names('live') });
   const known = (side: 'document' | 'live') => (row: Row) =>
     rowKey(row, columns, (text, kind) => knownKey(text, kind, { side, context }));
-  pairBy(state, { document: known('document'), live: known('live') });
+  const keys = { document: known('document'), live: known('live') };
+  // Two containers of one image may differ in nothing else.
+  pairBy(state, keys, (row, candidate) => runsTheSame(row, candidate, columns));
+  pairBy(state, keys);
   const shape = (side: 'document' | 'live') => (row: Row) =>
     rowKey(row, columns, (text, kind) => shapeKey(text, kind, { side, context }));
   pairConsistent(state, { shape, columns, context });
@@ -63,20 +66,28 @@ interface State {
 
 type KeyOf = (row: Row) => string | undefined;
 
-/** Pairs the rows that have one key, in order. */
-function pairBy(state: State, keys: { readonly document: KeyOf; readonly live: KeyOf }): void {
+/** Pairs the rows that have one key, in order; of several the first that `fits`. */
+function pairBy(
+  state: State,
+  keys: { readonly document: KeyOf; readonly live: KeyOf },
+  fits: (document: Row, live: Row) => boolean = () => true,
+): void {
   const waiting = groupBy(state.live, keys.live);
-  const next = new Map<string, number>();
   for (const row of [...state.document]) {
     const key = keys.document(row);
-    if (key === undefined) continue;
-    const at = next.get(key) ?? 0;
-    const found = waiting.get(key)?.[at];
-    if (!found) continue;
-    next.set(key, at + 1);
-    pair(state, row, found);
+    const group = key === undefined ? undefined : waiting.get(key);
+    const at = group?.findIndex((candidate) => fits(row, candidate)) ?? -1;
+    if (!group || at < 0) continue;
+    pair(state, row, group[at]!);
+    group.splice(at, 1);
   }
 }
+
+/** Whether the columns that show what is run agree; where there are none they do. */
+const runsTheSame = (document: Row, live: Row, columns: readonly Column[]): boolean =>
+  columns.every(
+    ({ kind }, index) => kind !== 'command' || sameCommand(document.cells[index]!, live.cells[index]!),
+  );
 
 function pair(state: State, document: Row, live: Row): void {
   state.pairs.push({ document, live });

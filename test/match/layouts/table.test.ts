@@ -20,6 +20,23 @@ test('rows correspond in any order', () => {
   assert.is(verdict(PS, [header, second, first].join('\n')), 'passed');
 });
 
+test('of rows that are alike but for what they run each is the one that runs it', () => {
+  const live = LIVE.split('\n')[0]!.replace('COMMAND  ', 'COMMAND                  ');
+  const row = (id: string, command: string, name: string): string =>
+    `${id}   alpine    ${command.padEnd(24)}  2 minutes ago    Up 2 minutes              ${name}`;
+  const twice = [
+    live,
+    row('0123456789ab', '"/bin/sh"', 'happy_euler'),
+    row('1123456789ab', '"/bin/sh"', 'sleepy_turing'),
+    row('2123456789ab', `"echo 'good day to al…"`, 'vibrant_noether'),
+  ].join('\n');
+  const document = `CONTAINER ID        IMAGE               COMMAND                  CREATED             STATUS              PORTS               NAMES
+602dbf1edc81        alpine              "/bin/sh"                4 seconds ago       Up 3 seconds                            jolly_hopper
+da33b7aa74b0        alpine              "echo 'good day to all"  17 seconds ago      Up 16 seconds                           quirky_curie`;
+  assert.is(verdict(document, twice), 'passed');
+  assert.is(verdict(document.replace('echo', 'exit'), twice), 'failed');
+});
+
 test('a documented row that is not live fails', () => {
   const { verdict: found, differences } = match(PS, LIVE.split('\n').slice(0, 2).join('\n'));
   assert.is(found, 'failed');
