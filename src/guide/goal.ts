@@ -28,6 +28,8 @@ export interface Goal {
   readonly made: string | undefined;
   /** Why it is not asked for here, where the document alone tells. */
   readonly skip: Skip | undefined;
+  /** Objects, by name, that its command changes, also where nothing tells that it has. */
+  readonly alters: readonly string[];
 }
 
 /**

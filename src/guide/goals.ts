@@ -2,8 +2,11 @@ import { checkOf } from '../check/catalogue.ts';
 import { type InferredCheck, inferChecks } from '../check/infer.ts';
 import { Inventory } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
+import { DYNAMIC } from '../lint/lives.ts';
+import { unclearIn } from '../lint/unclear.ts';
 import type { CheckDirective, Command, Skip, Step } from '../model/lab.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import type { ObjectKind } from '../profile/verb.ts';
 import type { RunOptions } from '../run/context.ts';
 import { leftOut } from '../run/marked.ts';
 import type { Goal } from './goal.ts';
@@ -54,6 +57,7 @@ function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
     changes: undefined,
     made: undefined,
     skip: undefined,
+    alters: [],
   };
 }
 
@@ -78,6 +82,7 @@ function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit
       touches: touchedNames(effect),
       whileRunning,
       changes,
+      alters: changes === undefined ? [] : goalNames(effect, sentence),
     }));
   });
   if (effectGoals.length > 0)
@@ -91,8 +96,22 @@ function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit
         ? `you have seen what ‘${short(command)}’ shows`
         : `${made} is as the document shows it`;
   const id = `${command.id}.0`;
+  const alters = alteredNames(planned, inventory);
+  const quiet = { whileRunning: undefined, changes: undefined, alters };
+  return [{ ...base, ...quiet, id, kind, sentence, names: [...touches, ...alters], touches }];
+}
+
+/** What it changes, also where its words do not name it: a `prune`, or the removal of what another lists. */
+function alteredNames({ command, effects }: PlannedCommand, inventory: Inventory): readonly string[] {
+  const all = (kind: ObjectKind): readonly string[] => inventory.present(kind).map(({ name }) => name);
+  const unclear = unclearIn(command);
   return [
-    { ...base, id, kind, sentence, names: touches, touches, whileRunning: undefined, changes: undefined },
+    ...effects.flatMap((effect) => {
+      if (actionsOf(effect) === undefined) return [];
+      const names = ownNames(effect);
+      return effect.act === 'change' && names.some((name) => DYNAMIC.test(name)) ? all(effect.kind) : names;
+    }),
+    ...(unclear.makes ? [] : unclear.resets.flatMap(all)),
   ];
 }
 

@@ -8,9 +8,10 @@ export interface Track {
   state: GoalState;
   /** The document makes it true by a change, and that was seen to be still to come. */
   armed: boolean;
-  /** `Goal.names` and `Goal.touches` as the engine knows them: an ID stands for a name. */
+  /** What `Goal` has under these names, as the engine knows it: an ID stands for a name. */
   names: readonly string[];
   touches: readonly string[];
+  alters: readonly string[];
 }
 
 /** All goals of a lab, and which of them wait for which: what a later command takes away was there. */
@@ -25,6 +26,7 @@ export class Tracks {
       armed: goal.changes === undefined,
       names: goal.names,
       touches: goal.touches,
+      alters: goal.alters,
     }));
     for (const track of this.all) {
       const { ordinal } = track.goal.step;
@@ -39,6 +41,7 @@ export class Tracks {
     for (const track of this.all) {
       track.names = track.goal.names.map(nameOf);
       track.touches = track.goal.touches.map(nameOf);
+      track.alters = track.goal.alters.map(nameOf);
     }
   }
 
@@ -58,7 +61,7 @@ export class Tracks {
     const { goal } = track;
     return this.#before(track).every((other) => {
       if (other.goal.command === goal.command && goal.command) return true;
-      if (goal.changes === undefined && other.goal.changes === undefined) return true;
+      if (goal.alters.length === 0 && other.goal.alters.length === 0) return true;
       return !concerns(other, track) || isSatisfied(other);
     });
   }
@@ -81,9 +84,8 @@ export class Tracks {
       .slice(at + 1)
       .some(
         (later) =>
-          later.goal.changes !== undefined &&
           later.goal.command !== track.goal.command &&
-          track.names.some((name) => later.names.includes(name)) &&
+          track.names.some((name) => later.alters.includes(name)) &&
           (later.state.status === 'met' || this.isEligible(later)),
       );
   }
@@ -100,6 +102,6 @@ export function isSatisfied({ state }: Track): boolean {
 
 /** Whether an earlier goal needs or makes what a later one changes, or the other way round. */
 function concerns(earlier: Track, later: Track): boolean {
-  const needed = later.goal.changes === undefined ? earlier.names : earlier.touches;
+  const needed = later.goal.alters.length === 0 ? earlier.names : earlier.touches;
   return needed.some((name) => later.names.includes(name));
 }

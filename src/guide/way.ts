@@ -28,6 +28,8 @@ export class Way {
   readonly #doneSteps = new Set<number>();
   #at: number;
   #finished = false;
+  /** The last step of which something was reached since `advance`. */
+  #reached = 0;
 
   constructor(context: GuideContext, emit: (event: GuideEvent) => void, place: GuidePlace = NOWHERE) {
     this.context = context;
@@ -123,10 +125,16 @@ export class Way {
         this.emit({ type: 'step-done', step: ordinal });
       } else if (!done) this.#doneSteps.delete(ordinal);
     }
-    if (this.isDone(this.#at)) {
-      const next = steps.find(({ ordinal }) => ordinal > this.#at && !this.isDone(ordinal));
-      if (next) this.enter(next.ordinal);
+    for (;;) {
+      // Who has done something of a later step has read those before it that ask for nothing.
+      if (this.#at < this.#reached && this.#asksNothing(this.#at)) this.#pass(this.#at);
+      const next = this.isDone(this.#at)
+        ? steps.find(({ ordinal }) => ordinal > this.#at && !this.isDone(ordinal))
+        : undefined;
+      if (!next) break;
+      this.enter(next.ordinal);
     }
+    this.#reached = 0;
     this.#finishWhenDone();
   }
 
@@ -135,11 +143,21 @@ export class Way {
     this.emit({ type: 'step-entered', step });
   }
 
+  /** Nothing of it can be verified, so that only who goes on has done it. */
+  #asksNothing(step: number): boolean {
+    return this.tracks.of(step).every(({ state }) => state.status === 'unverifiable');
+  }
+
+  #pass(step: number): void {
+    if (this.#doneSteps.has(step)) return;
+    this.#doneSteps.add(step);
+    this.emit({ type: 'step-done', step });
+  }
+
   /** Goes so many steps on, or back. Who goes on from a step that nothing can tell of has done it. */
   go(by: number): void {
     const { steps } = this.context.plan.lab;
-    const here = this.tracks.of(this.#at);
-    if (by > 0 && here.every(({ state }) => state.status === 'unverifiable')) this.#doneSteps.add(this.#at);
+    if (by > 0 && this.#asksNothing(this.#at)) this.#doneSteps.add(this.#at);
     const step = steps[steps.findIndex(({ ordinal }) => ordinal === this.#at) + by];
     if (step) this.enter(step.ordinal);
     this.#finishWhenDone();
@@ -188,6 +206,7 @@ export class Way {
 
   #tellMet(track: Track): void {
     const { ordinal } = track.goal.step;
+    this.#reached = Math.max(this.#reached, ordinal);
     const planned = track.goal.command && this.context.plan.commands[track.goal.command.id];
     if (planned) this.pin(planned);
     this.emit({ type: 'goal-met', goal: this.viewOf(track), step: ordinal, ahead: ordinal > this.#at });

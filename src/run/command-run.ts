@@ -203,7 +203,7 @@ function isUnsettled({ execution, comparison }: Attempt): boolean {
   return comparison.verdict === 'failed' || differences.some(({ kind }) => kind === 'extra row');
 }
 
-const NO_COMPOSE: Skip = {
+export const NO_COMPOSE: Skip = {
   reason: 'platform',
   message: 'neither docker compose nor docker-compose is installed',
   hint: 'install the compose plugin of the docker CLI',

@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Desk } from '../run/desk.ts';
 import { loadLibrary } from '../session/pty.ts';
 import { MarkReader, type Piece } from './marks.ts';
-import { bashSettings, zshSettings } from './shell-settings.ts';
+import { bashSettings, type Spellings, zshSettings } from './shell-settings.ts';
 
 export interface LearnerShellOptions {
   readonly desk: Desk;
@@ -18,6 +18,7 @@ export interface LearnerShellOptions {
   readonly history: string;
   readonly state: string;
   readonly title: string;
+  readonly spellings?: Spellings;
   readonly size: Size;
   readonly onPiece: (piece: Piece) => void;
   readonly onExit: () => void;
@@ -92,7 +93,7 @@ function attach(pty: IPty, { onPiece, onExit }: LearnerShellOptions, secret: str
 }
 
 async function prepared(options: LearnerShellOptions) {
-  const { desk, folder, own, history, state, title } = options;
+  const { desk, folder, own, history, state, title, spellings } = options;
   const secret = randomBytes(12).toString('hex');
   const kind = own && basename(own.shell) === 'zsh' ? 'zsh' : 'bash';
   const settings = {
@@ -100,6 +101,7 @@ async function prepared(options: LearnerShellOptions) {
     history,
     state,
     title,
+    spellings,
     own: own ? join(own.home, kind === 'zsh' ? '.zshrc' : '.bashrc') : '',
   };
   const place = join(folder, `shell-${secret.slice(0, 8)}`);

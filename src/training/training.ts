@@ -208,7 +208,7 @@ export class Training implements AsyncDisposable {
     for (const planned of commands) {
       if (planned.command.directives.phase === 'setup') await this.#workplace.run(planned);
     }
-    await this.#guide.rehearsed(this.#workplace.unmet());
+    await this.#guide.rehearsed(await this.#workplace.unmet());
     this.#state = '';
     if (progress) await this.#replay(progress);
     for (const { ordinal } of this.plan.lab.steps)
@@ -263,6 +263,7 @@ export class Training implements AsyncDisposable {
       ),
       state: this.#state,
       title: this.#options.title,
+      spellings: { compose: await this.#workplace.compose() },
     });
   }
 

@@ -21,7 +21,8 @@ export interface InsideListener {
 export class TypedInside {
   readonly #listener: InsideListener;
   #text = '';
-  #pending: { readonly script: string; readonly from: number } | undefined;
+  /** Where the line begins that Enter was pressed on; its echo may still be to come. */
+  #pending: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(listener: InsideListener) {
@@ -41,8 +42,7 @@ export class TypedInside {
 
   enter(): void {
     this.#end();
-    const script = PROMPT.exec(this.#lastLine())?.[1]?.trim();
-    if (script) this.#pending = { script, from: this.#text.length };
+    this.#pending = this.#text.lastIndexOf('\n') + 1;
   }
 
   close(): void {
@@ -51,18 +51,18 @@ export class TypedInside {
   }
 
   #settle(): void {
-    if (this.#pending && looksLikePrompt(this.#lastLine())) this.#end();
-    else if (!this.#pending) this.#listener.quiet(this.#text);
+    if (this.#pending === undefined) this.#listener.quiet(this.#text);
+    else if (this.#text.includes('\n', this.#pending) && looksLikePrompt(this.#lastLine())) this.#end();
   }
 
   #end(): void {
-    if (!this.#pending) return;
-    const { script, from } = this.#pending;
+    if (this.#pending === undefined) return;
+    // A line as it was typed, then what came of it, last the next prompt.
+    const said = this.#text.slice(this.#pending);
+    const end = said.indexOf('\n');
     this.#pending = undefined;
-    const said = this.#text.slice(from);
-    // First the end of the line that was typed, last the next prompt.
-    const output = said.replace(/^\r*\n/, '').replace(/[^\n]*$/, '');
-    this.#listener.ran(script, output);
+    const script = PROMPT.exec(visibleLine(end < 0 ? said : said.slice(0, end)))?.[1]?.trim();
+    if (script) this.#listener.ran(script, end < 0 ? '' : said.slice(end + 1).replace(/[^\n]*$/, ''));
   }
 
   #lastLine(): string {

@@ -10,12 +10,14 @@ import type { Command, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { NO_COMPOSE } from '../run/command-run.ts';
 import type { LabContext } from '../run/context.ts';
 import type { Desk } from '../run/desk.ts';
 import { runLab } from '../run/lab-run.ts';
 import { Laboratory } from '../run/laboratory.ts';
 import { runMarked } from '../run/marked.ts';
 import { prepareLab } from '../run/prepare.ts';
+import { usesCompose } from '../run/repair.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
 import { topologyOf } from '../run/topology.ts';
 
@@ -46,7 +48,9 @@ export interface Workplace extends AsyncDisposable, GuidePlace {
   /** Tells of what becomes of the lab's objects from now on. */
   watch(onChange: (change: EngineChange) => void): Promise<void>;
   /** Of commands that can't be done here, as what they need is lacking: that they are skipped, and why. */
-  unmet(): readonly CommandResult[];
+  unmet(): Promise<readonly CommandResult[]>;
+  /** How compose is spelled here; undefined where no command of the lab uses it, or there is none. */
+  compose(): Promise<string | undefined>;
   /** Types a command of the document as `run` does. */
   run(planned: PlannedCommand): Promise<CommandResult>;
   /** Writes the files that a step shows and that are the reader's to make; their paths. */
@@ -118,12 +122,21 @@ class LaboratoryPlace implements Workplace {
     this.#watch = await watchEngine(this.desk.endpoint, onChange);
   }
 
-  unmet(): readonly CommandResult[] {
+  async unmet(): Promise<readonly CommandResult[]> {
     const { plan, unmet } = this.context;
+    const compose = await this.compose();
     return plan.commands.flatMap(({ command, step, requirements }) => {
+      const lacksCompose = compose === undefined && usesCompose(command.script);
       const skip = requirements.flatMap((requirement) => unmet(requirement) ?? [])[0];
-      return skip ? [skippedResult(command, { step: step.ordinal, skip })] : [];
+      if (!skip && !lacksCompose) return [];
+      return [skippedResult(command, { step: step.ordinal, skip: skip ?? NO_COMPOSE })];
     });
+  }
+
+  async compose(): Promise<string | undefined> {
+    const { plan, composeSpelling } = this.context;
+    const isUsed = plan.commands.some(({ command }) => !command.skip && usesCompose(command.script));
+    return isUsed ? composeSpelling() : undefined;
   }
 
   async run(planned: PlannedCommand): Promise<CommandResult> {

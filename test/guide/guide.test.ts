@@ -255,6 +255,90 @@ test('where only its removal is still to come, an object may go by other steps',
   assert.equal(said('goal-reopened'), []);
 });
 
+test('what a command changes without a trace that can be looked up is watched no longer', async () => {
+  const { world, type, tell, states, said } = desk(`# The end of it
+
+1. Start it
+
+   \`\`\`console
+   $ docker run -d --name clock alpine sleep 600
+   \`\`\`
+
+2. Kill it
+
+   \`\`\`console
+   $ docker kill clock
+   clock
+   \`\`\`
+
+   <!-- labproof: check="container clock exited with code 137" -->
+
+3. Sweep
+
+   \`\`\`console
+   $ docker rm $(docker ps -aq)
+   \`\`\`
+`);
+  world.addContainer('clock', 'bridge');
+  await type('docker run -d --name clock alpine sleep 600', `${ID}\r\n`);
+  world.addContainer('clock', 'bridge', { running: false, exitCode: 137, networks: {} });
+  await tell('container', 'die', 'clock');
+  await type('docker kill clock', 'clock\r\n');
+  assert.is(states(2), 'met met');
+  world.containers.clear();
+  await tell('container', 'destroy', 'clock');
+  await type('docker rm $(docker ps -aq)', `${ID.slice(0, 12)}\r\n`);
+  assert.is(states(3), 'met');
+  assert.equal(said('goal-reopened'), []);
+});
+
+test('steps that ask for nothing are passed by who does something of a later one, and by nobody else', async () => {
+  const { type, guide, said } = desk(`# Files
+
+1. Write this as \`a.txt\`:
+
+   \`\`\`text
+   a
+   \`\`\`
+
+2. Write this as \`b.txt\`:
+
+   \`\`\`text
+   b
+   \`\`\`
+
+3. Look at both
+
+   \`\`\`console
+   $ cat a.txt b.txt
+   a
+   b
+   \`\`\`
+
+4. Write this as \`c.txt\`:
+
+   \`\`\`text
+   c
+   \`\`\`
+
+5. Look at it
+
+   \`\`\`console
+   $ cat c.txt
+   c
+   \`\`\`
+`);
+  assert.is(guide.view().at, 1);
+  await type('ls', 'a.txt  b.txt\r\n');
+  assert.is(guide.view().at, 1);
+  await type('cat a.txt b.txt', 'a\r\nb\r\n');
+  assert.is(guide.view().at, 4);
+  assert.equal(said('step-done'), ['3', '1', '2']);
+  await type('cat c.txt', 'c\r\n');
+  assert.equal(said('step-done').slice(3), ['5', '4']);
+  assert.is(guide.view().finished, true);
+});
+
 test('hints come in three levels: what, how, and the command', async () => {
   const { guide, said } = desk(LAB);
   for (let level = 1; level <= 3; level += 1) await guide.hint();

@@ -43,7 +43,8 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
       env: { PATH: process.env.PATH ?? '', HOME: cwd },
       endpoint: { kind: 'unix', path: join(base, 'none') },
     },
-    unmet: () => [],
+    unmet: async () => [],
+    compose: async () => undefined,
     watch: async () => {},
     run: async () => {
       throw new Error('nothing is run here');
