@@ -1,6 +1,7 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import { columnsOf } from '../match/layouts/table-columns.ts';
+import { isGeneratedName } from '../match/made-up.ts';
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
@@ -46,6 +47,14 @@ export function absentFrom(
       LISTS.test(self.command.script) ? [...namesOf(planned), ...writtenBy(planned)] : namesOf(planned),
     ),
     images: byWord(lost, (planned) => imagesOf(planned, ran.present)),
+    unnamed: lost.findLast(({ effects }) =>
+      effects.some(
+        (effect) =>
+          effect.act === 'create' &&
+          effect.object.kind === 'container' &&
+          effect.object.name === undefined,
+      ),
+    ),
   };
   const brought = verbsOf(self).includes('images') ? imagesOfNobody(ran.plan) : () => false;
   const sources = wrong
@@ -140,6 +149,8 @@ interface Words {
   readonly made: ReadonlySet<string>;
   readonly names: ReadonlyMap<string, PlannedCommand>;
   readonly images: ReadonlyMap<string, PlannedCommand>;
+  /** A command that was left out and whose container the engine would have named. */
+  readonly unnamed: PlannedCommand | undefined;
 }
 
 const byWord = (
@@ -149,13 +160,25 @@ const byWord = (
   new Map(commands.flatMap((planned) => words(planned).map((word) => [word, planned] as const)));
 
 /** Names that the commands of a lab give to what they make. */
-function namesOf({ effects }: PlannedCommand): readonly string[] {
-  return effects.flatMap((effect) => {
+function namesOf(planned: PlannedCommand): readonly string[] {
+  const named = planned.effects.flatMap((effect) => {
     if (effect.act === 'rename') return [effect.to];
     if (effect.act !== 'create' || effect.object.kind === 'image') return [];
     return effect.object.name ? [effect.object.name] : [];
   });
+  return [...named, ...stacksOf(planned)];
 }
+
+/** The stacks that a command deploys. */
+const stacksOf = ({ command }: PlannedCommand): readonly string[] =>
+  parseScript(command.script).commands.flatMap(({ words }) => {
+    const docker = dockerCommand(words);
+    return docker?.verb === 'stack deploy' ? docker.arguments.slice(-1) : [];
+  });
+
+/** The command whose stack the name is of, as in `STACK_service` and `STACK_service.1`. */
+const deployerOf = (name: string, left: readonly PlannedCommand[]): PlannedCommand | undefined =>
+  left.findLast((planned) => stacksOf(planned).some((stack) => name.startsWith(`${stack}_`)));
 
 /** The images that a command makes, uses or would get, but for those that are here all the same. */
 function imagesOf(planned: PlannedCommand, present: ReadonlySet<string>): readonly string[] {
@@ -206,6 +229,8 @@ function sourceOf(
   if (named) return named;
   // The row of an object that is there is right or wrong whatever else was left out.
   if (found.some((word) => words.made.has(word))) return undefined;
+  const deployed = found.map((word) => deployerOf(word, left)).find((planned) => planned !== undefined);
+  if (deployed) return deployed;
   const composed = COMPOSED.some((row) => row.test(expected)) ? left.findLast(composes) : undefined;
   if (composed) return composed;
   for (const word of found) {
@@ -221,5 +246,8 @@ function sourceOf(
     );
     if (shown) return shown;
   }
-  return undefined;
+  // In JSON a container stands with its name alone.
+  return /^"[^"]*": \{ "Name": /.test(expected) && found.some(isGeneratedName)
+    ? words.unnamed
+    : undefined;
 }

@@ -196,6 +196,10 @@ function malformation(effect: Effect, inventory: Inventory): string {
   if (glued) return `a blank is missing in '${glued}', so ${image} is taken for the image`;
   const made = inventory.find(image);
   if (!made || made.kind === 'image') return '';
+  // A container may well be called as its image.
+  const calledAsItsImage =
+    made.object.kind === 'container' && made.object.image.replace(/:[^/]*$/, '') === image;
+  if (effect.object.name === image || calledAsItsImage) return '';
   return `${image} stands where the image should be, and is the ${made.kind} of line ${made.line}`;
 }
 

@@ -99,6 +99,31 @@ test('a value that the output of a left out command shows first comes from there
   assert.is(skip?.reason, 'blocked');
 });
 
+test('a container that JSON does not tell of is missing for the want of the command that makes it', () => {
+  const row = (name: string) => missing(`"846af8479944": { "Name": "${name}", … }`);
+  const plan = planLab(
+    labOf(['docker network create pond', 'docker run -d --net pond x/y', 'docker network inspect pond']),
+  );
+  const skip = absentFrom(last(plan), { differences: [row('jolly_hopper')] }, ran(plan, [1]));
+  assert.match(skip?.message ?? '', 'line 2');
+  assert.is(absentFrom(last(plan), { differences: [row('heron')] }, ran(plan, [1])), undefined);
+  const named = planLab(labOf(['docker run -d --name heron x/y', 'docker network inspect bridge']));
+  assert.is(absentFrom(last(named), { differences: [row('heron')] }, ran(named, [0]))?.reason, 'blocked');
+  const other = absentFrom(last(named), { differences: [row('jolly_hopper')] }, ran(named, [0]));
+  assert.is(other, undefined);
+});
+
+test('a stack that was not deployed, and its services, are missing for that reason', () => {
+  const rows = ['larder  6', '10rt1wczotze  larder_shelf  replicated  1/1  x/shelf', 'larder_shelf.1'];
+  const plan = planLab(labOf(['docker stack deploy -c stack.yml larder', 'docker stack ls']));
+  for (const row of rows) {
+    const skip = absentFrom(last(plan), { differences: [missing(row)] }, ran(plan, [0]));
+    assert.match(skip?.message ?? '', 'line 1', row);
+  }
+  const other = absentFrom(last(plan), { differences: [missing('cellar_shelf.1')] }, ran(plan, [0]));
+  assert.is(other, undefined);
+});
+
 test('a request to a port that only a left out container publishes is blocked', () => {
   const plan = planLab(labOf(['docker run -d -p 8080:80 x/web', 'curl http://localhost:8080/']));
   assert.is(absentServer(last(plan), ran(plan, [0]))?.reason, 'blocked');

@@ -37,6 +37,23 @@ test('a message that the catalogue knows in two forms is one', () => {
   }
 });
 
+test('the status of a call to the swarm is a number or a name', () => {
+  const live = error(
+    "rpc error: code = InvalidArgument desc = secret 'till_key' is in use by the following service: till",
+  );
+  const document = live.replace('InvalidArgument', '3');
+  assert.is(verdict(document, live, { verb: 'secret rm' }), 'drifted');
+  assert.is(verdict(document.replace('= 3', '= 5'), live, { verb: 'secret rm' }), 'failed');
+  assert.is(verdict(document.replace('till_key', 'key'), live, { verb: 'secret rm' }), 'failed');
+});
+
+test('an error that its author broke into lines is one error', () => {
+  const live = error("rpc error: code = InvalidArgument desc = secret 'till_key' is in use by service till");
+  const document = live.replace(" 'till_key'", "\n'till_key'");
+  assert.is(verdict(document, live, { verb: 'secret rm' }), 'passed');
+  assert.is(verdict(document.replace('till_key', 'key'), live, { verb: 'secret rm' }), 'failed');
+});
+
 test('a message about something else fails in any form', () => {
   assert.is(
     verdict('Error: No such volume: jar', error('get box: no such volume'), { verb: 'volume rm' }),

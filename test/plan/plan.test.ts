@@ -99,6 +99,22 @@ test('a network named where the image should be is malformed, not a missing imag
   assert.equal(commands[1]?.requirements, []);
 });
 
+test('a container may be called as its image', () => {
+  const { commands } = planLab(
+    labOf([
+      'docker run -d --name till example/till:2',
+      'docker run -d --name till till',
+      'docker run -d --name larder example/shelf',
+      'docker run --rm larder',
+    ]),
+  );
+  assert.equal(
+    commands.map(({ malformed }) => malformed !== ''),
+    [false, false, false, true],
+  );
+  assert.is(commands[1]?.requirements[0]?.name, 'till:latest');
+});
+
 test('the base images of a Dockerfile that the document shows are required by its build', () => {
   const lab = labOf([
     { path: 'Dockerfile', content: 'FROM golang:1 AS build\nFROM alpine:3\nCOPY --from=build /a /a\n' },

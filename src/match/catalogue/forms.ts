@@ -54,9 +54,19 @@ export function plain(text: string): string {
       // Where in a source it came up, and what was meant perhaps.
       .replace(/(?:^|(?<= ))\w{1,40}\.go:\d{1,5}: /g, '')
       .replace(/ \(did you mean .{1,60}\?\)$/, '')
+      // Older engines give the status of a call to the swarm as a number.
+      .replace(/\brpc error: code = (\d{1,2})(?= desc = )/g, (all, status: string) =>
+        STATUSES[Number(status)] === undefined ? all : `rpc error: code = ${STATUSES[Number(status)]}`,
+      )
       .replace(/\.$/, '')
   );
 }
+
+/** Source: google.golang.org/grpc/codes. */
+const STATUSES: readonly string[] =
+  'OK Canceled Unknown InvalidArgument DeadlineExceeded NotFound AlreadyExists PermissionDenied ResourceExhausted FailedPrecondition Aborted OutOfRange Unimplemented Internal Unavailable DataLoss Unauthenticated'.split(
+    ' ',
+  );
 
 interface Form {
   readonly pattern: RegExp;

@@ -41,14 +41,20 @@ export function absentKey(entry: Entry, meaning: KeyMeaning, context: MatchConte
   return loneDifference({
     verdict: pinned || meaning === 'fact' || foreign ? 'failed' : 'drifted',
     line,
-    expected: `"${key}": ${showNode(value)}`,
+    expected: nameIn(value) === undefined ? `"${key}": ${showNode(value)}` : showEntry(entry),
     found: '',
-    cause: `there is no ${key}`,
+    cause: `there is no ${nameIn(value) ?? key}`,
   });
 }
 
 /** The engine, asked without its client. */
 const ENGINE_API = /docker\.sock|:237[56]\b/;
+
+/** A key, with the name of the object below it. */
+export function showEntry({ key, value }: Entry): string {
+  const name = nameIn(value);
+  return name === undefined ? `"${key}"` : `"${key}": { "Name": "${name}", … }`;
+}
 
 /** A documented element of a list that is not in the live one. */
 export function absentNode(node: Node, context: MatchContext): Difference {

@@ -6,7 +6,7 @@ import { groupBy } from '../group.ts';
 import { knownShape, shapeOf } from '../keys.ts';
 import { nearest } from '../nearest.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
-import { absentKey } from './json-differences.ts';
+import { absentKey, showEntry } from './json-differences.ts';
 import { meaningOf } from './json-keys.ts';
 import { describe, nameIn, type Place } from './json-place.ts';
 import { objectsBelow } from './json-places.ts';
@@ -65,7 +65,7 @@ function compareMissing(entry: Entry, pool: Pool, place: Place): void {
     loneDifference({
       verdict: 'failed',
       line: entry.line,
-      expected: `"${entry.key}"`,
+      expected: showEntry(entry),
       found: other ? `"${other.key}"` : '',
       ...causeOf(entry, other, context),
     }),
@@ -89,7 +89,7 @@ function causeOf(
         topic: `name ${entry.key}`,
         cause: `line ${entry.line} says ${entry.key}; ${maker.what} is made on line ${maker.line}`,
       }
-    : missingName(entry.key, entry.line, context);
+    : missingName(nameIn(entry.value) ?? entry.key, entry.line, context);
 }
 
 /** Live entries that are still without a documented one. */

@@ -15,12 +15,13 @@ export function compareMessages(
   live: readonly Line[],
   context: LayoutContext,
 ): Findings | undefined {
-  const wanted = whole(document).filter(({ text }) => isErrorLine(text));
+  const lines = whole(document, live);
+  const wanted = lines.filter(({ text }) => isErrorLine(text));
   const found = whole(live).filter(({ text }) => isErrorLine(text));
   if (wanted.length === 0 || found.length === 0) return undefined;
   // Something else is printed too: then each line must find its own.
   const printed = new Set(live.map(({ text }) => text.trim()));
-  const other = whole(document).filter(
+  const other = lines.filter(
     ({ text }) => !isErrorLine(text) && !isUsage(text) && !printed.has(text.trim()),
   );
   if (other.length > 0) return undefined;
@@ -32,12 +33,15 @@ export function compareMessages(
   return findings;
 }
 
-/** With the lines on which a message goes on after a colon. */
-function whole(lines: readonly Line[]): readonly Line[] {
+/** With the lines on which a message goes on after a colon, or where its author broke what is one line live. */
+function whole(lines: readonly Line[], live: readonly Line[] = []): readonly Line[] {
   const joined: Line[] = [];
+  const goesOn = (text: string): boolean =>
+    text.trim().length >= SHORTEST_REST && live.some((one) => one.text.trimEnd().endsWith(` ${text.trim()}`));
   for (const line of lines) {
     const last = joined.at(-1);
-    if (last && isErrorLine(last.text) && last.text.length < LONGEST && last.text.trimEnd().endsWith(':'))
+    const isOpen = last && isErrorLine(last.text) && last.text.length < LONGEST;
+    if (isOpen && (last.text.trimEnd().endsWith(':') || goesOn(line.text)))
       joined[joined.length - 1] = { ...last, text: `${last.text.trimEnd()} ${line.text.trim()}` };
     else joined.push(line);
   }
@@ -45,6 +49,8 @@ function whole(lines: readonly Line[]): readonly Line[] {
 }
 
 const LONGEST = 1000;
+/** Shorter text may end any line. */
+const SHORTEST_REST = 8;
 
 /** As docker, shells and common programs begin or phrase their errors. */
 export function isErrorLine(text: string): boolean {

@@ -283,8 +283,8 @@ test('what stands above is not taken for what is there by its name', () => {
   const document = `{ "Containers": { ${entry(other, 'larder')}, ${entry(ID, 'till')} } }`;
   const { differences } = match(document, `{ "Containers": { ${entry(LIVE_ID, 'till')} } }`, inspect);
   assert.equal(
-    differences.map(({ expected }) => expected),
-    [`"${other}"`],
+    differences.map(({ expected, cause }) => [expected, cause]),
+    [[`"${other}": { "Name": "larder", … }`, 'names larder: no earlier command creates it']],
   );
 });
 
