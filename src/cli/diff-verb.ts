@@ -8,6 +8,7 @@ import {
 import { legibleLine } from '../report/legible.ts';
 import { palette } from '../report/paint.ts';
 import { consoleText } from '../text/console-text.ts';
+import { safeJson } from '../text/log-safe.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { standardOutput } from './outputs.ts';
@@ -30,7 +31,7 @@ export async function diffVerb({ flags, operands }: Arguments): Promise<number> 
   if ('error' in now) return usage(now.error);
   const changes = compareReports(old, now);
   const output = standardOutput(flags.color ? true : flags['no-color'] ? false : undefined);
-  if (flags.json) output.write(`${JSON.stringify({ version: 1, changes }, undefined, 2)}\n`);
+  if (flags.json) output.write(`${safeJson(JSON.stringify({ version: 1, changes }, undefined, 2))}\n`);
   else output.write(consoleText(textOf(changes, output.color), { color: output.color, env: process.env }));
   return changes.some(({ kind }) => kind === 'broken') ? EXIT.failed : EXIT.passed;
 }

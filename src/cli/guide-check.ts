@@ -2,6 +2,7 @@ import { type Asked, goalsOf } from '../guide/goals.ts';
 import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
 import { consoleText } from '../text/console-text.ts';
+import { safeJson } from '../text/log-safe.ts';
 import { EXIT } from './exit-status.ts';
 
 /** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
@@ -28,7 +29,7 @@ export function checkDocument(
   });
   if (json)
     process.stdout.write(
-      `${JSON.stringify({ version: 1, file, title: plan.lab.title, steps }, undefined, 2)}\n`,
+      `${safeJson(JSON.stringify({ version: 1, file, title: plan.lab.title, steps }, undefined, 2))}\n`,
     );
   else {
     const say = (line: string): void => {

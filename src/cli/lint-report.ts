@@ -3,6 +3,7 @@ import { RULES } from '../lint/rules.ts';
 import { legibleLine } from '../report/legible.ts';
 import { palette } from '../report/paint.ts';
 import { count } from '../report/words.ts';
+import { safeJson } from '../text/log-safe.ts';
 
 export interface LintResult {
   readonly file: string;
@@ -75,7 +76,7 @@ export function lintJson(results: readonly LintResult[]): string {
     hint,
     ...(fix ? { fix } : {}),
   }));
-  return `${JSON.stringify({ version: 1, summary, findings: rows }, undefined, 2)}\n`;
+  return `${safeJson(JSON.stringify({ version: 1, summary, findings: rows }, undefined, 2))}\n`;
 }
 
 export function ruleList(): string {

@@ -1,6 +1,7 @@
 import { parseLab } from '../lab/parse.ts';
 import { planJson, planText } from '../report/plan.ts';
 import { consoleText } from '../text/console-text.ts';
+import { safeJson } from '../text/log-safe.ts';
 import { problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -30,7 +31,7 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
     if (flags.json) labs.push(planJson(plan));
     else process.stdout.write(consoleText(planText(plan), { color: false, env: process.env }));
   }
-  if (flags.json) process.stdout.write(`${JSON.stringify({ version: 1, labs }, undefined, 2)}\n`);
+  if (flags.json) process.stdout.write(`${safeJson(JSON.stringify({ version: 1, labs }, undefined, 2))}\n`);
   if (problems.length > 0) return EXIT.usage;
   return commands > 0 ? EXIT.passed : EXIT.nothingToRun;
 }

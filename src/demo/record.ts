@@ -1,4 +1,5 @@
 import { plainText } from '../text/ansi.ts';
+import { consoleText } from '../text/console-text.ts';
 import type { Cast, CastEvent } from './cast.ts';
 import { type Rhythm, rhythmOf } from './rhythm.ts';
 import type { Script, Shot } from './script.ts';
@@ -26,7 +27,7 @@ export function recordScript({ title, chapters }: Script, options: RecordOptions
   }
   tape.end();
   const { cols, rows, origin } = options;
-  return { cols, rows, title, origin, events: tape.events };
+  return { cols, rows, title: plain(title), origin, events: tape.events };
 }
 
 class Tape {
@@ -44,12 +45,13 @@ class Tape {
   chapter(title: string, prompt: string): void {
     // A reader is done with the chapter before when the next one is announced.
     this.#read();
-    this.#put('m', title);
+    this.#put('m', plain(title));
     if (!this.events.some(({ code }) => code === 'o')) this.#put('o', colored(prompt));
   }
 
   shot(shot: Shot, nextPrompt: string): void {
-    const { typed, output, failed } = shot;
+    const { output, failed } = shot;
+    const typed = plain(shot.typed);
     this.#read();
     this.#now += this.#rhythm.beforeCommand;
     for (let index = 0; index < typed.length; ) {
@@ -62,7 +64,7 @@ class Tape {
     this.#put('o', '\r\n');
     this.#now += this.#rhythm.beforeOutput;
     this.#output(shot);
-    if (failed !== undefined) this.#put('o', `\u001b[31m✗ ${failed}\u001b[m\r\n`);
+    if (failed !== undefined) this.#put('o', `\u001b[31m✗ ${plain(failed)}\u001b[m\r\n`);
     this.#put('o', colored(nextPrompt));
     this.#reading = output === '' ? 0 : this.#rhythm.reading(plainText(output));
   }
@@ -80,7 +82,8 @@ class Tape {
 
   #output({ output, lineMs }: Shot): void {
     if (output === '') return;
-    const lines = output.split('\n').map((line) => `${line}\r\n`);
+    const shown = consoleText(output, { color: true, env: {} });
+    const lines = shown.split('\n').map((line) => `${line}\r\n`);
     if (lineMs === 0) {
       this.#put('o', lines.join(''));
       return;
@@ -101,4 +104,7 @@ class Tape {
 }
 
 /** So that commands are told from what they print. */
-const colored = (prompt: string): string => `\u001b[32m${prompt.trimEnd()}\u001b[m `;
+const colored = (prompt: string): string => `\u001b[32m${plain(prompt).trimEnd()}\u001b[m `;
+
+/** Whoever plays a cast has it written to their terminal: it shows text in colours and steers nothing. */
+const plain = (text: string): string => consoleText(text, { color: false, env: {} });

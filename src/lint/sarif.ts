@@ -1,3 +1,4 @@
+import { safeJson } from '../text/log-safe.ts';
 import type { Finding, Rule } from './finding.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -51,5 +52,5 @@ export function sarifOf(
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${safeJson(JSON.stringify(log, undefined, 2))}\n`;
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
 import type { Finding, Level } from '../model/finding.ts';
 import type { Difference } from '../model/verdict.ts';
+import { legible } from '../report/legible.ts';
 import type { PlacedResult } from './last-run.ts';
 
 /** Who says it: what the text alone tells, or what the last run came to. */
@@ -22,14 +23,17 @@ export const lintDiagnostics = (
     severity: SEVERITIES[level],
     source: SOURCES.lint,
     code: rule,
-    message: `${message}; ${hint}`,
+    message: legible(`${message}; ${hint}`),
   }));
 
 /** What does not hold, by the last run: a mark at each line that differs, else at the command. */
 export const runDiagnostics = (
   results: readonly PlacedResult[],
   lines: readonly string[],
-): readonly Diagnostic[] => results.flatMap((placed) => marksOf(placed, lines));
+): readonly Diagnostic[] =>
+  results
+    .flatMap((placed) => marksOf(placed, lines))
+    .map((mark) => ({ ...mark, message: legible(String(mark.message)) }));
 
 function marksOf({ command, result, shift }: PlacedResult, lines: readonly string[]): readonly Diagnostic[] {
   const { verdict, reason, differences, checks, skip } = result;

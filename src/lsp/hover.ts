@@ -1,4 +1,5 @@
 import type { Acceptance } from '../model/verdict.ts';
+import { legible, legibleLine } from '../report/legible.ts';
 import type { PlacedResult } from './last-run.ts';
 
 /** How many lines of a live output are shown. */
@@ -25,7 +26,8 @@ function commandText({ result }: PlacedResult): string {
     ...(exitCode === undefined ? [] : [`exit status ${exitCode}`]),
     ...(verdict === 'skipped' ? [] : [`${(durationMs / 1000).toFixed(1)} s`]),
   ].join(', ');
-  const lines = output.trimEnd() === '' ? [] : output.trimEnd().split('\n');
+  const text = legible(output).trimEnd();
+  const lines = text === '' ? [] : text.split('\n');
   const rest = lines.length - SHOWN;
   return [
     head,
@@ -50,7 +52,8 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-function code(text: string): string {
+function code(value: string): string {
+  const text = legibleLine(value);
   const ticks = ticksAround(text, 1);
   return text.includes('`') ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
 }
@@ -62,4 +65,4 @@ function ticksAround(text: string, least: number): string {
 }
 
 /** Plain words, whatever a document or a program put into them. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|!~]/g, '\\$&');
+const escaped = (text: string): string => legibleLine(text).replace(/[\\`*_{}[\]<>#|!~]/g, '\\$&');

@@ -1,5 +1,6 @@
 import type { LabResult, RunEvent } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { safeJson } from '../text/log-safe.ts';
 import type { ReporterKind } from './reporter.ts';
 
 /** First line of a blob; a reader refuses versions that it does not know. */
@@ -12,7 +13,7 @@ export const BLOB_HEAD = { labproof: 'blob', version: 2 } as const;
  */
 export const blob: ReporterKind = ({ output, title, relative }) => {
   const write = encoder(relative);
-  output.write(`${JSON.stringify({ ...BLOB_HEAD, title })}\n`);
+  output.write(`${safeJson(JSON.stringify({ ...BLOB_HEAD, title }))}\n`);
   return {
     event: (event) => output.write(`${write(event)}\n`),
     finish() {},
@@ -53,8 +54,10 @@ function encoder(relative: (file: string) => string): (event: RunEvent) => strin
     const lab = 'lab' in event && event.type !== 'lab-started' ? event.lab : undefined;
     const body = { ...repeated(event), ...(lab ? { lab: labs.get(lab.file) } : {}) };
     // Runs are merged elsewhere, where absolute paths of this machine mean nothing.
-    return JSON.stringify(body, (key, value: unknown) =>
-      key === 'file' && typeof value === 'string' && labs.has(value) ? relative(value) : value,
+    return safeJson(
+      JSON.stringify(body, (key, value: unknown) =>
+        key === 'file' && typeof value === 'string' && labs.has(value) ? relative(value) : value,
+      ),
     );
   };
 }

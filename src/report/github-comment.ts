@@ -1,3 +1,4 @@
+import { consoleText } from '../text/console-text.ts';
 import { jobSummary } from './github-summary.ts';
 import { recorder } from './record.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -9,12 +10,13 @@ const MARK = '<!-- labproof-comment -->';
 const MOST = 65_000;
 
 /** The summary of a run as the text of a comment on a pull or merge request. */
-export const githubComment: ReporterKind = ({ output, relative }) => {
+export const githubComment: ReporterKind = ({ output, relative, env }) => {
   const run = recorder();
   return {
     event: (event) => run.event(event),
     finish() {
-      output.write(`${MARK}\n${jobSummary(run.record(), { relative, bytes: MOST })}`);
+      const text = `${MARK}\n${jobSummary(run.record(), { relative, bytes: MOST })}`;
+      output.write(consoleText(text, { color: false, env }));
     },
   };
 };

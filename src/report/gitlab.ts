@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LabResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { grouped } from '../text/grouped.ts';
+import { safeJson } from '../text/log-safe.ts';
 import { onEngines } from './engine-facts.ts';
 import { clipped, legibleLine } from './legible.ts';
 import { recorder } from './record.ts';
@@ -33,7 +34,7 @@ export const gitlab: ReporterKind = ({ output, relative }) => {
         const on = same.length < engines.length ? onEngines(own, engines) : '';
         return { ...finding, description: finding.description + on };
       });
-      output.write(`${JSON.stringify(findings, undefined, 2)}\n`);
+      output.write(`${safeJson(JSON.stringify(findings, undefined, 2))}\n`);
     },
   };
 };

@@ -1,9 +1,10 @@
 import type { Range } from '../model/verdict.ts';
+import { safeMarkup } from '../text/log-safe.ts';
 import { legible } from './legible.ts';
 
 /** Text as HTML shows it, also within a quoted attribute. */
 export const html = (text: string): string =>
-  legible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  safeMarkup(legible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`));
 
 /** A stretch of a line and what it is wrapped in. */
 export interface Wrapped extends Range {

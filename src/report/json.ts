@@ -1,6 +1,7 @@
 import type { LabResult } from '../model/event.ts';
 import type { CommandResult, Made } from '../model/verdict.ts';
 import { unreadBlocks } from '../plan/coverage.ts';
+import { safeJson } from '../text/log-safe.ts';
 import { coverageOfRun } from './coverage.ts';
 import { engineFacts } from './engine-facts.ts';
 import { recorder } from './record.ts';
@@ -44,7 +45,7 @@ export const json: ReporterKind = ({ output, relative }) => {
         })),
         notices,
       };
-      output.write(`${JSON.stringify(report, undefined, 2)}\n`);
+      output.write(`${safeJson(JSON.stringify(report, undefined, 2))}\n`);
     },
   };
 };

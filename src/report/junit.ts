@@ -1,5 +1,6 @@
 import type { StepResult } from '../model/event.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import { safeMarkup } from '../text/log-safe.ts';
 import { explainFailure } from './difference.ts';
 import { onEngines, toldEngineFacts } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
@@ -188,10 +189,10 @@ function element(
   return content.length === 0 ? `${start}/>` : `${start}>${content.join('\n')}</${name}>`;
 }
 
-const text = (value: string): string => legible(value).replace(/[&<>\r]/g, escaped);
+const text = (value: string): string => safeMarkup(legible(value).replace(/[&<>\r]/g, escaped));
 
 const attribute = (value: string): string =>
-  clipped(legible(value), ATTRIBUTE).replace(/[&<>"\t\n\r]/g, escaped);
+  safeMarkup(clipped(legible(value), ATTRIBUTE).replace(/[&<>"\t\n\r]/g, escaped));
 
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

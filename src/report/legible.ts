@@ -1,11 +1,12 @@
 import { plainText } from '../text/ansi.ts';
+import { straightText } from '../text/console-text.ts';
 
 /**
- * Text as a report may hold it: what a terminal would have shown, without the characters that
+ * Text as a report may hold it: what a terminal would have shown, from left to right, without the characters that
  * XML 1.0 (section 2.2) forbids even when escaped; a lone surrogate becomes U+FFFD.
  */
 export function legible(text: string): string {
-  return plainText(text).replace(SURROGATE, '\ufffd').replace(FORBIDDEN, '');
+  return straightText(plainText(text)).replace(SURROGATE, '\ufffd').replace(FORBIDDEN, '');
 }
 
 /** The same on one line. */

@@ -13,9 +13,13 @@ export interface Console {
  */
 export function consoleText(text: string, { color, env }: Console): string {
   const still = CONTROL.test(text) ? withoutControls(text, color) : text;
-  const straight = still.replace(BIDI, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  const straight = straightText(still);
   return readsCommands(env) ? straight.replace(CI_COMMAND, (start) => [...start].join(UNSEEN)) : straight;
 }
+
+/** What would turn the direction of the text is shown as its code. */
+export const straightText = (text: string): string =>
+  text.replace(BIDI, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 
 /** Of CI systems whose logs are read for commands, the variable that each sets. */
 const readsCommands = (env: Console['env']): boolean =>
@@ -26,7 +30,7 @@ const readsCommands = (env: Console['env']): boolean =>
  * anywhere. Sources: actions/runner `ActionCommand.cs`; Azure Pipelines "Logging commands"; TeamCity
  * "Service messages".
  */
-const CI_COMMAND = /(?<=^\s*)::|##(?=\[|vso\[|teamcity\[)/gm;
+const CI_COMMAND = /::(?<=^\s*::)|##(?=\[|vso\[|teamcity\[)/gm;
 /** Parts the two characters without being seen. */
 const UNSEEN = '\u200b';
 

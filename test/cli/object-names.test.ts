@@ -48,7 +48,21 @@ networks: {${name}: {}}
 \`\`\`
 `;
 
-const documents = Object.fromEntries(NAMES.map((name) => [`${name}.md`, documentOf(name)]));
+/** A document with machines of these names. */
+const MACHINES = `---
+machines: [${NAMES.join(', ')}]
+---
+
+# Machines
+
+On ${NAMES[0]}:
+
+${NAMES.map((name) => `\`\`\`console\nroot@${name}:~# docker swarm join-token worker\nroot@${name}:~# echo ${name}\n${name}\n\`\`\`\n`).join('\nThen:\n\n')}`;
+
+const documents = {
+  ...Object.fromEntries(NAMES.map((name) => [`${name}.md`, documentOf(name)])),
+  'machines.md': MACHINES,
+};
 
 const works: readonly (readonly string[])[] = [
   ['plan', ...Object.keys(documents)],
@@ -77,7 +91,7 @@ test('names that objects have are no reporter, verb, topic, variable, key or dir
       `# Lab\n\n<!-- labproof: ${name} -->\n\n\`\`\`console\n$ echo a\n\`\`\`\n`;
   }
   await withFolder(files, async (folder) => {
-    const asked = NAMES.flatMap((name) => [
+    const askedOfAll = NAMES.flatMap((name) => [
       ['run', '--reporter', name, 'a.md'],
       ['run', '--config', `${name}.json`, 'a.md'],
       [name],
@@ -87,8 +101,20 @@ test('names that objects have are no reporter, verb, topic, variable, key or dir
       ['run', '--var', `${name}=1`, 'a.md'],
       ['lint', `directive-${name}.md`],
     ]);
+    // Each start takes its time: two of them stand for the others.
+    const askedOfTwo = ['constructor', '__proto__'].flatMap((name) => [
+      ['demo', name, 'a.md'],
+      ['demo', 'render', '-o', `a.${name}`, 'a.md'],
+      ['demo', 'render', '--format', name, '-o', 'a.cast', 'a.md'],
+      ['demo', 'render', '--theme', name, '-o', 'a.svg', 'a.md'],
+      ['demo', 'render', '--frame', name, '-o', 'a.svg', 'a.md'],
+      ['demo', 'render', '--cursor', name, '-o', 'a.svg', 'a.md'],
+      ['machine', name],
+      ['machine', 'rm', name],
+      ['machine', 'shell', name],
+    ]);
     const wrong: string[] = [];
-    const left = asked.values();
+    const left = [...askedOfAll, ...askedOfTwo].values();
     await Promise.all(
       [1, 2, 3].map(async () => {
         for (const args of left) {
