@@ -1,18 +1,8 @@
+import { sectionsOf } from '../lab/sections.ts';
 import type { LabResult, RunEvent } from '../model/event.ts';
 import type { Lab, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { worst } from '../run/judge.ts';
-
-/** The steps of a lab by sections, each of which is run by itself. */
-export function sectionsOf({ steps }: Lab): readonly (readonly Step[])[] {
-  const sections: Step[][] = [];
-  for (const step of steps) {
-    const last = sections.at(-1);
-    if (last === undefined || step.fresh) sections.push([step]);
-    else last.push(step);
-  }
-  return sections;
-}
 
 /** What is seen of one section while it runs. */
 export interface SectionRun {

@@ -14,9 +14,10 @@ import { actionsOf, ownNames, touchedNames } from './touched.ts';
 
 /** The goals of a plan in document order: what its commands make true, show, or have the reader do. */
 export function goalsOf(plan: Plan, asked: Asked = {}): readonly Goal[] {
-  const inventory = new Inventory();
+  let inventory = new Inventory();
   const goals: Goal[] = [];
   for (const step of plan.lab.steps) {
+    if (step.fresh) inventory = new Inventory();
     for (const action of step.actions) {
       if (action.kind === 'check') goals.push(ofDirective(action, step));
       if (action.kind !== 'command') continue;

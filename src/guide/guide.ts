@@ -227,6 +227,11 @@ export class Guide {
     return this.#turn(async () => this.#way.forget(from));
   }
 
+  /** The ordinal of the step with which the section begins that this machine is for. */
+  get section(): number {
+    return this.#way.section;
+  }
+
   view(): GuideView {
     return this.#way.view();
   }
@@ -244,6 +249,7 @@ export class Guide {
     return verifyTracks(this.#way.tracks, {
       ...how,
       context: this.#way.context,
+      section: this.#way.section,
       apply: (track, state) => this.#way.verified(track, state),
     });
   }

@@ -5,7 +5,11 @@ import type { Way } from './way.ts';
 /** Looks at the files that commands are to have made, whatever made them. `folder` is where the learner's shell is. */
 export async function lookAtFiles(way: Way, folder: string | undefined): Promise<void> {
   const due = way.tracks.all.filter(
-    (track) => track.goal.made !== undefined && !isSatisfied(track) && track.goal.step.ordinal <= way.at,
+    (track) =>
+      track.goal.made !== undefined &&
+      track.section === way.section &&
+      !isSatisfied(track) &&
+      track.goal.step.ordinal <= way.at,
   );
   for (const track of due) await lookAtFile(way, track, folder);
 }

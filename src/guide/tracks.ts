@@ -1,3 +1,4 @@
+import { sectionAt } from '../lab/sections.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Goal, type GoalState, OPEN } from './goal.ts';
 import { type Asked, goalsOf } from './goals.ts';
@@ -12,6 +13,8 @@ export interface Track {
   names: readonly string[];
   touches: readonly string[];
   alters: readonly string[];
+  /** The ordinal of the step that its section begins with: sections have machines of their own. */
+  readonly section: number;
 }
 
 /** All goals of a lab, and which of them wait for which: what a later command takes away was there. */
@@ -27,6 +30,7 @@ export class Tracks {
       names: goal.names,
       touches: goal.touches,
       alters: goal.alters,
+      section: sectionAt(plan.lab, goal.step.ordinal)[0]!.ordinal,
     }));
     for (const track of this.all) {
       const { ordinal } = track.goal.step;
@@ -84,6 +88,7 @@ export class Tracks {
       .slice(at + 1)
       .some(
         (later) =>
+          later.section === track.section &&
           later.goal.command !== track.goal.command &&
           track.names.some((name) => later.alters.includes(name)) &&
           (later.state.status === 'met' || this.isEligible(later)),
@@ -91,7 +96,7 @@ export class Tracks {
   }
 
   #before(track: Track): readonly Track[] {
-    return this.all.slice(0, this.all.indexOf(track));
+    return this.all.slice(0, this.all.indexOf(track)).filter(({ section }) => section === track.section);
   }
 }
 

@@ -21,8 +21,10 @@ export class Typed {
   began(script: string): void {
     const { context, tracks, tried } = this.#way;
     const planned = context.plan.commands.find(
-      ({ command: { terminal, script: wanted } }) =>
-        (terminal === 'session' || terminal === 'endless') && sameMeaning(this.#way.live(wanted), script),
+      ({ command: { id, terminal, script: wanted } }) =>
+        (terminal === 'session' || terminal === 'endless') &&
+        tracks.ofCommand(id).every(({ section }) => section === this.#way.section) &&
+        sameMeaning(this.#way.live(wanted), script),
     );
     if (!planned) return;
     tried.add(planned.command.id);
@@ -74,7 +76,7 @@ export class Typed {
     if ((command.where.kind === 'inside') !== run.inside) return;
     const way = this.#way;
     const tracks = way.tracks.ofCommand(command.id);
-    if (tracks.some(({ goal }) => goal.skip)) return;
+    if (tracks.some(({ goal, section }) => goal.skip || section !== way.section)) return;
     const wanted = way.live(command.script);
     const same = sameMeaning(wanted, run.script);
     if (same) way.tried.add(command.id);

@@ -14,6 +14,8 @@ interface Round {
   /** Whether what is there may be called wrong yet. */
   readonly blame: boolean;
   readonly context: GuideContext;
+  /** `Track.section` of what is done on this machine. */
+  readonly section: number;
   /** Told of each goal that stands otherwise than before. */
   readonly apply: (track: Track, state: GoalState) => void;
 }
@@ -26,7 +28,8 @@ export async function verifyTracks(tracks: Tracks, round: Round): Promise<void> 
   const engine = readingOnce(round.context.engine);
   tracks.rename(namer(round.context));
   const effects = tracks.all.filter(
-    ({ goal, state }) => goal.kind === 'effect' && state.status !== 'unverifiable',
+    ({ goal, state, section }) =>
+      goal.kind === 'effect' && state.status !== 'unverifiable' && section === round.section,
   );
   const look = async (track: Track): Promise<void> => {
     const { status } = track.state;

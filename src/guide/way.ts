@@ -1,3 +1,4 @@
+import { sectionAt } from '../lab/sections.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { LabContext } from '../run/context.ts';
 import { knownToFail } from '../run/marked.ts';
@@ -27,6 +28,7 @@ export class Way {
   readonly tried = new Set<number>();
   readonly #doneSteps = new Set<number>();
   #at: number;
+  #section: number;
   #finished = false;
   /** The last step of which something was reached since `advance`. */
   #reached = 0;
@@ -37,6 +39,7 @@ export class Way {
     this.emit = emit;
     this.tracks = new Tracks(context.plan, context.options);
     this.#at = context.plan.lab.steps[0]?.ordinal ?? 1;
+    this.#section = this.#at;
     for (const track of this.tracks.all) {
       const { skip } = track.goal;
       if (skip)
@@ -49,6 +52,11 @@ export class Way {
   /** `Step.ordinal` of the step that the learner is at. */
   get at(): number {
     return this.#at;
+  }
+
+  /** `Track.section` of what is done on this machine. */
+  get section(): number {
+    return this.#section;
   }
 
   /** A script or a text with the author's values replaced by those of this machine. */
@@ -166,6 +174,7 @@ export class Way {
   /** As it was when the learner was at that step, without a word of it. */
   resume(step: number): void {
     if (this.context.plan.lab.steps.some(({ ordinal }) => ordinal === step)) this.#at = step;
+    this.#section = sectionAt(this.context.plan.lab, this.#at)[0]?.ordinal ?? this.#at;
     for (const { ordinal } of this.context.plan.lab.steps)
       if (this.isDone(ordinal)) this.#doneSteps.add(ordinal);
   }

@@ -1,3 +1,5 @@
+import type { Lab, Step } from '../model/lab.ts';
+
 /** How a document's sections relate: each begins anew, at headings of that depth or like most of them. */
 export type Fresh = 'section' | 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -34,4 +36,21 @@ function usualDepth(steps: readonly { readonly headings: Headings }[]): number {
   const counts = new Map<number, number>();
   for (const { headings } of steps) counts.set(headings.length, (counts.get(headings.length) ?? 0) + 1);
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
+}
+
+/** The steps of a lab by sections, each of which is run by itself. */
+export function sectionsOf({ steps }: Pick<Lab, 'steps'>): readonly (readonly Step[])[] {
+  const sections: Step[][] = [];
+  for (const step of steps) {
+    const last = sections.at(-1);
+    if (last === undefined || step.fresh) sections.push([step]);
+    else last.push(step);
+  }
+  return sections;
+}
+
+/** The steps of the section that a step belongs to; of a step that there is not, the first section's. */
+export function sectionAt(lab: Pick<Lab, 'steps'>, ordinal: number): readonly Step[] {
+  const sections = sectionsOf(lab);
+  return sections.find((steps) => steps.some((step) => step.ordinal === ordinal)) ?? sections[0] ?? [];
 }

@@ -3,6 +3,7 @@ import type { EngineChoice } from '../docker/engine.ts';
 import { engineRoots } from '../docker/engine-roots.ts';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
 import { parseLab } from '../lab/parse.ts';
+import { sectionsOf } from '../lab/sections.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { planLab } from '../plan/plan.ts';
@@ -14,10 +15,15 @@ export async function rehearse(
   { file, text }: DocumentSource,
   options: WorkplaceOptions,
 ): Promise<readonly CommandResult[] | Problem> {
-  const workplace = await openWorkplace(planLab(parseLab(file, text)), options);
-  if ('severity' in workplace) return workplace;
-  await using place = workplace;
-  return await place.rehearse();
+  const plan = planLab(parseLab(file, text));
+  const results: CommandResult[] = [];
+  for (const steps of sectionsOf(plan.lab)) {
+    const workplace = await openWorkplace(plan, options);
+    if ('severity' in workplace) return workplace;
+    await using place = workplace;
+    results.push(...(await place.rehearse(steps)));
+  }
+  return results;
 }
 
 /**

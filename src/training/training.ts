@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import type { GuideEvent, LearnerRun, Progress } from '../guide/goal.ts';
 import { Guide } from '../guide/guide.ts';
 import { parseLab } from '../lab/parse.ts';
+import { sectionAt } from '../lab/sections.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { Changes } from './changes.ts';
 import type { Size } from './learner-shell.ts';
+import { Preparation } from './preparation.ts';
 import { digest, ProgressStore } from './progress-store.ts';
 import { Quiz } from './quiz.ts';
-import { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { Terminals } from './terminals.ts';
 import { TypedForLearner } from './type-command.ts';
 import { openWorkplace, type Workplace, type WorkplaceOptions } from './workplace.ts';
 
@@ -54,7 +57,16 @@ export class Training implements AsyncDisposable {
   readonly #options: TrainingOptions;
   readonly #store: ProgressStore;
   readonly #listeners = new Set<(event: TrainingEvent) => void>();
-  readonly #terminals = new Map<number, Terminal>();
+  readonly #terminals = new Terminals({
+    parts: () => this.#shellParts(),
+    listener: (number, terminal) => ({
+      began: (script) => void this.#guide.learnerBegan(script),
+      ran: (run) => this.#ran(terminal(), run),
+      saw: (script, output) => void this.#guide.learnerSaw(script, output),
+      said: (words) => this.#options.answer(this, words),
+      exited: () => void this.#left(number),
+    }),
+  });
   #workplace: Workplace;
   #guide: Guide;
   #rehearsal: readonly CommandResult[] = [];
@@ -67,6 +79,8 @@ export class Training implements AsyncDisposable {
   #state = '';
   #busy: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #remaking = false;
+  #preparation: Preparation | undefined;
   /** There was progress of another text of the document. */
   documentChanged = false;
 
@@ -105,6 +119,7 @@ export class Training implements AsyncDisposable {
       const progress = await training.#store.read();
       training.documentChanged = progress === 'changed';
       await training.#begin(typeof progress === 'object' ? progress : undefined);
+      training.#tell({ type: 'machine', state: 'ready' });
     } catch (error) {
       await training[Symbol.asyncDispose]();
       throw error;
@@ -137,28 +152,12 @@ export class Training implements AsyncDisposable {
   }
 
   /** The terminal of that number, opened when it is first asked for. */
-  async terminal(number: number, size: Size): Promise<Terminal | Problem> {
-    const known = this.#terminals.get(number);
-    if (known) return known;
-    const terminal: Terminal = new Terminal(
-      {
-        began: (script) => void this.#guide.learnerBegan(script),
-        ran: (run) => this.#ran(terminal, run),
-        saw: (script, output) => void this.#guide.learnerSaw(script, output),
-        said: (words) => this.#options.answer(this, words),
-        exited: () => void this.#restart(number),
-      },
-      size,
-    );
-    this.#terminals.set(number, terminal);
-    const problem = await this.#start(terminal);
-    if (!problem) return terminal;
-    this.#terminals.delete(number);
-    return problem;
+  terminal(number: number, size: Size): Promise<Terminal | Problem> {
+    return this.#terminals.open(number, size);
   }
 
   get terminalNumbers(): readonly number[] {
-    return [...this.#terminals.keys()];
+    return this.#terminals.numbers;
   }
 
   openTerminal(number: number): Terminal | undefined {
@@ -166,9 +165,7 @@ export class Training implements AsyncDisposable {
   }
 
   async closeTerminal(number: number): Promise<void> {
-    const terminal = this.#terminals.get(number);
-    this.#terminals.delete(number);
-    await terminal?.stop();
+    await this.#terminals.close(number);
   }
 
   /** Types the next command of the step, or the one that is named, for the learner. */
@@ -178,6 +175,7 @@ export class Training implements AsyncDisposable {
 
   /** Makes the machine anew and brings it to where a step begins. */
   reset(step: number): Promise<void> {
+    this.#remaking = true;
     const turn = this.#busy.then(() => this.#reset(step));
     this.#busy = turn.catch(() => {});
     return turn;
@@ -193,8 +191,7 @@ export class Training implements AsyncDisposable {
     this.#changes.close();
     this.#typed.cancel();
     await this.#busy;
-    for (const terminal of this.#terminals.values()) await terminal.stop();
-    this.#terminals.clear();
+    await this.#terminals.stop();
     await this.#store.saved();
     await this.#workplace[Symbol.asyncDispose]();
   }
@@ -203,80 +200,82 @@ export class Training implements AsyncDisposable {
     return new Guide(this.#workplace.context, (event) => this.#tell(event), this.#workplace);
   }
 
+  /** Brings a place that is new to where the learner is. */
   async #begin(progress: Progress | undefined): Promise<void> {
-    const { commands } = this.plan;
-    for (const planned of commands) {
-      if (planned.command.directives.phase === 'setup') await this.#workplace.run(planned);
-    }
-    await this.#guide.rehearsed(await this.#workplace.unmet());
-    this.#state = '';
-    if (progress) await this.#replay(progress);
-    for (const { ordinal } of this.plan.lab.steps)
-      if (ordinal <= this.#guide.view().at) await this.#writeFiles(ordinal);
+    const guide = this.#guide;
+    const preparation = new Preparation(this.plan, this.#workplace, (path) =>
+      this.#tell({ type: 'file-written', path }),
+    );
+    this.#preparation = preparation;
+    const [first] = sectionAt(this.plan.lab, progress?.at ?? 1);
+    if (first) await preparation.step(first.ordinal);
+    await guide.rehearsed(await this.#workplace.unmet());
+    if (progress) await guide.restore(progress);
+    const begins = (): void => this.#tell({ type: 'machine', state: 'replaying' });
+    this.#state = progress ? await preparation.again(guide, { begins }) : '';
+    await preparation.upTo(guide.view().at);
     await this.#workplace.watch((change) => this.#changes.add(change));
-    await this.#guide.check();
-    this.#tell({ type: 'machine', state: 'ready' });
-  }
-
-  /** Types what was done before, by the code that runs documents. */
-  async #replay(progress: Progress): Promise<void> {
-    await this.#guide.restore(progress);
-    const done = this.#guide.doneCommands();
-    if (done.length > 0) this.#tell({ type: 'machine', state: 'replaying' });
-    let step = 0;
-    for (const planned of done) {
-      for (; step < planned.step.ordinal; step += 1) await this.#writeFiles(step + 1);
-      await this.#workplace.run(planned);
-    }
-    await this.#workplace.context.shells.leave();
-    if (done.length > 0) this.#state = await this.#workplace.shellState();
+    await guide.check();
   }
 
   async #reset(step: number): Promise<void> {
-    this.#typed.cancel();
     await this.#guide.forget(step);
-    const progress = this.#guide.progress();
-    for (const terminal of this.#terminals.values()) await terminal.stop();
-    this.#tell({ type: 'machine', state: 'making' });
-    await this.#workplace[Symbol.asyncDispose]();
-    const { open = openWorkplace } = this.#options;
-    const workplace = await open(this.plan, this.#options);
-    if ('severity' in workplace) throw new Error(workplace.message);
-    this.#workplace = workplace;
-    this.#guide = this.#newGuide();
-    if (this.#rehearsal.length > 0) await this.#guide.rehearsed(this.#rehearsal);
-    await this.#begin(progress);
-    for (const terminal of this.#terminals.values()) await this.#start(terminal);
+    await this.#remake();
   }
 
-  async #start(terminal: Terminal): Promise<Problem | undefined> {
-    const { desk } = this.#workplace;
-    return terminal.start({
-      desk,
-      folder: desk.folder,
-      own: this.#options.own,
-      term: this.#options.term,
-      history: join(
-        this.#options.stateDirectory,
-        'training',
-        `history-${digest(this.#options.learner).slice(0, 8)}`,
-      ),
-      state: this.#state,
-      title: this.#options.title,
-      spellings: { compose: await this.#workplace.compose() },
+  /** Another place, brought to where the learner is. */
+  async #remake(): Promise<void> {
+    this.#typed.cancel();
+    this.#remaking = true;
+    try {
+      const progress = this.#guide.progress();
+      await this.#terminals.stop();
+      this.#tell({ type: 'machine', state: 'making' });
+      await this.#workplace[Symbol.asyncDispose]();
+      const { open = openWorkplace } = this.#options;
+      const workplace = await open(this.plan, this.#options);
+      if ('severity' in workplace) throw new Error(workplace.message);
+      this.#workplace = workplace;
+      this.#guide = this.#newGuide();
+      if (this.#rehearsal.length > 0) await this.#guide.rehearsed(this.#rehearsal);
+      await this.#begin(progress);
+      await this.#terminals.start();
+      this.#tell({ type: 'machine', state: 'ready' });
+    } finally {
+      this.#remaking = false;
+    }
+  }
+
+  /** Somebody is at a step now: it is made ready, on another machine where its section has one of its own. */
+  #entered(step: number): void {
+    if (this.#closed || this.#remaking) return;
+    const section = sectionAt(this.plan.lab, step)[0]?.ordinal ?? step;
+    if (section === this.#guide.section) {
+      void this.#preparation?.step(step).catch(() => {});
+      return;
+    }
+    const turn = this.#busy.then(async () => {
+      // The prompt below which this was found out comes first.
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+      const here = sectionAt(this.plan.lab, this.#guide.view().at)[0]?.ordinal;
+      if (!this.#closed && here !== this.#guide.section) await this.#remake();
     });
+    this.#busy = turn.catch((error: Error) => this.#tell({ type: 'note', text: error.message }));
+  }
+
+  async #shellParts(): Promise<Parameters<Terminal['start']>[0]> {
+    const { desk } = this.#workplace;
+    const { own, term, title, stateDirectory, learner } = this.#options;
+    const history = join(stateDirectory, 'training', `history-${digest(learner).slice(0, 8)}`);
+    const spellings = { compose: await this.#workplace.compose() };
+    return { desk, folder: desk.folder, own, term, history, state: this.#state, title, spellings };
   }
 
   /** A shell that was left by `exit` is followed by another: a learner is never without one. */
-  async #restart(number: number): Promise<void> {
-    const terminal = this.#terminals.get(number);
-    if (!terminal || this.#closed) return;
-    if (this.#options.left) {
-      this.#options.left();
-      return;
-    }
-    await terminal.stop();
-    await this.#start(terminal);
+  async #left(number: number): Promise<void> {
+    if (!this.#terminals.get(number) || this.#closed) return;
+    if (this.#options.left) this.#options.left();
+    else await this.#terminals.restart(number);
   }
 
   async #ran(terminal: Terminal, run: LearnerRun): Promise<string> {
@@ -287,12 +286,8 @@ export class Training implements AsyncDisposable {
     return this.#options.beforePrompt?.(this) ?? '';
   }
 
-  async #writeFiles(step: number): Promise<void> {
-    for (const path of await this.#workplace.writeFiles(step)) this.#tell({ type: 'file-written', path });
-  }
-
   #tell(event: TrainingEvent): void {
-    if (event.type === 'step-entered' && !this.#closed) void this.#writeFiles(event.step).catch(() => {});
+    if (event.type === 'step-entered') this.#entered(event.step);
     if (event.type !== 'engine-changed' && event.type !== 'hint' && !this.#closed)
       this.#store.save(this.#guide.progress());
     for (const listener of this.#listeners) listener(event);

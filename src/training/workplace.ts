@@ -6,7 +6,7 @@ import type { Machine } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
 import type { ContainerState, NetworkState } from '../model/engine.ts';
 import type { EngineInfo } from '../model/event.ts';
-import type { Command, Skip } from '../model/lab.ts';
+import type { Command, Skip, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
@@ -61,8 +61,8 @@ export interface Workplace extends AsyncDisposable, GuidePlace {
     readonly networks: readonly NetworkState[];
     readonly containers: readonly ContainerState[];
   }>;
-  /** Runs the whole document, as `run` does; for a rehearsal, after which the place is used up. */
-  rehearse(): Promise<readonly CommandResult[]>;
+  /** Runs steps of the document, as `run` does; for a rehearsal, after which the place is used up. */
+  rehearse(steps: readonly Step[]): Promise<readonly CommandResult[]>;
 }
 
 /** A laboratory on an engine, with what the lab needs. */
@@ -176,9 +176,10 @@ class LaboratoryPlace implements Workplace {
     return topologyOf(this.context);
   }
 
-  async rehearse(): Promise<readonly CommandResult[]> {
+  async rehearse(steps: readonly Step[]): Promise<readonly CommandResult[]> {
     const results: CommandResult[] = [];
     const events = runLab(this.#laboratory, {
+      steps,
       reports: () => true,
       stopsAfter: () => false,
       keeps: () => false,

@@ -553,4 +553,40 @@ test('an output that is given as a pattern is seen when the pattern fits', async
   assert.is(states(2), 'met');
 });
 
+const SECTIONS = `---
+labproof: { fresh: section }
+---
+# Two labs on a page
+
+## One
+
+\`\`\`console
+$ docker network create -d macvlan --subnet=198.51.100.0/24 -o parent=eth1 wire
+\`\`\`
+
+## Two
+
+\`\`\`console
+$ docker network create -d macvlan --subnet=198.51.0.0/24 -o parent=eth1 wire
+\`\`\`
+`;
+
+test('what another section has made is no matter of this one, whose machine has nothing of it', async () => {
+  const { world, tell, states, guide, said } = desk(SECTIONS);
+  world.addNetwork('wire');
+  await tell('network', 'create', 'wire');
+  assert.is(states(1), 'met');
+  assert.is(guide.view().at, 2);
+  assert.is(guide.section, 1);
+  // Of the machine of the first section nothing can be said in the second.
+  await guide.check();
+  assert.is(states(2), 'open');
+  const second = desk(SECTIONS);
+  await second.guide.restore(guide.progress());
+  assert.is(second.guide.section, 2);
+  await second.guide.check();
+  assert.is(second.states(1), 'met');
+  assert.equal([...said('goal-reopened'), ...second.said('goal-reopened')], []);
+});
+
 test.run();

@@ -292,4 +292,26 @@ test('a command that is to be tried several times is typed again until it has do
     { texts: { 'lab.md': FLAKY } },
   ));
 
+const SECTIONS =
+  '---\nlabproof: { fresh: section }\n---\n# Two\n\n## One\n\n```console\n$ echo one >made\n```\n\n## Two\n\n```console\n$ ls\n$ echo two\ntwo\n```\n';
+
+test('a section that begins anew gets a place of its own, with nothing of the one before', () =>
+  withSchool(
+    async (school) => {
+      const pupil = join_(school, school.seats[0]!.options.token);
+      await pupil.hears('machine', ({ state }) => state === 'making');
+      const { hash } = await pupil.hears('document');
+      await pupil.hears('machine', ({ state }) => state === 'ready');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      pupil.say({ t: 'do', terminal: 0, hash });
+      await pupil.hears('machine', ({ state }) => state === 'making');
+      await pupil.hears('machine', ({ state }) => state === 'ready');
+      pupil.say({ t: 'key', terminal: 0, data: 'echo "there: $(ls | wc -l)"\r' });
+      await pupil.sees('there: 0');
+      const { view } = await pupil.hears('state', ({ view: { at, steps } }) => at === 2 && steps[0]!.done);
+      assert.is(view.steps[0]?.goals[0]?.status, 'met');
+    },
+    { texts: { 'lab.md': SECTIONS } },
+  ));
+
 test.run();

@@ -108,6 +108,65 @@ test('what was done is done again on another day, and the shell is where it was'
     },
   ));
 
+const MARKED = `---
+labproof: { fresh: section }
+---
+# Marks
+
+## One
+
+\`\`\`console
+$ mkdir -p reports && cd reports
+\`\`\`
+
+<!-- labproof: made=out.txt -->
+
+\`\`\`
+hello from the lab
+\`\`\`
+
+<!-- labproof: known-bad reason="no such program" -->
+
+\`\`\`console
+$ nothing-such-program
+\`\`\`
+
+## Two
+
+\`\`\`console
+$ echo last
+last
+\`\`\`
+`;
+
+test('files are looked at where the learner is, known faults need trying only, and a section begins anew', () =>
+  withFolder({ 'lab.md': MARKED }, (home) =>
+    withPerson(
+      ['guide', join(home, 'lab.md'), '--engine', 'private', '--no-rehearsal'],
+      async ({ type, sees, exited }) => {
+        await sees('the document is at fault here: it fails, as is known (no such program)');
+        await sees('me: ');
+        type('mkdir -p reports && cd reports');
+        await sees('is done');
+        type('printf "hello from the %s\\n" lab | tee out.txt');
+        await sees('out.txt is as the document shows it');
+        type('lab do');
+        await sees('Step 1 is done');
+        await sees('Making a machine');
+        await sees('Ready.');
+        await sees('me: ');
+        type('echo "left: $(ls | wc -l)"');
+        await sees('left: 0');
+        type('lab do');
+        await sees('That was the last step');
+        type('lab q');
+        assert.is(await exited, 0);
+        assert.equal(await engines(home), []);
+      },
+      { env: { HOME: home } },
+    ),
+  ));
+
 for (const signal of ['SIGHUP', 'SIGKILL'] as const) {
   test(`after ${signal} nothing is left`, () =>
     withFolder({}, async (home) => {
