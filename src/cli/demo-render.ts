@@ -5,6 +5,7 @@ import { FORMATS, formatOf, type Recording } from '../demo/formats.ts';
 import { type MakeOptions, recordingOf, recordingOfCast } from '../demo/make.ts';
 import { optionsSeenFrom, optionsSeenFromHere } from '../demo/option-paths.ts';
 import { readOrigin } from '../demo/origin.ts';
+import { widestOutput } from '../demo/widest.ts';
 import { parseLab } from '../lab/parse.ts';
 import { count } from '../report/words.ts';
 import { outputsOf, writeOutput } from './demo-files.ts';
@@ -65,7 +66,9 @@ async function renderDocument(file: string, { args, outputs }: RenderContext): P
     return interruption.status ?? performance.status;
   }
   for (const options of made.filter(isOptions)) {
-    const status = await write(await recordingOf(performance, options), options);
+    const recording = await recordingOf(performance, options);
+    tellBroken(recording, options);
+    const status = await write(recording, options);
     if (status !== EXIT.passed) return status;
   }
   return EXIT.passed;
@@ -117,6 +120,18 @@ async function write(recording: Recording, { output }: MakeOptions): Promise<num
     `${output}: ${(durationMs / 1000).toFixed(1)} s, ${count(chapters.length, 'step')}, ${size} kB\n`,
   );
   return EXIT.passed;
+}
+
+/** Tables can't be read when their lines are broken. */
+function tellBroken({ script }: Recording, { output, settings: { cols } }: MakeOptions): void {
+  const widest = widestOutput(script);
+  if (widest > cols && formatOf(output) !== 'txt')
+    complain(
+      [
+        `${output}: lines of up to ${widest} columns are broken at ${cols}; 'cols: ${widest}' keeps them whole`,
+      ],
+      0,
+    );
 }
 
 const withoutEnding = (name: string): string => name.replace(/\.\w+$/, '');

@@ -67,6 +67,10 @@ test('two recordings are the same to the byte, with nothing of a run in them, an
         async (engine) => {
           const recorded = await demo(engine, 'record', file);
           assert.is(recorded.exitCode, 0, recorded.stdout + recorded.stderr);
+          assert.match(
+            recorded.stderr,
+            /wire\.svg: lines of up to \d+ columns are broken at 80; 'cols: \d+' keeps/,
+          );
           recordings.push(await made(folder));
           const checked = await demo(engine, 'check', join(folder, 'wire.svg'), file);
           assert.is(checked.exitCode, 0, checked.stdout + checked.stderr);
