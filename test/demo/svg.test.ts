@@ -61,6 +61,19 @@ test('a window has a bar with the title, captions follow the steps', async () =>
   assert.not.match(bare, /<circle |>A demo<\/text>|>Two<\/text>/);
 });
 
+test('titles that are too long are cut, in the bar and below', async () => {
+  const title = 'A title that goes on and on, longer than the window is wide';
+  const window = await draw(
+    { ...recordScript(script(chapter(title, shot('true'))), OPTIONS), title },
+    { captions: true },
+  );
+  const [bar = '', caption = ''] = [...window.matchAll(/>(A title[^<]*)<\/text>/g)].map(([, text]) => text);
+  for (const text of [bar, caption])
+    assert.ok(text.endsWith('…') && title.startsWith(text.slice(0, -1)), text);
+  assert.ok(bar.length < caption.length && caption.length <= OPTIONS.cols, `${bar}|${caption}`);
+  assert.match(window, `<title>${title}</title>`);
+});
+
 test('two themes follow what the reader prefers, one does not', async () => {
   assert.match(await draw(typed), 'prefers-color-scheme:light');
   assert.not.match(await draw(typed, themes('nord')), 'prefers-color-scheme');

@@ -2,11 +2,12 @@ import type { Color, Row, Style } from '../cells.ts';
 import type { Film, Frame } from '../film.ts';
 import type { Look } from '../look.ts';
 import { fixedColor, type Theme } from '../themes.ts';
+import { titleCells } from '../title-cells.ts';
+import { EDGE, RADIUS, TITLE_INSET } from '../window.ts';
 import { type Box, Canvas, CLEAR, mix } from './canvas.ts';
 import { disc } from './disc.ts';
 import { type LetterFonts, Letters } from './letters.ts';
 import { type PixelLayout, pixelLayout } from './pixel-layout.ts';
-import { titleCells } from './title-cells.ts';
 
 export interface PaintOptions {
   readonly look: Look;
@@ -152,15 +153,30 @@ export class Painter {
       this.canvas.paint(mask, { x: (12 + 18 * index) * scale, y: bar / 2 - 6 * scale, color });
     }
     const y = Math.round((bar - this.#layout.cellHeight) / 2);
-    this.#centred(this.#film.title, y, { from: 66 * scale, part: 0.7 });
-    const radius = 8 * scale;
+    this.#centred(this.#film.title, y, { from: TITLE_INSET * scale, part: 0.7 });
+    this.#edge();
+  }
+
+  /** A line around the window, which tells it from a page of its colour. */
+  #edge(): void {
+    const { width, height } = this.#layout;
+    const scale = this.#scale;
+    const color = mix(this.#color('default', 'background'), this.#color('default', 'foreground'), EDGE);
+    this.canvas.fill({ x: 0, y: 0, width, height: scale }, color);
+    this.canvas.fill({ x: 0, y: height - scale, width, height: scale }, color);
+    this.canvas.fill({ x: 0, y: 0, width: scale, height }, color);
+    this.canvas.fill({ x: width - scale, y: 0, width: scale, height }, color);
+    const radius = RADIUS * scale;
     // Corners are not half there in a GIF.
     for (let across = 0; across < radius; across += 1) {
       for (let down = 0; down < radius; down += 1) {
         const [dx, dy] = [radius - across - 0.5, radius - down - 0.5];
-        if (dx * dx + dy * dy <= radius * radius) continue;
+        const away = dx * dx + dy * dy;
+        const inner = radius - scale;
+        if (away <= inner * inner) continue;
         for (const x of [across, width - 1 - across])
-          for (const y of [down, height - 1 - down]) this.canvas.pixels[y * width + x] = CLEAR;
+          for (const y of [down, height - 1 - down])
+            this.canvas.pixels[y * width + x] = away > radius * radius ? CLEAR : color;
       }
     }
   }
@@ -168,8 +184,9 @@ export class Painter {
   #caption(text: string): void {
     const { width, height, captionTop, cellHeight } = this.#layout;
     if (!this.#look.captions) return;
-    const inset = this.#layout.bar === 0 ? 0 : 8 * this.#scale;
-    const box = { x: inset, y: captionTop, width: width - 2 * inset, height: height - captionTop };
+    const inset = this.#layout.bar === 0 ? 0 : RADIUS * this.#scale;
+    const edge = this.#layout.bar === 0 ? 0 : this.#scale;
+    const box = { x: inset, y: captionTop, width: width - 2 * inset, height: height - captionTop - edge };
     this.canvas.fill(box, this.#color('default', 'background'));
     this.#centred(text, captionTop + Math.round((height - captionTop - cellHeight) / 2), {
       from: inset,

@@ -1,6 +1,8 @@
 import type { Film } from '../film.ts';
 import { BAR_HEIGHT, captionHeight, type Layout, type Look, layoutOf, round } from '../look.ts';
 import { type Scene, scenesOf } from '../scenes.ts';
+import { fittedTitle } from '../title-cells.ts';
+import { EDGE, RADIUS, TITLE_INSET } from '../window.ts';
 import { growingMarkup, type SceneContext } from './curtain.ts';
 import { framesMarkup, visibility } from './frames.ts';
 import { escapeXml } from './row-markup.ts';
@@ -67,21 +69,24 @@ function sceneMarkup(
   return `<g class="${visibility([{ from: scene.from, to }], end, context)}">${content}</g>`;
 }
 
-function frameMarkup(title: string, { frame }: Look, { width, height }: Layout): string {
+function frameMarkup(title: string, { frame }: Look, layout: Layout): string {
+  const { width, height, cellWidth } = layout;
   if (frame === 'none') return `<rect class="bg" width="${width}" height="${height}"/>`;
   const dots = ['#ff5f57', '#febc2e', '#28c840'].map(
     (fill, index) => `<circle cx="${18 + 18 * index}" cy="${BAR_HEIGHT / 2}" r="5.5" fill="${fill}"/>`,
   );
-  const name = `<text x="${round(width / 2)}" y="${BAR_HEIGHT / 2 + 5}" text-anchor="middle" opacity=".7">${escapeXml(title)}</text>`;
-  return `<rect class="bg" width="${width}" height="${height}" rx="8"/>${dots.join('')}${name}`;
+  const name = `<text x="${round(width / 2)}" y="${BAR_HEIGHT / 2 + 5}" text-anchor="middle" opacity=".7">${escapeXml(fittedTitle(title, Math.floor((width - 2 * TITLE_INSET) / cellWidth)))}</text>`;
+  const edge = `x=".5" y=".5" width="${round(width - 1)}" height="${round(height - 1)}" rx="${RADIUS}" stroke="var(--fg)" stroke-opacity="${EDGE}"`;
+  return `<rect class="bg" ${edge}/>${dots.join('')}${name}`;
 }
 
 /** All captions stand below each other, and one of them is seen. */
 function captionsMarkup({ chapters }: Film, { layout, look, sheet, percent }: SceneContext): string {
   const line = captionHeight(look);
+  const room = Math.floor(layout.width / layout.cellWidth) - 2;
   const texts = chapters.map(
     ({ title }, index) =>
-      `<text x="${round(layout.width / 2)}" y="${round((index + 0.65) * line)}" text-anchor="middle">${escapeXml(title)}</text>`,
+      `<text x="${round(layout.width / 2)}" y="${round((index + 0.65) * line)}" text-anchor="middle">${escapeXml(fittedTitle(title, room))}</text>`,
   );
   const moves = chapters.map(({ at }, index) => `${percent(at)}{transform:translateY(${-index * line}px)}`);
   const place = `y="${layout.height - line}" width="${layout.width}" height="${line}"`;

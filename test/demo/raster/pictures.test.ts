@@ -33,8 +33,25 @@ test('the same film gives the same bytes, on every machine', async () => {
   // They change when pictures are drawn otherwise, and with nothing else.
   assert.equal(
     [digest(gifOf(shown, { ...options(), origin: '' })), digest(still(shown))],
-    ['fc48e9b20b287a06', 'b18abdbbb82c64f1'],
+    ['6bc8458f2c213cf9', '3cfc7723bcc3e1d9'],
   );
+});
+
+test('a window has a line around it that stays, whatever the rows and captions below are', async () => {
+  const shown = await film();
+  const painter = new Painter(shown, options());
+  const { width, height, pixels } = painter.canvas;
+  const edge = pixels[20 * width]!;
+  const ground = pixels[20 * width + 20]!;
+  assert.is.not(edge, ground);
+  for (const frame of shown.frames) {
+    painter.show(frame);
+    for (const x of [20, width >> 1, width - 20])
+      assert.equal([pixels[x], pixels[(height - 1) * width + x]], [edge, edge], `column ${x}`);
+    for (const y of [20, height >> 1, height - 20])
+      assert.equal([pixels[y * width], pixels[(y + 1) * width - 1]], [edge, edge], `row ${y}`);
+  }
+  assert.is(pixels[0], CLEAR);
 });
 
 test('pictures say what they were made of', async () => {

@@ -1,3 +1,5 @@
+import stringWidth from 'fast-string-width';
+
 interface TitleCell {
   readonly text: string;
   readonly width: 1 | 2;
@@ -10,15 +12,19 @@ export function titleCells(text: string, room: number): readonly TitleCell[] {
   return fits ? cells : [...within(cells, room - 1), { text: '…', width: 1 as const }];
 }
 
+/** A title as text, cut likewise. */
+export const fittedTitle = (text: string, room: number): string =>
+  titleCells(text, room)
+    .map((cell) => cell.text)
+    .join('');
+
 /** What looks like one letter stays together. */
 function cellsOf(text: string): readonly TitleCell[] {
   return (text.match(/\P{M}[\p{M}\u200d]*/gu) ?? []).map((letter) => ({
     text: letter,
-    width: WIDE.test(letter) ? 2 : 1,
+    width: stringWidth(letter) === 2 ? 2 : 1,
   }));
 }
-
-const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function within(cells: readonly TitleCell[], room: number): readonly TitleCell[] {
   let used = 0;
