@@ -151,9 +151,12 @@ export function createSessions(): Sessions {
     },
     shell: () => shell,
     turnTo({ text }) {
+      const lower = text.toLowerCase();
       const named = [...openers.keys()].filter(
         (container) =>
           container !== '' &&
+          // Most texts name none, and an expression for each takes its time.
+          lower.includes(container.toLowerCase()) &&
           new RegExp(
             `\\b(?:in|inside|into|from|back to) (?:the )?(?:container |shell of )?"?${literal(container)}\\b`,
             'i',
