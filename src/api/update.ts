@@ -3,8 +3,9 @@ import { engineProblem } from '../cli/engines.ts';
 import { rewriteDocument } from '../cli/replace-file.ts';
 import { readRunSettings } from '../cli/run-options.ts';
 import { usage } from '../cli/run-status.ts';
-import { type DocumentUpdate, updateDocument } from '../cli/update-document.ts';
+import { updateRun } from '../cli/update-run.ts';
 import type { Problem } from '../model/problem.ts';
+import { type DocumentUpdate, updateDocument } from '../update/update-document.ts';
 import { argumentsOf } from './arguments.ts';
 import type { UpdateOptions, UpdateSummary } from './interface.ts';
 
@@ -27,7 +28,12 @@ export async function updateOf(
   const problems: Problem[] = [];
   const { signal = new AbortController().signal } = options;
   for (const document of read.documents) {
-    const updated = await updateDocument(document, { settings, signal, fill: args.flags.fill === true });
+    const updated = await updateDocument(document, {
+      run: updateRun(settings, signal),
+      variables: settings.variables,
+      signal,
+      fill: args.flags.fill === true,
+    });
     if (updated === undefined) break;
     if (!('file' in updated)) return { documents, problems: [...problems, ...updated] };
     documents.push(updated);

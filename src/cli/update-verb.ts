@@ -3,6 +3,7 @@ import { palette } from '../report/paint.ts';
 import { count } from '../report/words.ts';
 import { consoleText } from '../text/console-text.ts';
 import { type DiffLine, unifiedDiff } from '../text/unified.ts';
+import { type DocumentUpdate, updateDocument } from '../update/update-document.ts';
 import { problemLine, readDocuments } from './documents.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
@@ -11,7 +12,7 @@ import { Interruption } from './interruption.ts';
 import { standardOutput } from './outputs.ts';
 import { rewriteDocument } from './replace-file.ts';
 import { readRunSettings } from './run-options.ts';
-import { type DocumentUpdate, updateDocument } from './update-document.ts';
+import { updateRun } from './update-run.ts';
 
 /** Folder that `update` takes when none is named. */
 const DEFAULT = 'labs';
@@ -40,7 +41,8 @@ export async function updateVerb(args: Arguments): Promise<number> {
   for (const document of documents) {
     if (process.stderr.isTTY) process.stderr.write(`labproof update: running ${document.file}\n`);
     const update = await updateDocument(document, {
-      settings,
+      run: updateRun(settings, interruption.signal),
+      variables: settings.variables,
       signal: interruption.signal,
       fill: args.flags.fill === true,
     });

@@ -42,7 +42,7 @@ async function pageOf(texts: readonly string[]): Promise<string> {
   const settings = readDemoSettings({});
   const themes = chooseThemes('labproof', '.');
   if ('error' in settings || 'error' in themes) throw new Error('the defaults are wrong');
-  const origin = { from: texts.join(' '), options: {}, steps: ['12345678'], version: '1' };
+  const origin = { from: texts.join(' '), options: {}, fonts: [], steps: ['12345678'], version: '1' };
   const making = {
     settings,
     themes,

@@ -7,14 +7,11 @@ import type { Problem } from '../model/problem.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
 import type { FailedOutput } from '../run/context.ts';
-import { type Insertion, insertionOf, withInsertions } from '../update/fill.ts';
-import { type MendedOutput, mendOutput } from '../update/mend.ts';
-import { patchDocument } from '../update/patch.ts';
-import { passingLine, refusal } from '../update/refusal.ts';
-import { inAuthorsValues } from '../update/variables.ts';
-import { firstPlace } from './engine-places.ts';
-import { runAttempts } from './lab-attempts.ts';
-import type { RunSettings } from './run-options.ts';
+import { type Insertion, insertionOf, withInsertions } from './fill.ts';
+import { type MendedOutput, mendOutput } from './mend.ts';
+import { patchDocument } from './patch.ts';
+import { passingLine, refusal } from './refusal.ts';
+import { inAuthorsValues } from './variables.ts';
 
 export interface DocumentUpdate {
   readonly file: string;
@@ -26,8 +23,16 @@ export interface DocumentUpdate {
   readonly left: readonly { readonly line: number; readonly command: string; readonly reason: string }[];
 }
 
+/** Runs a document and tells of each output that does not hold; undefined when it was interrupted. */
+export type UpdateRun = (
+  plan: Plan,
+  outputFailed: (output: FailedOutput) => void,
+) => Promise<LabResult | Problem | undefined>;
+
 export interface UpdateContext {
-  readonly settings: RunSettings;
+  readonly run: UpdateRun;
+  /** Values in the place of those that the lab fixes. */
+  readonly variables: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   /** Whether commands without an output get one. */
   readonly fill: boolean;
@@ -112,32 +117,20 @@ interface Ran {
 async function runOnce(
   file: string,
   text: string,
-  { settings, signal }: UpdateContext,
+  { run, variables }: UpdateContext,
 ): Promise<Ran | readonly Problem[] | undefined> {
   const lab = parseLab(file, text);
-  const applied = applyVariables(lab, settings.variables);
+  const applied = applyVariables(lab, variables);
   const plan = planLab(applied.lab);
   const fatal = [...applied.problems, ...plan.problems].filter(({ severity }) => severity === 'error');
   if (fatal.length > 0) return fatal;
   const outputs: MendedOutput[] = [];
   const reasons = new Map<number, string>();
   if (plan.commands.length === 0) return { plan, result: undefined, outputs, reasons };
-  const result = await runAttempts(plan, {
-    settings,
-    signal,
-    place: firstPlace(settings),
-    emit: () => {},
-    observe: () => {},
-    engineOpened: () => {},
-    bails: () => false,
-    broke: (error) => {
-      throw error;
-    },
-    outputFailed: (output) => {
-      const mended = mend(output, { lab, variables: applied.replaced });
-      if ('lines' in mended) outputs.push(mended);
-      if (mended.reason !== undefined) reasons.set(output.command.id, mended.reason);
-    },
+  const result = await run(plan, (output) => {
+    const mended = mend(output, { lab, variables: applied.replaced });
+    if ('lines' in mended) outputs.push(mended);
+    if (mended.reason !== undefined) reasons.set(output.command.id, mended.reason);
   });
   if (result === undefined) return undefined;
   return 'severity' in result ? [result] : { plan, result, outputs, reasons };
