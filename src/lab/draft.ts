@@ -18,7 +18,8 @@ export interface DraftCommand {
   readonly id: number;
   readonly block: CodeBlock;
   readonly entry: Entry;
-  readonly where: Where;
+  /** Known for sure when the commands below have been read. */
+  where: Where;
   /** Known for sure when its output has been read. */
   use: TerminalUse;
   /** Typed inside a container although nothing above opens a session. */

@@ -23,6 +23,7 @@ import { terminalUse } from './terminal.ts';
 import { readTerminalSwitch } from './terminals.ts';
 import { type Reading, readTranscript, trimBlankEnd } from './transcript.ts';
 import type { Entry } from './transcript-entry.ts';
+import { noteTypedOn } from './typed-on.ts';
 
 export interface Walked {
   readonly drafts: readonly Draft[];
@@ -249,6 +250,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
         code(block);
     } else prose(block);
   }
+  noteTypedOn(drafts);
   noteShownEndings(drafts);
   noteShownBefore(drafts);
   return { drafts, blocks, problems };

@@ -42,6 +42,36 @@ test('a session goes from the command that opens it to exit, a detach or the nex
   ]);
 });
 
+test('authors who write the prompt of the host everywhere type on in what they have opened, up to its exit', () => {
+  const lab = labOfText(
+    [
+      '```\n$ docker run -it ubuntu bash\n```\n\nMake a folder:\n\n```\n$ mkdir till\n$ ls\n```\n\nAnd leave:\n',
+      '```\n$ exit\n$ ls\n```\n',
+    ].join('\n'),
+  );
+  assert.equal(places(lab), [
+    'docker run -it ubuntu bash @shell 0 session',
+    'mkdir till @in 2 none',
+    'ls @in 2 none',
+    'exit @in 2 none',
+    'ls @shell 0 none',
+  ]);
+});
+
+test('and where they work on what only the container has', () => {
+  const lab = (mount: string, next: string) =>
+    labOfText(
+      `\`\`\`\n$ docker run -it ${mount} alpine\n\`\`\`\n\nThen:\n\n\`\`\`\n$ ${next}\n$ pwd\n$ docker ps\n\`\`\`\n`,
+    );
+  for (const mount of ['-v pond:/reeds', '-v /reeds', '--mount type=bind,src=/pond,dst=/reeds'])
+    assert.match(
+      places(lab(mount, 'cd /reeds/left')).join(),
+      'cd /reeds/left @in 2 none,pwd @in 2 none,docker ps @shell',
+    );
+  assert.match(places(lab('-v /reeds:/reeds', 'cd /reeds')).join(), 'cd /reeds @shell 0');
+  assert.match(places(lab('-v pond:/reeds', 'cd /rushes')).join(), 'cd /rushes @shell 0');
+});
+
 test('prose that tells how to leave a session is noted at its opener', () => {
   const opener = commandsOf(labOfDocument('sessions.md')).find(({ typed }) => typed === 'docker attach box');
   assert.is(opener?.leave, 'detach');
