@@ -1,7 +1,15 @@
-import type { List, ListItem, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { List, ListItem, Nodes, Parents, PhrasingContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { CodeBlock, MarkdownBlock } from './blocks.ts';
-import { regionsOf } from './regions.ts';
 import { CLICKABLE, withoutLiquid } from './site-markup.ts';
+
+/**
+ * Without GitHub's additions and without links: a lab has no use for them but their text, and they
+ * take longer than all the rest.
+ */
+const SYNTAX = {
+  extensions: [{ disable: { null: ['definition', 'labelEnd', 'labelStartImage', 'labelStartLink'] } }],
+};
 
 const IMAGE = /!\[[^\][]{0,200}\]\([^()]{0,400}\)/g;
 const LINK = /\[([^\][]{1,300})\](?:\([^()]{0,600}\)|\[[^\][]{0,100}\])/g;
@@ -16,17 +24,10 @@ interface Place {
 
 /** The blocks of a document whose front matter and fenced code were taken out. */
 export function readProse(source: readonly string[]): readonly MarkdownBlock[] {
-  const { lines, numbers } = withoutBlankRuns(source);
-  return regionsOf(lines).flatMap(({ tree, from, to }) => {
-    const number = numbers.slice(from, to);
-    return blocksBelow(tree, lines.slice(from, to)).map((block) => renumbered(block, number));
-  });
-}
-
-function blocksBelow(root: Root, lines: readonly string[]): readonly MarkdownBlock[] {
   const blocks: MarkdownBlock[] = [];
+  const { lines, numbers } = withoutBlankRuns(source);
   // A stack and not recursion: nesting is as deep as a document likes.
-  const stack: Place[] = [{ node: root, numberedDepth: 0 }];
+  const stack: Place[] = [{ node: fromMarkdown(lines.join('\n'), SYNTAX), numberedDepth: 0 }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     const { node } = place;
     if (node.type === 'listItem') blocks.push(itemOf(node, lines, place.numberedDepth));
@@ -38,7 +39,7 @@ function blocksBelow(root: Root, lines: readonly string[]): readonly MarkdownBlo
     for (const child of children.reverse()) stack.push({ node: child, numberedDepth });
     if (first) for (const code of clickableCode(first)) blocks.push(code);
   }
-  return blocks;
+  return blocks.map((block) => renumbered(block, numbers));
 }
 
 /**
