@@ -1,32 +1,41 @@
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
 import { removeStaleContexts, removeStaleEngines } from '../docker/private-remains.ts';
+import { count } from '../report/words.ts';
+import { cacheSize, removeCache } from './cache-store.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { type KeptMachine, namespaceMachines } from './kept-machines.ts';
 import { rememberedRuns, runLine } from './remembered-runs.ts';
-import { stateDirectory } from './run-options.ts';
+import { cacheFolder, stateDirectory } from './run-options.ts';
 
 /** How long the cleanup of one run may take, in ms. */
 const DEADLINE = 120_000;
 
-/** Removes exactly what interrupted runs left, after asking. */
+/** Removes exactly what interrupted runs left, and cached results, after asking. */
 export async function cleanVerb({ flags }: Arguments): Promise<number> {
   const directory = stateDirectory(process.env);
   await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
   const runs = await rememberedRuns(directory);
   const machines = await namespaceMachines(directory);
   const json = flags.json === true;
-  if (runs.length + machines.length === 0) {
+  const folder = typeof flags['cache-dir'] === 'string' ? flags['cache-dir'] : cacheFolder(process.env);
+  const cache = await cacheSize(folder);
+  if (runs.length + machines.length + cache.results === 0) {
     process.stdout.write(
-      json ? `${JSON.stringify({ version: 1, runs: [] })}\n` : 'nothing was left by interrupted runs\n',
+      json
+        ? `${JSON.stringify({ version: 1, runs: [], cache })}\n`
+        : 'nothing was left by interrupted runs\n',
     );
     return EXIT.passed;
   }
   if (!json) for (const run of runs) process.stdout.write(`${runLine(run)}\n`);
   if (!json)
     for (const { runId, name } of machines) process.stdout.write(`run ${runId}, kept: machine ${name}\n`);
+  if (!json && cache.results > 0)
+    process.stdout.write(`cache: ${count(cache.results, 'result')}, ${sizeText(cache.bytes)}\n`);
   if (!flags.yes && !(await confirmed())) return EXIT.usage;
+  await removeCache(folder);
   const cleaned: Cleaned[] = [];
   const done = (one: Cleaned): void => {
     cleaned.push(one);
@@ -39,9 +48,12 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
     done({ run: runId, ...result });
   }
   for await (const one of cleanMachines(machines)) done(one);
-  if (json) process.stdout.write(`${JSON.stringify({ version: 1, runs: cleaned }, undefined, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ version: 1, runs: cleaned, cache }, undefined, 2)}\n`);
   return cleaned.every(({ left }) => left.length === 0) ? EXIT.passed : EXIT.failed;
 }
+
+const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** What became of what a run left. */
 export interface Cleaned {

@@ -14,6 +14,7 @@ const EXCLUSIVE: readonly (readonly string[])[] = [
   ['color', 'no-color'],
   ['quiet', 'verbose'],
   ['keep', 'keep-on-failure'],
+  ['cache', 'no-cache'],
 ];
 
 /**
@@ -45,7 +46,15 @@ export async function withConfig(
     Object.entries(section).filter(([name]) => name !== 'files' && !given.has(name)),
   );
   const files = args.operands.length > 0 ? args.operands : (section.files as readonly string[] | undefined);
-  return { flags: { ...flags, ...args.flags }, operands: files ?? [] };
+  const plugins = read.plugins.filter((plugin) => typeof plugin === 'string');
+  const sources = [found, ...(await pluginSources(plugins, dirname(resolve(found))))];
+  return { flags: { ...flags, ...args.flags }, operands: files ?? [], sources };
+}
+
+async function pluginSources(plugins: readonly string[], folder: string): Promise<readonly string[]> {
+  if (plugins.length === 0) return [];
+  const { filesOfPlugin } = await import('./plugins.ts');
+  return plugins.flatMap((plugin) => filesOfPlugin(plugin, folder));
 }
 
 interface ReadConfig {

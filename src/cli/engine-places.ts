@@ -1,3 +1,4 @@
+import type { Endpoint } from '../docker/endpoint.ts';
 import type { EngineChoice } from '../docker/engine.ts';
 import type { Machine } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
@@ -14,6 +15,8 @@ export interface EnginePlace {
   readonly version: string | undefined;
   /** What is there, where it had to be looked at. */
   readonly engine?: LabEngine;
+  /** Where that is reached; of a machine, where it was. */
+  readonly endpoint?: Endpoint;
 }
 
 /** Where a verb that runs one lab runs it. */
@@ -23,8 +26,8 @@ export const firstPlace = ({
 }: Pick<RunSettings, 'engines' | 'engineVersions'>): EnginePlace => ({ choice, version });
 
 /**
- * The places that the jobs can be run in. Where versions have to be told apart, each engine is opened to see what it
- * is; a version that none of them has is a problem.
+ * The places that the jobs can be run in. Where versions or results of earlier runs have to be told apart, each engine
+ * is opened to see what it is; a version that none of them has is a problem.
  */
 export async function findPlaces(
   jobs: readonly Job[],
@@ -32,7 +35,7 @@ export async function findPlaces(
 ): Promise<readonly EnginePlace[] | Problem> {
   const versions = [...new Set(jobs.map(({ version }) => version))];
   const all = versions.flatMap((version) => settings.engines.map((choice) => ({ choice, version })));
-  if (all.length < 2) return all;
+  if (all.length < 2 && !settings.cache) return all;
   const looked = await Promise.all(all.map((place) => lookAt(place, settings)));
   const places = looked.flatMap((place) => ('severity' in place ? [] : [place]));
   const missing = versions.filter((version) => !places.some((place) => place.version === version));
@@ -47,16 +50,18 @@ export async function findPlaces(
 }
 
 async function lookAt(place: EnginePlace, settings: RunSettings): Promise<EnginePlace | Problem> {
-  if (place.version === undefined) return place;
+  if (place.version === undefined && !settings.cache) return place;
   const machines = await openMachines({ ...machineOptions(settings, place), names: ['lab'] });
   if ('severity' in machines) {
+    // There may be labs that need none.
+    if (place.version === undefined) return place;
     const { message, code } = machines;
     const isSaid = code === 'engine-version';
     return { ...machines, message: isSaid ? message : `docker ${place.version} can't be had: ${message}` };
   }
   const [machine] = machines as readonly [Machine];
   await machine[Symbol.asyncDispose]();
-  return { ...place, engine: labEngine(machine, place, settings) };
+  return { ...place, engine: labEngine(machine, place, settings), endpoint: machine.endpoint };
 }
 
 /** What a lab runs on and, in a pool, where that is. */

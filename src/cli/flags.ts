@@ -153,6 +153,10 @@ export const FLAGS = {
   },
   clean: {
     yes: { type: 'boolean', short: 'y', help: 'remove without asking' },
+    'cache-dir': {
+      ...RUN['cache-dir'],
+      help: 'the folder of cached results, if it is another than by default',
+    },
     json: { type: 'boolean', help: 'as JSON' },
     ...COMMON,
   },
@@ -172,6 +176,8 @@ export type Verb = keyof typeof FLAGS;
 export interface Arguments {
   readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly operands: readonly string[];
+  /** The config file and its plugins, which say what labs come to beside their documents. */
+  readonly sources?: readonly string[];
 }
 
 /** `--flag` as `--flag=VALUE` where the value may be left out; what follows `--` is left alone. */

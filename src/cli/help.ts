@@ -48,7 +48,7 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     usage: 'machine ls|shell|rm',
     help: 'list, enter and remove the machines that --keep left: shell NAME, rm NAME…; those of one lab go together',
   },
-  clean: { usage: 'clean', help: 'remove what interrupted runs left' },
+  clean: { usage: 'clean', help: 'remove what interrupted runs left, and cached results' },
   doctor: { usage: 'doctor', help: 'show what is there to run labs with, and how to get what is missing' },
 };
 

@@ -100,7 +100,7 @@ function flaky(failures: readonly LabResult[]): Problem {
 }
 
 /** Reporters that show the lab's networks and containers. */
-const DRAWING: ReadonlySet<string> = new Set(['html', 'blob']);
+export const DRAWING: ReadonlySet<string> = new Set(['html', 'blob']);
 
 type OneAttempt = AttemptContext & { readonly last: boolean };
 

@@ -69,7 +69,8 @@ export async function keepResults(directory: string, { labs, results, partial }:
       const before = partial ? await readLastRun(directory, result.file) : undefined;
       const commands = before?.lab.text === text ? merged(before.result, result) : result.commands;
       const shown = commands.map((one) => ({ ...one, output: one.output.slice(0, LONGEST_OUTPUT) }));
-      const record = { version: 1, at: Date.now(), text, result: { ...result, commands: shown } };
+      const at = result.cached === undefined ? Date.now() : Date.parse(result.cached);
+      const record = { version: 1, at, text, result: { ...result, commands: shown } };
       await writeStateFile(folder, nameOf(result.file), JSON.stringify(record));
     }
     await forgetOldest(folder);

@@ -56,11 +56,13 @@ async function run(
   file: string,
   { step, signal, listener, chosen }: RunRequest & { readonly chosen: Arguments['flags'] },
 ): Promise<string | undefined> {
-  const asked = step === undefined ? {} : { step: String(step) };
-  const args = await withConfig('run', { flags: { ...chosen, ...asked }, operands: [relative('.', file)] });
+  const upTo = step === undefined ? {} : { step: String(step) };
+  const args = await withConfig('run', { flags: { ...chosen, ...upTo }, operands: [relative('.', file)] });
   if ('error' in args) return args.error;
-  // What reporters the config names are for the command line: standard output is the editor's.
+  // What reporters the config names are for the command line: standard output is the editor's. Who asks
+  // for a run wants one.
   const { reporter: __, watch: ___, ...flags } = args.flags;
-  const { problems, labs } = await runQuietly({ ...args, flags }, { signal, listener });
+  const asked = { ...args, flags: { ...flags, 'no-cache': true } };
+  const { problems, labs } = await runQuietly(asked, { signal, listener });
   return labs.length > 0 || signal.aborted ? undefined : problems.map(problemLine).join('\n');
 }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addCheck } from '../check/catalogue.ts';
 import { addLayout } from '../match/layouts/registry.ts';
@@ -29,13 +30,28 @@ const used = new Set<string | Plugin>();
 
 async function load(name: string, folder: string): Promise<{ plugin: unknown } | { error: string }> {
   try {
-    const local = /^(?:\.{1,2}\/|\/)/.test(name);
-    const path = local ? resolve(folder, name) : createRequire(join(folder, 'from.js')).resolve(name);
+    const path = pathOf(name, folder);
     const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
     return { plugin: module.default ?? module };
   } catch (error) {
     return { error: error instanceof Error ? error.message.split('\n')[0]! : String(error) };
   }
+}
+
+const isLocal = (name: string): boolean => /^(?:\.{1,2}\/|\/)/.test(name);
+
+const pathOf = (name: string, folder: string): string =>
+  isLocal(name) ? resolve(folder, name) : createRequire(join(folder, 'from.js')).resolve(name);
+
+/** The files that change when a plugin that was loaded does: its module, and of a package its package.json. */
+export function filesOfPlugin(name: string, folder: string): readonly string[] {
+  const path = pathOf(name, folder);
+  if (isLocal(name)) return [path];
+  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
+    const file = join(at, 'package.json');
+    if (existsSync(file)) return [path, file];
+  }
+  return [path];
 }
 
 const PARTS = ['reporters', 'checks', 'matchers'];

@@ -66,6 +66,17 @@ export const RUN = {
     value: 'N',
     help: 'run N labs at a time (default 1, or as many as engines); on one engine those only that do not conflict',
   },
+  cache: {
+    type: 'boolean',
+    help: 'do not run again what passed before, while its document, files, engine, images and options are the same',
+  },
+  'no-cache': { type: 'boolean', help: 'run everything (default)' },
+  'cache-dir': {
+    type: 'string',
+    value: 'DIR',
+    path: true,
+    help: 'as --cache, with the results in this folder instead of that of the user’s caches',
+  },
   retries: { type: 'string', value: 'N', help: 'run a failed lab again, up to N times' },
   bail: {
     type: 'string',

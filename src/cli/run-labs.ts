@@ -4,11 +4,13 @@ import type { Problem } from '../model/problem.ts';
 import type { RunningLab } from '../report/reporter.ts';
 import { orderedLanes } from '../run/event-order.ts';
 import { runScheduled } from '../run/schedule.ts';
+import { replayed } from './cached-lab.ts';
 import { type EnginePlace, findPlaces } from './engine-places.ts';
 import type { Job } from './jobs.ts';
 import { type AttemptContext, runAttempts } from './lab-attempts.ts';
 import { machinesOf } from './lab-machines.ts';
 import { Reporters } from './outputs.ts';
+import { RunCache } from './run-cache.ts';
 import type { RunSettings } from './run-options.ts';
 import type { Outcome } from './run-status.ts';
 import { conflictsOn } from './shared-engine.ts';
@@ -76,8 +78,27 @@ export async function runLabs(
     });
   const bailed = (): boolean => failed.reduce((sum, n) => sum + n, 0) >= settings.bail;
 
+  const cache = settings.cache && new RunCache(settings);
+  /** Tells of jobs that need not be run again; which they are. */
+  const tellCached = async (places: readonly EnginePlace[]): Promise<ReadonlySet<number>> => {
+    const found = await Promise.all(jobs.map((job) => cache?.find(job, places)));
+    for (const [index, { place, cached } = {}] of found.entries()) {
+      if (!cached) continue;
+      begin(place?.engine && engineOf(place.engine));
+      for (const event of replayed(jobs[index]!.plan.lab, cached)) {
+        lanes[index]!.event(event);
+        if (event.type !== 'lab-finished') continue;
+        results[index] = event.result;
+        whole.push(event.result);
+      }
+      lanes[index]!.close();
+    }
+    return new Set([...found.keys()].filter((index) => found[index]));
+  };
+
   const runOne = async (index: number, place: EnginePlace): Promise<void> => {
     show(index, 'getting ready');
+    const events: RunEvent[] = [];
     try {
       const result = await runAttempts(jobs[index]!.plan, {
         ...watched,
@@ -85,7 +106,10 @@ export async function runLabs(
         settings,
         place,
         signal,
-        emit: (event) => lanes[index]!.event(event),
+        emit: (event) => {
+          if (cache) events.push(event);
+          lanes[index]!.event(event);
+        },
         observe: (event) => {
           const doing = doingOf(event);
           if (doing !== undefined) show(index, doing);
@@ -102,6 +126,7 @@ export async function runLabs(
       else {
         results[index] = result;
         if (!signal.aborted) whole.push(result);
+        if (!signal.aborted) await cache?.keep(jobs[index]!, place, events);
       }
     } finally {
       lanes[index]!.close();
@@ -121,21 +146,27 @@ export async function runLabs(
         workers > 1
           ? await Promise.all(places.map((place) => conflictsOn(place.choice, plansIn(place, jobs))))
           : [];
-      await runScheduled([...jobs.keys()], {
-        workers,
-        places: places.length,
-        weight: (index) => machinesOf(jobs[index]!.plan),
-        room: (place) => machinesOn(places[place]!.choice),
-        fits: (index, place) => jobs[index]!.version === places[place]!.version,
-        conflicts: (a, b, place) => conflicts[place]?.(jobs[a]!.plan, jobs[b]!.plan) ?? false,
-        run: (index, place) => runOne(index, places[place]!),
-        stopped: () => signal.aborted || problem !== undefined || bailed(),
-      });
+      const unchanged = await tellCached(places);
+      await runScheduled(
+        [...jobs.keys()].filter((index) => !unchanged.has(index)),
+        {
+          workers,
+          places: places.length,
+          weight: (index) => machinesOf(jobs[index]!.plan),
+          room: (place) => machinesOn(places[place]!.choice),
+          fits: (index, place) => jobs[index]!.version === places[place]!.version,
+          conflicts: (a, b, place) => conflicts[place]?.(jobs[a]!.plan, jobs[b]!.plan) ?? false,
+          run: (index, place) => runOne(index, places[place]!),
+          stopped: () => signal.aborted || problem !== undefined || bailed(),
+        },
+      );
     }
   } finally {
     for (const lane of lanes) lane.close();
     const labs = results.filter((result) => result !== undefined);
+    const remarks = (await cache?.close()) ?? [];
     if (started) {
+      for (const remark of remarks) report({ type: 'notice', problem: remark });
       const result = { labs, durationMs: performance.now() - began, interrupted: signal.aborted };
       report({ type: 'run-finished', result });
     }
@@ -169,6 +200,12 @@ function enginesOf(places: readonly EnginePlace[]): readonly LabEngine[] {
   const versions = new Set(places.map(({ version }) => version).filter((version) => version !== undefined));
   return versions.size < 2 ? [] : places.flatMap(({ engine }) => engine ?? []);
 }
+
+const engineOf = ({ kind, version, backend }: LabEngine): EngineInfo => ({
+  kind,
+  version,
+  ...(backend && { backend }),
+});
 
 const plansIn = ({ version }: EnginePlace, jobs: readonly Job[]) =>
   jobs.filter((job) => job.version === version).map(({ plan }) => plan);

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
+import { cacheDirectory } from '../run/prepare.ts';
 import { readAllowed } from './allowed.ts';
 import { shardOfCi } from './ci-shard.ts';
 import { type ReadingSettings, readReading } from './documents.ts';
@@ -60,13 +61,21 @@ export interface RunSettings extends ReportSettings, Required<ReadingSettings> {
   readonly debug: boolean;
   /** An existing folder that labs run in, absolute; undefined for one of their own. */
   readonly workdir: string | undefined;
+  /** Where results are kept and, unless what is asked for is run whatever they are, taken from. */
+  readonly cache: { readonly directory: string; readonly reads: boolean } | undefined;
+  /** Files beside the documents that say what labs come to. */
+  readonly sources: readonly string[];
 }
 
 /** Deadline of an ordinary command, in ms. */
 const TIMEOUT = 30_000;
 
 /** The settings that the flags of `run` stand for; throws nothing, returns what is wrong. */
-export function readRunSettings({ flags, operands }: Arguments): RunSettings | { readonly error: string } {
+export function readRunSettings({
+  flags,
+  operands,
+  sources = [],
+}: Arguments): RunSettings | { readonly error: string } {
   const text = (name: string): string | undefined =>
     typeof flags[name] === 'string' ? flags[name] : undefined;
   const many = (name: string): readonly string[] =>
@@ -150,10 +159,24 @@ export function readRunSettings({ flags, operands }: Arguments): RunSettings | {
     watch: flags.watch === true,
     debug: flags.debug === true,
     workdir: workdir === undefined ? undefined : realpathSync(workdir),
+    cache: readCache({ flags }),
+    sources,
     ...reports,
     ...reading,
   };
 }
+
+/** `--keep` is asked for what labs make, and `--watch` for what they do now. */
+function readCache({ flags }: Pick<Arguments, 'flags'>): RunSettings['cache'] {
+  const named = flags['cache-dir'];
+  const isAsked = (flags.cache === true || typeof named === 'string') && flags['no-cache'] !== true;
+  if (!isAsked || flags.keep === true) return undefined;
+  const directory = typeof named === 'string' ? named : cacheFolder(process.env);
+  return { directory, reads: flags.watch !== true };
+}
+
+/** Where results are kept unless another folder is named: below the XDG cache folder. */
+export const cacheFolder = (env: NodeJS.ProcessEnv): string => join(cacheDirectory(env), 'results');
 
 /** Where ledgers of runs are kept: the XDG state folder. */
 export function stateDirectory(env: NodeJS.ProcessEnv): string {

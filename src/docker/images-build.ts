@@ -20,7 +20,7 @@ export interface ContextRequest {
  * once; later, other engines get it from the cache.
  */
 export async function loadContext(store: ImageStore, request: ContextRequest): Promise<boolean> {
-  const key = await keyOf(request, []);
+  const key = await keyOfContext(request);
   const id = store.built.get(key) ?? (await loadCached(store, key)) ?? (await make(store, request, key));
   store.built.set(key, id);
   await tagImage(store.docker, id, request.reference);
@@ -28,13 +28,13 @@ export async function loadContext(store: ImageStore, request: ContextRequest): P
 }
 
 /** The key of a context covers the contexts of the images it is built from. */
-async function keyOf(request: ContextRequest, above: readonly string[]): Promise<string> {
+export async function keyOfContext(request: ContextRequest, above: readonly string[] = []): Promise<string> {
   const { folder, find } = request;
   if (above.includes(folder)) throw new Error(`${folder} is built from itself`);
   const bases = (await basesOf(folder)).map(fullReference);
   const keys = bases.map(async (reference) => {
     const base = find(reference);
-    return base === undefined ? reference : keyOf({ ...request, folder: base }, [...above, folder]);
+    return base === undefined ? reference : keyOfContext({ ...request, folder: base }, [...above, folder]);
   });
   return contextKey(folder, await Promise.all(keys));
 }

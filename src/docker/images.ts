@@ -1,5 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
 import { hostOf, resolveEndpoint } from './endpoint.ts';
@@ -7,17 +5,14 @@ import { openClient } from './engine-client.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { loadContext } from './images-build.ts';
 import { fullReference, parseReference } from './images-reference.ts';
+import { contextOf, type ImageFiles, tarOf } from './images-sources.ts';
 import type { ImageStore } from './images-store.ts';
 import { hasImage, loadTar, openStore, pullImage, transferImage } from './images-store.ts';
 
-export interface ProvideImagesOptions {
+export interface ProvideImagesOptions extends ImageFiles {
   /** The engine that is to have the images. */
   readonly endpoint: Endpoint;
   readonly references: readonly string[];
-  /** `--images`: a tar that `docker save` made, or a folder with NAME/Dockerfile and NAME.tar. */
-  readonly images?: string;
-  /** Reference → folder of a build context. */
-  readonly contexts: Readonly<Record<string, string>>;
   /** Where built images are kept for later runs. */
   readonly cacheDirectory: string;
   /** Names the host's engine, whose images may be copied. */
@@ -75,43 +70,15 @@ async function provide(
 type Attempt = readonly [source: string, attempt: () => Promise<boolean>];
 
 function attempts(store: ImageStore, options: ProvideImagesOptions, reference: string): readonly Attempt[] {
-  const { images, contexts } = options;
   const list: Attempt[] = [];
-  const tar = images === undefined ? undefined : tarOf(images, reference);
+  const tar = tarOf(options, reference);
   if (tar) list.push([tar, () => loadTar(store, tar, reference)]);
-  const find = (wanted: string) => contextOf(images, contexts, wanted);
+  const find = (wanted: string) => contextOf(options, wanted);
   const folder = find(reference);
   if (folder) list.push([folder, () => loadContext(store, { folder, reference, find })]);
   list.push(["the host's engine", () => fromHost(store, options, reference)]);
   list.push(['pull', () => pullImage(store, reference)]);
   return list;
-}
-
-/** The tar that may hold the image: `--images TAR` itself, or one of that name in `--images DIR`. */
-function tarOf(images: string, reference: string): string | undefined {
-  if (!existsSync(images)) return undefined;
-  if (!statSync(images).isDirectory()) return images;
-  return candidates(images, reference)
-    .map((path) => `${path}.tar`)
-    .find(existsSync);
-}
-
-/** The build context for an image: one for its tag goes before one for its name. */
-function contextOf(
-  images: string | undefined,
-  contexts: Readonly<Record<string, string>>,
-  reference: string,
-): string | undefined {
-  const inFolder = images === undefined ? [] : candidates(images, reference);
-  const given = Object.entries(contexts).find(([key]) => fullReference(key) === reference)?.[1];
-  return [...inFolder, ...(given === undefined ? [] : [given])].find((path) =>
-    existsSync(resolve(path, 'Dockerfile')),
-  );
-}
-
-function candidates(folder: string, reference: string): readonly string[] {
-  const { name, tag } = parseReference(reference);
-  return [`${name}:${tag}`, name].map((path) => resolve(folder, path));
 }
 
 async function fromHost(

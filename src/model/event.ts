@@ -24,6 +24,8 @@ export type RunEvent =
       readonly run?: RunInfo;
       /** The engine that it runs on; absent where it needs none. */
       readonly engine?: LabEngine;
+      /** It is not run again: what follows is of its run at this time, ISO 8601 in UTC. */
+      readonly cached?: string;
     }
   | { readonly type: 'step-started'; readonly lab: Lab; readonly step: Step }
   | { readonly type: 'command-started'; readonly lab: Lab; readonly command: Command }
@@ -101,6 +103,8 @@ export interface LabResult {
   readonly durationMs: number;
   /** How often it was run, when that was more than once; the result is that of the last time. */
   readonly attempts?: number;
+  /** When it was run, where that was in an earlier run after which nothing has changed: ISO 8601 in UTC. */
+  readonly cached?: string;
 }
 
 export interface RunResult {

@@ -3,7 +3,7 @@ import { onEngines, toldEngineFacts } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import type { LabRecord, RunRecord } from './record.ts';
 import { commandsOf } from './step-commands.ts';
-import { duration, engineName, engineNames, lastLine, leftover, runFacts } from './words.ts';
+import { cachedText, duration, engineName, engineNames, lastLine, leftover, runFacts } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✅', drifted: '🟡', failed: '❌', skipped: '⚪' };
 /** How much of one command's differences is shown, in UTF-16 units. */
@@ -61,7 +61,10 @@ function table(run: RunRecord, relative: (file: string) => string): string {
     const { result } = record;
     const n = (verdict: Verdict): number => result.commands.filter((c) => c.verdict === verdict).length;
     const on = prose(onEngines([record.engine], run.engines));
-    const name = [prose(result.title), `(${prose(relative(result.file))})`, on].join(' ').trimEnd();
+    const cached = result.cached === undefined ? '' : `(${cachedText(result.cached)})`;
+    const name = [prose(result.title), `(${prose(relative(result.file))})`, on, cached]
+      .filter((part) => part !== '')
+      .join(' ');
     const counts = [n('passed'), n('drifted'), n('failed'), n('skipped')].join(' | ');
     return `| ${SIGNS[result.verdict]} | ${name} | ${counts} | ${duration(result.durationMs)} | ${left(result.cleanup)} |\n`;
   });

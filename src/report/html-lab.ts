@@ -9,7 +9,7 @@ import { fullest, isEmpty, type LabRecord } from './record.ts';
 import type { SourceLinks } from './source-link.ts';
 import { commandsOf } from './step-commands.ts';
 import { topologyPicture } from './topology-picture.ts';
-import { duration, engineName, leftover, tally } from './words.ts';
+import { cachedText, duration, engineName, leftover, tally } from './words.ts';
 
 export interface LabPlace {
   /** Its number among the labs; ids begin with it. */
@@ -37,6 +37,7 @@ export function labSection(record: LabRecord, { place, file, links, on, alone }:
       `Commands: ${tally(result.commands.map(({ verdict }) => verdict))}`,
       `Verified: ${coverageText(coverageOfRun(record.lab, result))}`,
       duration(result.durationMs),
+      ...(result.cached ? [html(cachedText(result.cached))] : []),
     ]),
     // Those of the only lab stand in the page's head.
     alone || !info

@@ -57,6 +57,7 @@ function ofLab(lab: LabResult, relative: (file: string) => string) {
     verdict: lab.verdict,
     durationMs: Math.round(lab.durationMs),
     attempts: lab.attempts ?? 1,
+    cached: lab.cached ?? null,
     flaky: lab.attempts !== undefined && lab.verdict !== 'failed',
     steps: lab.steps.map((step) => ({ ...step, durationMs: Math.round(step.durationMs) })),
     commands: lab.commands.map(ofCommand),

@@ -81,6 +81,7 @@ function suite(record: LabRecord, { run, file, taken }: Place): string {
   const properties = [
     ['title', result.title],
     ...(engine ? [['engine', engineName(engine)]] : []),
+    ...(result.cached ? [['cached', result.cached]] : []),
     ...(info ? [['labproof', info.version]] : []),
     ...(info?.commit ? [['commit', info.commit]] : []),
   ].map(([name = '', value = '']) => element('property', { name, value }, []));

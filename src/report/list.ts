@@ -15,7 +15,16 @@ import { missingImages } from './missing-images.ts';
 import { palette } from './paint.ts';
 import { repeatedFailures } from './repeated-failures.ts';
 import type { Reporter, ReporterKind, ReporterOptions, RunningLab } from './reporter.ts';
-import { duration, engineNames, lastLine, leftover, skipsByReason, tally } from './words.ts';
+import {
+  cachedText,
+  count,
+  duration,
+  engineNames,
+  lastLine,
+  leftover,
+  skipsByReason,
+  tally,
+} from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { passed: '✓', drifted: '~', failed: '✗', skipped: '-' };
 const INDENT = '       ';
@@ -34,6 +43,8 @@ class ListReporter implements Reporter {
   #results: CommandResult[] = [];
   #running: readonly RunningLab[] = [];
   #interrupted = false;
+  /** Whether what is told of was run in an earlier run. */
+  #cached = false;
   /** Whether labs are run on each of several engines. */
   #several = false;
   /** How many labs the run has, and which of them is told of, from 1. */
@@ -56,7 +67,8 @@ class ListReporter implements Reporter {
         this.#head(event.engines ?? (event.engine ? [event.engine] : []));
         break;
       case 'lab-started':
-        this.#labHead(event.lab, event.engine);
+        this.#cached = event.cached !== undefined;
+        this.#labHead(event);
         break;
       case 'command-started':
         this.#wait(event.command.typed);
@@ -129,7 +141,7 @@ class ListReporter implements Reporter {
     this.#line(`${this.#paint.bold(title)}${' '.repeat(gap)}${this.#paint.dim(right)}`);
   }
 
-  #labHead(lab: Lab, engine: LabEngine | undefined): void {
+  #labHead({ lab, engine, cached }: Extract<RunEvent, { type: 'lab-started' }>): void {
     const places = engine ? [engine.name ?? [], `docker ${engine.version}`].flat() : [];
     const isTold = engine?.name !== undefined || this.#several;
     const on = isTold && places.length > 0 ? this.#paint.dim(`  on ${places.join(', ')}`) : '';
@@ -137,6 +149,7 @@ class ListReporter implements Reporter {
     const place = this.#total > 1 ? this.#paint.dim(`  (${this.#place}/${this.#total})`) : '';
     this.#line();
     this.#line(` ${this.#paint.bold(this.#options.relative(lab.file))}  ${lab.title}${on}${place}`);
+    if (cached !== undefined) this.#line(this.#paint.dim(`  ${cachedText(cached)}`));
     for (const problem of lab.problems) {
       if (problem.severity === 'warning' && this.#options.verbosity === 'verbose') {
         this.#line(this.#paint.yellow(`  ! line ${problem.span?.line}: ${problem.message}`));
@@ -148,7 +161,8 @@ class ListReporter implements Reporter {
     const results = this.#results;
     this.#results = [];
     const { verbosity, output } = this.#options;
-    if (verbosity === 'quiet' && (step.verdict === 'passed' || step.verdict === 'skipped')) return;
+    const brief = verbosity === 'quiet' || (this.#cached && verbosity !== 'verbose');
+    if (brief && (step.verdict === 'passed' || step.verdict === 'skipped')) return;
     const width = Math.max(40, Math.min(output.columns, 80)) - 16;
     const title = fitted(step.title, width);
     const number = step.number.padEnd(3);
@@ -220,11 +234,14 @@ class ListReporter implements Reporter {
       ...commands.flatMap((command) => command.checks),
       ...steps.flatMap((step) => step.checks),
     ];
-    const inDocker = commands.reduce((sum, command) => sum + command.durationMs, 0);
+    const run = this.#labs.filter(({ cached }) => cached === undefined);
+    const inDocker = run.flatMap((lab) => lab.commands).reduce((sum, command) => sum + command.durationMs, 0);
     this.#failures();
     this.#engineFacts();
     this.#line();
     if (this.#labs.length > 1) this.#line(` Labs      ${tally(this.#labs.map((lab) => lab.verdict))}`);
+    if (run.length < this.#labs.length)
+      this.#line(` Cached    ${count(this.#labs.length - run.length, 'lab')}, not run again`);
     this.#line(` Steps     ${tally(steps.map((step) => step.verdict))}`);
     this.#line(` Commands  ${tally(commands.map((command) => command.verdict))}`);
     const skips = skipsByReason(commands);
@@ -234,7 +251,7 @@ class ListReporter implements Reporter {
     this.#line(` Checks    ${tally(checks.map((check) => check.verdict))}`);
     if (this.#unread.length > 0) this.#line(` Unread    ${unreadText(this.#unread)}`);
     this.#line(` Time      ${duration(durationMs)}   commands ${duration(inDocker)}`);
-    this.#line(` Left      ${leftover(this.#labs.map((lab) => lab.cleanup))}`);
+    this.#line(` Left      ${leftover(run.map((lab) => lab.cleanup))}`);
     if (this.#interrupted) this.#line(this.#paint.yellow(' Interrupted; what is above is what ran.'));
     if (!this.#options.output.live) this.#line(lastLine(commands.map((command) => command.verdict)));
   }

@@ -6,7 +6,7 @@ import { engineFactLines, onEngines } from './engine-facts.ts';
 import { clipped, legible, legibleLine } from './legible.ts';
 import { palette } from './paint.ts';
 import type { ReporterKind } from './reporter.ts';
-import { leftover } from './words.ts';
+import { cachedText, leftover } from './words.ts';
 
 /** How much of one text goes into a diagnostic, in UTF-16 units. */
 const TEXT = 4_096;
@@ -37,6 +37,7 @@ export const tap: ReporterKind = ({ output, relative, env }) => {
         results.set(event.lab.file, []);
         on = onEngines([event.engine], engines);
         write(`# ${legibleLine(`${relative(event.lab.file)}  ${event.lab.title}${on}`)}`);
+        if (event.cached !== undefined) write(`# ${cachedText(event.cached)}`);
       } else if (event.type === 'command-finished') results.get(event.lab.file)?.push(event.result);
       else if (event.type === 'step-finished') {
         points += 1;

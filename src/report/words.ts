@@ -73,6 +73,9 @@ export function engineNames(engines: readonly LabEngine[]): string {
 export const listed = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
+/** `cached, run 2026-03-04 05:06 UTC`: of a lab that was not run again. */
+export const cachedText = (at: string): string => `cached, run ${dateOf(at)}`;
+
 /** When, of what commit, on which machine and with which labproof: `2026-03-04 05:06 UTC`, … */
 export function runFacts({ startedAt, commit, host, version }: RunInfo): readonly string[] {
   return [dateOf(startedAt), ...(commit ? [commitName(commit)] : []), host, `labproof ${version}`];

@@ -119,7 +119,7 @@ function unmet({ kind, name }: Requirement, facts: HostFacts): Skip | undefined 
 }
 
 /** The build contexts of the front matter, which are named from the document's folder. */
-function contextsOf({ lab }: Plan): Record<string, string> {
+export function contextsOf({ lab }: Plan): Record<string, string> {
   const folder = dirname(resolve(lab.file));
   return Object.fromEntries(
     Object.entries(lab.frontMatter.images).map(([name, path]) => [name, resolve(folder, path)]),
@@ -127,7 +127,7 @@ function contextsOf({ lab }: Plan): Record<string, string> {
 }
 
 /** Where built images are kept between runs: the XDG cache folder. */
-function cacheDirectory(env: NodeJS.ProcessEnv): string {
+export function cacheDirectory(env: NodeJS.ProcessEnv): string {
   const base = env.XDG_CACHE_HOME;
   return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'labproof');
 }
