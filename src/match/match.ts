@@ -41,7 +41,7 @@ export function matchOutput({ expected, live: printed, context }: MatchInput): C
   if (document.every(({ text }) => text === ''))
     return comparisonOf({ differences: [...progress], acceptances: [] });
   const { layout, findings } =
-    context.expect === 'lines' || sameTexts(document, found)
+    context.expect === 'lines' || sameTexts(filled(document), filled(found))
       ? { layout: 'lines' as const, findings: compareLines(filled(document), filled(found), context) }
       : byLayout(document, found, { ...context, raw });
   noteOutput(expected, context.correspondence);
@@ -53,11 +53,17 @@ export function matchOutput({ expected, live: printed, context }: MatchInput): C
 export function comparedTexts({ expected, live, context }: MatchInput): LayoutContext['raw'] & {
   readonly raw: LayoutContext['raw'];
 } {
-  const shown = expected.lines.map(({ line, text }) => ({ line, text: visibleLine(withoutKeys(text)) }));
+  const printed = visibleLines(live);
+  const known = new Set(printed);
+  const shown = expected.lines.map(({ line, text }) => {
+    const whole = visibleLine(text);
+    // What the program prints itself was not pressed.
+    return { line, text: known.has(whole) ? whole : visibleLine(withoutKeys(text)) };
+  });
   const raw = {
     document: withoutNextPrompt(shown, live),
     live: asAuthor(
-      visibleLines(live).map((text) => ({ line: 0, text })),
+      printed.map((text) => ({ line: 0, text })),
       shown,
       context,
     ),
@@ -95,7 +101,7 @@ function byLayout(
   throw new Error('the last layout takes every text');
 }
 
-/** A text is its own document, whatever it looks like. */
+/** A text is its own document, whatever it looks like; blank lines are none of it. */
 function sameTexts(document: readonly Line[], live: readonly Line[]): boolean {
   return document.length === live.length && document.every(({ text }, index) => text === live[index]!.text);
 }

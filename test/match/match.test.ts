@@ -198,6 +198,18 @@ test('a line of more pieces than a stack holds is compared', () => {
   assert.is(verdict(document, document, { verb: '' }), 'passed');
 });
 
+test('keys that the program prints itself are its output, not what the author pressed', () => {
+  for (const text of ['^Cstopped at 3', '^C^C^Removing service web\nRemoving network front', '^Pause\n^Quit'])
+    assert.is(verdict(text, text, { verb: '' }), 'passed', text);
+  assert.is(verdict('^Cstopped at 3', '^Cstopped at 4', { verb: '' }), 'failed');
+});
+
+test('a text is its own document, also with blank lines at its end and cells that say that something is left out', () => {
+  const table = 'IMAGE     CREATED\n<snip>    "OnBuild": null,\n...       7 weeks\n';
+  for (const text of [table, `${table}\n\n`, `\n${table}\u001b[m\n`])
+    for (const verb of ['images', 'inspect', '']) assert.is(verdict(text, text, { verb }), 'passed');
+});
+
 test('the next prompt stands behind what ends without a line break, and nowhere else', () => {
   assert.is(verdict('one two $', 'one two '), 'passed');
   assert.is.not(verdict('one two $', 'one two \n'), 'passed');
