@@ -1,6 +1,7 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import { imageName } from '../command/inventory.ts';
 import { parseScript, type SimpleCommand } from '../command/words.ts';
+import { placeholders } from '../lab/placeholders.ts';
 import { nearest } from '../text/nearest.ts';
 
 /** Whether two scripts mean the same: other spellings, orders of options and quotes don't count. */
@@ -8,6 +9,24 @@ export function sameMeaning(wanted: string, typed: string): boolean {
   const [a, b] = [wanted, typed].map(meaningsOf);
   return a!.length > 0 && a!.length === b!.length && a!.every((meaning, index) => meaning === b![index]);
 }
+
+/** Whether `typed` is `wanted` with what the reader is to put there in place of its placeholders. */
+export function fillsIn(wanted: string, typed: string): boolean {
+  const holes = placeholders(wanted);
+  if (holes.length === 0) return false;
+  const script = holes.reduceRight(
+    (text, { from, to }) => text.slice(0, from) + HOLE + text.slice(to),
+    wanted,
+  );
+  const forms = meaningsOf(script).map(
+    (meaning) => new RegExp(`^${literal(meaning).replaceAll(HOLE, '[^\\0]+')}$`),
+  );
+  const theirs = meaningsOf(typed);
+  return forms.length === theirs.length && forms.every((form, index) => form.test(theirs[index]!));
+}
+
+/** Stands for a placeholder; a name of which no document says anything. */
+const HOLE = 'labproofplaceholder';
 
 /** Whether all that `wanted` does is done by the scripts typed of late, one after the other. */
 export function doneBy(wanted: string, typed: readonly string[]): boolean {
@@ -103,3 +122,5 @@ function kindOf({ words }: SimpleCommand): string {
   const inner = docker.verb === 'exec' ? ` ${docker.arguments.slice(1, 2).join(' ')}` : '';
   return `docker ${docker.verb}${inner}`;
 }
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -23,7 +23,7 @@ export function goalsOf(plan: Plan, asked: Asked = {}): readonly Goal[] {
       if (action.kind !== 'command') continue;
       const planned = plan.commands[action.id]!;
       if (isLesson(action)) {
-        const skip = skipOf(action, asked);
+        const skip = skipIn(plan, action, asked);
         goals.push(...ofCommand(planned, inventory).map((goal) => ({ ...goal, skip })));
       }
       inventory.apply(planned.effects, { line: action.span.line, command: action.id });
@@ -39,6 +39,14 @@ export type Asked = Partial<Pick<RunOptions, 'skipTags' | 'online'>>;
 export function skipOf(command: Command, { skipTags, online }: Asked): Skip | undefined {
   const reachable = command.skip?.reason === 'network' && online === true;
   return (reachable ? undefined : command.skip) ?? leftOut(command, skipTags);
+}
+
+/** The same; what is typed in a session goes by what opens it. */
+function skipIn(plan: Plan, command: Command, asked: Asked): Skip | undefined {
+  const own = skipOf(command, asked);
+  if (own || command.where.kind !== 'inside') return own;
+  const opener = plan.commands[command.where.opener]?.command;
+  return opener && skipIn(plan, opener, asked);
 }
 
 /** Set-up and cleanup are no part of the lesson. */

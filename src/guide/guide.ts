@@ -3,6 +3,7 @@ import type { EngineChange } from '../docker/changes.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { HOLDS_AGAIN } from '../run/marked.ts';
+import { fillPlaceholders } from '../run/placeholders.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
 import { lookAtFiles } from './made-files.ts';
@@ -136,10 +137,15 @@ export class Guide {
     return planned && { command: planned, script: this.live(planned.command.script) };
   }
 
-  /** A command of the document in the values of this machine. */
+  /**
+   * A command of the document in the values of this machine, and with what the reader is to fill in where
+   * only one thing of theirs can be meant.
+   */
   scriptOf(id: number): string | undefined {
-    const planned = this.#way.context.plan.commands[id];
-    return planned && this.live(planned.command.script);
+    const { plan } = this.#way.context;
+    const command = plan.commands[id]?.command;
+    if (command?.skip?.reason === 'placeholder') return fillPlaceholders(command, this.#way.context);
+    return command && this.live(command.script);
   }
 
   /** How often a command may be typed again while its goals are not reached, as its author says. */

@@ -80,17 +80,18 @@ export class Tracks {
 
   /**
    * Whether a later change of the same object has come, or is all that is still to come of it, so that
-   * nothing is left to watch.
+   * nothing is left to watch. What is gone may be followed by another of its name.
    */
   isSettled(track: Track): boolean {
     const at = this.all.indexOf(track);
+    const removes = track.goal.changes?.includes('destroy') ?? false;
     return this.all
       .slice(at + 1)
       .some(
         (later) =>
           later.section === track.section &&
           later.goal.command !== track.goal.command &&
-          track.names.some((name) => later.alters.includes(name)) &&
+          track.names.some((name) => (removes ? later.names : later.alters).includes(name)) &&
           (later.state.status === 'met' || this.isEligible(later)),
       );
   }

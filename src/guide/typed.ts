@@ -1,5 +1,5 @@
 import type { PlannedCommand } from '../plan/plan.ts';
-import { differencesOf, doneBy, sameKind, sameMeaning } from './compare.ts';
+import { differencesOf, doneBy, fillsIn, sameKind, sameMeaning } from './compare.ts';
 import type { LearnerRun } from './goal.ts';
 import { lookAt } from './look.ts';
 import { isSatisfied, type Track } from './tracks.ts';
@@ -76,16 +76,19 @@ export class Typed {
     if ((command.where.kind === 'inside') !== run.inside) return;
     const way = this.#way;
     const tracks = way.tracks.ofCommand(command.id);
-    if (tracks.some(({ goal, section }) => goal.skip || section !== way.section)) return;
+    const isLeftOut = tracks.some(({ goal }) => goal.skip && goal.skip.reason !== 'placeholder');
+    if (isLeftOut || tracks.some(({ section }) => section !== way.section)) return;
     const wanted = way.live(command.script);
     const same = sameMeaning(wanted, run.script);
     if (same) way.tried.add(command.id);
-    for (const track of tracks.filter((one) => !isSatisfied(one))) {
+    if (command.skip?.reason === 'placeholder' && run.exitCode === 0 && fillsIn(wanted, run.script))
+      for (const track of tracks) way.meet(track);
+    for (const track of tracks.filter((one) => !isSatisfied(one) || isUnverifiable(one))) {
       if (track.goal.kind === 'do') this.#compareDeed(track, { wanted, run });
       else if (track.goal.kind === 'look') {
         const { seen, found } = lookAt(planned, run, way.context);
         if (seen) way.meet(track);
-        else if (blame && same && track.state.fault === '') way.blame(track, found);
+        else if (blame && same && track.state.fault === '' && !isUnverifiable(track)) way.blame(track, found);
       }
       if (same && track.state.fault !== '' && !isSatisfied(track)) way.meet(track);
     }
@@ -103,7 +106,8 @@ export class Typed {
     const status = command?.directives.exit;
     if (sameMeaning(wanted, run.script)) {
       if (status === undefined ? well : run.exitCode === status) this.#way.meet(track);
-      else this.#way.blame(track, `‘${run.script}’ ended with exit status ${run.exitCode}`);
+      else if (!isUnverifiable(track))
+        this.#way.blame(track, `‘${run.script}’ ended with exit status ${run.exitCode}`);
     } else if (well && doneBy(wanted, this.#recent)) this.#way.meet(track);
   }
 
@@ -113,3 +117,6 @@ export class Typed {
       this.#way.emit({ type: 'note', text: `${from} is from the author's machine; here it is ${to}` });
   }
 }
+
+/** Nothing is known of it before it is done; it may be done all the same. */
+const isUnverifiable = ({ state }: Track): boolean => state.status === 'unverifiable';

@@ -4,13 +4,18 @@ import type { Command } from '../model/lab.ts';
 import type { ObjectKind } from '../profile/verb.ts';
 import type { LabContext } from './context.ts';
 
+type Whereabouts = Pick<LabContext, 'several' | 'machine' | 'ownMachine'>;
+
 const LISTED: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'];
 
 /**
  * The script with every placeholder replaced by the one object of the lab that it can stand for;
  * undefined when there is none or more than one, so that nothing is guessed.
  */
-export function fillPlaceholders(command: Command, context: LabContext): string | undefined {
+export function fillPlaceholders(
+  command: Command,
+  context: Pick<LabContext, 'made'> & Partial<Whereabouts>,
+): string | undefined {
   let script = command.script;
   const holes = placeholders(command.script);
   if (holes.length === 0) return undefined;
@@ -34,7 +39,7 @@ export function fillPlaceholders(command: Command, context: LabContext): string 
 const ADDRESS = /--(?:advertise|listen|data-path)-addr[= ]['"]?$/;
 
 /** An engine takes the name of a card for the address that it has. */
-const ownAddress = ({ several, machine, ownMachine }: LabContext): string | undefined =>
+const ownAddress = ({ several, machine = '', ownMachine }: Partial<Whereabouts>): string | undefined =>
   several?.addresses.get(machine) ?? (ownMachine ? 'eth0' : undefined);
 
 /** The kind of object that the command takes where the placeholder stands. */

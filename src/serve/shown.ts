@@ -24,7 +24,7 @@ export function shownDocument(
       const { id, span } = command;
       const skip = skipOf(command, asked);
       const place = { id, line: span.line, endLine: span.endLine, step: step.ordinal };
-      return { ...place, ...(skip ? { skip: skip.message } : {}) };
+      return { ...place, ...(skip && skip.reason !== 'placeholder' ? { skip: skip.message } : {}) };
     }),
     steps: plan.lab.steps.map(({ ordinal, span }) => ({ ordinal, line: span.line })),
     engine: `docker ${engine.version} · ${engine.kind} engine`,

@@ -74,7 +74,8 @@ export class Terminal {
 
   /** Keys, as typed. */
   write(data: string): void {
-    if (data.includes('\r') || data.includes('\n')) this.#running?.inside.enter();
+    const lines = data.match(/[\r\n]/g)?.length ?? 0;
+    if (lines > 0) this.#running?.inside.enter(lines);
     this.#typedSincePrompt = true;
     this.#shell?.write(data);
   }

@@ -26,7 +26,7 @@ export class TypedForLearner {
     const script = next === undefined ? undefined : guide.scriptOf(next);
     this.cancel();
     if (next === undefined || script === undefined || !terminal)
-      return script === undefined ? NOTHING_LEFT : undefined;
+      return script === undefined ? (id === undefined ? NOTHING_LEFT : TO_FILL_IN) : undefined;
     const trouble = terminal.type(script);
     const left = guide.retriesOf(next);
     if (!trouble && left > 0) this.#deed = { command: next, script, terminal, left };
@@ -61,6 +61,13 @@ export class TypedForLearner {
     else deed.terminal.type(deed.script);
   }
 }
+
+const TO_FILL_IN: Problem = {
+  severity: 'warning',
+  code: 'to-fill-in',
+  message: 'a part of the command is for you to fill in, and here more than one thing or none fits',
+  hint: 'type it yourself',
+};
 
 const NOTHING_LEFT: Problem = {
   severity: 'warning',

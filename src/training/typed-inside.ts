@@ -5,7 +5,7 @@ import { visibleLine } from '../text/lines.ts';
 const QUIET = 150;
 /** What is kept of an output, in characters. */
 const MOST = 1 << 18;
-const PROMPT = /^[^#$%>]{0,160}[#$%>] (.*)$/;
+const PROMPT = /^([^#$%>]{0,160}[#$%>]) (.*)$/;
 
 export interface InsideListener {
   /** A line was typed to the program in the foreground, and it waits for the next. */
@@ -21,8 +21,9 @@ export interface InsideListener {
 export class TypedInside {
   readonly #listener: InsideListener;
   #text = '';
-  /** Where the line begins that Enter was pressed on; its echo may still be to come. */
-  #pending: number | undefined;
+  /** Lines that Enter was pressed on, and where the first of them begins; their echo may still be to come. */
+  #entered = 0;
+  #from = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(listener: InsideListener) {
@@ -40,9 +41,10 @@ export class TypedInside {
     this.#timer.unref();
   }
 
-  enter(): void {
-    this.#end();
-    this.#pending = this.#text.lastIndexOf('\n') + 1;
+  enter(lines = 1): void {
+    if (this.#entered > 0 && this.#isAtPrompt()) this.#end();
+    if (this.#entered === 0) this.#from = this.#text.lastIndexOf('\n') + 1;
+    this.#entered += lines;
   }
 
   close(): void {
@@ -51,21 +53,38 @@ export class TypedInside {
   }
 
   #settle(): void {
-    if (this.#pending === undefined) this.#listener.quiet(this.#text);
-    else if (this.#text.includes('\n', this.#pending) && looksLikePrompt(this.#lastLine())) this.#end();
+    if (this.#entered === 0) this.#listener.quiet(this.#text);
+    else if (this.#isAtPrompt()) this.#end();
   }
 
+  #isAtPrompt(): boolean {
+    return this.#text.includes('\n', this.#from) && looksLikePrompt(this.#lastLine());
+  }
+
+  /** Tells of the lines that were typed: what stands behind a prompt, then what came of it up to the next. */
   #end(): void {
-    if (this.#pending === undefined) return;
-    // A line as it was typed, then what came of it, last the next prompt.
-    const said = this.#text.slice(this.#pending);
-    const end = said.indexOf('\n');
-    this.#pending = undefined;
-    const script = PROMPT.exec(visibleLine(end < 0 ? said : said.slice(0, end)))?.[1]?.trim();
-    if (script) this.#listener.ran(script, end < 0 ? '' : said.slice(end + 1).replace(/[^\n]*$/, ''));
+    if (this.#entered === 0) return;
+    const lines = this.#text.slice(this.#from).split('\n');
+    const shown = lines.map(visibleLine);
+    const [first = '', last = ''] = [shown[0], shown.at(-1)];
+    // What was typed before the prompt came is echoed twice, once without it.
+    const prompts = new Set([promptOf(first), promptOf(`${last} `)]);
+    const at = shown.flatMap((line, index) => {
+      const [prompt, script] = [promptOf(line), scriptOf(line)];
+      return script !== '' && (prompts.has(prompt) || script === first) ? [index] : [];
+    });
+    const typed = at.slice(-this.#entered);
+    this.#entered = 0;
+    for (const [index, line] of typed.entries()) {
+      const output = lines.slice(line + 1, typed[index + 1] ?? lines.length - 1);
+      this.#listener.ran(scriptOf(shown[line]!), output.map((text) => `${text}\n`).join(''));
+    }
   }
 
   #lastLine(): string {
     return visibleLine(this.#text.slice(this.#text.lastIndexOf('\n') + 1));
   }
 }
+
+const promptOf = (line: string): string | undefined => PROMPT.exec(line)?.[1];
+const scriptOf = (line: string): string => PROMPT.exec(line)?.[2]?.trim() ?? '';

@@ -339,6 +339,59 @@ test('steps that ask for nothing are passed by who does something of a later one
   assert.is(guide.view().finished, true);
 });
 
+test('what is gone may be followed by another of its name', async () => {
+  const { world, type, tell, states, said, guide } = desk(`# Twice
+
+1. One
+
+   \`\`\`console
+   $ docker run -dit --name box alpine ash
+   $ docker rm -f box
+   \`\`\`
+
+2. Another
+
+   \`\`\`console
+   $ docker run -dit --name box busybox sh
+   \`\`\`
+`);
+  world.addContainer('box', 'bridge');
+  await type('docker run -dit --name box alpine ash', `${ID}\r\n`);
+  world.containers.clear();
+  await tell('container', 'destroy', 'box');
+  assert.is(states(1), 'met met met');
+  world.addContainer('box', 'bridge', { image: 'busybox' });
+  await type('docker run -dit --name box busybox sh', `${ID}\r\n`);
+  assert.is(states(2), 'met met');
+  assert.equal(said('goal-reopened'), []);
+  assert.is(guide.view().finished, true);
+});
+
+test('what the reader is to fill in is met by whatever they put there, and filled in where one thing fits', async () => {
+  const { world, type, states, guide, typeInside } = desk(`# Yours
+
+\`\`\`console
+$ docker run -d alpine sleep 600
+$ docker exec -it <container id> sh
+/ # hostname -d
+/ # exit
+$ docker commit CONTAINER_ID
+\`\`\`
+`);
+  assert.is(states(1), 'open unverifiable unverifiable unverifiable unverifiable');
+  assert.is(guide.scriptOf(1), undefined);
+  world.addContainer('kind_hopper', 'bridge');
+  await type('docker run -d alpine sleep 600', `${ID}\r\n`);
+  assert.is(guide.scriptOf(1), 'docker exec -it kind_hopper sh');
+  await typeInside('hostname -d', '');
+  await typeInside('exit', '');
+  await type('docker exec -ti kind_hopper sh');
+  await type('docker commit kind_hopper other', 'sha256:0c\r\n');
+  assert.is(states(1), 'met met met met unverifiable');
+  await type('docker container commit kind_hopper', 'sha256:0c\r\n');
+  assert.is(states(1), 'met met met met met');
+});
+
 test('hints come in three levels: what, how, and the command', async () => {
   const { guide, said } = desk(LAB);
   for (let level = 1; level <= 3; level += 1) await guide.hint();

@@ -3,6 +3,8 @@ import type { GoalView } from '../../src/guide/goal.ts';
 import type { Command } from '../../src/model/lab.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { mayServe, staysRunning } from '../../src/run/endless.ts';
+import { looksLikePrompt } from '../../src/session/prompt.ts';
+import { visibleLine } from '../../src/text/lines.ts';
 import type { Terminal } from '../../src/training/terminal.ts';
 import { type DocumentSource, Training, type TrainingOptions } from '../../src/training/training.ts';
 
@@ -148,7 +150,15 @@ class Learner {
     const { ordinal } = this.#training.plan.commands[command.id]!.step;
     if (ordinal !== this.#step) await this.restsAt(this.#step);
     this.#step = ordinal;
-    if (command.skip || command.directives.phase === 'setup') return;
+    if (command.directives.phase === 'setup') return;
+    if (command.skip && command.skip.reason !== 'placeholder') return;
+    if (
+      command.where.kind === 'inside' &&
+      ![...this.#inFront.values()].some(({ id }) => isOpener(command, id))
+    )
+      return;
+    // A reader fills in what is theirs; a walker does where only one thing can be meant.
+    if (command.skip && this.#training.guide.scriptOf(command.id) === undefined) return;
     const number = await this.#terminalFor(command);
     const terminal = await this.#training.terminal(number, SIZE);
     if ('severity' in terminal) throw new Error(terminal.message);
@@ -198,7 +208,7 @@ class Learner {
   ) {
     const { guide } = this.#training;
     const { repaired, runs, trace } = this.#senses;
-    const script = repaired ? guide.scriptOf(command.id)! : guide.live(command.typed);
+    const script = repaired || command.skip ? guide.scriptOf(command.id)! : guide.live(command.typed);
     const before = runs();
     const from = terminal.scrollback.end;
     trace(`[${number}] ${script}`);
@@ -215,6 +225,8 @@ class Learner {
       goesOn ? WATCHED : COMMAND,
       () => (goesOn ? this.#isReached(command) : false),
     );
+    if (command.terminal === 'session')
+      await this.#until(() => looksLikePrompt(lastLineOf(terminal)) || runs() > before, WATCHED);
     if (ended && !goesOn) await this.#quiet(terminal, QUIET);
     else await this.#quiet(terminal, WATCHED);
     trace(terminal.scrollback.since(from).data.toString());
@@ -257,6 +269,18 @@ class Learner {
       await this.#senses.happens(Math.min(left, 500));
     }
   }
+}
+
+const isOpener = ({ where }: Command, id: number): boolean => where.kind === 'inside' && where.opener === id;
+
+function lastLineOf({ scrollback }: Terminal): string {
+  return visibleLine(
+    scrollback
+      .since(Math.max(0, scrollback.end - 300))
+      .data.toString()
+      .split('\n')
+      .at(-1) ?? '',
+  );
 }
 
 /** How a reader leaves a program whose terminal they need; undefined where it is to go on. */

@@ -12,7 +12,7 @@ async function heard(...pieces: readonly string[]) {
     quiet: (output) => quiet.push(output),
   });
   for (const piece of pieces) {
-    if (piece === '⏎') inside.enter();
+    if (/^⏎+$/.test(piece)) inside.enter(piece.length);
     else if (piece === '…') await delay(250);
     else inside.heard(piece);
   }
@@ -33,6 +33,21 @@ test('what is typed at once is heard before its echo comes', async () => {
 test('what leaves the program is heard at its end', async () => {
   const { runs } = await heard('/ # ', '⏎', 'exit\r\n');
   assert.equal(runs, [['exit', '']]);
+});
+
+test('several lines that are typed at once are several commands', async () => {
+  const { runs } = await heard('/ # ', '⏎⏎', 'cd /data\r\n/data # ls\r\none\r\ntwo\r\n/data # ', '…');
+  assert.equal(runs, [
+    ['cd /data', ''],
+    ['ls', 'one\r\ntwo\r\n'],
+  ]);
+});
+
+test('what is typed before the prompt has come counts once', async () => {
+  const { runs } = await heard('⏎', 'echo "a" > b\r\n\r\nashes\r\n/ # echo "a" > b\r\n/ # ', '…');
+  assert.equal(runs, [['echo "a" > b', '']]);
+  const left = await heard('⏎', 'exit\r\n', 'root@0c1d:/# exit\r\nexit\r\n');
+  assert.equal(left.runs, [['exit', 'exit\r\n']]);
 });
 
 test('an answer to a question of a program is no command', async () => {
