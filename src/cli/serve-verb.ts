@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { EngineChoice } from '../docker/engine.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
@@ -149,8 +149,24 @@ function invitation({
   return `${labs}\n\n  ${'trainer'.padEnd(12)} ${server.origin}/trainer#${trainerToken}\n${links.join('\n')}\n\nEach link is the key to its seat. Ctrl-C ends the class.\n`;
 }
 
+/** The folder's name, of a site's its title. */
 function titleOf(operands: readonly string[]): string {
-  return operands.length === 1 ? basename(resolve(operands[0]!)).replace(/\.(?:md|markdown)$/i, '') : 'Labs';
+  const [operand] = operands;
+  if (operands.length !== 1 || operand === undefined) return 'Labs';
+  const path = resolve(operand);
+  const folder = basename(path) === '_posts' ? dirname(path) : path;
+  return siteTitle(join(folder, '_config.yml')) ?? basename(folder).replace(/\.(?:md|markdown)$/i, '');
+}
+
+/** The title in the settings of a site of Jekyll; undefined where there are none. */
+function siteTitle(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const found = /^title:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([^\n#]+?))[ \t]*(?:#.*)?$/m.exec(
+    readFileSync(file, 'utf8')
+      .slice(0, 1 << 16)
+      .replaceAll('\r', ''),
+  );
+  return found?.slice(1).find((title) => title !== undefined);
 }
 
 function usage(message: string): number {

@@ -53,6 +53,8 @@ function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {
   if (clues.declared.length > 1) return 'the document says so';
   if (clues.joins.length > 0) return `line ${lineOf(clues.joins[0]!)} joins one to the swarm of another`;
   if (clues.created.length > 0) return `docker-machine makes ${clues.created[0]}`;
+  const tab = Math.max(0, ...clues.tabs);
+  if (tab > 1) return `blocks are for ${tab} terminals of the site, each of which is a machine`;
   const listed = clues.listed.map(({ name }) => name);
   if (listed.length > 1) return `an output lists the nodes ${listed.slice(0, 3).join(', ')}`;
   const known = clues.remotes.find(

@@ -3,16 +3,19 @@ import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
 import { ProgressStore } from '../training/progress-store.ts';
 import type { DocumentSource } from '../training/training.ts';
+import { orderedParts } from './course-order.ts';
 import type { CourseEntry } from './messages.ts';
 
 interface Chapter extends DocumentSource {
   readonly title: string;
+  /** The part of the course that it belongs to, '' where there are none. */
+  readonly part: string;
   readonly steps: readonly number[];
   /** Goals by step, to count the steps that are done. */
   readonly goals: ReadonlyMap<number, readonly string[]>;
 }
 
-/** Documents in the order of their names: the course. One that has nothing to do is no chapter. */
+/** Documents in the order in which they are to be done: the course. One that has nothing to do is no chapter. */
 export class Course {
   readonly title: string;
   readonly chapters: readonly Chapter[];
@@ -20,7 +23,11 @@ export class Course {
   /** Goals that are left out by tags count for nothing. */
   constructor(title: string, documents: readonly DocumentSource[], asked: Asked = {}) {
     this.title = title;
-    this.chapters = documents.flatMap((document) => chapterOf(document, asked) ?? []);
+    const chapters = new Map(documents.map((document) => [document, chapterOf(document, asked)]));
+    const parts = orderedParts(documents, (document) => chapters.get(document) !== undefined);
+    this.chapters = parts.flatMap(({ title: part, chapters: own }) =>
+      own.map((document) => ({ ...chapters.get(document)!, part })),
+    );
   }
 
   /** How far a learner is in each chapter. */
@@ -33,13 +40,14 @@ export class Course {
           const goals = chapter.goals.get(step) ?? [];
           return goals.length > 0 && goals.every((goal) => reached.has(goal));
         });
-        return { title: chapter.title, file: chapter.file, steps: chapter.steps.length, done: done.length };
+        const { title, part, file, steps } = chapter;
+        return { title, part, file, steps: steps.length, done: done.length };
       }),
     );
   }
 }
 
-function chapterOf({ file, text }: DocumentSource, asked: Asked = {}): Chapter | undefined {
+function chapterOf({ file, text }: DocumentSource, asked: Asked): Omit<Chapter, 'part'> | undefined {
   const lab = parseLab(file, text);
   const plan = planLab(lab);
   const left = lab.frontMatter.tags?.some((tag) => asked.skipTags?.has(tag)) ?? false;

@@ -31,6 +31,8 @@ export type FromPage = v.InferOutput<typeof FROM_PAGE>;
 
 export interface CourseEntry {
   readonly title: string;
+  /** The part of the course that it belongs to, '' where there are none. */
+  readonly part: string;
   readonly file: string;
   readonly steps: number;
   readonly done: number;

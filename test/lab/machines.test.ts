@@ -82,6 +82,8 @@ test('a machine is known by the banner of a training site, with its tabs in orde
   );
   assert.equal(tabs.places, ['node1: docker swarm init', 'node1: docker node ls', 'node2: docker ps']);
   assert.equal(tabs.commands[1]!.joins, [{ machine: 'node2', role: 'worker' }]);
+  const alone = read('$$.term2', 'hostname', '$$', 'Then:', '$$.term1', 'docker ps', '$$');
+  assert.equal(alone.places, ['node2: hostname', 'node1: docker ps']);
 });
 
 test('the text names the machine: in bold, as a title, by number, by role', () => {

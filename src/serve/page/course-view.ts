@@ -1,4 +1,4 @@
-import type { ToPage } from '../messages.ts';
+import type { CourseEntry, ToPage } from '../messages.ts';
 import { button, el } from './dom.ts';
 import type { ServerLink } from './server.ts';
 
@@ -15,33 +15,46 @@ export function courseView(course: Course, link: ServerLink): HTMLElement {
       { class: 'engine' },
       course.documents.length === 1 ? 'One lab' : `${course.documents.length} labs`,
     ),
+    ...partsOf(course).flatMap(({ title, chapters }) => [
+      title !== '' && el('h2', { class: 'part' }, title),
+      el('ol', { start: chapters[0]!.index + 1 }, ...chapters.map((chapter) => chapterItem(chapter, link))),
+    ]),
+  );
+}
+
+interface Chapter extends CourseEntry {
+  readonly index: number;
+}
+
+function partsOf({
+  documents,
+}: Course): readonly { readonly title: string; readonly chapters: readonly Chapter[] }[] {
+  const parts: { title: string; chapters: Chapter[] }[] = [];
+  for (const [index, entry] of documents.entries()) {
+    const last = parts.at(-1);
+    if (last?.title === entry.part) last.chapters.push({ ...entry, index });
+    else parts.push({ title: entry.part, chapters: [{ ...entry, index }] });
+  }
+  return parts;
+}
+
+function chapterItem({ title, part, file, steps, done, index }: Chapter, link: ServerLink): HTMLElement {
+  const finished = steps > 0 && done === steps;
+  const begun = done > 0;
+  return el(
+    'li',
+    { class: 'card chapter', 'data-state': finished ? 'done' : begun ? 'current' : 'open' },
+    el('span', { class: 'number', 'aria-hidden': true }, finished ? '✓' : String(index + 1)),
     el(
-      'ol',
+      'div',
       {},
-      ...course.documents.map(({ title, file, steps, done }, index) => {
-        const finished = steps > 0 && done === steps;
-        const begun = done > 0;
-        return el(
-          'li',
-          { class: 'card chapter', 'data-state': finished ? 'done' : begun ? 'current' : 'open' },
-          el('span', { class: 'number', 'aria-hidden': true }, finished ? '✓' : String(index + 1)),
-          el(
-            'div',
-            {},
-            el('h2', {}, title),
-            el('p', { class: 'note' }, `${file.split('/').at(-1)} · ${done} of ${steps} steps done`),
-          ),
-          el('progress', { max: Math.max(1, steps), value: done, 'aria-label': `${title}: steps done` }),
-          button(
-            finished ? 'Again' : begun ? 'Go on' : 'Begin',
-            () => link.say({ t: 'choose', document: index }),
-            {
-              class: finished ? '' : 'main',
-              'aria-label': `${finished ? 'Do again' : begun ? 'Go on with' : 'Begin'}: ${title}`,
-            },
-          ),
-        );
-      }),
+      el(part === '' ? 'h2' : 'h3', {}, title),
+      el('p', { class: 'note' }, `${file.split('/').at(-1)} · ${done} of ${steps} steps done`),
     ),
+    el('progress', { max: Math.max(1, steps), value: done, 'aria-label': `${title}: steps done` }),
+    button(finished ? 'Again' : begun ? 'Go on' : 'Begin', () => link.say({ t: 'choose', document: index }), {
+      class: finished ? '' : 'main',
+      'aria-label': `${finished ? 'Do again' : begun ? 'Go on with' : 'Begin'}: ${title}`,
+    }),
   );
 }
