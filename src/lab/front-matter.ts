@@ -1,6 +1,7 @@
 import type { FrontMatterText } from '../markdown/blocks.ts';
 import type { FrontMatter } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import { plainYaml } from '../text/plain-yaml.ts';
 import { yaml } from '../text/yaml.ts';
 import { readFresh } from './sections.ts';
 
@@ -9,8 +10,16 @@ export function readFrontMatter(
   source: FrontMatterText | undefined,
   file: string,
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
-  const empty: FrontMatter = { variables: {}, images: {} };
-  if (!source) return { frontMatter: empty, problems: [] };
+  if (!source) return { frontMatter: EMPTY, problems: [] };
+  const plain = plainYaml(source.text);
+  if (plain) {
+    let wrong = false;
+    const frontMatter = frontMatterOf(plain, () => {
+      wrong = true;
+    });
+    // To tell where something is wrong takes the whole parser.
+    if (!wrong) return { frontMatter, problems: [] };
+  }
   const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines });
@@ -28,7 +37,7 @@ export function readFrontMatter(
       message: `the front matter is no YAML: ${broken.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')}`,
       hint: 'the lab runs as if it had none',
     };
-    return { frontMatter: empty, problems: [problem] };
+    return { frontMatter: EMPTY, problems: [problem] };
   }
   let values: unknown;
   try {
@@ -38,9 +47,7 @@ export function readFrontMatter(
     values = undefined;
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values))
-    return { frontMatter: empty, problems: [] };
-  const top = values as Readonly<Record<string, unknown>>;
-  const own = top.labproof;
+    return { frontMatter: EMPTY, problems: [] };
   const problems: Problem[] = [];
   const wrong = (key: string, expected: string): void => {
     const node = document.getIn(['labproof', ...key.split('.').filter(Boolean)], true) as
@@ -55,11 +62,22 @@ export function readFrontMatter(
       found: JSON.stringify(node) ?? '',
     });
   };
-  if (own === false) return { frontMatter: { ...empty, ignored: true }, problems: [] };
+  const frontMatter = frontMatterOf(values as Readonly<Record<string, unknown>>, wrong);
+  return { frontMatter, problems };
+}
+
+const EMPTY: FrontMatter = { variables: {}, images: {} };
+
+function frontMatterOf(
+  top: Readonly<Record<string, unknown>>,
+  wrong: (key: string, expected: string) => void,
+): FrontMatter {
+  const own = top.labproof;
+  if (own === false) return { ...EMPTY, ignored: true };
   const ours = own === null || own === undefined || own === true ? {} : own;
   if (typeof ours !== 'object' || Array.isArray(ours)) {
     wrong('', 'a map of what labproof is to know, or false for a document it is to leave alone');
-    return { frontMatter: empty, problems };
+    return EMPTY;
   }
   const given = ours as Readonly<Record<string, unknown>>;
   /** Under `labproof:` a value of another type is a mistake; at the top it is another tool's. */
@@ -84,7 +102,7 @@ export function readFrontMatter(
   const tags = read('tags', names, 'the names by which --tag chooses the lab');
   const fresh = read('fresh', readFresh, 'section, or the depth of headings from 1 to 6');
   const demo = read('demo', map, 'a map from options of labproof demo to their values');
-  const frontMatter: FrontMatter = {
+  return {
     ...(title === undefined ? {} : { title }),
     // An author writes `parent: eth1`; what is looked for in commands is the value.
     variables: Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [value, name])),
@@ -96,7 +114,6 @@ export function readFrontMatter(
     ...(fresh ? { fresh } : {}),
     ...(demo ? { demo } : {}),
   };
-  return { frontMatter, problems };
 }
 
 const bool = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
