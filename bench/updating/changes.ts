@@ -20,14 +20,15 @@ export function changesOf(
     telling.flatMap((line) => wordsChanged(lines, line, /^\d+$/, (text) => String(Number(text) + 1))),
     telling.flatMap((line) => identitiesChanged(lines, line)),
     telling.map((line) => ({ what: `without ${line.text}`, lines: lines.filter((one) => one !== line) })),
-    telling.map((line) => ({
-      what: `once more ${line.text}`,
-      lines: lines.flatMap((one) =>
-        one === line
-          ? [one, { line: one.line + 0.5, text: one.text.replace(/[A-Za-z]{2,}/, 'stale') }]
-          : [one],
-      ),
-    })),
+    telling.flatMap((line) =>
+      wordsChanged(lines, line, /^[A-Za-z]{2,}$/, () => 'stale')
+        .slice(0, 1)
+        .map(({ lines: stale }) => {
+          const at = lines.indexOf(line);
+          const more = { line: line.line + 0.5, text: stale[at]!.text };
+          return { what: `once more ${more.text}`, lines: lines.toSpliced(at + 1, 0, more) };
+        }),
+    ),
     telling.slice(1).map((line, index) => ({
       what: `swapped ${line.text}`,
       lines: lines.map((one) =>
@@ -57,9 +58,13 @@ function wordsChanged(
 ): readonly Changed[] {
   return tokenize(line.text)
     .filter(({ text, valueClass }) => valueClass === undefined && kind.test(text))
-    .map(({ text, from, to }) =>
-      edited(lines, line, line.text.slice(0, from) + change(text) + line.text.slice(to)),
-    );
+    .map(({ text, from, to }) => {
+      const put = change(text);
+      // As an author lays a table out: the next cell stays in its column.
+      const blanks = /^ {2,}(?=\S)/.exec(line.text.slice(to))?.[0].length ?? 0;
+      const gap = blanks === 0 ? '' : ' '.repeat(Math.max(2, blanks - put.length + text.length));
+      return edited(lines, line, line.text.slice(0, from) + put + gap + line.text.slice(to + blanks));
+    });
 }
 
 function identitiesChanged(lines: readonly DocumentLine[], line: DocumentLine): readonly Changed[] {

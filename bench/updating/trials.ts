@@ -40,6 +40,7 @@ export async function* trialsOf(
   { most, seed = 1 }: { readonly most: number; readonly seed?: number },
 ): AsyncGenerator<Trial> {
   const plan = planOf(source);
+  if (isWrong(plan)) return;
   const printed = printedBy(plan);
   const random = randomOf(seed);
   for (const { command } of plan.commands) {
@@ -59,6 +60,9 @@ export async function* trialsOf(
 }
 
 const planOf = ({ file, text }: Source): Plan => planLab(parseLab(file, text));
+
+const isWrong = ({ lab, problems }: Plan): boolean =>
+  [...lab.problems, ...problems].some(({ severity }) => severity === 'error');
 
 /** What a run prints whose document holds, by the commands' places; those that no such run is known of lack. */
 function printedBy(plan: Plan): ReadonlyMap<number, string> {
@@ -100,7 +104,7 @@ async function trial({
   };
   const nothing = { faults: [], reason: '', now: [] };
   const [original, changed] = [planOf(source), planOf(before)];
-  if (!sameCommands(original, changed)) return { outcome: 'other document', ...nothing };
+  if (isWrong(changed) || !sameCommands(original, changed)) return { outcome: 'other document', ...nothing };
   const first = replay(changed, print);
   const update = await updateDocument(before, context);
   if (update === undefined || !('file' in update)) throw new Error('it was neither interrupted nor wrong');

@@ -21,7 +21,9 @@ export interface Written {
  */
 export function refusal({ before, after, block, folders }: Written): string | undefined {
   const kept = new Map(after.map(({ line, text }) => [line, text]));
-  const changed = before.filter(({ line, text }) => kept.get(line) !== text && text.trim() !== '');
+  const changed = before.filter(
+    ({ line, text }) => kept.get(line) !== text && text.trim() !== '' && !isElision(text),
+  );
   const typed = changed.find(({ text }) => looksTyped(text));
   if (typed) return `line ${typed.line} looks like something to type, so it is no output to change`;
   const told = before.filter(({ text }) => text.trim() !== '' && !isElision(text));
@@ -29,11 +31,23 @@ export function refusal({ before, after, block, folders }: Written): string | un
   const [first] = told;
   if (first && !stays && !isOutputByItself(block) && !resembles(told, after))
     return `nothing of the block on line ${block?.span.line ?? first.line} is printed, so it may be no output of this command`;
+  if (isNested(before) && unpaired(before) === 0 && unpaired(after) !== 0)
+    return 'a bracket would be left without the one that belongs to it';
   const old = new Set(before.map(({ text }) => text));
   return passingLine(
     after.map(({ text }) => text).filter((text) => !old.has(text)),
     folders,
   );
+}
+
+/** It has values within values, over several lines. */
+const isNested = (lines: readonly DocumentLine[]): boolean =>
+  lines.some(({ text }) => /[{[]\s*$/.test(text)) && lines.some(({ text }) => /^\s*[}\]]/.test(text));
+
+/** How many more brackets are opened than closed. */
+function unpaired(lines: readonly DocumentLine[]): number {
+  const text = lines.map((line) => line.text).join('\n');
+  return (text.match(/[{[]/g)?.length ?? 0) - (text.match(/[}\]]/g)?.length ?? 0);
 }
 
 /** Why lines are not to be written: one shows a folder that goes with the run. */

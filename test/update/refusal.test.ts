@@ -33,6 +33,15 @@ test('a transcript and a fence that says so are outputs by themselves', () => {
   assert.is(reason('alpha', 'beta', block('output', 'text')), undefined);
 });
 
+test('a part of nested values keeps each bracket with the one that belongs to it', () => {
+  const before = '...\n"Ports": {\n  "Host": 80\n}\n...';
+  const unpaired = before.replace('"Ports": {\n', '');
+  assert.match(reason(before, unpaired, block('transcript'))!, 'a bracket would be left');
+  assert.is(reason(before, before.replace('80', '81'), block('transcript')), undefined);
+  assert.is(reason(unpaired, before, block('transcript')), undefined);
+  assert.is(reason('up [1]\nok', 'up [1\nok', block('transcript')), undefined);
+});
+
 test('a folder of the run is not written, one that the document shows already may stay', () => {
   assert.match(reason('in /srv/a', 'in /tmp/labproof-x1/work', block('transcript'))!, 'a folder of this run');
   assert.is(reason('a /tmp/labproof-x\nb c', 'a /tmp/labproof-x\nb d'), undefined);
