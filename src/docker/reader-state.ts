@@ -50,7 +50,7 @@ export function containerState(answer: Docker.ContainerInspectInfo): ContainerSt
 }
 
 export function volumeState(answer: Docker.VolumeInspectInfo): VolumeState {
-  return { name: answer.Name, driver: answer.Driver };
+  return { name: answer.Name, driver: answer.Driver, mountpoint: answer.Mountpoint };
 }
 
 export function imageState(answer: Docker.ImageInspectInfo): ImageState {

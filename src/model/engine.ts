@@ -77,6 +77,8 @@ export interface Attachment {
 export interface VolumeState {
   readonly name: string;
   readonly driver: string;
+  /** The folder of the engine's machine that holds its files. */
+  readonly mountpoint: string;
 }
 
 export interface ImageState {

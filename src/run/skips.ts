@@ -7,6 +7,7 @@ import { quote, quotePath } from '../command/quote.ts';
 import { isRefused } from '../command/refused.ts';
 import { parseScript } from '../command/words.ts';
 import { type Hazard, unheldIn } from '../hazard/hazards.ts';
+import { pathsBeyond } from '../hazard/kinds/files.ts';
 import { asksStatus } from '../lab/exit-status.ts';
 import { joinsSwarm } from '../lab/machine-clues.ts';
 import { placeholders } from '../lab/placeholders.ts';
@@ -38,7 +39,7 @@ export async function decide(planned: PlannedCommand, context: LabContext): Prom
   // What is missing here does not hide that it is wrong.
   const wrong = command.where.kind === 'host' && skip?.reason !== 'placeholder' && isRefused(command.script);
   if (wrong) return { script: command.script };
-  const past = pastTheGateway(command, context) ?? beyondTheLab(planned, context);
+  const past = pastTheGateway(command, context) ?? (await beyondTheLab(planned, context));
   if (past) return { skip: past };
   if (skip?.reason === 'network') return { skip };
   const unmet = planned.requirements.flatMap(
@@ -105,22 +106,38 @@ async function skipFromText(
 }
 
 /** A command that would change the computer itself, where that is no machine of the lab's own or does not hold it. */
-function beyondTheLab(
+async function beyondTheLab(
   { command: { script, where }, hazards }: PlannedCommand,
-  { ownMachine, options: { allowed = NONE } }: LabContext,
-): Skip | undefined {
+  { ownMachine, options: { allowed = NONE }, correspondence, engine }: LabContext,
+): Promise<Skip | undefined> {
   if (where.kind !== 'host') return undefined;
   const refused = ({ kind }: Hazard): boolean => ownMachine || !allowed.has(kind);
   const unheld = unheldIn(script).find(refused);
   if (unheld) return { reason: 'hazard', message: unheld.message, hint: NOWHERE };
-  const hazard = ownMachine ? undefined : hazards.find(refused);
-  return (
-    hazard && {
+  const typed = correspondence.rewrite(script).script;
+  const isOwn = async ({ kind }: Hazard): Promise<boolean> =>
+    kind === 'files' && (await areOfVolumes(pathsBeyond(typed), engine));
+  for (const hazard of ownMachine ? [] : hazards.filter(refused)) {
+    if (await isOwn(hazard)) continue;
+    return {
       reason: 'hazard',
       message: hazard.message,
       hint: `--engine private, which runs the lab on a machine of its own, or --allow hazard=${hazard.kind}`,
-    }
+    };
+  }
+  return undefined;
+}
+
+/** Whether all paths are files of the lab's own volumes, as the engine keeps them. */
+async function areOfVolumes(paths: readonly string[], engine: LabContext['engine']): Promise<boolean> {
+  const own = await Promise.all(
+    paths.map(async (path) => {
+      const [folder, name] = /^\/.*\/([^/]+)\/_data(?=\/)/.exec(path) ?? [];
+      if (folder === undefined || path.split('/').includes('..')) return false;
+      return (await engine.volume(name!))?.mountpoint === folder;
+    }),
   );
+  return own.every(Boolean);
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -36,7 +36,7 @@ function reader(
     networkNames: async () => ['bridge', 'n'],
     tasks: async () => [],
     container: async (name) => (name === 'c' ? { ...CONTAINER, ...change } : undefined),
-    volume: async (name) => (name === 'v' ? { name, driver: 'local' } : undefined),
+    volume: async (name) => (name === 'v' ? { name, driver: 'local', mountpoint: '' } : undefined),
     image: async (name) => (name === 'alpine' ? { id: 'i', tags: ['alpine:latest'] } : undefined),
     runIn: async () => routes,
     logs: async () => 'ready to serve\n',

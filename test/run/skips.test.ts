@@ -43,6 +43,18 @@ test('what would change the computer is skipped with what would make it run, and
   assert.is(await refusal([script], { options: {}, ownMachine: true }), '');
 });
 
+test('files of a volume of the lab are its own, where the engine keeps them', async () => {
+  const volume = async (name: string) =>
+    name === 'reeds'
+      ? { name, driver: 'local', mountpoint: '/var/lib/docker/volumes/reeds/_data' }
+      : undefined;
+  const write = (path: string) =>
+    refusal([`echo hello > ${path}`], { options: {}, ownMachine: false, engine: { volume } });
+  assert.is(await write('/var/lib/docker/volumes/reeds/_data/left/hello.txt'), '');
+  for (const path of ['volumes/rushes/_data/hello', 'volumes/reeds/_data/../x', 'x/reeds/_data/hello'])
+    assert.match(await write(`/var/lib/docker/${path}`), /^hazard: /, path);
+});
+
 test('what is refused for its form runs and fails, whatever is missing and whatever it would change', async () => {
   const context = { options: {}, ownMachine: false };
   assert.match(await refusal(['docker cp pier:/a /srv/page.html'], context), /^hazard: /);

@@ -1,6 +1,7 @@
 import { redirectedTo } from '../../command/files.ts';
 import { profileOf } from '../../profile/programs.ts';
 import type { HazardKind, Typed } from '../hazard.ts';
+import { typedIn } from '../typed-in.ts';
 
 export const files: HazardKind = {
   found: (typed) => {
@@ -8,6 +9,10 @@ export const files: HazardKind = {
     return path === undefined ? undefined : `changes ${path}, which is outside the lab's folder and home`;
   },
 };
+
+/** Paths outside the lab's folder and home that a script changes. */
+export const pathsBeyond = (script: string): readonly string[] =>
+  [...typedIn(script)].flatMap((typed) => written(typed).filter(isBeyond));
 
 /** Options of docker that name a file of the computer to write. */
 const DOCKER_FILES: readonly string[] = ['cidfile', 'iidfile', 'output', 'metadata-file'];
