@@ -81,7 +81,8 @@ export async function runLabs(
   const cache = settings.cache && new RunCache(settings);
   /** Tells of jobs that need not be run again; which they are. */
   const tellCached = async (places: readonly EnginePlace[]): Promise<ReadonlySet<number>> => {
-    const found = await Promise.all(jobs.map((job) => cache?.find(job, places)));
+    if (!cache) return new Set();
+    const found = await Promise.all(jobs.map((job) => cache.find(job, places)));
     for (const [index, { place, cached } = {}] of found.entries()) {
       if (!cached) continue;
       begin(place?.engine && engineOf(place.engine));
