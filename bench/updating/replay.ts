@@ -91,5 +91,5 @@ function executionOf({ command }: PlannedCommand, output: string) {
   return { output, truncated: false, totalBytes: 0, exitCode, ended: 'exit', durationMs: 0 } as const;
 }
 
-export const verdictsOf = ({ commands }: LabResult): readonly Verdict[] =>
+const verdictsOf = ({ commands }: LabResult): readonly Verdict[] =>
   commands.map(({ verdict }) => verdict);
