@@ -5,7 +5,7 @@ import { isErrorLine } from '../../src/match/layouts/message.ts';
 import { type Comparison, matchOutput, noteOutput } from '../../src/match/match.ts';
 import type { LabResult } from '../../src/model/event.ts';
 import type { Command } from '../../src/model/lab.ts';
-import type { CommandResult, EngineObject, Verdict } from '../../src/model/verdict.ts';
+import type { CommandResult, EngineObject } from '../../src/model/verdict.ts';
 import type { Plan, PlannedCommand } from '../../src/plan/plan.ts';
 import type { FailedOutput } from '../../src/run/context.ts';
 import { couldPass, judge, worst } from '../../src/run/judge.ts';
@@ -90,6 +90,3 @@ function executionOf({ command }: PlannedCommand, output: string) {
   const exitCode = directives.exit ?? exitShown ?? (failed ? 1 : 0);
   return { output, truncated: false, totalBytes: 0, exitCode, ended: 'exit', durationMs: 0 } as const;
 }
-
-const verdictsOf = ({ commands }: LabResult): readonly Verdict[] =>
-  commands.map(({ verdict }) => verdict);
