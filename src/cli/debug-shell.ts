@@ -6,7 +6,6 @@ import type { CommandResult } from '../model/verdict.ts';
 import { explainFailure } from '../report/difference.ts';
 import { palette } from '../report/paint.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
-import { Laboratory } from '../run/laboratory.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
 import { freeShell } from '../stage/free-shell.ts';
 import { Presenter } from '../stage/presenter.ts';
@@ -32,21 +31,21 @@ export function debugShell({
     tell(['', ...explainFailure(result, { file: lab.file, paint }), '', paint.bold(WELCOME)]);
     const history = join(stateDirectory(env), 'debug-history');
     await mkdir(stateDirectory(env), { recursive: true, mode: 0o700 });
-    const desk = laboratory instanceof Laboratory ? laboratory.desk : undefined;
-    const stop = desk && join(desk.folder, 'stop');
-    if (stop) await rm(stop, { force: true });
+    const opener = openerOf(lab, result);
+    const { desk, shells } = laboratory.contextOf(opener);
+    const stop = join(desk.folder, 'stop');
+    await rm(stop, { force: true });
     using presenter = new Presenter(stdin, signal);
     const place = {
       desk,
       shellState: async () => {
-        const shell = await laboratory.context.shells.host(shellOf(lab, result));
+        const shell = await shells.host(opener.shell);
         return `${await shellStateForPerson(shell)}\n${stopAs(stop)}`;
       },
     };
     const options = { output: stdout, prompt: 'debug$ ', signal, history };
     const problem = await freeShell(place, presenter, options);
     if (problem) tell([paint.yellow(`no shell here: ${problemLine(problem)}`)]);
-    if (stop === undefined) return true;
     return access(stop).then(
       () => false,
       () => true,
@@ -57,18 +56,18 @@ export function debugShell({
 const WELCOME =
   "The lab waits. This is a shell where it is: 'exit' goes on with the next command, 'stop' ends the lab.";
 
-const stopAs = (file: string | undefined): string =>
-  file === undefined ? '' : `stop() { : > ${quote(file)}; exit; }`;
+const stopAs = (file: string): string => `stop() { : > ${quote(file)}; exit; }`;
 
-/** That of the host's shells that the command was typed at, or the session it was typed into. */
-function shellOf(lab: Lab, { id }: CommandResult): number {
+/** The command that was typed at a shell of the host: the failed one, or that which opened its session. */
+function openerOf(lab: Lab, { id }: CommandResult): { readonly machine?: string; readonly shell: number } {
   const commands = lab.steps.flatMap(({ actions }) =>
     actions.flatMap((action) => (action.kind === 'command' ? [action] : [])),
   );
   const byId = new Map(commands.map((command) => [command.id, command]));
   for (let command = byId.get(id); command; ) {
-    if (command.where.kind === 'host') return command.where.shell;
-    command = byId.get(command.where.opener);
+    const { where, machine } = command;
+    if (where.kind === 'host') return { ...(machine === undefined ? {} : { machine }), shell: where.shell };
+    command = byId.get(where.opener);
   }
-  return 0;
+  return { shell: 0 };
 }

@@ -130,7 +130,7 @@ async function checkDocument(
     // What another version draws otherwise has not changed in what it says.
     const due = compared.kind === 'redrawn' ? settings.strict : compared.kind !== 'same';
     const write = args.flags.write === true && due;
-    const since = compared.kind === 'changed' ? await sinceWhen(output, file) : undefined;
+    const since = compared.kind === 'changed' && !compared.looks ? await sinceWhen(output, file) : undefined;
     tell(output, compared, { file, write, since, color: settings.color });
     if (write) {
       const trouble = await writeOutput(output, bytes);

@@ -4,7 +4,6 @@ import { readDemoSettings } from '../demo/settings.ts';
 import { parseLab } from '../lab/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planLab } from '../plan/plan.ts';
-import { Laboratory } from '../run/laboratory.ts';
 import { actsOf } from '../stage/acts.ts';
 import type { OpenLab } from '../stage/live.ts';
 import { Notes } from '../stage/notes.ts';
@@ -38,6 +37,13 @@ export async function playDemo(args: Arguments): Promise<number> {
   const { stdin, stdout } = process;
   if (!stdin.isTTY || !stdout.isTTY)
     return complain('it needs a terminal; demo render makes a recording without one', EXIT.usage);
+  // Some terminals do not know their size.
+  const [cols, rows] = [stdout.columns || LEAST.cols, stdout.rows || LEAST.rows];
+  if (cols < LEAST.cols || rows < LEAST.rows)
+    return complain(
+      `the terminal has ${cols} columns and ${rows} lines; make it ${LEAST.cols} by ${LEAST.rows} at least`,
+      EXIT.usage,
+    );
   const plan = planLab(lab);
   const fatal = plan.problems.filter(({ severity }) => severity === 'error');
   if (fatal.length > 0) return complain(fatal.map(problemLine).join('\n'), EXIT.usage);
@@ -57,6 +63,7 @@ export async function playDemo(args: Arguments): Promise<number> {
   using presenter = new Presenter(stdin, interruption.signal);
   const problem = await show({
     title: look.title ?? lab.title,
+    machines: lab.machines.map(({ name }) => name),
     acts,
     openLab: opener(plan, settings),
     recorded: flags.recorded === true,
@@ -75,6 +82,9 @@ export async function playDemo(args: Arguments): Promise<number> {
   return complain(`${problem.message}${hint}`, problem.code === 'left' ? EXIT.failed : EXIT.noEnvironment);
 }
 
+/** Less shows no command whole. */
+const LEAST = { cols: 20, rows: 5 };
+
 /** Opens what the lab runs in, as a run does. */
 function opener(plan: Plan, settings: RunSettings): OpenLab {
   return async ({ signal, terminal }) => {
@@ -85,7 +95,6 @@ function opener(plan: Plan, settings: RunSettings): OpenLab {
       const laboratory = await machines.open(plan, (machine) => ({ ...optionsAt(machine), terminal }));
       return {
         laboratory,
-        desk: laboratory instanceof Laboratory ? laboratory.desk : undefined,
         [Symbol.asyncDispose]: async () => {
           await laboratory[Symbol.asyncDispose]();
           await machines[Symbol.asyncDispose]();

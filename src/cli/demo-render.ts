@@ -76,7 +76,11 @@ async function renderDocument(file: string, { args, outputs }: RenderContext): P
 
 async function renderCast(file: string, { args, outputs }: RenderContext): Promise<number> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (text instanceof Error) return complain([`${file}: it can't be read (${text.code})`], EXIT.usage);
+  if (text instanceof Error)
+    return complain(
+      [`${file}: ${text.code === 'ENOENT' ? 'there is no such file' : `it can't be read (${text.code})`}`],
+      EXIT.usage,
+    );
   const cast = readCast(text);
   if ('error' in cast) return complain([`${file}: ${cast.error}`], EXIT.usage);
   const origin = readOrigin(cast.origin);

@@ -44,9 +44,14 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 /** Reads a cast of version 2 or 3, of whomever; the message of what is wrong with it. */
 export function readCast(text: string): Cast | { readonly error: string } {
   const [first = '', ...rest] = text.split('\n');
-  const header = parsed(first) as Header | undefined;
-  if (typeof header !== 'object' || header === null || (header.version !== 2 && header.version !== 3))
-    return { error: 'line 1: it is no asciicast of version 2 or 3' };
+  if (text.trim() === '') return { error: 'the file is empty' };
+  const header = parsed(first) as Header | null | undefined;
+  if (typeof header !== 'object' || header === null || header.version === undefined)
+    return { error: 'line 1: it is no asciicast: its first line is an object with "version"' };
+  if (header.version !== 2 && header.version !== 3)
+    return {
+      error: `line 1: it is an asciicast of version ${JSON.stringify(header.version)}; 2 and 3 are read, and asciinema convert makes them`,
+    };
   const { version } = header;
   const cols = version === 3 ? header.term?.cols : header.width;
   const rows = version === 3 ? header.term?.rows : header.height;
@@ -56,11 +61,16 @@ export function readCast(text: string): Cast | { readonly error: string } {
   for (const [index, line] of rest.entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const event = parsed(line);
-    if (!isEvent(event)) return { error: `line ${index + 2}: it is no event` };
+    if (!isEvent(event))
+      return {
+        error: `line ${index + 2}: it is no event, which is [seconds, "code", "data"]; a recording that was cut short can be mended by taking the line out`,
+      };
     const [time, code, data] = event;
     before = version === 3 ? before + time : time;
     if (isCode(code)) events.push({ at: Math.round(before * 1000), code, data });
   }
+  if (!events.some(({ code }) => code === 'o'))
+    return { error: 'nothing is printed in it, so there is nothing to show' };
   const { title, labproof } = header;
   return {
     cols,

@@ -11,6 +11,8 @@ export type Compared =
   | { readonly kind: 'redrawn'; readonly why: string }
   | {
       readonly kind: 'changed';
+      /** Whether what it shows is the same, and only how it is drawn is not. */
+      readonly looks?: true;
       /** One line each: which steps, and how. */
       readonly reasons: readonly string[];
       /** Lines that are shown, where the file has text. */
@@ -39,7 +41,9 @@ export function compareFile(before: Uint8Array | undefined, made: Made, format: 
     return { kind: 'redrawn', why: `labproof ${origin.version} drew it otherwise` };
   if (origin.fonts.join() !== (readOrigin(made.recording.origin)?.fonts ?? []).join())
     return { kind: 'redrawn', why: 'it was drawn with another font than the one named now' };
-  return { kind: 'changed', reasons: ['the steps show the same, but it looks or moves otherwise'], diff };
+  const reason =
+    'the steps show the same, but it looks or moves otherwise: its options or its theme have changed';
+  return { kind: 'changed', looks: true, reasons: [reason], diff };
 }
 
 function changedSteps(before: readonly string[], { script }: Recording): readonly string[] {

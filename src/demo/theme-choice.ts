@@ -38,21 +38,22 @@ function themeOf(name: string, folder: string): Theme | { readonly error: string
   try {
     value = JSON.parse(readFileSync(resolve(folder, name), 'utf8'));
   } catch (error) {
-    return { error: `theme ${name}: ${(error as Error).message.split('\n')[0]}` };
+    const { code, message } = error as NodeJS.ErrnoException;
+    return {
+      error: `theme ${name}: ${code === 'ENOENT' ? `there is no such file in ${folder}` : message.split('\n')[0]}`,
+    };
   }
   const { background, foreground, cursor = foreground, palette } = (value ?? {}) as Record<string, unknown>;
-  if (
-    !isColor(background) ||
-    !isColor(foreground) ||
-    !isColor(cursor) ||
-    !Array.isArray(palette) ||
-    palette.length !== 16 ||
-    !palette.every(isColor)
-  )
-    return {
-      error: `theme ${name}: it takes "background", "foreground", "cursor" and "palette", a list of 16, each as #rrggbb`,
-    };
-  return { background, foreground, cursor, palette };
+  const colors = Array.isArray(palette) ? (palette as readonly unknown[]) : [];
+  const parts = Object.entries({ background, foreground, cursor, palette: colors.length === 16 && colors });
+  for (const [part, given] of parts) {
+    const wrong = [given].flat().find((color) => !isColor(color));
+    if (wrong !== undefined || given === undefined)
+      return {
+        error: `theme ${name}: "${part}" is ${part === 'palette' ? 'a list of 16 colours, each' : 'a colour'} as "#rrggbb"${wrong ? `, not ${JSON.stringify(wrong)}` : ''}`,
+      };
+  }
+  return { background, foreground, cursor, palette: colors } as Theme;
 }
 
 const isColor = (value: unknown): value is string =>

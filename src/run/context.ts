@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts';
 import type { CommandResult, EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement } from '../plan/requirements.ts';
+import type { Desk } from './desk.ts';
 import type { Internet } from './internet.ts';
 import type { Shells } from './shells.ts';
 import type { Traces } from './traces.ts';
@@ -60,6 +61,8 @@ export interface LabContext {
   readonly options: RunOptions;
   readonly signal: AbortSignal;
   readonly shells: Shells;
+  /** For a person at a shell of their own. */
+  readonly desk: Desk;
   /** Where they start. */
   readonly folder: string;
   readonly engine: EngineReader;

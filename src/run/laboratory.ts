@@ -19,7 +19,6 @@ import type { Requirement } from '../plan/requirements.ts';
 import { ShellSession } from '../session/shell.ts';
 import { composeSpelling } from './compose-spelling.ts';
 import type { LabContext, RunOptions, Several } from './context.ts';
-import type { Desk } from './desk.ts';
 import type { Files } from './files.ts';
 import { Internet } from './internet.ts';
 import { whyKept } from './kept.ts';
@@ -65,8 +64,6 @@ const BOUNDED_STOP = 1;
 export class Laboratory implements AsyncDisposable {
   readonly context: LabContext;
   readonly runId: string;
-  /** For a person at a shell of their own in here. */
-  readonly desk: Desk;
   readonly #label: string;
   readonly #engine: Engine;
   readonly #ledger: Ledger;
@@ -94,7 +91,6 @@ export class Laboratory implements AsyncDisposable {
     this.#results = parts.results;
     this.#base = parts.base;
     this.context = parts.context;
-    this.desk = parts.desk;
   }
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
@@ -162,6 +158,7 @@ export class Laboratory implements AsyncDisposable {
     }
     const provided = new Set(ledger.made().map(({ id }) => id));
     const results = shared?.results ?? new Map<number, CommandResult>();
+    const { enter } = surroundings;
     const context: LabContext = {
       internet: new Internet(),
       plan,
@@ -185,15 +182,14 @@ export class Laboratory implements AsyncDisposable {
       traces: surroundings.traces,
       ownMachine: engine.kind === 'private',
       composeSpelling: composeSpelling(shells),
+      desk: { enter, cwd: folder, folder: socketDirectory, env, endpoint: front.endpoint },
     };
-    const { enter } = surroundings;
-    const desk = { enter, cwd: folder, folder: socketDirectory, env, endpoint: front.endpoint };
     const parts = { runId, label, engine, ledger, front, reader };
-    return new Laboratory({ ...parts, desk, context, results, base, files });
+    return new Laboratory({ ...parts, context, results, base, files });
   }
 
   /** What a command runs with. */
-  contextOf(_command: Command): LabContext {
+  contextOf(_command: Pick<Command, 'machine'>): LabContext {
     return this.context;
   }
 
@@ -250,7 +246,7 @@ export class Laboratory implements AsyncDisposable {
   /** All that was made in a machine stays or goes with it. */
   async #withMachine(keep: boolean): Promise<CleanupResult> {
     const made = this.#ledger.made();
-    const enter = keep ? await this.#engine.keep?.(this.desk.cwd) : undefined;
+    const enter = keep ? await this.#engine.keep?.(this.context.desk.cwd) : undefined;
     this.#kept = enter !== undefined;
     if (enter === undefined) return { made, removed: made, left: [], durationMs: 0 };
     const why = `kept in its machine; ${enter} enters that, labproof clean removes it`;
@@ -279,7 +275,6 @@ interface Folders {
 }
 
 interface Parts {
-  readonly desk: Desk;
   readonly runId: string;
   readonly label: string;
   readonly engine: Engine;

@@ -13,8 +13,7 @@ export interface FreeShellOptions {
 
 /** Where a shell is to be. */
 export interface ShellPlace {
-  /** Undefined where there is no one place. */
-  readonly desk: Desk | undefined;
+  readonly desk: Desk;
   /** A script that brings the shell to where the lab's is. */
   readonly shellState: () => Promise<string>;
 }
@@ -26,7 +25,6 @@ export async function freeShell(
   { output, prompt, signal, history }: FreeShellOptions,
 ): Promise<Problem | undefined> {
   const { desk } = place;
-  if (!desk) return NO_DESK;
   const size = (): Size => ({ cols: output.columns || 80, rows: output.rows || 24 });
   let left: () => void = () => {};
   const over = new Promise<void>((resolve) => {
@@ -70,9 +68,3 @@ export async function freeShell(
   };
   return presenter.lend((data) => type(data), work);
 }
-
-const NO_DESK: Problem = {
-  severity: 'error',
-  code: 'no-shell',
-  message: 'a lab of several machines has no one place for a shell',
-};

@@ -1,5 +1,10 @@
 /** What a presenter asks for. */
-export type Key = 'next' | 'back' | 'blank' | 'retry' | 'shell' | 'recording' | 'skip' | 'quit';
+export type Key = 'next' | 'back' | 'blank' | 'retry' | ShellKey | 'recording' | 'skip' | 'quit';
+
+/** A shell where the show is, or at a machine by its place among the lab's. */
+export type ShellKey = 'shell' | `shell ${number}`;
+
+export const isShellKey = (key: Key): key is ShellKey => key.startsWith('shell');
 
 /**
  * By what a terminal sends. Clickers send PageDown and PageUp or arrows, and `b` or `.` for their
@@ -27,6 +32,9 @@ const MEANINGS: Readonly<Record<string, Key>> = {
   '.': 'blank',
   r: 'retry',
   s: 'shell',
+  ...Object.fromEntries(
+    Array.from({ length: 9 }, (_, index) => [String(index + 1), `shell ${index + 1}` as const]),
+  ),
   f: 'recording',
   k: 'skip',
   q: 'quit',

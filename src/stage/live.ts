@@ -2,16 +2,14 @@ import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { runCommand } from '../run/command-run.ts';
-import type { Desk } from '../run/desk.ts';
 import type { AnyLaboratory } from '../run/laboratories.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
 import type { Act } from './acts.ts';
+import type { ShellPlace } from './free-shell.ts';
 
 /** A laboratory that is open, and how it is left with all that was made in it. */
 export interface OpenLaboratory extends AsyncDisposable {
   readonly laboratory: AnyLaboratory;
-  /** For a shell by hand; undefined where the lab has several machines. */
-  readonly desk: Desk | undefined;
 }
 
 export interface OpeningOptions {
@@ -85,13 +83,10 @@ export class LiveLab {
     return this.#open.laboratory.engineLost;
   }
 
-  get desk(): Desk | undefined {
-    return this.#open.desk;
-  }
-
-  /** A script that brings another shell to where the lab's is. */
-  async shellState(): Promise<string> {
-    return shellStateForPerson(await this.#open.laboratory.context.shells.host(0));
+  /** Where a shell by hand can be had: at a machine of several, or at the only one. */
+  placeAt(machine: string | undefined): ShellPlace {
+    const { desk, shells } = this.#open.laboratory.contextOf(machine === undefined ? {} : { machine });
+    return { desk, shellState: async () => shellStateForPerson(await shells.host(0)) };
   }
 
   /** Gives up what runs, and removes what was made; what could not be removed. */

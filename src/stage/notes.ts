@@ -103,7 +103,7 @@ export class Notes implements Disposable {
         ? `${style.bold('next')}  ${next.prompt}${style.code(next.typed)}`
         : style.bold('that was the last command; q ends'),
       '',
-      style.quiet(KEYS),
+      style.quiet(plan.lab.machines.length > 1 ? `${KEYS}\n${machineKeys(plan)}` : KEYS),
       '',
     ].join('\n');
   }
@@ -111,6 +111,9 @@ export class Notes implements Disposable {
 
 const KEYS =
   'space, Enter, PageDown: type the next command · PageUp, b. of a clicker: back a step, dark\nr: try it again · f: go on from the recording · s: a shell · k: skip · q: quit';
+
+const machineKeys = ({ lab }: Plan): string =>
+  `a shell at a machine: ${lab.machines.map(({ name }, index) => `${index + 1} ${name}`).join(' · ')}`;
 
 export function clock(ms: number): string {
   const seconds = Math.round(ms / 1000);

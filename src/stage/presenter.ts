@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { type Key, KeyReader } from './keys.ts';
+import { isShellKey, type Key, KeyReader } from './keys.ts';
 import { TerminalGuard } from './terminal-guard.ts';
 
 /** The keyboard of who presents: keys one after the other, or all of it for a shell. */
@@ -84,7 +84,7 @@ export class Presenter implements Disposable {
 
   #read(text: string): void {
     for (const { key, rest } of this.#reader.read(text)) {
-      if (key === 'shell' && this.#waiting) {
+      if (isShellKey(key) && this.#waiting) {
         this.#reader.reset();
         this.#forShell = rest;
         this.#press(key);

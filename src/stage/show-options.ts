@@ -5,6 +5,8 @@ import type { Presenter } from './presenter.ts';
 
 export interface ShowOptions {
   readonly title: string;
+  /** Names of the lab's machines; none where it has one. */
+  readonly machines: readonly string[];
   readonly acts: readonly Act[];
   readonly openLab: OpenLab;
   /** Begin from the recording, without a lab. */

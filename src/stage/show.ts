@@ -2,12 +2,12 @@ import { rhythmOf } from '../demo/rhythm.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Act } from './acts.ts';
 import { Backstage } from './backstage.ts';
-import { freeShell } from './free-shell.ts';
-import type { Key } from './keys.ts';
+import type { Key, ShellKey } from './keys.ts';
 import type { LiveLab } from './live.ts';
 import type { Standing } from './notes.ts';
 import { ended, fromRecording, outcomeOf, sameText } from './outcome.ts';
 import { asTyped, prompted, Screen } from './screen.ts';
+import { shellAt, shellPlace } from './shell-place.ts';
 import type { ShowOptions } from './show-options.ts';
 
 /** Shows a lab on stage, until the presenter ends it; why it could not begin, or what it left. */
@@ -97,8 +97,11 @@ class Show {
         return this.#retry();
       case 'recording':
         return this.#fallBack();
-      case 'shell':
-        return this.#shell();
+      case 'blank':
+      case 'quit':
+        return;
+      default:
+        return this.#shell(key);
     }
   }
 
@@ -252,18 +255,16 @@ class Show {
     } else this.#last = undefined;
   }
 
-  async #shell(): Promise<void> {
+  async #shell(key: ShellKey): Promise<void> {
     await this.#ready;
     const lab = this.#behind.lab;
-    const { presenter, output, signal, history } = this.#options;
-    const prompt = prompted(this.#promptAt(this.#at));
-    const problem = lab
-      ? await freeShell(lab, presenter, { output, prompt, signal, history })
-      : { message: 'there is no live lab to have a shell in; r goes back to one' };
+    const { presenter, output, signal, history, machines } = this.#options;
+    const place = shellPlace(key, { machines, acts: this.#acts, at: this.#at });
+    const problem = await shellAt(place, lab, presenter, { output, signal, history });
     if (problem) this.#last = { sign: '✗', text: problem.message };
     else {
       this.#last = { sign: '–', text: 'back from the shell' };
-      this.#screen.write(`\r\u001b[K${prompt}`);
+      this.#screen.write(`\r\u001b[K${prompted(this.#promptAt(this.#at))}`);
     }
   }
 

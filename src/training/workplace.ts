@@ -115,7 +115,7 @@ class LaboratoryPlace implements Workplace {
   }
 
   get desk(): Desk {
-    return this.#laboratory.desk;
+    return this.#laboratory.context.desk;
   }
 
   async watch(onChange: (change: EngineChange) => void): Promise<void> {

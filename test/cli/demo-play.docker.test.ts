@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { docker, labproof, withFolder } from '../support/cli.ts';
-import { withEngine } from '../support/engine.ts';
+import { engineRoot, withEngine } from '../support/engine.ts';
 import { withSecondEngine } from '../support/second-engine.ts';
 import { withStage } from '../support/stage.ts';
 
@@ -102,6 +102,63 @@ test('a free shell is where the lab is, and leads back', () =>
     },
     { images: [] },
   ));
+
+const TWO_MACHINES = `---
+machines: [north, south]
+demo:
+  typing: 20
+---
+
+# Two of them
+
+1. Make a network on each
+
+   \`\`\`console
+   north$ docker network create cold
+   south$ docker network create warm
+   south$ docker network ls --filter name=warm --format '{{.Name}}'
+   warm
+   \`\`\`
+`;
+
+/** Says which network there is at which machine. */
+const ASK = `echo "it is $(docker network ls --filter driver=bridge --format '{{.Name}}' | grep -v bridge) in $HOSTNAME"`;
+
+test('in a lab of several machines a free shell is at the one of the last command, or at the one named', () => {
+  const root = engineRoot('28');
+  const env = { PATH: process.env.PATH ?? '', ...(root && { LABPROOF_ENGINE_ROOT: root }) };
+  return withStage(
+    TWO_MACHINES,
+    { env, enter: [] },
+    async ({ press, shows, noted }) => {
+      await noted(/live\n[\s\S]*next {2}north\$ docker/);
+      await noted('a shell at a machine: 1 north · 2 south');
+      press(NEXT);
+      await noted('✓ docker network create cold');
+      press('s');
+      await shows(/create cold\n[0-9a-f]+\nnorth\$$/);
+      press(`${ASK}\r`);
+      await shows('it is cold in north\nnorth$');
+      press('\u0004');
+      await noted('back from the shell');
+      press(NEXT);
+      await noted('✓ docker network create warm');
+      press('2');
+      await shows(/create warm\n[0-9a-f]+\nsouth\$$/);
+      press(`${ASK}\r`);
+      await shows('it is warm in south\nsouth$');
+      press('\u0004');
+      await noted('back from the shell');
+      press('3');
+      await noted('the lab has no machine 3; 1 is north, 2 is south');
+      press(NEXT);
+      await noted('✓ docker network ls');
+      press('q');
+      await shows('left 0, mode same');
+    },
+    { engine: 'private' },
+  );
+});
 
 test('a command that fails on stage is tried again, or the show goes on from the rehearsal', () =>
   withEngine(

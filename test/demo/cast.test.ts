@@ -45,11 +45,13 @@ test('what is written is read back, comments and unknown events left out', () =>
 
 test('what is no cast is told with its line', () => {
   const error = (text: string): string => (readCast(text) as { error: string }).error;
-  assert.match(error('hello'), /^line 1/);
-  assert.match(error('{"version": 1, "width": 80, "height": 24}'), /^line 1/);
+  assert.match(error('hello'), /^line 1: it is no asciicast/);
+  assert.match(error('{"version": 1, "width": 80}'), /^line 1: it is an asciicast of version 1; 2 and 3/);
+  assert.is(error('\n'), 'the file is empty');
   assert.match(error('{"version": 2, "width": 80}'), /^line 1: the size/);
   assert.match(error('{"version": 2, "width": 80, "height": 100000000}'), /^line 1: the size/);
   assert.match(error('{"version": 2, "width": 80, "height": 24}\n[0.1, "o", "a"]\n[nonsense'), /^line 3/);
+  assert.match(error('{"version": 2, "width": 80, "height": 24}\n[0.1, "m", "a"]'), 'nothing to show');
 });
 
 test.run();

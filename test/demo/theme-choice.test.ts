@@ -34,7 +34,23 @@ test('a theme of one’s own is a file beside the document', async () => {
     assert.equal(chooseThemes('./own.json', folder), { dark: theme, light: theme });
     for (const name of ['short.json', 'no.json', 'missing.json'])
       assert.match((chooseThemes(name, folder) as { error: string }).error, `theme ${name}: `);
+    assert.match((chooseThemes('missing.json', folder) as { error: string }).error, 'there is no such file');
   });
 });
+
+for (const [change, told] of [
+  [{ background: 'red' }, '"background" is a colour as "#rrggbb", not "red"'],
+  [{ foreground: undefined }, '"foreground" is a colour as "#rrggbb"'],
+  [{ cursor: 7 }, '"cursor" is a colour as "#rrggbb", not 7'],
+  [{ palette: ['#000000'] }, '"palette" is a list of 16 colours, each as "#rrggbb"'],
+  [{ palette: [...Array(15).fill('#000000'), '#00000'] }, 'each as "#rrggbb", not "#00000"'],
+] as const) {
+  test(`what is wrong with a theme is told: ${told}`, async () => {
+    const right = { background: '#000000', foreground: '#000000', palette: Array(16).fill('#000000') };
+    await withFolder({ 'own.json': JSON.stringify({ ...right, ...change }) }, async (folder) => {
+      assert.ok((chooseThemes('own.json', folder) as { error: string }).error.endsWith(told));
+    });
+  });
+}
 
 test.run();

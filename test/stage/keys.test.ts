@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyReader } from '../../src/stage/keys.ts';
+import { isShellKey, KeyReader } from '../../src/stage/keys.ts';
 
 const read = (...pieces: readonly string[]) => {
   const reader = new KeyReader();
@@ -10,6 +10,12 @@ const read = (...pieces: readonly string[]) => {
 test('the keys of clickers go on, back and dark', () => {
   assert.equal(read('\u001b[6~\u001b[5~b.'), ['next', 'back', 'blank', 'blank']);
   assert.equal(read('\u001b[C\u001b[D\u001bOB\u001bOA \r'), ['next', 'back', 'next', 'back', 'next', 'next']);
+});
+
+test('a digit asks for a shell at that machine', () => {
+  const [press] = new KeyReader().read('2ls');
+  assert.equal(press, { key: 'shell 2', rest: 'ls' });
+  assert.ok(isShellKey('shell 2') && isShellKey('shell') && !isShellKey('skip'));
 });
 
 test('a key that comes in pieces is one key', () => {

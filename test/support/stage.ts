@@ -29,14 +29,22 @@ export interface Stage {
  */
 export async function withStage(
   document: string,
-  engine: TestEngine,
+  engine: Pick<TestEngine, 'enter' | 'env'>,
   use: (stage: Stage) => Promise<void>,
-  { args = [], before = [] }: { readonly args?: readonly string[]; readonly before?: readonly string[] } = {},
+  {
+    args = [],
+    before = [],
+    engine: kind = 'host',
+  }: {
+    readonly args?: readonly string[];
+    readonly before?: readonly string[];
+    readonly engine?: 'host' | 'private';
+  } = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'labproof-stage-'));
   const notes = join(folder, 'notes');
   await writeFile(join(folder, 'show.md'), document);
-  const main = `"${process.execPath}" "${join(ROOT, 'dist/src/cli/main.js')}" demo play --engine host`;
+  const main = `"${process.execPath}" "${join(ROOT, 'dist/src/cli/main.js')}" demo play --engine ${kind}`;
   const rehearsal = before.length > 0 ? `${main} ${before.join(' ')} show.md >rehearsal 2>&1;` : '';
   const script = `${rehearsal} mode=$(stty -g); (echo $BASHPID >pid; exec ${main} ${args.join(' ')} --notes notes show.md); status=$?
 # A killed program has its terminal restored by another, which takes a moment.
