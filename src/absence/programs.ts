@@ -39,7 +39,8 @@ const isSlip = (name: string, known: string): boolean =>
 function names(script: string, word: string): boolean {
   return parseScript(script).commands.some(({ words }) => {
     const docker = dockerCommand(words);
-    if (docker && /^(?:run|create|exec)$/.test(docker.verb) && docker.arguments[1] === word) return false;
+    // Of docker's verbs only those that are given a script install anything.
+    if (docker && (!/^(?:run|create|exec)$/.test(docker.verb) || docker.arguments[1] === word)) return false;
     return words.slice(1).some(({ text }) => text.split(/[\s;&|]+/).includes(word));
   });
 }

@@ -34,7 +34,8 @@ export function absentFrom(
   const earlier = shownAfter(ran, self);
   const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
   if (left.length === 0) return undefined;
-  const scaffold = LISTS.test(self.command.script) ? left.findLast(scaffolds) : undefined;
+  const listed = listedBy(self.command.script);
+  const scaffold = listed && left.findLast((planned) => scaffolds(planned, listed));
   if (scaffold && wrong.every(({ found }) => found === ''))
     return blocked(scaffold, 'what it would list', ran);
   const file = fileOf(self, left);
@@ -50,9 +51,7 @@ export function absentFrom(
     unnamed: lost.findLast(({ effects }) =>
       effects.some(
         (effect) =>
-          effect.act === 'create' &&
-          effect.object.kind === 'container' &&
-          effect.object.name === undefined,
+          effect.act === 'create' && effect.object.kind === 'container' && effect.object.name === undefined,
       ),
     ),
   };
@@ -107,14 +106,25 @@ const SHORTEST = 3;
 /** Commands that list what is in a folder. */
 const LISTS = /^\s*(?:sudo )?(?:ls|tree|find)\b/;
 
-/** Whether a command may make files in the lab's folder of which nothing is known but the program. */
-function scaffolds({ command }: PlannedCommand): boolean {
+/** The last parts of the paths that a list of files is asked for; undefined for other commands. */
+const listedBy = (script: string): ReadonlySet<string> | undefined =>
+  LISTS.test(script)
+    ? new Set(
+        parseScript(script).commands.flatMap(({ words }) => words.slice(1).map(({ text }) => nameOf(text))),
+      )
+    : undefined;
+
+const nameOf = (path: string): string => path.replace(/\/+$/, '').replace(/^.*\//, '');
+
+/** Whether a command may make files in a folder of the lab's of which nothing is known but the program. */
+function scaffolds({ command }: PlannedCommand, listed: ReadonlySet<string>): boolean {
   if (command.where.kind !== 'host') return false;
   return parseScript(command.script).commands.some(({ words }) => {
     const docker = dockerCommand(words);
     // A container that has the folder may put anything there.
     const mounts = [...(docker?.options.get('volume') ?? []), ...(docker?.options.get('mount') ?? [])];
-    if (docker?.verb === 'run' && mounts.some((mount) => OWN_FOLDER.test(mount))) return true;
+    const fills = (mount: string): boolean => OWN_FOLDER.test(mount) || listed.has(nameOf(sourceIn(mount)));
+    if (docker?.verb === 'run' && mounts.some(fills)) return true;
     if (docker) return /^compose (?:run|up|exec)$/.test(docker.verb);
     const [program = '', verb = ''] = programWords(words).map(({ text }) => text);
     const { fetches } = profileOf(program);
@@ -122,6 +132,10 @@ function scaffolds({ command }: PlannedCommand): boolean {
     return /^(?:init|new|create|generate|startproject|scaffold)\b/.test(verb);
   });
 }
+
+/** What of the computer's a mount is of. */
+const sourceIn = (mount: string): string =>
+  /(?:^|,)(?:source|src)=([^,]+)/.exec(mount)?.[1] ?? mount.replace(/:\/.*$/, '');
 
 const OWN_FOLDER = /(?:^|,|source=|src=)(?:\$\(pwd\)|`pwd`|\$\{?PWD\}?|\.)\/?(?::|,|$)/;
 
@@ -195,9 +209,12 @@ function imagesOf(planned: PlannedCommand, present: ReadonlySet<string>): readon
     return docker?.verb === 'pull' || docker?.verb === 'load' ? docker.arguments.slice(0, 1) : [];
   });
   return [...made, ...needed, ...used, ...got.filter((image) => !present.has(image))]
-    .flatMap((image) => [image, repository(image)])
+    .flatMap((image) => [image, repository(image), ownPart(repository(image))])
     .filter((word) => word !== '');
 }
+
+/** Of an image whose first part the reader fills in, the rest. */
+const ownPart = (image: string): string => /^[^\w./-][^/]*(\/.+)$/.exec(image)?.[1] ?? '';
 
 const repository = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
 
@@ -247,7 +264,5 @@ function sourceOf(
     if (shown) return shown;
   }
   // In JSON a container stands with its name alone.
-  return /^"[^"]*": \{ "Name": /.test(expected) && found.some(isGeneratedName)
-    ? words.unnamed
-    : undefined;
+  return /^"[^"]*": \{ "Name": /.test(expected) && found.some(isGeneratedName) ? words.unnamed : undefined;
 }

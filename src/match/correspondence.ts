@@ -60,7 +60,8 @@ export class Correspondence {
       }
     }
     // Several names of one image may have been given other IDs, but not two that begin alike.
-    const isAnother = !meeting.shared || isSlip(meeting, backward);
+    const isShared = meeting.shared === true || PREDEFINED.has(backward?.what ?? '');
+    const isAnother = !isShared || isSlip(meeting, backward);
     if (
       backward &&
       isAnother &&
@@ -236,6 +237,9 @@ const SPACES: readonly IdentitySpace[] = [
   'git hash',
   'temporary name',
 ];
+
+/** Networks that every engine has: a page may show those of several, and some have another ID after each start. */
+const PREDEFINED: ReadonlySet<string> = new Set(['network bridge', 'network host', 'network none']);
 
 /** Two IDs that differ only after the twelfth digit are one, written wrongly. */
 function isSlip({ space, document }: Meeting, entry: Entry | undefined): boolean {

@@ -124,6 +124,31 @@ test('a stack that was not deployed, and its services, are missing for that reas
   assert.is(other, undefined);
 });
 
+test('what a container that was left out would have put into a folder is missing for that reason', () => {
+  for (const mount of [
+    '-v `pwd`/pond:/reeds',
+    '-v $(pwd)/pond:/reeds:ro',
+    '--mount type=bind,src=/srv/pond,dst=/x',
+  ]) {
+    const plan = planLab(labOf([`docker run -d ${mount} x/y`, 'tree pond/', 'tree lake']));
+    const [, pond, lake] = plan.commands;
+    const differences = [missing('|__ heron')];
+    assert.is(absentFrom(pond!, { differences }, ran(plan, [0]))?.reason, 'blocked', mount);
+    assert.is(absentFrom(lake!, { differences }, ran(plan, [0])), undefined, mount);
+  }
+});
+
+test('an image whose name the reader fills in is missing for the want of its build', () => {
+  for (const name of ['$DOCKERID/shop:2', '$DOCKERID/shop']) {
+    const plan = planLab(labOf([`docker build -t ${name} .`, 'docker images']));
+    const rows = ['<docker id>/shop   2.0   01612e05312b   16 seconds ago   108MB'];
+    const skip = absentFrom(last(plan), { differences: rows.map(missing) }, ran(plan, [0]));
+    assert.is(skip?.reason, 'blocked', name);
+    const other = [missing('<docker id>/till   2.0   01612e05312b   16 seconds ago   108MB')];
+    assert.is(absentFrom(last(plan), { differences: other }, ran(plan, [0])), undefined, name);
+  }
+});
+
 test('a request to a port that only a left out container publishes is blocked', () => {
   const plan = planLab(labOf(['docker run -d -p 8080:80 x/web', 'curl http://localhost:8080/']));
   assert.is(absentServer(last(plan), ran(plan, [0]))?.reason, 'blocked');

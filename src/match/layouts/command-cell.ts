@@ -17,6 +17,9 @@ export function instructionOf(cell: string): string {
     .replace(/^EXPOSE (?:map)?\[(\d+)\/tcp(?::\{\})?\]$/, 'EXPOSE $1');
 }
 
+/** What a cell says is run, without what a list writes around it. */
+export const commandOf = (cell: string): string => cellOf(instructionOf(cell)).text;
+
 /** A cell up to where a list cut it. */
 export const withoutCut = (cell: string): string => cell.replace(/(?:\.{3}|…)["“”]?$/, '');
 

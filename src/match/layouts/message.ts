@@ -21,9 +21,7 @@ export function compareMessages(
   if (wanted.length === 0 || found.length === 0) return undefined;
   // Something else is printed too: then each line must find its own.
   const printed = new Set(live.map(({ text }) => text.trim()));
-  const other = lines.filter(
-    ({ text }) => !isErrorLine(text) && !isUsage(text) && !printed.has(text.trim()),
-  );
+  const other = lines.filter(({ text }) => !isErrorLine(text) && !isUsage(text) && !printed.has(text.trim()));
   if (other.length > 0) return undefined;
   const findings = noFindings();
   wanted.forEach((line, index) => {

@@ -5,7 +5,7 @@ import { knownShape, shapeOf } from '../keys.ts';
 import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { unify } from '../unify.ts';
-import { instructionOf, sameCommand } from './command-cell.ts';
+import { commandOf, instructionOf } from './command-cell.ts';
 import { composedName } from './composed-name.ts';
 import type { Column } from './table-columns.ts';
 import type { Row } from './table-rows.ts';
@@ -41,8 +41,9 @@ export function pairRows({ columns, document, live }: Sides, context: MatchConte
   const known = (side: 'document' | 'live') => (row: Row) =>
     rowKey(row, columns, (text, kind) => knownKey(text, kind, { side, context }));
   const keys = { document: known('document'), live: known('live') };
-  // Two containers of one image may differ in nothing else.
-  pairBy(state, keys, (row, candidate) => runsTheSame(row, candidate, columns));
+  // Two containers of one image may differ in nothing but what they run.
+  const running = (key: (row: Row) => string) => (row: Row) => `${key(row)}\u0003${startOf(row, columns)}`;
+  pairBy(state, { document: running(keys.document), live: running(keys.live) });
   pairBy(state, keys);
   const shape = (side: 'document' | 'live') => (row: Row) =>
     rowKey(row, columns, (text, kind) => shapeKey(text, kind, { side, context }));
@@ -66,28 +67,29 @@ interface State {
 
 type KeyOf = (row: Row) => string | undefined;
 
-/** Pairs the rows that have one key, in order; of several the first that `fits`. */
-function pairBy(
-  state: State,
-  keys: { readonly document: KeyOf; readonly live: KeyOf },
-  fits: (document: Row, live: Row) => boolean = () => true,
-): void {
+/** Pairs the rows that have one key, in order. */
+function pairBy(state: State, keys: { readonly document: KeyOf; readonly live: KeyOf }): void {
   const waiting = groupBy(state.live, keys.live);
+  const next = new Map<string, number>();
   for (const row of [...state.document]) {
     const key = keys.document(row);
-    const group = key === undefined ? undefined : waiting.get(key);
-    const at = group?.findIndex((candidate) => fits(row, candidate)) ?? -1;
-    if (!group || at < 0) continue;
-    pair(state, row, group[at]!);
-    group.splice(at, 1);
+    if (key === undefined) continue;
+    const at = next.get(key) ?? 0;
+    const found = waiting.get(key)?.[at];
+    if (!found) continue;
+    next.set(key, at + 1);
+    pair(state, row, found);
   }
 }
 
-/** Whether the columns that show what is run agree; where there are none they do. */
-const runsTheSame = (document: Row, live: Row, columns: readonly Column[]): boolean =>
-  columns.every(
-    ({ kind }, index) => kind !== 'command' || sameCommand(document.cells[index]!, live.cells[index]!),
-  );
+/** How what is run begins, before any list cuts it; '' where there is no such column. */
+const startOf = ({ cells }: Row, columns: readonly Column[]): string =>
+  columns
+    .map(({ kind }, index) => (kind === 'command' ? commandOf(cells[index]!).slice(0, SHORTEST_CUT) : ''))
+    .join('\u0003');
+
+/** Lists cut commands behind this many characters, or later. */
+const SHORTEST_CUT = 16;
 
 function pair(state: State, document: Row, live: Row): void {
   state.pairs.push({ document, live });
