@@ -46,6 +46,11 @@ test('what is packed installs offline without another package or a script, and r
         reject: false,
       });
     assert.is((await labproof('--version')).stdout, version);
+    for (const name of ['report', 'config']) {
+      const program = `console.log(require('labproof/${name}.schema.json').$id)`;
+      const { stdout: id } = await execa(process.execPath, ['-e', program], { cwd: folder });
+      assert.is(id, `urn:labproof:${name}`);
+    }
     const labs = join(folder, 'node_modules/labproof/labs');
     const { stdout: found, exitCode } = await labproof('lint', labs);
     assert.is(exitCode, 0, found);

@@ -49,6 +49,7 @@ export class RunCache {
     const key = this.#known.get(job)?.get(place);
     const recording = recordingOf(events, { at: this.#at, pictured: this.#pictured });
     if (key === undefined || !recording || !isLasting(recording.result)) return;
+    if (recording.notices.some(({ severity }) => severity === 'error')) return;
     try {
       await writeCached(this.#settings.cache!.directory, key, portable(recording, job.plan.lab));
     } catch (error) {

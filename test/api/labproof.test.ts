@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventStream } from '../../src/api/event-stream.ts';
-import { defineConfig, lint, plan, run } from '../../src/api/labproof.ts';
+import { defineConfig, lint, plan, run, update } from '../../src/api/labproof.ts';
 import { withFolder } from '../support/cli.ts';
 
 const LAB =
@@ -35,6 +35,34 @@ test('lint tells findings at the levels that are asked for', async () => {
     );
     assert.is(fixed, 0);
     assert.equal(problems, []);
+  });
+});
+
+test('update tells of each document what a run would make of it and what is left, and writes when asked', async () => {
+  const text = '# Words\n\n```console\n$ echo two\none\n$ false\n```\n';
+  await withFolder({ 'lab.md': text }, async (folder) => {
+    const file = join(folder, 'lab.md');
+    const { LABPROOF_ENGINE_ROOT, DOCKER_HOST } = process.env;
+    Object.assign(process.env, { LABPROOF_ENGINE_ROOT: '/nonexistent', DOCKER_HOST: '' });
+    try {
+      const shown = await update(file, { config: false });
+      assert.equal(shown.problems, []);
+      const [document] = shown.documents;
+      assert.is(document!.before, text);
+      assert.is(document!.after, text.replace('one', 'two'));
+      assert.is(document!.updated, 1);
+      assert.equal(
+        document!.left.map(({ line }) => line),
+        [6],
+      );
+      assert.is(await readFile(file, 'utf8'), text);
+      await update(file, { config: false, write: true });
+      assert.is(await readFile(file, 'utf8'), document!.after);
+    } finally {
+      for (const [name, value] of Object.entries({ LABPROOF_ENGINE_ROOT, DOCKER_HOST }))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
   });
 });
 
