@@ -25,7 +25,7 @@ const EXIT_HELP: Readonly<Record<keyof typeof EXIT, string>> = {
   passed: 'all passed; drift and skips are reported',
   failed: 'a lab failed, or drifted under --strict, or skipped under --require-all or --fail-on-skip',
   usage: 'usage, or a document that cannot be read',
-  noEnvironment: 'no usable engine',
+  noEnvironment: 'no usable environment: no engine, or no room for what a run keeps',
   nothingToRun: 'nothing was run',
   cannotWrite: 'a report or a document could not be written',
   internal: 'a bug in labproof',

@@ -11,11 +11,21 @@ import { labproofVersion } from './version.ts';
 const [verb = '', ...rest] = process.argv.slice(2);
 
 // A reader that goes away (`| head`) ends the output, never the cleanup.
-process.stdout.on('error', () => {});
+let unwritten: NodeJS.ErrnoException | undefined;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') unwritten ??= error;
+});
 process.stderr.on('error', () => {});
 catchStrayErrors();
 const status = await main().catch(reportBug);
-process.stdout.write('', () => process.exit(status));
+process.stdout.write('', () => process.exit(withOutput(status)));
+
+/** What a full disk has not taken is missed, however well the run went. */
+function withOutput(status: number): number {
+  if (!unwritten) return status;
+  process.stderr.write(`labproof: standard output can't be written: ${unwritten.message}\n`);
+  return status === EXIT.passed || status === EXIT.failed ? EXIT.cannotWrite : status;
+}
 
 async function main(): Promise<number> {
   if (verb === '--version' || verb === '-V' || verb === 'version') {

@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineObject } from '../model/verdict.ts';
 import type { Endpoint } from './endpoint.ts';
+import { makeFolder } from './folder.ts';
 import { runLabel } from './gateway/view.ts';
 import type { Foreseen } from './host-files.ts';
 import {
@@ -72,7 +73,7 @@ export class Ledger implements AsyncDisposable, RunRecord {
 
   static async open(options: LedgerOptions): Promise<Ledger> {
     const { directory, runId, machine = '', label = runLabel, endpoint, folders = [] } = options;
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     const filePath = path.join(directory, `${[runId, machine].filter(Boolean).join('.')}.jsonl`);
     const ledger = new Ledger(await open(filePath, 'ax', 0o600), filePath);
     const at = new Date().toISOString();

@@ -3,6 +3,7 @@ import { choosesEngine } from '../docker/endpoint.ts';
 import { engineRootFor, isOfVersion } from '../docker/engine-roots.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { noEngine } from '../docker/no-engine.ts';
+import { roomProblem } from '../docker/room.ts';
 import type { Problem } from '../model/problem.ts';
 import { localPlace } from '../session/local-place.ts';
 import { openContainerMachines } from './container.ts';
@@ -10,12 +11,14 @@ import type { Machine, MachineOptions } from './machine.ts';
 import { openNamespaceMachines } from './namespace.ts';
 
 /**
- * The machines that were asked for, all of them or none. `auto` is the engine that the environment
+ * The machines that were asked for, all of them or none; none where nothing can be kept of what is made. `auto` is the engine that the environment
  * names, which has to answer; else machines of the lab's own, where they can be had; else the host's
  * engine. An engine of another version than was asked for is none.
  */
 export async function openMachines(options: MachineOptions): Promise<readonly Machine[] | Problem> {
   const { choice, env, stateDirectory, names } = options;
+  const noRoom = await roomProblem(stateDirectory);
+  if (noRoom) return noRoom;
   const { engineVersion } = options;
   const openOwn = async () => {
     const root = await engineRootFor(env, engineVersion);
