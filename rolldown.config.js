@@ -26,6 +26,27 @@ const page = defineConfig({
   output: { dir: 'dist/page', format: 'esm', cleanDir: true, entryFileNames: '[name].js' },
 });
 
+/** Parsers that few starts of the program need, in files that are loaded when they are. */
+const parsers = defineConfig({
+  input: { yaml: 'yaml', markdown: 'mdast-util-from-markdown' },
+  platform: 'node',
+  output: {
+    dir: 'dist/parsers',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+  },
+});
+
+const LOAD = "import { createRequire } from 'node:module'; const load = createRequire(import.meta.url);";
+
+/** Where the program takes them in: the end of a module's path → what stands in its place. */
+const APART = {
+  '/src/text/yaml.js': `${LOAD} export const yaml = () => load('../parsers/yaml.cjs');`,
+  '/src/markdown/whole-parser.js': `${LOAD} export const fromMarkdown = (...args) => load('../parsers/markdown.cjs').fromMarkdown(...args);`,
+};
+
 /**
  * What is published: the compiled command line with all that it uses of npm, in few files, so that it
  * starts fast and an install brings no other package. `ssh2` has an install script and labproof
@@ -42,10 +63,8 @@ const program = defineConfig({
       load: (id) => (id === '\0ssh2' ? 'export class Client {}' : undefined),
     },
     {
-      // There is no other package to load at run time; the bundler takes this `require` in.
-      name: 'yaml-within',
-      transform: (_, id) =>
-        id.endsWith('/src/text/yaml.js') ? "export const yaml = () => require('yaml');" : undefined,
+      name: 'parsers-apart',
+      transform: (_, id) => Object.entries(APART).find(([path]) => id.endsWith(path))?.[1],
     },
   ],
   output: {
@@ -57,4 +76,4 @@ const program = defineConfig({
   },
 });
 
-export default [program, page];
+export default [program, parsers, page];

@@ -1,7 +1,7 @@
 import type { List, ListItem, Nodes, Parents, PhrasingContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { CodeBlock, MarkdownBlock } from './blocks.ts';
 import { CLICKABLE, withoutLiquid } from './site-markup.ts';
+import { fromMarkdown } from './whole-parser.ts';
 
 /**
  * Without GitHub's additions and without links: a lab has no use for them but their text, and they

@@ -1,10 +1,10 @@
 import type { AlignType, Nodes, Parents, PhrasingContent, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { takeCode } from './code-regions.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { withoutLiquid } from './site-markup.ts';
+import { fromMarkdown } from './whole-parser.ts';
 
 /** A document to be shown: what its author wrote with emphasis, links and tables, and no HTML. */
 export type RichBlock =
