@@ -41,7 +41,7 @@ export const fileAbsent: Rule = (absence, asked) => {
 
 /** A path that an error names, from the lab's folder on, without what a build puts before it. */
 const pathInLab = (name: string): string =>
-  name.replace(/^.*\/labproof-[^/]+\/work(?:\/|$)/, '').replace(/^\.\//, '');
+  name.replace(/^.*\/labproof-[^/]+\/[\w-]+(?:\/|$)/, '').replace(/^\.\//, '');
 
 /** Whether the command that was left out makes the path; in a container any mention of it may. */
 const mentions = (planned: PlannedCommand, path: string, { self }: Asked): boolean =>

@@ -135,7 +135,7 @@ const NAMES: readonly (readonly [RegExp, string | ((found: string) => string)])[
   // What only its place tells from a number that counts.
   [/(?<="Pid": ?)[1-9]\d*/g, '100'],
   [/\d+\.\d+(?:\/\d+\.\d+)+(?= ms)/g, (times) => times.replace(/\d+\.\d+/g, '0.1')],
-  [new RegExp(`${escaped(tmpdir())}/labproof-\\w{6}(?:/work)?`, 'g'), '/home/you/lab'],
+  [new RegExp(`${escaped(tmpdir())}/labproof-\\w{6}(?:/[\\w-]+)?`, 'g'), '/home/you/lab'],
   [new RegExp(`(?<![\\w.-])${escaped(hostname())}(?![\\w-])`, 'g'), 'docker-host'],
   [new RegExp(`(?<![\\w.-])${escaped(release())}(?![\\w-])`, 'g'), '6.1.0'],
 ];

@@ -22,6 +22,7 @@ import type { LabContext, RunOptions, Several } from './context.ts';
 import type { Files } from './files.ts';
 import { Internet } from './internet.ts';
 import { whyKept } from './kept.ts';
+import { projectFolder } from './project-folder.ts';
 import { Shells } from './shells.ts';
 import { openSurroundings } from './surroundings.ts';
 
@@ -98,14 +99,13 @@ export class Laboratory implements AsyncDisposable {
     const base = await mkdtemp(join(engine.folder, 'labproof-'));
     // Containers that mount the working directory run as other users; the socket is for ours alone.
     await chmod(base, 0o711);
-    const home = join(base, 'work');
+    const home = join(base, projectFolder(plan) ?? 'work');
     const socketDirectory = join(base, 'run');
     await mkdir(home, { mode: 0o755 });
     await mkdir(socketDirectory, { mode: 0o700 });
-    const work = options.workdir ?? home;
     try {
       return await Laboratory.#openIn(
-        { base, home, work, socketDirectory, runId },
+        { base, home, work: options.workdir ?? home, socketDirectory, runId },
         { plan, engine, options },
       );
     } catch (error) {

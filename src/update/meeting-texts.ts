@@ -28,8 +28,9 @@ export function editsTo(document: string, live: string, correspondence: Correspo
             from,
             to,
             put:
+              ownNetwork(hunk, correspondence) ??
               (hunk.document.length > 0 ? '' : live.slice(endOf(found[l0 - 1]), hunk.live[0]!.from)) +
-              inDocumentValues(live.slice(hunk.live[0]!.from, hunk.live.at(-1)!.to), correspondence),
+                inDocumentValues(live.slice(hunk.live[0]!.from, hunk.live.at(-1)!.to), correspondence),
           },
     );
     l = (l0 ?? l + (d0 - d)) + hunk.live.length;
@@ -37,5 +38,24 @@ export function editsTo(document: string, live: string, correspondence: Correspo
   }
   return edits;
 }
+
+/** The document's own network where it is of another length only: which one it is may differ in every run. */
+function ownNetwork(
+  { document, live }: { readonly document: readonly Token[]; readonly live: readonly Token[] },
+  correspondence: Correspondence,
+): string | undefined {
+  const [own, ...more] = document;
+  const [other, ...others] = live;
+  if (!own || !other || more.length + others.length > 0 || !isNetwork(own) || !isNetwork(other))
+    return undefined;
+  if (correspondence.pinOf(other.text) || correspondence.documentOf(other.text) !== undefined)
+    return undefined;
+  const [length, otherLength] = [own, other].map(({ text }) => text.split('/')[1]);
+  const put = `${own.text.split('/')[0]}/${otherLength}`;
+  return length === otherLength || correspondence.liveOf(put) !== undefined ? undefined : put;
+}
+
+const isNetwork = ({ valueClass }: Token): boolean =>
+  valueClass?.kind === 'identity' && valueClass.space === 'network';
 
 const endOf = (token: Token | undefined): number => token?.to ?? 0;

@@ -50,6 +50,17 @@ test('of an ID of which the document knows the beginning, the beginning stays', 
   );
 });
 
+test('of a network that the engine chose, its length is put right and not what it is', () => {
+  assert.is(
+    mended(
+      '[{"Subnet":"172.20.0.0/19","Gateway":"172.20.0.1"}]',
+      '[{"Subnet":"172.26.0.0/16","Gateway":"172.26.0.1"}]\n',
+      { verb: 'network inspect' },
+    ),
+    '[{"Subnet":"172.20.0.0/16","Gateway":"172.20.0.1"}]',
+  );
+});
+
 test('the author keeps the values that differ in every run, and what is left out', () => {
   const live = JSON.stringify([
     {
