@@ -3,13 +3,14 @@ import { takeCode } from './code-regions.ts';
 import { asHtmlComment } from './comments.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { readProse } from './prose.ts';
+import { takeQuizzes } from './quizzes.ts';
 
 /** Reads any text as Markdown. Line numbers are those of the text, whatever its line ends. */
 export function readMarkdown(text: string): MarkdownDocument {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const { frontMatter, rest } = takeFrontMatter(lines);
   const code = takeCode(rest);
-  const { prose, deep } = withoutDepth(code.prose.map(asHtmlComment));
+  const { prose, deep } = withoutDepth(takeQuizzes(code.prose).rest.map(asHtmlComment));
   return {
     ...(frontMatter ? { frontMatter } : {}),
     blocks: merged(readProse(prose), code.blocks),

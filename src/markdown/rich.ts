@@ -3,6 +3,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { takeCode } from './code-regions.ts';
 import { takeFrontMatter } from './front-matter.ts';
+import { type Quiz, takeQuizzes } from './quizzes.ts';
 import { withoutLiquid } from './site-markup.ts';
 import { fromMarkdown } from './whole-parser.ts';
 
@@ -38,7 +39,15 @@ export type RichBlock =
       readonly language: string;
       readonly lines: readonly { readonly line: number; readonly text: string }[];
     }
-  | { readonly kind: 'rule'; readonly line: number };
+  | { readonly kind: 'rule'; readonly line: number }
+  /** Its answers are for who asks to know. */
+  | {
+      readonly kind: 'quiz';
+      readonly line: number;
+      readonly question: readonly Inline[];
+      readonly several: boolean;
+      readonly options: readonly (readonly Inline[])[];
+    };
 
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
@@ -59,7 +68,8 @@ interface Place {
 /** Reads a document for showing it; code is found as it is for running it. */
 export function readRich(source: string): readonly RichBlock[] {
   const { rest } = takeFrontMatter(source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/));
-  const { blocks: code, prose } = takeCode(rest);
+  const { blocks: code, prose: whole } = takeCode(rest);
+  const { quizzes, rest: prose } = takeQuizzes(whole);
   const lines = prose.map(withoutAttributes);
   const blocks: RichBlock[] = code.map(({ line, endLine, language, lines: text }) => ({
     kind: 'code',
@@ -76,7 +86,27 @@ export function readRich(source: string): readonly RichBlock[] {
     if (block) blocks.push(block);
     else stack.push(...inside(place, lines).toReversed());
   }
+  blocks.push(
+    ...quizzes.map(
+      ({ line, question, several, options }): RichBlock => ({
+        ...{ kind: 'quiz', line, several, question: inlinesOf(question) },
+        options: options.map(({ text }) => inlinesOf(text)),
+      }),
+    ),
+  );
   return blocks.sort((a, b) => a.line - b.line);
+}
+
+/** A line of text. */
+function inlinesOf(text: string): readonly Inline[] {
+  const [first] = fromMarkdown(withoutAttributes(text)).children;
+  return first?.type === 'paragraph' ? inlines(first.children) : [{ kind: 'text', text }];
+}
+
+/** The quizzes of a document. */
+export function quizzesIn(source: string): readonly Quiz[] {
+  const { rest } = takeFrontMatter(source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/));
+  return takeQuizzes(takeCode(rest).prose).quizzes;
 }
 
 /** Without what site generators read: attributes in braces (kramdown), tags of Liquid. */

@@ -170,6 +170,8 @@ class Connection {
         return seat.say(await training.quiz.ask());
       case 'answer':
         return seat.say(await training.quiz.answer(message.text));
+      case 'quiz':
+        return seat.grade(message.line, message.chosen);
       case 'reset':
         return seat.reset(message.step);
       default:

@@ -21,6 +21,8 @@ export const FROM_PAGE = v.variant('t', [
   v.object({ t: v.picklist(['hint', 'check', 'skip', 'next', 'back', 'ask', 'index']) }),
   v.object({ t: v.literal('step'), step: count }),
   v.object({ t: v.literal('answer'), text: short }),
+  /** The answers that are chosen to the question on a line. */
+  v.object({ t: v.literal('quiz'), line: count, chosen: v.pipe(v.array(count), v.maxLength(50)) }),
   v.object({ t: v.literal('reset'), step: count }),
   v.object({ t: v.literal('choose'), document: count }),
   /** The trainer's alone: looks at a seat, or no longer. */
@@ -90,6 +92,7 @@ export type ToPage =
       readonly anew: boolean;
     }
   | { readonly t: 'say'; readonly text: string }
+  | { readonly t: 'graded'; readonly line: number; readonly right: boolean }
   | { readonly t: 'class'; readonly seats: readonly SeatView[] }
   | { readonly t: 'refused'; readonly text: string };
 

@@ -2,6 +2,7 @@ import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { placeWords } from '../training/place-words.ts';
+import { RIGHT } from '../training/quiz.ts';
 import { styleFor } from '../training/style.ts';
 import {
   type DocumentSource,
@@ -125,6 +126,11 @@ export class Seat implements AsyncDisposable {
   /** What has become of what somebody here asked for, where it has come to trouble. */
   tell(trouble: Problem | undefined): void {
     if (trouble) this.say(sentence(trouble));
+  }
+
+  grade(line: number, chosen: readonly number[]): void {
+    const right = this.#training?.quiz.choose(line, chosen) === RIGHT;
+    this.#tell({ t: 'graded', line, right });
   }
 
   say(text: string): void {

@@ -42,6 +42,14 @@ function shown(block: RichBlock, how: ShownDocument): string {
         block.rows.map((row) => row.map((cell) => spans(cell, how))),
         style,
       );
+    case 'quiz': {
+      const plain = { width: style.width, first: '', rest: '   ' };
+      const question = wrap(spans(block.question, how), { ...plain, first: '?  ' });
+      const options = block.options.map((option, index) =>
+        wrap(spans(option, how), { width: style.width, first: `   ${index + 1}) `, rest: '      ' }),
+      );
+      return [question, ...options, style.quiet('   (‘lab ask’ asks it)')].join('\n');
+    }
     case 'code':
       return block.lines
         .map(({ line, text }) => {

@@ -3,6 +3,7 @@ import type { GuideEvent, LearnerRun, Progress } from '../guide/goal.ts';
 import { Guide } from '../guide/guide.ts';
 import { parseLab } from '../lab/parse.ts';
 import { sectionAt } from '../lab/sections.ts';
+import { quizzesIn } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
@@ -53,7 +54,7 @@ const PATIENCE = 2_500;
 export class Training implements AsyncDisposable {
   readonly plan: Plan;
   readonly document: DocumentSource;
-  readonly quiz = new Quiz(() => this.topology());
+  readonly quiz: Quiz;
   readonly #options: TrainingOptions;
   readonly #store: ProgressStore;
   readonly #listeners = new Set<(event: TrainingEvent) => void>();
@@ -90,6 +91,7 @@ export class Training implements AsyncDisposable {
     parts: { options: TrainingOptions; workplace: Workplace },
   ) {
     this.document = document;
+    this.quiz = new Quiz(() => this.topology(), quizzesIn(document.text));
     this.plan = plan;
     this.#options = parts.options;
     this.#workplace = parts.workplace;

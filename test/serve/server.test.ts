@@ -314,4 +314,22 @@ test('a section that begins anew gets a place of its own, with nothing of the on
     { texts: { 'lab.md': SECTIONS } },
   ));
 
+const QUIZ =
+  '# A lab\n\n```console\n$ echo hello\n```\n\n{:.quiz}\nWhat does echo do?\n- ( ) It sleeps\n- (x) It prints\n';
+
+test('the answers to a question of the document stay at the server, which grades what is chosen', () =>
+  withSchool(
+    async (school) => {
+      const pupil = join_(school, school.seats[0]!.options.token);
+      const { blocks } = await pupil.hears('document');
+      const quiz = blocks.find(({ kind }) => kind === 'quiz');
+      assert.equal(Object.keys(quiz ?? {}).sort(), ['kind', 'line', 'options', 'question', 'several']);
+      pupil.say({ t: 'quiz', line: quiz!.line, chosen: [0] });
+      await pupil.hears('graded', ({ right }) => !right);
+      pupil.say({ t: 'quiz', line: quiz!.line, chosen: [1] });
+      await pupil.hears('graded', ({ right }) => right);
+    },
+    { texts: { 'lab.md': QUIZ } },
+  ));
+
 test.run();

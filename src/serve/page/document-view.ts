@@ -7,6 +7,8 @@ type ShownDocument = Extract<ToPage, { t: 'document' }>;
 export interface DocumentActions {
   /** Types a command into the terminal. */
   type(command: number): void;
+  /** Answers the question on a line. */
+  answer(line: number, chosen: readonly number[]): void;
 }
 
 export interface Values {
@@ -93,6 +95,8 @@ class Renderer {
         return this.#table(block.rows);
       case 'code':
         return this.#code(block);
+      case 'quiz':
+        return this.#quiz(block);
       default:
         return el('hr');
     }
@@ -161,6 +165,31 @@ class Renderer {
     );
   }
 
+  #quiz({ line, question, several, options }: Extract<RichBlock, { kind: 'quiz' }>): Node {
+    const inputs = options.map((_, index) =>
+      el('input', { type: several ? 'checkbox' : 'radio', name: `quiz-${line}`, value: index }),
+    );
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      const chosen = inputs.flatMap(({ checked }, index) => (checked ? [index] : []));
+      this.#actions.answer(line, chosen);
+    };
+    return el(
+      'form',
+      { class: 'quiz', 'data-quiz': line, submit },
+      el(
+        'fieldset',
+        {},
+        el('legend', {}, ...this.#inlines(question)),
+        ...options.map((option, index) =>
+          el('label', {}, inputs[index]!, el('span', {}, ...this.#inlines(option))),
+        ),
+      ),
+      el('button', { type: 'submit' }, 'Answer'),
+      el('output', {}),
+    );
+  }
+
   #code({ lines }: Extract<RichBlock, { kind: 'code' }>): Node {
     const parts: Node[] = [];
     let output: string[] = [];
@@ -207,4 +236,10 @@ class Renderer {
       command.skip !== undefined && el('p', { class: 'skip' }, `Not here: ${command.skip}`),
     );
   }
+}
+
+/** The title is said once. */
+export function withoutTitle(nodes: readonly Node[], title: string): readonly Node[] {
+  const [first, ...rest] = nodes;
+  return first instanceof HTMLHeadingElement && first.textContent === title ? rest : nodes;
 }

@@ -1,7 +1,7 @@
 import type { GuideEvent, GuideView, StepView } from '../../guide/goal.ts';
 import { type PlaceWords, placeWords } from '../../training/place-words.ts';
 import type { ToPage } from '../messages.ts';
-import { type RenderedDocument, renderDocument } from './document-view.ts';
+import { type RenderedDocument, renderDocument, withoutTitle } from './document-view.ts';
 import { button, el, replace } from './dom.ts';
 import { goalItem, spoken } from './goal-view.ts';
 import type { ServerLink } from './server.ts';
@@ -89,6 +89,12 @@ export class GuidePane {
     this.#updateCurrent();
   }
 
+  /** An `output` says itself what has become of it. */
+  graded({ line, right }: { readonly line: number; readonly right: boolean }): void {
+    const result = this.element.querySelector(`[data-quiz="${line}"] output`);
+    if (result) result.textContent = right ? 'Right.' : 'No, that is not it.';
+  }
+
   focus(): void {
     const card = this.#steps.get(this.#at)?.card;
     (card?.querySelector<HTMLElement>('button:not([disabled])') ?? this.element).focus();
@@ -112,6 +118,7 @@ export class GuidePane {
           link.say({ t: 'do', terminal: terminal(), command, hash: shown.hash });
           typed();
         },
+        answer: (line, chosen) => link.say({ t: 'quiz', line, chosen: [...chosen] }),
       },
     );
     this.#steps = new Map();
@@ -290,10 +297,4 @@ export class GuidePane {
       this.element.querySelector(`[data-goal="${CSS.escape(goal)}"]`)?.classList.add('just');
     });
   }
-}
-
-/** The title is said once. */
-function withoutTitle(nodes: readonly Node[], title: string): readonly Node[] {
-  const [first, ...rest] = nodes;
-  return first instanceof HTMLHeadingElement && first.textContent === title ? rest : nodes;
 }

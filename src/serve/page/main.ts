@@ -146,6 +146,9 @@ class Page {
       case 'terminal':
         this.#terminals.place(message.terminal, message);
         return;
+      case 'graded':
+        this.#guide.graded(message);
+        return;
       case 'say':
         this.#guide.say(message.text);
         return;
