@@ -3,18 +3,19 @@
  *
  *   main.ts                 prints every table
  *   main.ts steps plan …    prints these: steps, start, lab, engine, workers, pool, plan, memory, gateway,
- *                         pictures
+ *                         pictures, guide
  *   main.ts --rounds 9 …    how often each thing is measured (5); the medians are shown
  *
  * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
  * compare with (see prepare). The other benchmarks are programs of their own: parse, mutation, mutants, faults, fuzz,
- * growth and waiting, beside this file.
+ * growth, waiting, walk and class, beside this file.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { tmpdir } from 'zx';
 import { engine } from './speed/engine.ts';
 import { gateway } from './speed/gateway.ts';
+import { guide } from './speed/guide.ts';
 import { lab } from './speed/lab.ts';
 import { memory } from './speed/memory.ts';
 import { pictures } from './speed/pictures.ts';
@@ -25,7 +26,7 @@ import { steps } from './speed/steps.ts';
 import { tableText } from './speed/table.ts';
 import { workers } from './speed/workers.ts';
 
-const benchmarks = { steps, start, lab, engine, workers, pool, plan, memory, gateway, pictures };
+const benchmarks = { steps, start, lab, engine, workers, pool, plan, memory, gateway, pictures, guide };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

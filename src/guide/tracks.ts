@@ -91,7 +91,7 @@ export class Tracks {
         (later) =>
           later.section === track.section &&
           later.goal.command !== track.goal.command &&
-          track.names.some((name) => (removes ? later.names : later.alters).includes(name)) &&
+          track.names.some((name) => (removes ? stated(later) : later.alters).includes(name)) &&
           (later.state.status === 'met' || this.isEligible(later)),
       );
   }
@@ -100,6 +100,9 @@ export class Tracks {
     return this.all.slice(0, this.all.indexOf(track)).filter(({ section }) => section === track.section);
   }
 }
+
+/** The objects of which it states what they are. */
+const stated = ({ goal, names }: Track): readonly string[] => (goal.kind === 'effect' ? names : []);
 
 /** Nothing of it is left to do. */
 export function isSatisfied({ state }: Track): boolean {

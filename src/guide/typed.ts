@@ -48,8 +48,9 @@ export class Typed {
     for (const planned of this.#inOrder()) this.#compare(planned, run, { blame: true });
   }
 
-  /** A command of the right kind that reached nothing: what it has other than the document's. */
+  /** A command that reached nothing: what should have come before it, or what it has other than the document's. */
   tellOfDifferences({ script, exitCode }: LearnerRun): void {
+    if (exitCode && this.#tellOfOrder(script)) return;
     for (const { goal } of this.#way.open()) {
       const wanted = goal.command && this.#way.live(goal.command.script);
       const differences = wanted === undefined ? [] : (differencesOf(wanted, script) ?? []);
@@ -61,6 +62,21 @@ export class Typed {
       });
       return;
     }
+  }
+
+  /** Whether it is the document's, and too early: what it needs is still to be made. */
+  #tellOfOrder(script: string): boolean {
+    const { context, tracks, emit } = this.#way;
+    const { commands } = context.plan;
+    const planned = commands.find(({ command }) => sameMeaning(this.#way.live(command.script), script));
+    const need = planned?.needs.find(({ command }) =>
+      tracks.ofCommand(command).some((track) => !isSatisfied(track)),
+    );
+    if (!need) return false;
+    const { command, step } = commands[need.command]!;
+    const text = `that did not work yet: it needs ${need.what}, which step ${step.ordinal} makes (${this.#way.live(command.script)})`;
+    emit({ type: 'note', text });
+    return true;
   }
 
   /** Those of the current step first: what is typed is most likely meant for it. */

@@ -7,7 +7,7 @@ import {
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { ASSETS } from './assets.ts';
 import type { Classroom } from './classroom.ts';
 import { connect } from './connection.ts';
@@ -21,13 +21,21 @@ export interface ServerOptions {
   readonly port: number;
   readonly hosts: readonly string[];
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** Ms within which a page has to answer that it is still there. */
+  readonly heartbeatMs?: number;
 }
+
+/** A page that is gone without a word is to be noticed before its seat counts as stuck. */
+const HEARTBEAT = 30_000;
 
 /** Serves pages until it is disposed of. */
 export class PageServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 18, perMessageDeflate: false });
   readonly #options: ServerOptions;
+  /** Pages that have not answered since they were last asked. */
+  readonly #silent = new WeakSet<WebSocket>();
+  readonly #heartbeat: NodeJS.Timeout;
   #classroom: Classroom | undefined;
   #port = 0;
 
@@ -37,6 +45,7 @@ export class PageServer implements AsyncDisposable {
       void this.#answer(request, response);
     this.#server = options.tls ? createSecureServer(options.tls, answer) : createPlainServer(answer);
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, { socket, head }));
+    this.#heartbeat = setInterval(() => this.#askWhoIsThere(), options.heartbeatMs ?? HEARTBEAT);
   }
 
   /** Rejects when the address or the port can't be had. */
@@ -64,9 +73,21 @@ export class PageServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#heartbeat);
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #askWhoIsThere(): void {
+    for (const socket of this.#sockets.clients) {
+      if (this.#silent.has(socket)) socket.terminate();
+      else {
+        this.#silent.add(socket);
+        socket.once('pong', () => this.#silent.delete(socket));
+        socket.ping();
+      }
+    }
   }
 
   get #protocol(): 'http:' | 'https:' {

@@ -113,6 +113,46 @@ test('a name that is nearly right is recognized', async () => {
   assert.is(goals(1)[0]?.found, 'there is a network wrie, but the lab calls it wire');
 });
 
+test('a name that is nothing like it is recognized as well, where it is the only one', async () => {
+  const { world, type, goals } = desk(LAB);
+  world.addNetwork('mynet');
+  await type(CREATE.replace(/wire$/, 'mynet'));
+  assert.is(goals(1)[0]?.found, 'there is a network mynet, but the lab calls it wire');
+  assert.is(goals(1)[0]?.mend, 'remove it (docker network rm mynet) and create it with the name wire');
+});
+
+test('what is done too early is told what has to come first', async () => {
+  const { type, said, states } = desk(LAB);
+  await type(
+    'docker run --network wire -itd --name probe alpine ash',
+    'docker: Error response from daemon: network wire not found.\r\n',
+    125,
+  );
+  assert.equal(said('note'), [
+    'that did not work yet: it needs network wire, which step 1 makes (docker network create -d macvlan --subnet=198.51.100.0/24 --gateway=198.51.100.1 -o parent=eth1 wire)',
+  ]);
+  assert.ok(!states(3).includes('met'));
+});
+
+test('something destructive opens again what it took away, and what is made anew is met again', async () => {
+  const { world, type, tell, states, said, guide } = desk(LAB);
+  world.addNetwork('wire');
+  await type(CREATE);
+  await type('docker network ls', LIST);
+  world.addContainer('probe', 'wire', { id: ID });
+  await type('docker run -dit --name probe --network wire alpine ash', `${ID}\r\n`);
+  world.containers.clear();
+  await tell('container', 'destroy', 'probe');
+  await type('docker rm -f $(docker ps -aq)', 'probe\r\n');
+  assert.ok(states(3).includes('open'));
+  assert.ok(said('goal-reopened').some((text) => text.startsWith('container probe is running')));
+  assert.is(states(6), 'open open open');
+  world.addContainer('probe', 'wire', { id: ID });
+  await tell('container', 'start', 'probe');
+  assert.ok(!states(3).includes('open'));
+  assert.is(guide.view().finished, false);
+});
+
 test('a command that failed is compared with the one of the lab', async () => {
   const { type, said } = desk(LAB);
   await type(

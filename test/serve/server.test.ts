@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { request as secureRequest } from 'node:https';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { WebSocket } from 'ws';
+import type { Arguments } from '../../src/cli/flags.ts';
+import { readServeSettings } from '../../src/cli/serve-settings.ts';
 import { ASSETS } from '../../src/serve/assets.ts';
-import { labproof, ROOT } from '../support/cli.ts';
+import { labproof, ROOT, withFolder } from '../support/cli.ts';
 import { ask, join_, withSchool } from './support.ts';
 
 const ROUTES = [
@@ -251,6 +258,79 @@ test('a seat that nobody is at is put away, and is there again when somebody com
     },
     { idleMs: 50 },
   ));
+
+test('a page that is gone without a word is not waited for', () =>
+  withSchool(
+    async ({ server, seats }) => {
+      const options = { origin: server.origin, autoPong: false };
+      const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/seat`, options);
+      socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token: seats[0]!.options.token })));
+      const closed = new Promise<number>((resolve) => {
+        socket.on('close', resolve);
+      });
+      // 1006: the connection broke off (RFC 6455, 7.4.1).
+      assert.is(await closed, 1006);
+      for (let wait = 0; seats[0]!.present && wait < 100; wait += 1) await delay(50);
+      assert.is(seats[0]!.present, false);
+    },
+    { heartbeatMs: 100 },
+  ));
+
+test('a page that answers stays, however long it is silent', () =>
+  withSchool(
+    async (school) => {
+      const pupil = join_(school, school.seats[0]!.options.token);
+      await pupil.hears('state');
+      await delay(400);
+      assert.is(school.seats[0]!.present, true);
+      pupil.leave();
+    },
+    { heartbeatMs: 100 },
+  ));
+
+test('it listens on 127.0.0.1 and a free port, and on no other address of the machine', () =>
+  withSchool(async ({ port }) => {
+    const settings = readServeSettings({ flags: {}, operands: [] } as unknown as Arguments);
+    if ('error' in settings) throw new Error(settings.error);
+    assert.equal([settings.listen, settings.port, settings.local], ['127.0.0.1', 0, true]);
+    const socket = connect(port, '127.0.0.2');
+    const answer = await new Promise<string>((resolve) => {
+      socket.on('connect', () => resolve('reached')).on('error', (error: Error) => resolve(error.message));
+    });
+    socket.destroy();
+    assert.match(answer, 'ECONNREFUSED');
+  }));
+
+test('with TLS the page is of https, and a page of http is another origin', () =>
+  withFolder({}, async (folder) => {
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    await execa('openssl', [...made, '-subj', '/CN=labproof', '-days', '2', '-keyout', key, '-out', cert]);
+    const tls = { cert: await readFile(cert), key: await readFile(key) };
+    await withSchool(
+      async ({ server, port }) => {
+        assert.match(server.origin, /^https:/);
+        const status = (origin: string): Promise<number> =>
+          new Promise((resolve, reject) => {
+            const headers = { origin, host: `127.0.0.1:${port}` };
+            const asked = secureRequest({
+              host: '127.0.0.1',
+              port,
+              headers,
+              ca: tls.cert,
+              checkServerIdentity: () => undefined,
+            });
+            asked
+              .on('response', (answer) => resolve(answer.resume().statusCode ?? 0))
+              .on('error', reject)
+              .end();
+          });
+        assert.is(await status(`https://127.0.0.1:${port}`), 200);
+        assert.is(await status(`http://127.0.0.1:${port}`), 403);
+      },
+      { tls },
+    );
+  }));
 
 test('the clipboard is written by no program, and contrast is kept', async () => {
   const source = await readFile(join(ROOT, 'src/serve/page/terminals.ts'), 'utf8');

@@ -24,6 +24,8 @@ export interface SchoolOptions {
   readonly texts?: Readonly<Record<string, string>>;
   readonly seats?: number;
   readonly idleMs?: number;
+  readonly heartbeatMs?: number;
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
 const LAB =
@@ -32,9 +34,12 @@ const LAB =
 /** A server with seats whose shells are plain ones in a folder, with no engine; gone when `use` is done. */
 export async function withSchool(
   use: (school: School) => Promise<void>,
-  { texts = { 'lab.md': LAB }, seats: count = 1, idleMs = 60_000 }: SchoolOptions = {},
+  { texts = { 'lab.md': LAB }, seats: count = 1, idleMs = 60_000, heartbeatMs, tls }: SchoolOptions = {},
 ): Promise<void> {
-  await using server = await PageServer.open({ listen: '127.0.0.1', port: 0, hosts: [], tls: undefined });
+  await using server = await PageServer.open({
+    ...{ listen: '127.0.0.1', port: 0, hosts: [], tls },
+    ...(heartbeatMs !== undefined && { heartbeatMs }),
+  });
   const course = new Course(
     'course',
     Object.entries(texts).map(([file, text]) => ({ file, text })),

@@ -1,4 +1,5 @@
 import type { Inline, RichBlock } from '../../markdown/rich.ts';
+import { labAddress } from '../lab-address.ts';
 import type { ShownCommand, ToPage } from '../messages.ts';
 import { el } from './dom.ts';
 
@@ -125,7 +126,8 @@ class Renderer {
 
   #link(address: string, text: readonly Inline[]): Node {
     if (!/^https?:\/\//i.test(address)) return el('span', {}, ...this.#inlines(text));
-    return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, ...this.#inlines(text));
+    const href = labAddress(address, location.hostname);
+    return el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...this.#inlines(text));
   }
 
   /** A text with this machine's values in place of the author's, which a tooltip keeps. */

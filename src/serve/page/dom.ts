@@ -32,3 +32,18 @@ export function replace(parent: Element, ...children: readonly Child[]): void {
     ...children.filter((child): child is Node | string => child !== undefined && child !== false),
   );
 }
+
+/**
+ * Remembers what of an element has the focus. To be called when its parts were made anew: what is called
+ * the same gets the focus then.
+ */
+export function keepFocus(element: HTMLElement): () => void {
+  const nameOf = (one: Element): string => one.getAttribute('aria-label') ?? one.textContent;
+  const focused = document.activeElement;
+  const name = focused && element.contains(focused) ? nameOf(focused) : undefined;
+  return () => {
+    if (name === undefined || element.contains(document.activeElement)) return;
+    const parts = [...element.querySelectorAll<HTMLElement>('button, input, [tabindex]')];
+    parts.find((one) => nameOf(one) === name)?.focus();
+  };
+}

@@ -2,7 +2,7 @@ import type { GuideEvent, GuideView, StepView } from '../../guide/goal.ts';
 import { type PlaceWords, placeWords } from '../../training/place-words.ts';
 import type { ToPage } from '../messages.ts';
 import { type RenderedDocument, renderDocument, withoutTitle } from './document-view.ts';
-import { button, el, replace } from './dom.ts';
+import { button, el, keepFocus, replace } from './dom.ts';
 import { goalItem, spoken } from './goal-view.ts';
 import type { ServerLink } from './server.ts';
 
@@ -66,7 +66,10 @@ export class GuidePane {
       this.#said = '';
     }
     this.#at = state.view.at;
+    const held = this.#hasFocus();
     for (const step of state.view.steps) this.#updateStep(step, state.view);
+    // The step that had the focus is no longer the one at hand.
+    if (held && !this.#hasFocus()) this.focus();
     this.#updateProgress(state.view);
     if (moved && !begins) this.reveal();
   }
@@ -148,6 +151,10 @@ export class GuidePane {
     if (this.#state) for (const step of this.#state.view.steps) this.#updateStep(step, this.#state.view);
   }
 
+  #hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
   #updateCurrent(): void {
     const view = this.#state?.view;
     const step = view?.steps.find(({ ordinal }) => ordinal === view.at);
@@ -162,6 +169,7 @@ export class GuidePane {
     card.dataset.state = state;
     card.toggleAttribute('data-here', step.current);
     const words = { done: 'done', current: 'you are here', open: '' }[state];
+    const restoreFocus = keepFocus(card);
     replace(
       card.querySelector('.step-head')!,
       el(
@@ -180,6 +188,7 @@ export class GuidePane {
     replace(goals, ...step.goals.map(goalItem));
     goals.hidden = step.goals.length === 0;
     replace(foot, ...(step.current ? this.#currentFoot(step, view) : []));
+    restoreFocus();
     const finished = this.element.querySelector<HTMLElement>('.finished');
     if (finished && finished.hidden === view.finished) {
       finished.hidden = !view.finished;
@@ -203,6 +212,7 @@ export class GuidePane {
         ordinal < view.at && !done && goals.some(({ status }) => status === 'open' || status === 'wrong'),
     );
     const answer = el('input', { type: 'text', 'aria-label': 'Your answer', autocomplete: 'off' });
+    answer.value = this.#steps.get(step.ordinal)?.foot.querySelector('input')?.value ?? '';
     const isQuestion = this.#said.endsWith('?');
     return [
       again.length > 0 &&

@@ -26,6 +26,8 @@ export class ServerLink {
     this.#listener = listener;
     this.#connect();
     addEventListener('online', () => this.#again());
+    // Without a network nothing tells for minutes that what is sent gets nowhere.
+    addEventListener('offline', () => this.#socket?.close());
   }
 
   get isOpen(): boolean {

@@ -1,5 +1,6 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { type ITheme, Terminal } from '@xterm/xterm';
+import { labAddress } from '../lab-address.ts';
 import { button, el, replace } from './dom.ts';
 import type { ServerLink } from './server.ts';
 
@@ -233,5 +234,5 @@ export class Terminals {
 }
 
 function open_(address: string): void {
-  window.open(address, '_blank', 'noopener,noreferrer');
+  window.open(labAddress(address, location.hostname), '_blank', 'noopener,noreferrer');
 }

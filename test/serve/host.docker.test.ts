@@ -1,0 +1,44 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { WebSocket } from 'ws';
+import type { ToPage } from '../../src/serve/messages.ts';
+import { startLabproof, withFolder } from '../support/cli.ts';
+import { withEngine } from '../support/engine.ts';
+
+test("on the host's engine the page says that the terminal is the trainer's own shell", () =>
+  withEngine(
+    (engine) =>
+      withFolder({}, async (folder) => {
+        const serving = startLabproof(['serve', 'labs/bridge.md', '--engine', 'host', '--no-rehearsal'], {
+          env: { ...engine.env, XDG_STATE_HOME: folder },
+        });
+        try {
+          let said = '';
+          const link = await new Promise<string>((resolve, reject) => {
+            serving.stdout.on('data', (data: Buffer) => {
+              said += data.toString();
+              const found = /http:\S+\/#[\w-]+/.exec(said)?.[0];
+              if (found) resolve(found);
+            });
+            serving.on('exit', () => reject(new Error(said)));
+          });
+          const { origin, hash } = new URL(link);
+          const socket = new WebSocket(`${origin.replace('http', 'ws')}/seat`, { origin });
+          socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token: hash.slice(1) })));
+          const warning = await new Promise<string>((resolve) => {
+            socket.on('message', (data: Buffer, binary: boolean) => {
+              const message = binary ? undefined : (JSON.parse(data.toString()) as ToPage);
+              if (message?.t === 'document') resolve(message.warning);
+            });
+          });
+          socket.terminate();
+          assert.match(warning, 'a shell of the machine that labproof runs on');
+        } finally {
+          serving.kill('SIGINT');
+          await serving;
+        }
+      }),
+    { images: ['alpine'] },
+  ));
+
+test.run();
