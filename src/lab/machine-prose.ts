@@ -25,9 +25,9 @@ export function placeIn(prose: Prose, isName: (word: string) => boolean): Place 
   let found: Place | undefined;
   for (const sentence of sentencesOf(text)) {
     if (!(title || instructs(sentence)) || TELLS.test(sentence)) continue;
-    const places = [...namesIn(sentence, marked, isName), ...ordinalsIn(sentence), ...rolesIn(sentence)].sort(
-      (a, b) => a.at - b.at,
-    );
+    const names = namesIn(sentence, marked, isName);
+    // A name says more than the role in front of it.
+    const places = [...rolesIn(sentence), ...ordinalsIn(sentence), ...names].sort((a, b) => a.at - b.at);
     found = places.at(-1)?.place ?? found;
   }
   return found;
@@ -161,7 +161,7 @@ const NUMBERS = [
 ];
 
 const ROLES = new RegExp(
-  `${BEFORE}(?:(one|any|either) of (?:the |your )?)?((?:each|every|all|both|all of)(?: of)?(?: the| your)? ?)?(?:(?:swarm|docker|cluster|first|leader) )?(manager|leader|master|worker|slave)?(?:'s)?(?:[\\s-](node|machine|host|server|vm|instance|terminal|shell)s?|s)?\\b`,
+  `${BEFORE}(?:(one|any|either) of (?:the |your )?)?((?:each|every|all|both)(?: of)?(?: the| your)?(?= ))?\\s?(?:(?:swarm|docker|cluster|first|leader) )?(manager|leader|master|worker|slave)?(?:'s)?(?:[\\s-]?(node|machine|host|server|vm|instance|terminal|shell)s?|s)?\\b`,
   'gi',
 );
 

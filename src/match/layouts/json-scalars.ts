@@ -62,6 +62,7 @@ export function compareText(
   const environment =
     !contradicted &&
     (renamed ||
+      isLongGateway({ document, live, line }, place) ||
       isOfEnvironment(path.slice(0, -1), key, document) ||
       // Only a registry gives an image its digest.
       document.replace(/@sha256:.*$/, '') === live ||
@@ -78,6 +79,19 @@ export function compareText(
         : `${key || 'the value'} is ${live === '' ? 'empty' : short(live)}`,
       ...(isAsMade(path) ? { changes: 'never' } : {}),
     }),
+  );
+}
+
+/** Engines before 1.13 showed the gateway of a network with the length of its prefix. */
+function isLongGateway(
+  { document, live, line }: { readonly document: string; readonly live: string; readonly line: number },
+  place: Place,
+): boolean {
+  if (place.path.at(-1) !== 'Gateway' || !/^[\d.]+\/\d{1,2}$/.test(document)) return false;
+  const address = document.slice(0, document.indexOf('/'));
+  return place.context.correspondence.attempt(
+    () => unify(tokenizeDocument(address), tokenize(live), siteOf(line, place)).hunks.length === 0,
+    (agrees) => agrees,
   );
 }
 

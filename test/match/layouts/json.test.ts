@@ -277,6 +277,14 @@ test('what a program measures of itself differs between runs', () => {
   assert.is(verdict(answer(0.71, 4711), answer(3.2, 12).replace('3}', '4}'), api), 'failed');
 });
 
+test('older engines show a gateway with the length of its prefix', () => {
+  const shown = (subnet: string, gateway: string): string =>
+    JSON.stringify([{ IPAM: { Config: [{ Subnet: subnet, Gateway: gateway }] } }]);
+  const live = shown('172.18.0.0/16', '172.18.0.1');
+  assert.is(verdict(shown('172.19.0.0/16', '172.19.0.1/16'), live, inspect), 'drifted');
+  assert.is(verdict('[{"Address":"172.19.0.1/16"}]', '[{"Address":"172.18.0.1"}]', inspect), 'failed');
+});
+
 test('what stands above is not taken for what is there by its name', () => {
   const entry = (id: string, name: string): string => `"${id}": { "Name": "${name}" }`;
   const other = '0b8fedf4613c7275d89861037ea1b23ad4d65ab10f16df67bf976d9cb5652311';
