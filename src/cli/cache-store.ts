@@ -14,13 +14,16 @@ export interface CachedResult {
   readonly at: string;
   readonly engine?: LabEngine;
   readonly result: LabResult;
-  /** The pictures of it, each with how many steps had ended. */
-  readonly topologies: readonly (Pick<Extract<RunEvent, { type: 'topology' }>, 'networks' | 'containers'> & {
-    readonly after: number;
-  })[];
+  readonly topologies: readonly CachedTopology[];
   readonly notices: readonly Problem[];
   /** A reporter that draws the lab's networks was there. */
   readonly pictured: boolean;
+}
+
+export interface CachedTopology
+  extends Pick<Extract<RunEvent, { type: 'topology' }>, 'networks' | 'containers'> {
+  /** How many steps had finished by then. */
+  readonly after: number;
 }
 
 const list = v.array(v.looseObject({}));
@@ -37,6 +40,7 @@ const Entry = v.looseObject({
     problems: list,
   }),
   notices: list,
+  topologies: v.array(v.looseObject({ after: v.number(), networks: list, containers: list })),
   pictured: v.boolean(),
 });
 

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { LabResult, RunEvent } from '../model/event.ts';
 import type { Command, Lab, SkipReason } from '../model/lab.ts';
-import type { CachedResult } from './cache-store.ts';
+import type { CachedResult, CachedTopology } from './cache-store.ts';
 
 /** Reasons of skips that are the same whenever a document is run in the same way on the same kind of machine. */
 const LASTING: ReadonlySet<SkipReason> = new Set([
@@ -34,28 +34,26 @@ export function isLasting({ verdict, commands, cleanup, problems, attempts }: La
 /** What is kept of a lab's run, from its events. */
 export function recordingOf(
   events: readonly RunEvent[],
-  { at, pictured }: Pick<CachedResult, 'at' | 'pictured'>,
+  { pictured }: Pick<CachedResult, 'pictured'>,
 ): CachedResult | undefined {
+  const start = events.find((event) => event.type === 'lab-started');
   const end = events.find((event) => event.type === 'lab-finished');
-  if (!end) return undefined;
+  if (!start || !end) return undefined;
+  let after = 0;
+  const topologies: CachedTopology[] = [];
+  for (const event of events) {
+    if (event.type === 'step-finished') after += 1;
+    if (event.type === 'topology')
+      topologies.push({ after, networks: event.networks, containers: event.containers });
+  }
   return {
-    at,
+    at: start.startedAt,
     ...(end.result.engine && { engine: end.result.engine }),
     result: end.result,
-    topologies: topologiesIn(events),
+    topologies,
     notices: events.flatMap((event) => (event.type === 'notice' ? [event.problem] : [])),
     pictured,
   };
-}
-
-function topologiesIn(events: readonly RunEvent[]): CachedResult['topologies'] {
-  let after = 0;
-  return events.flatMap((event) => {
-    if (event.type === 'step-finished') after += 1;
-    return event.type === 'topology'
-      ? [{ after, networks: event.networks, containers: event.containers }]
-      : [];
-  });
 }
 
 /** The events of a lab that is not run again: what it came to then, and when that was. */

@@ -19,7 +19,6 @@ export class RunCache {
   readonly #settings: RunSettings;
   readonly #keys: ReturnType<typeof cacheKeys>;
   readonly #known = new Map<Job, Map<EnginePlace, string | undefined>>();
-  readonly #at = new Date().toISOString();
   #broken = 0;
   #unkept: string | undefined;
 
@@ -47,7 +46,7 @@ export class RunCache {
   /** Keeps what a job came to, if it may stand for later runs. */
   async keep(job: Job, place: EnginePlace, events: readonly RunEvent[]): Promise<void> {
     const key = this.#known.get(job)?.get(place);
-    const recording = recordingOf(events, { at: this.#at, pictured: this.#pictured });
+    const recording = recordingOf(events, { pictured: this.#pictured });
     if (key === undefined || !recording || !isLasting(recording.result)) return;
     if (recording.notices.some(({ severity }) => severity === 'error')) return;
     try {

@@ -18,8 +18,7 @@ const KEYS = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [string, stri
 function sample(): CachedResult {
   const events = eventsOf([{ steps: [{ title: 'Step', commands: [{ command: 'docker ps' }] }] }]);
   const end = events.find((event) => event.type === 'lab-finished')!;
-  return { at: '2026-03-04T05:06:07.000Z', result: end.result, topologies: [],
-  notices: [], pictured: false };
+  return { at: '2026-03-04T05:06:07.000Z', result: end.result, topologies: [], notices: [], pictured: false };
 }
 
 test('what was kept under a key is read as it was, by its user only', async () => {

@@ -42,8 +42,8 @@ const typesOf = (events: Iterable<RunEvent>): readonly string[] => [...events].m
 test('what is told again is what was told, with its date', () => {
   const events = eventsOf([WIRE_LAB]).filter(({ type }) => !type.startsWith('run-'));
   const lab = events.flatMap((event) => (event.type === 'lab-started' ? [event.lab] : []))[0]!;
-  const at = '2026-03-04T05:06:07.000Z';
-  const again = [...replayed(lab, recordingOf(events, { at, pictured: true })!)];
+  const at = events.flatMap((event) => (event.type === 'lab-started' ? [event.startedAt] : []))[0];
+  const again = [...replayed(lab, recordingOf(events, { pictured: true })!)];
   assert.equal(typesOf(again), typesOf(events));
   assert.equal(
     again.flatMap((event) => (event.type === 'command-finished' ? [event.result] : [])),
@@ -57,7 +57,7 @@ test('what is told again is what was told, with its date', () => {
 
 test('nothing is kept of a lab that did not come to its end', () => {
   const events = eventsOf([WIRE_LAB]).filter(({ type }) => type !== 'lab-finished');
-  assert.is(recordingOf(events, { at: '', pictured: false }), undefined);
+  assert.is(recordingOf(events, { pictured: false }), undefined);
 });
 
 test('files are named from the document, wherever that is', () => {
