@@ -8,7 +8,7 @@
  *
  * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
  * compare with (see prepare). The other benchmarks are programs of their own: parse, mutation, mutants, faults, fuzz,
- * growth, waiting, walk and class, beside this file.
+ * growth, load, waiting, walk and class, beside this file.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -8,6 +8,7 @@ import { Upstream } from './gateway/upstream.ts';
 import { runLabel } from './gateway/view.ts';
 import { removeFiles } from './host-files.ts';
 import type { RunRecord, SwarmRecord } from './ledger-record.ts';
+import { workLimit, workTime } from './work-time.ts';
 
 export interface CleanupOptions {
   readonly endpoint: Endpoint;
@@ -76,7 +77,7 @@ function begin(
   upstream: Upstream,
   { runId, label, ledger, deadlineMs }: Omit<CleanupOptions, 'endpoint' | 'label'> & { label: string },
 ): Work {
-  const signal = AbortSignal.timeout(deadlineMs);
+  const signal = workLimit(deadlineMs);
   // Every request listens to it, and many run at once.
   setMaxListeners(0, signal);
   return { upstream, runId, label, ledger, made: new Map(), left: [], signal };
@@ -86,12 +87,12 @@ function begin(
 const RESTART = 5_000;
 
 async function answer(work: Work): Promise<void> {
-  for (const until = performance.now() + RESTART; ; await setTimeout(100)) {
+  for (const until = workTime.now() + RESTART; ; await setTimeout(100)) {
     try {
       await ask(work, 'GET', '/_ping');
       return;
     } catch (error) {
-      if (work.signal.aborted || performance.now() > until) throw error;
+      if (work.signal.aborted || workTime.now() > until) throw error;
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Endpoint } from './endpoint.ts';
 import { hostOf, namedEndpoint, resolveEndpoint } from './endpoint.ts';
 import { Upstream } from './gateway/upstream.ts';
+import { afterWork } from './work-time.ts';
 
 /** An engine that runs already; labproof neither starts nor stops it. */
 export interface HostEngine extends AsyncDisposable {
@@ -55,14 +56,14 @@ export async function openHostEngine(env: NodeJS.ProcessEnv, named?: string): Pr
 }
 
 async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${ms / 1000} s`)), ms);
+    callOff = afterWork(ms, () => reject(new Error(`no answer in ${ms / 1000} s`)));
   });
   try {
     return await Promise.race([promise, late]);
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 

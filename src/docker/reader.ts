@@ -11,6 +11,7 @@ import {
   volumeState,
 } from './reader-state.ts';
 import { standardOutput } from './reader-stream.ts';
+import { workLimit } from './work-time.ts';
 
 /** How long a command of `runIn` may take, in ms; it looks at something, such as a routing table. */
 const RUN_DEADLINE = 10_000;
@@ -52,7 +53,7 @@ async function runIn(
   container: string,
   argv: readonly string[],
 ): Promise<string | undefined> {
-  const signal = AbortSignal.timeout(RUN_DEADLINE);
+  const signal = workLimit(RUN_DEADLINE);
   try {
     const command = { Cmd: argv, AttachStdout: true };
     const made = await upstream.ask('POST', `/containers/${path(container)}/exec`, { body: command, signal });

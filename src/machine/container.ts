@@ -9,6 +9,7 @@ import { runLabelAt } from '../docker/gateway/nesting.ts';
 import { Upstream } from '../docker/gateway/upstream.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { Ledger } from '../docker/ledger.ts';
+import { workLimit } from '../docker/work-time.ts';
 import type { Problem } from '../model/problem.ts';
 import { execPlace } from '../session/exec-place.ts';
 import { provideMachineImage } from './container-image.ts';
@@ -140,7 +141,7 @@ async function openMachine({
 /** What the engine inside says of itself once it serves, or why it doesn't. */
 async function firstAnswer(endpoint: InsideEndpoint): Promise<DockerVersion | Error> {
   await using upstream = new Upstream(endpoint);
-  const signal = AbortSignal.timeout(START_DEADLINE);
+  const signal = workLimit(START_DEADLINE);
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await upstream.get<DockerVersion>('/version', { signal });

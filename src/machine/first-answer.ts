@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DockerVersion } from 'dockerode';
 import type { Endpoint } from '../docker/endpoint.ts';
 import { Upstream } from '../docker/gateway/upstream.ts';
+import { afterWork } from '../docker/work-time.ts';
 
 /** The time an engine has to start, in ms. */
 const START_DEADLINE = 60_000;
@@ -14,7 +15,7 @@ const LISTEN_RETRY = 2;
 /** What the engine says of itself once it serves, or nothing when it ends or is too late. */
 export async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { kind: 'unix' }) {
   const stop = new AbortController();
-  const timer = globalThis.setTimeout(() => stop.abort(), START_DEADLINE);
+  const callOff = afterWork(START_DEADLINE, () => stop.abort());
   const onExit = () => stop.abort();
   child.once('exit', onExit).once('error', onExit);
   try {
@@ -25,7 +26,7 @@ export async function firstAnswer(child: ChildProcess, endpoint: Endpoint & { ki
     if (stop.signal.aborted) return undefined;
     throw error;
   } finally {
-    clearTimeout(timer);
+    callOff();
     child.off('exit', onExit).off('error', onExit);
   }
 }

@@ -3,6 +3,7 @@ import { absencesIn } from '../absence/catalogue.ts';
 import type { Lack } from '../absence/sign.ts';
 import { inferChecks } from '../check/infer.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
+import { workTime } from '../docker/work-time.ts';
 import { contradictionsIn } from '../lint/contradictions.ts';
 import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
 import type { Command, Skip, SkipReason } from '../model/lab.ts';
@@ -130,12 +131,12 @@ async function executeAndCompare(command: Command, script: string, context: LabC
   };
   const first = await attempt();
   const { exitCode, ended } = first.execution;
-  if (command.where.kind === 'inside' || mayChange(script)) latestChange.at = performance.now();
+  if (command.where.kind === 'inside' || mayChange(script)) latestChange.at = workTime.now();
   const settles = Math.max(patienceFor(script, exitCode), awaitsSwarm(first) ? SWARM_NETWORKS : 0);
   const patience = ended === 'exit' && command.where.kind === 'host' ? settles : 0;
   const deadline = latestChange.at + patience;
   let last = first;
-  while (patience > 0 && isUnsettled(last) && performance.now() < deadline && !signal.aborted) {
+  while (patience > 0 && isUnsettled(last) && workTime.now() < deadline && !signal.aborted) {
     await delay(INTERVAL);
     correspondence.rollback(mark);
     last = await attempt();

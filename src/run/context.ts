@@ -77,7 +77,7 @@ export interface LabContext {
   /** What the commands that ran have made so far. */
   readonly inventory: Inventory;
   readonly results: ReadonlyMap<number, CommandResult>;
-  /** When the latest command that may have changed something ended, by `performance.now()`. */
+  /** When the latest command that may have changed something ended, by the clock of limits. */
   readonly latestChange: { at: number };
   /** The objects that the engine has made for this run. */
   made(): readonly EngineObject[];

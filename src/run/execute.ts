@@ -3,6 +3,7 @@ import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { effectsOf } from '../command/meaning.ts';
 import { quote } from '../command/quote.ts';
 import { parseScript } from '../command/words.ts';
+import { afterWork } from '../docker/work-time.ts';
 import type { Command } from '../model/lab.ts';
 import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
@@ -255,9 +256,9 @@ async function leaveRunning(
     late = true;
     stop.abort();
   };
-  const timer = deadlineMs === undefined ? undefined : setTimeout(giveUp, deadlineMs);
+  const callOff = deadlineMs === undefined ? undefined : afterWork(deadlineMs, giveUp);
   const first = await Promise.race([ended, shown]);
-  clearTimeout(timer);
+  callOff?.();
   if (first !== 'shown') return late ? { ...first, ended: 'timeout' } : first;
   const interrupt = (): Promise<unknown> => {
     stop.abort();

@@ -1,4 +1,4 @@
-import { performance } from 'node:perf_hooks';
+import { workTime } from '../docker/work-time.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Correspondence } from '../match/correspondence.ts';
 import type { Command, FileAction } from '../model/lab.ts';
@@ -41,7 +41,7 @@ export class Laboratories implements AnyLaboratory, AsyncDisposable {
       several,
       correspondence,
       results: new Map<number, CommandResult>(),
-      latestChange: { at: performance.now() },
+      latestChange: { at: workTime.now() },
     };
     const opened = await Promise.allSettled(
       machines.map((machine) =>

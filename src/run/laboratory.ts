@@ -10,6 +10,7 @@ import { runLabelAt } from '../docker/gateway/nesting.ts';
 import { presentFiles } from '../docker/host-files.ts';
 import { Ledger } from '../docker/ledger.ts';
 import { openReader } from '../docker/reader.ts';
+import { workTime } from '../docker/work-time.ts';
 import { Correspondence } from '../match/correspondence.ts';
 import type { Command, FileAction, Skip } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
@@ -174,7 +175,7 @@ export class Laboratory implements AsyncDisposable {
       reader: surroundings.reader,
       correspondence: shared?.correspondence ?? new Correspondence(),
       inventory: new Inventory(),
-      latestChange: shared?.latestChange ?? { at: performance.now() },
+      latestChange: shared?.latestChange ?? { at: workTime.now() },
       results,
       made: () => ledger.made().filter(({ id }) => !provided.has(id)),
       unmet,

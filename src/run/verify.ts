@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkOf } from '../check/catalogue.ts';
 import type { Outcome } from '../check/check.ts';
+import { type WorkClock, workTime } from '../docker/work-time.ts';
 import type { EngineReader } from '../model/engine.ts';
 import type { CheckResult } from '../model/verdict.ts';
 
@@ -12,12 +13,13 @@ export async function verify(
   sentence: string,
   line: number,
   { engine, signal }: { readonly engine: EngineReader; readonly signal: AbortSignal },
+  clock: Pick<WorkClock, 'now'> = workTime,
 ): Promise<CheckResult> {
   const check = checkOf(sentence);
   if (!check) return { sentence, verdict: 'skipped', found: 'no check reads this sentence', line };
-  const deadline = Date.now() + check.deadlineMs;
+  const deadline = clock.now() + check.deadlineMs;
   let outcome = await look(() => check.verify(engine));
-  while (outcome.verdict === 'failed' && Date.now() < deadline && !signal.aborted) {
+  while (outcome.verdict === 'failed' && clock.now() < deadline && !signal.aborted) {
     await delay(INTERVAL);
     outcome = await look(() => check.verify(engine));
   }

@@ -1,3 +1,4 @@
+import { afterWork } from '../docker/work-time.ts';
 import type { RunOptions } from './execution.ts';
 import { collectOutput, type Output } from './output.ts';
 
@@ -47,7 +48,7 @@ export class Conversation {
       let heardAt = performance.now();
       const done = (heard: Heard): void => {
         clearTimeout(quiet);
-        clearTimeout(deadline);
+        callOffDeadline();
         signal?.removeEventListener('abort', onAbort);
         this.#listener = undefined;
         resolve(heard);
@@ -70,7 +71,7 @@ export class Conversation {
         if (Number.isFinite(pause)) quiet = setTimeout(weigh, Math.max(pause, 1));
       };
       const onAbort = (): void => done('aborted');
-      const deadline = setTimeout(() => done('timeout'), timeoutMs);
+      const callOffDeadline = afterWork(timeoutMs, () => done('timeout'));
       if (signal?.aborted) {
         done('aborted');
         return;

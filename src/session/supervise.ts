@@ -1,3 +1,4 @@
+import { afterWork } from '../docker/work-time.ts';
 import type { Ended, RunOptions } from './execution.ts';
 import { interrupt } from './interrupt.ts';
 import type { Output } from './output.ts';
@@ -48,7 +49,7 @@ export function supervise(supervision: Supervision): Supervisor {
       stopEscalation = () => clearTimeout(timer);
     } else signal();
   };
-  const deadline = setTimeout(() => stopFor('timeout'), options.timeoutMs);
+  const callOffDeadline = afterWork(options.timeoutMs, () => stopFor('timeout'));
   const onAbort = (): void => stopFor('aborted');
   const abortedAtOnce = options.signal?.aborted ?? false;
   options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -81,7 +82,7 @@ export function supervise(supervision: Supervision): Supervisor {
 
   function stop(): Ended | undefined {
     over = true;
-    clearTimeout(deadline);
+    callOffDeadline();
     clearTimeout(quietTimer);
     options.signal?.removeEventListener('abort', onAbort);
     stopEscalation?.();
