@@ -7,7 +7,7 @@
  *   main.ts --rounds 9 …    how often each thing is measured (5); the medians are shown
  *
  * Needs a machine that can start private engines; `npm run bench` gets what it can of the programs to
- * compare with (see prepare). The other benchmarks are programs of their own: parse, mutation, mutants, faults, fuzz,
+ * compare with (see prepare). The other benchmarks are programs of their own: parse, mutation, updating, mutants, faults, fuzz,
  * growth, load, waiting, walk and class, beside this file.
  */
 import { cpus, totalmem } from 'node:os';

@@ -49,11 +49,16 @@ function overSsh({ destination, port }: Extract<Endpoint, { kind: 'ssh' }>): Dup
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2000);
   });
-  const duplex = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  // Where ssh ends without a connection, what it says tells more than that its streams have ended.
+  const [readable, writable] = [new PassThrough(), new PassThrough()];
+  const duplex = Duplex.from({ readable, writable });
+  child.stdout.pipe(readable, { end: false });
+  child.stdin.on('error', () => {});
+  writable.pipe(child.stdin);
   child.on('error', (error) => duplex.destroy(error));
   child.on('close', (code) => {
-    if (code !== 0)
-      duplex.destroy(new Error(`ssh ${destination}: ${complaint.trim() || `exit status ${code}`}`));
+    if (code === 0) readable.end();
+    else duplex.destroy(new Error(`ssh ${destination}: ${complaint.trim() || `exit status ${code}`}`));
   });
   duplex.on('close', () => child.kill());
   return asSocket(duplex);
