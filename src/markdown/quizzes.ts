@@ -32,7 +32,9 @@ export function takeQuizzes(lines: readonly string[]): {
       continue;
     let end = first;
     const options = [];
-    for (let found = OPTION.exec(lines[end] ?? ''); found; found = OPTION.exec(lines[(end += 1)] ?? '')) {
+    for (; end < lines.length; end += 1) {
+      const found = OPTION.exec(lines[end]!);
+      if (!found) break;
       const [, box, circle, text = ''] = found;
       options.push({ box: box !== undefined, right: (box ?? circle) !== ' ', text: text.trim() });
     }
