@@ -1,22 +1,38 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { parseLab } from '../lab/parse.ts';
+import { dirname, join, relative, sep } from 'node:path';
+import { parseLab, type Reading } from '../lab/parse.ts';
+import { relocated } from '../lab/relocate.ts';
 import { type Fresh, readFresh } from '../lab/sections.ts';
+import type { Origin } from '../markdown/includes.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { consoleText } from '../text/console-text.ts';
 import { globPattern, ignores, isGlob } from '../text/glob.ts';
 import type { Arguments } from './flags.ts';
 import { readIncluded } from './included-files.ts';
+import { type ScenarioText, scenarioAt, scenariosBelow } from './scenarios.ts';
 
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
 export async function readLabs(
   operands: readonly string[],
   { tabs = [], fresh, exclude = [] }: ReadingSettings = {},
 ): Promise<{ labs: readonly Lab[]; problems: readonly Problem[] }> {
-  const { documents, problems } = await readDocuments(operands, { exclude });
+  const { documents, problems } = await readDocuments(operands, { exclude, scenarios: true });
   const reading = { tabs, ...(fresh && { fresh }), included: readIncluded() };
-  return { labs: documents.map(({ file, text }) => parseLab(file, text, reading)), problems };
+  return { labs: documents.map((document) => labOf(document, reading)), problems };
+}
+
+/** The lab of a document, at the lines of the files that it was put together from. */
+export function labOf({ file, text, origins, problems = [] }: DocumentText, reading: Reading): Lab {
+  if (!origins) return parseLab(file, text, reading);
+  const lab = relocated(parseLab(file, text, reading), origins);
+  return { ...lab, problems: [...problems, ...lab.problems] };
+}
+
+/** The scenarios that a file or folder is or has. */
+async function scenariosOf(operand: string, isFolder: boolean): Promise<readonly ScenarioText[]> {
+  const scenario = scenarioAt(operand);
+  return scenario ? [scenario] : isFolder ? scenariosBelow(operand) : [];
 }
 
 export interface ReadingSettings {
@@ -50,15 +66,26 @@ export interface DocumentText {
   readonly text: string;
   /** The text stands for the file's bytes exactly, so that it can be written back. */
   readonly exact: boolean;
+  /** It was put together from others: where each of its lines stands. */
+  readonly origins?: readonly Origin[];
+  /** What of those can't be had here. */
+  readonly problems?: readonly Problem[];
 }
 
 /** The texts of the files and folders named. */
 export async function readDocuments(
   operands: readonly string[],
-  { exclude = [] }: Pick<ReadingSettings, 'exclude'> = {},
+  {
+    exclude = [],
+    scenarios = false,
+  }: Pick<ReadingSettings, 'exclude'> & {
+    /** Folders with the index of a scenario are one document each. */
+    readonly scenarios?: boolean;
+  } = {},
 ): Promise<{ documents: readonly DocumentText[]; problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const files: string[] = [];
+  const documents: DocumentText[] = [];
   for (const operand of operands) {
     if (isGlob(operand) && (await stat(operand).catch(() => undefined)) === undefined) {
       const fitting = await fittingGlob(operand, exclude);
@@ -81,10 +108,19 @@ export async function readDocuments(
         message: `${operand}: ${message}`,
         hint: 'check the path',
       });
-    } else if (found.isDirectory()) files.push(...(await markdownBelow(operand, exclude)));
-    else files.push(operand);
+      continue;
+    }
+    const own = scenarios ? await scenariosOf(operand, found.isDirectory()) : [];
+    for (const { text, problems: said, ...scenario } of own) {
+      if (text === '') problems.push(...said);
+      else documents.push({ ...scenario, text, problems: said, exact: false });
+    }
+    const below = own.map(({ file }) => `${dirname(file)}${sep}`);
+    if (found.isDirectory()) {
+      const all = await markdownBelow(operand, exclude);
+      files.push(...all.filter((path) => !below.some((folder) => path.startsWith(folder))));
+    } else if (own.length === 0) files.push(operand);
   }
-  const documents: DocumentText[] = [];
   for (const file of [...new Set(files)]) {
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       problems.push({

@@ -1,16 +1,18 @@
 import { type Asked, goalsOf } from '../guide/goals.ts';
-import { parseLab } from '../lab/parse.ts';
+import type { Command } from '../model/lab.ts';
 import { planLab } from '../plan/plan.ts';
 import { consoleText } from '../text/console-text.ts';
 import { safeJson } from '../text/log-safe.ts';
+import { type DocumentText, labOf } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 
 /** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
 export function checkDocument(
-  { file, text }: { readonly file: string; readonly text: string },
+  document: DocumentText,
   { json, asked }: { readonly json: boolean; readonly asked: Asked },
 ): number {
-  const plan = planLab(parseLab(file, text));
+  const { file } = document;
+  const plan = planLab(labOf(document, {}));
   const goals = goalsOf(plan, asked);
   const steps = plan.lab.steps.map(({ ordinal, number, title, span }) => {
     const own = goals.filter(({ step }) => step.ordinal === ordinal);
@@ -21,9 +23,15 @@ export function checkDocument(
       line: span.line,
       goals: own
         .filter(({ skip }) => !skip)
-        .map(({ id, kind, sentence, line }) => ({ id, kind, goal: sentence, line })),
+        .map(({ id, kind, sentence, line, command }) => ({
+          id,
+          kind,
+          goal: sentence,
+          line,
+          ...fromOf(command),
+        })),
       unverifiable: own.flatMap(({ command, line, skip }) =>
-        skip ? [{ line, command: command?.typed ?? '', reason: skip.message }] : [],
+        skip ? [{ line, ...fromOf(command), command: command?.typed ?? '', reason: skip.message }] : [],
       ),
     };
   });
@@ -38,11 +46,18 @@ export function checkDocument(
     say(`${file}  ${plan.lab.title}\n`);
     for (const { number, title, goals: reached, unverifiable } of steps) {
       say(`  ${number}  ${title}\n`);
-      for (const { kind, goal, line } of reached) say(`       ${kind.padEnd(6)} ${goal}  (line ${line})\n`);
-      for (const { command, reason, line } of unverifiable)
-        say(`       —      ${command.split('\n')[0]}: ${reason}  (line ${line})\n`);
+      for (const goal of reached) say(`       ${goal.kind.padEnd(6)} ${goal.goal}  (${placeOf(goal)})\n`);
+      for (const one of unverifiable)
+        say(`       —      ${one.command.split('\n')[0]}: ${one.reason}  (${placeOf(one)})\n`);
       if (reached.length + unverifiable.length === 0) say('       —      nothing to do\n');
     }
   }
   return goals.length > 0 ? EXIT.passed : EXIT.nothingToRun;
 }
+
+/** Where a command stands, if that is not the document itself. */
+const fromOf = (command: Command | undefined): Pick<Command, 'from'> =>
+  command?.from ? { from: command.from } : {};
+
+const placeOf = ({ line, from }: { readonly line: number } & Pick<Command, 'from'>): string =>
+  from ? `${from.file}:${from.line}` : `line ${line}`;

@@ -16,10 +16,11 @@ import { readDuration, stateDirectory } from './run-options.ts';
 export async function guideVerb(args: Arguments): Promise<number> {
   const { flags, operands } = args;
   if (operands.length !== 1) return usage("it takes one document; use 'labproof guide FILE'");
-  const { documents, problems } = await readDocuments(operands);
+  const { documents, problems } = await readDocuments(operands, { scenarios: true });
   const [document] = documents;
   if (!document) return tell(problems, EXIT.usage);
   if (documents.length > 1) return usage('it takes one document, not a folder; labproof serve takes folders');
+  tell(document.problems ?? [], EXIT.passed);
   if (flags.check) {
     return checkDocument(document, {
       json: flags.json === true,

@@ -1,8 +1,7 @@
-import { parseLab } from '../lab/parse.ts';
 import { planJson, planText } from '../report/plan.ts';
 import { consoleText } from '../text/console-text.ts';
 import { safeJson } from '../text/log-safe.ts';
-import { problemLine, readDocuments, readReading } from './documents.ts';
+import { labOf, problemLine, readDocuments, readReading } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readIncluded } from './included-files.ts';
@@ -17,14 +16,14 @@ export async function planVerb({ flags, operands }: Arguments): Promise<number> 
   const reading = readReading({ flags });
   if ('error' in reading) return usage(reading.error);
   const included = readIncluded();
-  const { documents, problems } = await readDocuments(operands, reading);
+  const { documents, problems } = await readDocuments(operands, { ...reading, scenarios: true });
   for (const problem of problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
   const labs: ReturnType<typeof planJson>[] = [];
   let commands = 0;
   // One after the other: of a large tree only the document at hand is kept in memory.
-  for (const { file, text } of documents) {
+  for (const document of documents) {
     const plan = planned(
-      parseLab(file, text, { tabs: reading.tabs, ...(reading.fresh && { fresh: reading.fresh }), included }),
+      labOf(document, { tabs: reading.tabs, ...(reading.fresh && { fresh: reading.fresh }), included }),
       variables,
     );
     commands += plan.commands.length;

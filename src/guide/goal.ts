@@ -2,9 +2,10 @@ import type { Command, Skip, Step } from '../model/lab.ts';
 
 /**
  * What a step has the learner reach. `effect`: the engine is in a state, whoever brought it there;
- * `look`: the learner has seen what the document shows; `do`: a command without either is done.
+ * `look`: the learner has seen what the document shows; `do`: a command without either is done;
+ * `script`: a check that the author wrote as a script ends well.
  */
-export type GoalKind = 'effect' | 'look' | 'do';
+export type GoalKind = 'effect' | 'look' | 'do' | 'script';
 
 export interface Goal {
   /** Stable in a document: `7.0` is the first goal of command 7, `c41` the check on line 41. */

@@ -72,6 +72,7 @@ function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
 
 function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit<Goal, 'skip'>[] {
   const { command, step, effects } = planned;
+  if (command.directives.verify) return [ofScript(planned)];
   const shown = new Set(command.expected?.lines.flatMap(({ text }) => text.split(/[\s",]+/)));
   const touches = [
     ...new Set([...effects.flatMap(touchedNames), ...inventory.names().filter((name) => shown.has(name))]),
@@ -122,6 +123,15 @@ function alteredNames({ command, effects }: PlannedCommand, inventory: Inventory
     }),
     ...(unclear.makes ? [] : unclear.resets.flatMap(all)),
   ];
+}
+
+/** What an author's own check asks of the learner is in its script, and the text above it. */
+function ofScript({ command, step }: PlannedCommand): Omit<Goal, 'skip'> {
+  return {
+    ...{ id: `${command.id}.0`, kind: 'script', step, command, line: command.span.line },
+    sentence: 'the check of this step ends well',
+    ...{ names: [], touches: [], alters: [], whileRunning: undefined, changes: undefined, made: undefined },
+  };
 }
 
 /** Whoever runs the container by another command gives it an image of their choice. */

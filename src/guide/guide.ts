@@ -2,11 +2,12 @@ import { effectsOf } from '../command/meaning.ts';
 import type { EngineChange } from '../docker/changes.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
-import { HOLDS_AGAIN } from '../run/marked.ts';
 import { fillPlaceholders } from '../run/placeholders.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
 import { lookAtFiles } from './made-files.ts';
+import { takeRehearsal } from './rehearsed.ts';
+import { runScripts } from './scripts.ts';
 import { isSatisfied, type Track } from './tracks.ts';
 import { Typed } from './typed.ts';
 import { verifyTracks } from './verify-tracks.ts';
@@ -74,7 +75,7 @@ export class Guide {
       const well = run.exitCode === 0 && !run.inside;
       if (well) this.#way.context.inventory.apply(effectsOf(run.script), { line: 0, command: -1 });
       await this.#verify({ changes: [], blame: true });
-      if (!run.inside) await lookAtFiles(this.#way, this.#folder);
+      if (!run.inside) await this.#look({ all: false });
       const wrong = this.#way.open().some(({ state }) => state.status === 'wrong');
       if (this.#way.satisfied() === before && !wrong) this.#typed.tellOfDifferences(run);
       this.#way.advance();
@@ -85,7 +86,7 @@ export class Guide {
   check(): Promise<void> {
     return this.#turn(async () => {
       await this.#verify({ changes: undefined, blame: true });
-      await lookAtFiles(this.#way, this.#folder);
+      await this.#look({ all: true });
       this.#way.advance();
       this.#way.emit({ type: 'changed' });
     });
@@ -94,18 +95,7 @@ export class Guide {
   /** What a run of the document has found, so that it, not the learner, is blamed. */
   rehearsed(results: readonly CommandResult[]): Promise<void> {
     return this.#turn(async () => {
-      for (const result of results) {
-        for (const track of this.#way.tracks.ofCommand(result.id)) {
-          if (result.skip?.reason === 'known-bad') continue;
-          if (result.reason === HOLDS_AGAIN) track.state = { ...track.state, fault: '' };
-          else if (result.skip && track.state.status === 'open') {
-            const { message, hint = '' } = result.skip;
-            track.state = { ...track.state, status: 'unverifiable', found: message, mend: hint };
-          } else if (result.verdict === 'failed' && isUnreachable(track, result)) {
-            this.#way.fault(track, faultOf(result));
-          }
-        }
-      }
+      takeRehearsal(this.#way, results);
       this.#way.advance();
       this.#way.emit({ type: 'changed' });
     });
@@ -132,7 +122,7 @@ export class Guide {
 
   /** The command that comes next, in the values of this machine. */
   nextCommand(): { readonly command: PlannedCommand; readonly script: string } | undefined {
-    const track = this.#way.open().find(({ goal }) => goal.command);
+    const track = this.#way.open().find(({ goal }) => goal.command && goal.kind !== 'script');
     const planned = track && this.#way.context.plan.commands[track.goal.command!.id];
     return planned && { command: planned, script: this.live(planned.command.script) };
   }
@@ -224,7 +214,10 @@ export class Guide {
   doneCommands(): readonly PlannedCommand[] {
     return this.#way.context.plan.commands.filter(({ command }) => {
       const tracks = this.#way.tracks.ofCommand(command.id);
-      return tracks.length > 0 && tracks.every(({ state }) => state.status === 'met');
+      return (
+        tracks.length > 0 &&
+        tracks.every(({ goal, state }) => state.status === 'met' && goal.kind !== 'script')
+      );
     });
   }
 
@@ -248,6 +241,11 @@ export class Guide {
     return turn;
   }
 
+  async #look({ all }: { readonly all: boolean }): Promise<void> {
+    await lookAtFiles(this.#way, this.#folder);
+    await runScripts(this.#way, { all });
+  }
+
   #verify(how: {
     readonly changes: readonly EngineChange[] | undefined;
     readonly blame: boolean;
@@ -269,7 +267,7 @@ export class Guide {
 
   #hintText(track: Track, level: number): string {
     const { goal, state } = track;
-    const wanted = goal.command && this.live(goal.command.script);
+    const wanted = goal.command && goal.kind !== 'script' ? this.live(goal.command.script) : undefined;
     const found = state.found === '' ? '' : ` (${state.found})`;
     const { sentence } = this.#way.viewOf(track);
     if (level === 1 && state.fault !== '')
@@ -277,24 +275,4 @@ export class Guide {
     if (level === 1 || wanted === undefined) return `${sentence}${found}`;
     return level === 2 ? withoutValues(wanted) : wanted;
   }
-}
-
-/** The engine may come to the state that is asked for though the output shown with it is wrong. */
-function isUnreachable({ goal }: Track, { exitCode, checks }: CommandResult): boolean {
-  if (goal.kind !== 'effect' || exitCode !== 0) return true;
-  return checks.some(({ verdict, sentence }) => verdict === 'failed' && sentence === goal.sentence);
-}
-
-function faultOf({ differences, reason }: CommandResult): string {
-  const difference = differences.find(({ verdict }) => verdict === 'failed');
-  if (!difference) return reason;
-  const { line, cause, expected } = difference;
-  if (cause.startsWith('line ')) return cause;
-  return `line ${line} says ‘${short(expected)}’${cause === '' ? ', which is not so' : `; ${cause}`}`;
-}
-
-/** Columns that are padded for a table say nothing in a sentence. */
-function short(text: string): string {
-  const squeezed = text.trim().replace(/\s+/g, ' ');
-  return squeezed.length > 72 ? `${squeezed.slice(0, 71)}…` : squeezed;
 }

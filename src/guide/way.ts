@@ -14,9 +14,14 @@ export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence'
 export interface GuidePlace {
   /** The text of a file of the learner's, as seen from a folder; undefined where there is none. */
   readFile(path: string, folder: string | undefined): Promise<string | undefined>;
+  /** Runs a check of the author's; what it found wrong, '' for nothing. */
+  verify(planned: PlannedCommand): Promise<string>;
 }
 
-const NOWHERE: GuidePlace = { readFile: async () => undefined };
+const NOWHERE: GuidePlace = {
+  readFile: async () => undefined,
+  verify: async () => 'nothing can be run here',
+};
 
 /** How far a learner has come: the goals, the step they are at, and the telling of what changes. */
 export class Way {

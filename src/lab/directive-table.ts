@@ -32,6 +32,10 @@ export const DIRECTIVES: Readonly<Record<string, { readonly form: string; readon
     help: 'the commands of the block go on running while the next ones are typed in another terminal',
   },
   setup: { form: 'setup', help: 'the block prepares the lab; a demo does not show it' },
+  verify: {
+    form: 'verify',
+    help: 'the block is the author’s own check of the step: it ends with status 0 when the step is done; a guide runs it unseen',
+  },
   cleanup: { form: 'cleanup', help: 'the block clears up; a demo does not show it' },
   commands: { form: 'commands', help: 'the block holds commands, whatever it looks like' },
   output: { form: 'output', help: 'the block is the output of the command above it' },

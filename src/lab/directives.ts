@@ -126,6 +126,7 @@ const READERS: ReadonlyMap<string, (value: string | undefined) => BlockDirective
     },
     background: (value) => (value === undefined ? { background: true } : 'no value'),
     setup: (value) => (value === undefined ? { phase: 'setup' } : 'no value'),
+    verify: (value) => (value === undefined ? { verify: true } : 'no value'),
     cleanup: (value) => (value === undefined ? { phase: 'cleanup' } : 'no value'),
     commands: (value) => (value === undefined ? { role: 'commands' } : 'no value'),
     output: (value) => (value === undefined ? { role: 'output' } : 'no value'),

@@ -136,7 +136,7 @@ function commandOf(
     unapplied,
   });
   const { expect, exit, timeoutMs, phase, background, ...marks } = directives;
-  const { retries, knownBad, platforms, tags, made } = marks;
+  const { retries, knownBad, platforms, tags, made, verify } = marks;
   const input = where.kind === 'host' ? typedIntoFile(repaired.script, output) : undefined;
   const command: Command = {
     kind: 'command',
@@ -158,6 +158,7 @@ function commandOf(
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(phase === undefined ? {} : { phase }),
       ...(background ? { background } : {}),
+      ...(verify ? { verify } : {}),
       ...(retries === undefined ? {} : { retries }),
       ...(knownBad ? { knownBad } : {}),
       ...(platforms ? { platforms } : {}),

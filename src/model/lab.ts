@@ -153,6 +153,8 @@ export interface CommandDirectives {
   readonly background?: true;
   /** `cleanup` commands run whatever happened before; they and `setup` are no part of the lesson. */
   readonly phase?: 'setup' | 'cleanup';
+  /** The author's own check of the step, which no reader types. */
+  readonly verify?: true;
   /** How often it is run again while it fails. */
   readonly retries?: number;
   /** That it fails is known: why, and to which day, as `2027-01-31`, that is no failure. */

@@ -1,6 +1,7 @@
 import { type Asked, skipOf } from '../guide/goals.ts';
 import { readRich } from '../markdown/rich.ts';
 import { digest } from '../training/progress-store.ts';
+import { shownBlocks } from '../training/shown-blocks.ts';
 import type { Training } from '../training/training.ts';
 import type { ToPage } from './messages.ts';
 
@@ -19,7 +20,7 @@ export function shownDocument(
     t: 'document',
     hash: digest(document.text),
     title: plan.lab.title,
-    blocks: readRich(document.text),
+    blocks: shownBlocks(plan, readRich(document.text)),
     commands: plan.commands.map(({ command, step }) => {
       const { id, span } = command;
       const skip = skipOf(command, asked);

@@ -20,6 +20,7 @@ import { prepareLab } from '../run/prepare.ts';
 import { usesCompose } from '../run/repair.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
 import { topologyOf } from '../run/topology.ts';
+import { visibleLines } from '../text/lines.ts';
 
 export interface WorkplaceOptions {
   readonly engine: EngineChoice;
@@ -163,6 +164,16 @@ class LaboratoryPlace implements Workplace {
     const look = `(${go}[ -f ${quotePath(path)} ] && head -c ${LARGEST_FILE} -- ${quotePath(path)})`;
     const { output, exitCode } = await shell.run(look, { timeoutMs: 10_000, terminal: 'none' });
     return exitCode === 0 ? output : undefined;
+  }
+
+  async verify(planned: PlannedCommand): Promise<string> {
+    const { verdict, output, reason } = await this.run(planned);
+    if (verdict !== 'failed') return verdict === 'skipped' ? reason : '';
+    return (
+      visibleLines(output)
+        .findLast((line) => line.trim() !== '')
+        ?.trim() || reason
+    );
   }
 
   async shellState(): Promise<string> {

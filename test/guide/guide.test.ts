@@ -682,4 +682,45 @@ test('what another section has made is no matter of this one, whose machine has 
   assert.equal([...said('goal-reopened'), ...second.said('goal-reopened')], []);
 });
 
+const SCRIPTED = `# Checked
+
+1. Make a file
+
+   \`\`\`console
+   $ touch made
+   \`\`\`
+
+   <!-- labproof: verify -->
+
+   \`\`\`bash
+   test -e made
+   \`\`\`
+
+2. Go on
+
+   \`\`\`console
+   $ cd "$HOME"
+   \`\`\`
+`;
+
+test('an author’s check is run when nothing else of its step is open, and on asking; nobody types it', async () => {
+  const { world, type, states, goals, guide } = desk(SCRIPTED);
+  world.verdict = 'it is empty';
+  await type('echo other');
+  assert.is(goals(1)[1]?.found, '');
+  await guide.check();
+  assert.is(goals(1)[1]?.found, 'it is empty');
+  await type('touch made');
+  assert.is(states(1), 'met open');
+  assert.is(guide.nextCommand(), undefined);
+  world.verdict = '';
+  await type('echo content >made');
+  assert.is(states(1), 'met met');
+  assert.is(guide.view().at, 2);
+  assert.equal(
+    guide.doneCommands().map(({ command }) => command.script),
+    ['touch made'],
+  );
+});
+
 test.run();

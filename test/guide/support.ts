@@ -12,6 +12,8 @@ import { planLab } from '../../src/plan/plan.ts';
 export class World implements EngineReader {
   readonly networks = new Map<string, NetworkState>();
   readonly containers = new Map<string, ContainerState>();
+  /** What the author's checks find wrong. */
+  verdict = '';
   /** How often it was asked for anything. */
   asked = 0;
 
@@ -124,6 +126,7 @@ export function desk(text: string): Desk {
   const files = new Map<string, string>();
   const guide = new Guide(context, (event) => events.push(event), {
     readFile: async (path, folder) => files.get(folder === undefined ? path : `${folder}/${path}`),
+    verify: async () => world.verdict,
   });
   const goals = (step: number): readonly GoalView[] => guide.view().steps[step - 1]?.goals ?? [];
   return {

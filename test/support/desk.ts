@@ -51,6 +51,7 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
     },
     writeFiles: async () => [],
     readFile: (path) => readFile(join(cwd, path), 'utf8').catch(() => undefined),
+    verify: async () => '',
     shellState: async () => '',
     topology: async () => ({ networks: [], containers: [] }),
     rehearse: async () => [],

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { readScenario } from '../lab/scenario.ts';
+import type { Origin } from '../markdown/includes.ts';
+import type { Problem } from '../model/problem.ts';
+
+export interface ScenarioText {
+  /** The index. */
+  readonly file: string;
+  readonly text: string;
+  /** Where each line of the text stands. */
+  readonly origins: readonly Origin[];
+  readonly problems: readonly Problem[];
+}
+
+const INDEX = 'index.json';
+/** Bytes past which a file is no text of a scenario. */
+const LARGEST = 1 << 20;
+
+/** The scenario that a file or folder is; undefined where it is none. */
+export function scenarioAt(operand: string): ScenarioText | undefined {
+  const file = statSync(operand, { throwIfNoEntry: false })?.isDirectory() ? join(operand, INDEX) : operand;
+  if (!file.endsWith(INDEX) || !existsSync(file)) return undefined;
+  const folder = dirname(file);
+  const text = textOf(file, folder);
+  const scenario =
+    text === undefined
+      ? undefined
+      : readScenario({ file, text }, (path) => textOf(join(folder, path), folder));
+  if (!scenario) return undefined;
+  const origins = scenario.origins.map((origin) =>
+    origin.from ? { ...origin, from: { ...origin.from, file: join(folder, origin.from.file) } } : origin,
+  );
+  return { ...scenario, file, origins };
+}
+
+/** The scenarios below a folder, in the order that its `structure.json` gives them, else by name. */
+export async function scenariosBelow(folder: string): Promise<readonly ScenarioText[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name === INDEX)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.split(sep).includes('node_modules'));
+  const order = orderIn(folder);
+  const place = (path: string): number => {
+    const at = order.findIndex((name) => path.startsWith(`${join(folder, name)}${sep}`));
+    return at < 0 ? order.length : at;
+  };
+  const sorted = files.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  return sorted.flatMap((file) => scenarioAt(file) ?? []);
+}
+
+function orderIn(folder: string): readonly string[] {
+  try {
+    const { items } = JSON.parse(readFileSync(join(folder, 'structure.json'), 'utf8')) as {
+      readonly items?: readonly { readonly path?: unknown }[];
+    };
+    return (items ?? []).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
+  } catch {
+    return [];
+  }
+}
+
+/** A text of the folder; undefined for what is none, or outside of it, also through links. */
+function textOf(file: string, folder: string): string | undefined {
+  try {
+    const real = realpathSync(file);
+    if (!real.startsWith(`${realpathSync(resolve(folder))}${sep}`)) return undefined;
+    const found = statSync(real);
+    if (!found.isFile() || found.size > LARGEST) return undefined;
+    const text = readFileSync(real, 'utf8');
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
