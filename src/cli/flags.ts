@@ -5,7 +5,7 @@ import type { Flag } from './flag.ts';
 import { PLACE } from './place-flags.ts';
 import { READING } from './reading-flags.ts';
 import { RUN } from './run-flags.ts';
-import { GUIDE, SERVE } from './training-flags.ts';
+import { BUNDLE, GUIDE, SERVE } from './training-flags.ts';
 
 const COMMON = {
   help: { type: 'boolean', short: 'h', help: 'show this help' },
@@ -132,6 +132,7 @@ export const FLAGS = {
   },
   guide: { ...GUIDE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   serve: { ...SERVE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
+  bundle: { ...BUNDLE, ...ENGINE, ...PLACE_OF_LEARNERS, ...COMMON },
   init: {
     ci: { type: 'string', value: 'NAME', help: 'write a job for github or gitlab; none: do not' },
     docker: { type: 'boolean', help: 'make the first lab one that uses Docker' },

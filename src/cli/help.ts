@@ -22,7 +22,11 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
   },
   serve: {
     usage: 'serve [FILE or DIR…]',
-    help: 'the same in a browser: a course of a folder, for one or a class (default: labs)',
+    help: 'the same in a browser: a course of a folder or a bundle, for one or a class (default: labs)',
+  },
+  bundle: {
+    usage: 'bundle FILE or DIR…',
+    help: 'pack labs and the images that they need into one file, which serve takes where there is no internet',
   },
   init: {
     usage: 'init [DIR]',

@@ -81,6 +81,8 @@ async function main(): Promise<number> {
       return (await import('./guide-verb.ts')).guideVerb(configured);
     case 'serve':
       return (await import('./serve-verb.ts')).serveVerb(configured);
+    case 'bundle':
+      return (await import('./bundle-verb.ts')).bundleVerb(configured);
     case 'init':
       return (await import('./init-verb.ts')).initVerb(configured);
     case 'new':

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { EngineChoice } from '../docker/engine.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
@@ -11,13 +10,16 @@ import { PageServer } from '../serve/server.ts';
 import { newToken } from '../serve/tokens.ts';
 import { rehearse, settledEngine } from '../training/rehearsal.ts';
 import type { DocumentSource } from '../training/training.ts';
+import { courseTitle } from './course-title.ts';
 import { problemLine, readDocuments } from './documents.ts';
 import { opensMachines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readPlace } from './guide-verb.ts';
 import { Interruption } from './interruption.ts';
+import { stateDirectory } from './run-options.ts';
 import { readServeSettings, type ServeSettings } from './serve-settings.ts';
+import { openServed } from './served-bundle.ts';
 
 /** Folder that is served when nothing is named. */
 const DEFAULT = 'labs';
@@ -27,11 +29,23 @@ type Place = Exclude<Awaited<ReturnType<typeof readPlace>>, { error: string }>;
 /** Serves labs as pages, for one learner or a class, until it is interrupted. */
 export async function serveVerb(args: Arguments): Promise<number> {
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
-  const { documents, problems } = await readDocuments(operands);
+  const served = await openServed(operands, stateDirectory(process.env));
+  if ('severity' in served) return tell([served], EXIT.usage);
+  await using _served = served;
+  const { documents, problems } = await readDocuments(served.operands, { scenarios: true });
   if (problems.length > 0) return tell(problems, EXIT.usage);
-  const place = await readPlace(args);
-  if ('error' in place) return usage(place.error);
-  const course = new Course(titleOf(operands), documents, place);
+  tell(
+    documents.flatMap((document) => document.problems ?? []),
+    EXIT.passed,
+  );
+  const asked = await readPlace(args);
+  if ('error' in asked) return usage(asked.error);
+  const place = { ...asked, images: asked.images ?? served.images };
+  const course = new Course(
+    served.title ?? courseTitle(operands),
+    documents.map((document) => ({ ...document, file: served.nameOf(document.file) })),
+    place,
+  );
   if (course.chapters.length === 0)
     return tell(
       [{ severity: 'error', code: 'nothing', message: `${operands.join(', ')}: no document with commands` }],
@@ -147,26 +161,6 @@ function invitation({
     return `${labs}\n\n  ${linkOf(seats[0]!)}\n\nThe link is the key to it. Ctrl-C ends it.\n`;
   const links = seats.map((seat) => `  ${seat.options.name.padEnd(12)} ${linkOf(seat)}`);
   return `${labs}\n\n  ${'trainer'.padEnd(12)} ${server.origin}/trainer#${trainerToken}\n${links.join('\n')}\n\nEach link is the key to its seat. Ctrl-C ends the class.\n`;
-}
-
-/** The folder's name, of a site's its title. */
-function titleOf(operands: readonly string[]): string {
-  const [operand] = operands;
-  if (operands.length !== 1 || operand === undefined) return 'Labs';
-  const path = resolve(operand);
-  const folder = basename(path) === '_posts' ? dirname(path) : path;
-  return siteTitle(join(folder, '_config.yml')) ?? basename(folder).replace(/\.(?:md|markdown)$/i, '');
-}
-
-/** The title in the settings of a site of Jekyll; undefined where there are none. */
-function siteTitle(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  const found = /^title:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([^\n#]+?))[ \t]*(?:#.*)?$/m.exec(
-    readFileSync(file, 'utf8')
-      .slice(0, 1 << 16)
-      .replaceAll('\r', ''),
-  );
-  return found?.slice(1).find((title) => title !== undefined);
 }
 
 function usage(message: string): number {

@@ -29,6 +29,19 @@ export const GUIDE = {
   ...REHEARSAL,
 } as const satisfies Record<string, Flag>;
 
+/** Of what is packed for a place without internet. */
+export const BUNDLE = {
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    path: true,
+    help: 'the file to write, such as class.tar',
+  },
+  'no-images': { type: 'boolean', help: 'documents only; needs no engine' },
+  json: { type: 'boolean', help: 'say what was packed as JSON' },
+} as const satisfies Record<string, Flag>;
+
 /** Of the page. */
 export const SERVE = {
   port: { type: 'string', value: 'N', help: 'the port of the page (default: any that is free)' },
