@@ -1,5 +1,7 @@
 /** How prose has the reader leave the interactive session they are in; undefined when it does not. */
 export function leavingIn(text: string): 'exit' | 'detach' | undefined {
+  // Few texts have any of this, and what follows takes long.
+  if (!/ctrl|tach|\^p|exit|get out|leave|quit|log ?out/i.test(text)) return undefined;
   // `What happens if you type exit?` asks, it does not tell.
   const told = text.includes('?')
     ? sentencesOf(text)
@@ -15,7 +17,7 @@ export function leavingIn(text: string): 'exit' | 'detach' | undefined {
  * used, is none of it.
  */
 export function interruptsIn(text: string): boolean {
-  if (OTHER_TERMINAL.test(text)) return false;
+  if (!/ctrl|control|\^C/i.test(text) || OTHER_TERMINAL.test(text)) return false;
   return sentencesOf(text).some((one) => INTERRUPT.test(one) && !LATER.test(one));
 }
 

@@ -43,7 +43,7 @@ export function cluesOf(
     turns: atHost
       .map(({ machine }) => machine)
       .filter((name, at, all) => name !== '' && name !== all[at - 1]),
-    prose: proseNames(prose.filter(({ name }) => free(name) && /\d|[-_]/.test(name))),
+    prose: proseNames(prose.filter(({ name }) => free(name))),
     listed: uniqueBy(
       drafts.flatMap((draft) => (draft.kind === 'command' ? listedNodes(draft.output) : [])),
       ({ name }) => name,

@@ -33,21 +33,27 @@ export function placeIn(prose: Prose, isName: (word: string) => boolean): Place 
   return found;
 }
 
-/** Names in places where only a machine stands: `on **shed2**`, `from shed2`, `ssh shed2`. */
+/**
+ * Names with a digit or hyphen in places where only a machine stands: `on **shed2**`, `from shed2`,
+ * `ssh shed2`.
+ */
 export function namesPlaced(prose: Prose): readonly { readonly name: string; readonly marked: boolean }[] {
+  if (!COMPOUND.test(prose.text)) return [];
   const title = prose.kind !== 'paragraph' || /:\s*$/.test(prose.text);
   const alone = prose.kind === 'paragraph' ? undefined : nameAlone(prose.text);
   return [
     ...(alone === undefined ? [] : [{ name: alone, marked: true }]),
     ...sentencesOf(prose.text).flatMap((sentence) =>
-      (title || instructs(sentence)) && !TELLS.test(sentence)
+      COMPOUND.test(sentence) && (title || instructs(sentence)) && !TELLS.test(sentence)
         ? namesIn(sentence, prose.marked, () => true).flatMap(({ place }) =>
             place.by === 'name' ? [{ name: place.name, marked: place.marked }] : [],
           )
         : [],
     ),
-  ];
+  ].filter(({ name }) => COMPOUND.test(name));
 }
+
+const COMPOUND = /[\d_-]/;
 
 interface Found {
   readonly at: number;
@@ -146,11 +152,14 @@ const ORDINALS = new RegExp(
 );
 
 function ordinalsIn(sentence: string): readonly Found[] {
+  if (!ORDINAL.test(sentence)) return [];
   return [...sentence.matchAll(ORDINALS)].map((match) => {
     const number = NUMBERS.findIndex((words) => words.includes(match[1]!.toLowerCase()));
     return { at: match.index, place: number < 0 ? { by: 'other' } : { by: 'number', number: number + 1 } };
   });
 }
+
+const ORDINAL = /first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|other|new|remaining/i;
 
 const NUMBERS = [
   ['first', '1st'],
@@ -165,7 +174,10 @@ const ROLES = new RegExp(
   'gi',
 );
 
+const ROLE = /manager|leader|master|worker|slave|each|every|all|both/i;
+
 function rolesIn(sentence: string): readonly Found[] {
+  if (!ROLE.test(sentence)) return [];
   return [...sentence.matchAll(ROLES)].flatMap((match): readonly Found[] => {
     const [, , every, role, noun] = match;
     if (role === undefined)

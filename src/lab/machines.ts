@@ -69,7 +69,9 @@ function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {
   const byHand = drafts.find((draft) => draft.kind === 'prose' && joinsByHand(draft.prose.text));
   if (byHand?.kind === 'prose') return `line ${byHand.prose.line} has another join the swarm`;
   const other = drafts.find((draft) => {
-    const place = draft.kind === 'prose' ? placeIn(draft.prose, () => false) : undefined;
+    const numbered =
+      draft.kind === 'prose' && /second|2nd|third|3rd|fourth|4th|fifth|5th/i.test(draft.prose.text);
+    const place = numbered ? placeIn(draft.prose, () => false) : undefined;
     return place?.by === 'number' && place.number > 1;
   });
   return other?.kind === 'prose' ? `line ${other.prose.line} goes to another` : undefined;

@@ -2,13 +2,19 @@ import type { Prose } from '../markdown/blocks.ts';
 
 /** The terminal that prose turns the reader to, 0 for the first; undefined when it names none. */
 export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | undefined {
+  // A new chapter begins in the first terminal again.
+  const begins = kind === 'heading' && 'depth' in rest && rest.depth <= 2 ? 0 : undefined;
+  if (!NAMES_ONE.test(text)) return begins;
   const numbered = /\b(?:terminal|shell|console|tab)(?: window)?s? (?:#|no\.? ?)?([1-4])\b/i.exec(text)?.[1];
   if (numbered !== undefined) return Number(numbered) - 1;
   if (FIRST.test(text) || /\bin the first(?: one)?\s*[:,]?$/i.test(text)) return 0;
   if (OTHER.test(text) || /\bin the (?:second|other)(?: one)?\s*[:,]?$/i.test(text)) return 1;
-  // A new chapter begins in the first terminal again.
-  return kind === 'heading' && 'depth' in rest && rest.depth <= 2 ? 0 : undefined;
+  return begins;
 }
+
+/** What each of the rules needs: most texts have none of it, and the rules take long. */
+const NAMES_ONE =
+  /terminal|shell|console|command prompt|ssh session|tab|window|in the (?:first|second|other)/i;
 
 const PLACE = '(?:terminal|shell|console|command prompt|ssh session|tab|window)';
 
