@@ -38,8 +38,8 @@ const CONTROL = ['&&', '||', ';;', '|&', ';', '|', '&', '(', ')', '\n'];
 const REDIRECT = /^\d*(?:<<<|<<-|<<|>>|<>|>&|<&|>\||>|<)|^&>>?/;
 const BLANK = /[ \t\r\u00a0]/;
 
-/** Enough for the commands of one lab; many rules ask about each of them. */
-const MOST_KNOWN = 512;
+/** Enough for the commands of a long lab; many rules ask about each of them. */
+const MOST_KNOWN = 4096;
 
 const known = new Map<string, Script>();
 

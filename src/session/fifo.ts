@@ -1,4 +1,4 @@
-import { constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { runApart } from './run-apart.ts';
 
@@ -31,41 +31,55 @@ export interface FifoReader {
   close(): void;
 }
 
+/** How long, in ms, a command may take before its output is listened to: most have ended by then. */
+const SOON = 2;
+
 export function readFifo(path: string, onData: (data: Buffer) => void): FifoReader {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const socket = new Socket({ fd, readable: true, writable: false });
   let open = true;
-  socket.on('data', onData);
-  // The descriptor is closed right after; its number may then be another file's.
-  const onGone = (): void => {
-    open = false;
-  };
-  socket.on('end', onGone);
-  socket.on('error', onGone);
+  let socket: Socket | undefined;
+  const timer = setTimeout(listen, SOON);
+
+  function listen(): Socket {
+    clearTimeout(timer);
+    if (socket) return socket;
+    socket = new Socket({ fd, readable: true, writable: false });
+    socket.on('data', onData);
+    // The descriptor is closed right after; its number may then be another file's.
+    const onGone = (): void => {
+      open = false;
+    };
+    socket.on('end', onGone);
+    socket.on('error', onGone);
+    return socket;
+  }
 
   function drain(): 'open' | 'closed' {
-    const buffer = Buffer.allocUnsafe(65_536);
+    clearTimeout(timer);
     while (open) {
-      const count = readNow(fd, buffer);
+      const count = readNow(fd, chunk);
       if (count === undefined) return 'open';
       if (count === 0) break;
-      onData(Buffer.from(buffer.subarray(0, count)));
+      onData(Buffer.from(chunk.subarray(0, count)));
     }
     return 'closed';
   }
 
   function close(): void {
     open = false;
-    socket.destroy();
+    clearTimeout(timer);
+    if (socket) socket.destroy();
+    else closeSync(fd);
   }
 
   function ignore(): void {
-    socket.off('data', onData);
-    socket.resume();
+    listen().off('data', onData).resume();
   }
 
   return { drain, ignore, close };
 }
+
+const chunk = Buffer.allocUnsafe(65_536);
 
 /** Bytes read, 0 at the end, undefined when there is nothing now. */
 function readNow(fd: number, buffer: Buffer): number | undefined {

@@ -12,6 +12,11 @@ export interface CommandLine {
   readonly status: number;
   /** Redirections, such as `</dev/null >'/path' 2>&1`. */
   readonly redirections: string;
+  /**
+   * There are no background jobs and the script leaves the exported variables as they are, so that they
+   * need not be reported again: it takes bash a write for each.
+   */
+  readonly unchanged?: boolean;
   /** Text to write to the terminal when the command has ended, so that its output's end is known. */
   readonly endMark?: { readonly text: string; readonly path: string };
 }
@@ -22,7 +27,8 @@ export function commandLine(command: CommandLine): string {
   const evaluate = `${status}\\builtin eval ${quote(command.script)} ${command.redirections}\n`;
   const mark = command.endMark;
   const marking = mark === undefined ? '' : ` ${quote(mark.text)} ${quote(mark.path)}`;
-  return `${evaluate}_labproof_end ${command.sequence} "$?"${marking}\n`;
+  const end = command.unchanged ? '_labproof_same' : '_labproof_end';
+  return `${evaluate}${end} ${command.sequence} "$?"${marking}\n`;
 }
 
 /** What a new shell reads first. `restore` is the `state` of an earlier one's report. */
@@ -41,6 +47,12 @@ _labproof_end() {
     \\builtin printf '%s %s\\n' "$1" "$2"; \\builtin jobs -p; \\builtin printf '\\0'
     \\builtin declare -px; \\builtin printf '\\0\\n'
   } >${reports}
+  \\builtin return 0
+}
+_labproof_same() {
+  \\builtin [ "$2" -lt 128 ] || { _labproof_end "$@"; \\builtin return 0; }
+  \\builtin [ $# -lt 4 ] || { \\builtin printf %s "$3" >"$4"; } 2>/dev/null
+  \\builtin printf '%s %s\\0=\\0\\n' "$1" "$2" >${reports}
   \\builtin return 0
 }
 _labproof_exit() {
@@ -67,7 +79,8 @@ export type Report =
       readonly status: number;
       /** Process groups of background jobs. */
       readonly jobs: readonly number[];
-      readonly state: string;
+      /** Definitions of the exported variables; undefined where they are as before. */
+      readonly state: string | undefined;
     }
   | { readonly kind: 'exit'; readonly status: number; readonly state: string };
 
@@ -84,5 +97,6 @@ export function parseReport(text: string): Report {
   if (word === 'died') return { kind: 'died', status: Number(value) };
   if (word === 'exit') return { kind: 'exit', status: Number(value), state };
   const jobs = head.slice(1).filter((line) => line !== '');
-  return { kind: 'end', sequence: Number(word), status: Number(value), jobs: jobs.map(Number), state };
+  const known = state === '=' ? undefined : state;
+  return { kind: 'end', sequence: Number(word), status: Number(value), jobs: jobs.map(Number), state: known };
 }

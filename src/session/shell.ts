@@ -5,6 +5,7 @@ import { Conversation } from './conversation.ts';
 import type { Ended, Execution, RunOptions } from './execution.ts';
 import { type InteractiveSession, openSession } from './interactive.ts';
 import { interrupt } from './interrupt.ts';
+import { lastingChanges } from './lasting-changes.ts';
 import type { Outlet } from './outlet.ts';
 import { collectOutput } from './output.ts';
 import type { Place, Shell, Site } from './place.ts';
@@ -30,8 +31,10 @@ export class ShellSession implements AsyncDisposable {
   #sequence = 0;
   #status = 0;
   #jobs: readonly number[] = [];
-  /** Definitions of the exported variables after the last command. */
-  #state = '';
+  /** Definitions of the exported variables after the last command; undefined before the first. */
+  #state: string | undefined;
+  /** Any command may be a function that changes them. */
+  #defined: boolean;
   #interactive: InteractiveSession | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #disposed = false;
@@ -40,6 +43,7 @@ export class ShellSession implements AsyncDisposable {
     this.#options = options;
     this.#site = site;
     this.#bash = bash;
+    this.#defined = Object.keys(options.env).some((name) => name.startsWith('BASH_FUNC_'));
   }
 
   /** Rejects when there is no bash, or no way to its place. */
@@ -188,7 +192,11 @@ export class ShellSession implements AsyncDisposable {
 
   async #execute(script: string, outlet: Outlet) {
     this.#sequence += 1;
+    const changes = lastingChanges(script);
+    if (changes === 'anything') this.#defined = true;
     const line = commandLine({
+      unchanged:
+        changes === 'nothing' && !this.#defined && this.#jobs.length === 0 && this.#state !== undefined,
       sequence: this.#sequence,
       script,
       status: this.#status,
@@ -205,7 +213,7 @@ export class ShellSession implements AsyncDisposable {
       const { status, jobs, state } = ending.report;
       this.#status = status;
       this.#jobs = jobs;
-      this.#state = state;
+      this.#state = state ?? this.#state;
       return { ended: 'exit', status, left: false };
     }
     const { status, state } = ending;
@@ -217,7 +225,7 @@ export class ShellSession implements AsyncDisposable {
     this.#bash = await this.#site.start({
       env: this.#options.env,
       directory: this.#options.cwd,
-      restore: state ?? this.#state,
+      restore: state ?? this.#state ?? '',
     });
     return { ended, status, left };
   }

@@ -48,6 +48,20 @@ test('a shell that is killed is lost and replaced, in the same directory and env
     assert.is((await run('pwd; echo "$A"')).output, '/usr\nb c\n');
   }));
 
+test('what is exported is kept when a shell is lost, whatever ran since and whatever exported it', () =>
+  withShell(async ({ run }) => {
+    await run('echo first');
+    await run('export A=b; f() { export C="$1"; }');
+    await run('ls / | head -1');
+    await run('f d');
+    await run('true');
+    await run('kill -9 $$');
+    assert.is((await run('echo $A $C')).output, 'b d\n');
+    await run('echo on');
+    await run('kill -9 $$');
+    assert.is((await run('echo $A $C')).output, 'b d\n');
+  }));
+
 test('a command at its deadline is ended, with its state kept', () =>
   withShell(async ({ run }) => {
     const slow = await run('cd /usr; echo begun; sleep 1000; echo not reached', { timeoutMs: 200 });
