@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
@@ -6,6 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chromiumPath, HOW_TO_GET_CHROMIUM, withBrowser } from '../support/chromium.ts';
 import { startLabproof, withFolder } from '../support/cli.ts';
+import { join_, withSchool } from './support.ts';
 
 /** The way between a page and its server. */
 interface Network {
@@ -246,6 +247,39 @@ browserTest('a folder is a course: an index, and each lab with a machine of its 
     await page.locator('.chapter').first().waitFor();
     assert.equal(await grave(page), []);
   }),
+);
+
+browserTest('a trainer sees who is where, watches and helps, and takes the results along', () =>
+  withSchool(
+    async (school) => {
+      const pupil = join_(school, school.seats[1]!.options.token);
+      await pupil.hears('state');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      await pupil.sees('lab');
+      pupil.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
+      await pupil.hears('event', ({ event }) => event.type === 'step-done');
+      await withBrowser(async (browser) => {
+        const page = await browser.newPage({ bypassCSP: true });
+        await page.goto(`${school.server.origin}/trainer#${school.trainerToken}`);
+        await page.getByRole('row', { name: /seat 2 here A lab 2 of 2 .*echo more/ }).waitFor();
+        assert.equal(await grave(page), []);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: 'Results as CSV' }).click(),
+        ]);
+        assert.match(await readFile(await download.path(), 'utf8'), /^seat 2,here,A lab,2,2,1,false/m);
+        await page.getByRole('button', { name: 'Watch and help seat 2' }).click();
+        await page.locator('.xterm-rows', { hasText: 'echo hello' }).waitFor();
+        await page.locator('.xterm-helper-textarea').focus();
+        await page.keyboard.type('echo from the "train"er\n');
+        await pupil.sees('from the trainer');
+        await page.getByRole('button', { name: 'Back to the class' }).click();
+        await page.getByRole('row', { name: /seat 2/ }).waitFor();
+      });
+      pupil.leave();
+    },
+    { seats: 2 },
+  ),
 );
 
 test.run();

@@ -246,14 +246,19 @@ test('a seat that nobody is at is put away, and is there again when somebody com
       const [seat] = school.seats;
       const pupil = join_(school, seat!.options.token);
       await pupil.hears('state');
+      pupil.say({ t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 });
+      await pupil.sees('lab');
+      pupil.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
+      await pupil.hears('event', ({ event }) => event.type === 'step-done');
       pupil.leave();
       await pupil.closed;
       for (let wait = 0; seat!.training && wait < 100; wait += 1)
         await new Promise((resolve) => setTimeout(resolve, 50));
       assert.is(seat!.training, undefined);
       assert.is(school.classroom.view()[0]!.state, 'put away');
+      assert.is(school.classroom.view()[0]!.done, 1, 'the trainer still sees how far they are');
       const again = join_(school, seat!.options.token);
-      await again.hears('state');
+      assert.is((await again.hears('state')).view.at, 2);
       again.leave();
     },
     { idleMs: 50 },

@@ -86,7 +86,7 @@ export class ClassView {
         button('Copy link', () => void navigator.clipboard.writeText(seat.link), {
           class: 'plain',
           'data-key': `link-${seat.name}`,
-          'aria-label': `Copy the link of ${seat.name}`,
+          'aria-label': `Copy link of ${seat.name}`,
         }),
       ),
     );
