@@ -27,20 +27,30 @@ export const firstPlace = ({
 
 /**
  * The places that the jobs can be run in. Where versions or results of earlier runs have to be told apart, each engine
- * is opened to see what it is; a version that none of them has is a problem.
+ * is opened to see what it is; a version that none of them has is a problem. None, when it was interrupted.
  */
 export async function findPlaces(
   jobs: readonly Job[],
   settings: RunSettings,
+  signal: AbortSignal,
 ): Promise<readonly EnginePlace[] | Problem> {
   const versions = [...new Set(jobs.map(({ version }) => version))];
   const all = versions.flatMap((version) => settings.engines.map((choice) => ({ choice, version })));
   if (all.length < 2 && !settings.cache) return all;
-  const looked = await Promise.all(all.map((place) => lookAt(place, settings)));
-  const places = looked.flatMap((place) => ('severity' in place ? [] : [place]));
+  const looked = await Promise.all(
+    all.map(async (place) => ({ version: place.version, found: await lookAt(place, settings) })),
+  ).catch((error: unknown) => {
+    // A terminal that interrupts us interrupts what we have started, too.
+    if (signal.aborted) return [];
+    throw error;
+  });
+  if (signal.aborted) return [];
+  const places = looked.flatMap(({ found }) => ('severity' in found ? [] : [found]));
   const missing = versions.filter((version) => !places.some((place) => place.version === version));
   if (missing.length === 0) return places;
-  const problems = looked.filter((place) => 'severity' in place);
+  const problems = looked.flatMap(({ version, found }) =>
+    'severity' in found && missing.includes(version) ? [found] : [],
+  );
   return {
     severity: 'error',
     code: 'engine-version',

@@ -136,7 +136,7 @@ export async function runLabs(
   };
 
   try {
-    const places = problem ?? (await findPlaces(jobs, settings));
+    const places = problem ?? (await findPlaces(jobs, settings, signal));
     if ('severity' in places) problem = places;
     else {
       const engines = enginesOf(places);

@@ -8,8 +8,15 @@ import * as assert from 'uvu/assert';
 import { ROOT, withFolder } from '../support/cli.ts';
 
 /** Programs that a start needs, each of which is slow here so that the interruption meets it. */
-for (const helper of ['mkfifo', 'mkfs.ext4', 'perl', 'unshare'])
-  test(`Ctrl-C while a machine starts and ${helper} runs ends in order`, () =>
+for (const [helper, what, args] of [
+  ['mkfifo', 'a machine starts', []],
+  ['mkfs.ext4', 'a machine starts', []],
+  ['perl', 'a machine starts', []],
+  ['unshare', 'a machine starts', []],
+  ['unshare', 'it is looked which engine there is', ['--cache-dir', 'cache']],
+  ['mkfs.ext4', 'it is looked which engine there is', ['--cache-dir', 'cache']],
+] as const)
+  test(`Ctrl-C while ${what} and ${helper} runs ends in order`, () =>
     withFolder({ 'lab.md': '```\n$ docker network create shop\n```\n' }, async (folder) => {
       const bin = join(folder, 'bin');
       const began = join(folder, 'began');
@@ -21,12 +28,17 @@ for (const helper of ['mkfifo', 'mkfs.ext4', 'perl', 'unshare'])
       await chmod(join(bin, helper), 0o755);
       const main = join(ROOT, 'dist/src/cli/main.js');
       // As at a terminal, whose Ctrl-C goes to all that is in the foreground: here, to a group of processes.
-      const run = execa(process.execPath, [main, 'run', '--engine', 'private', join(folder, 'lab.md')], {
-        detached: true,
-        reject: false,
-        stdin: 'ignore',
-        env: { PATH: `${bin}:${process.env.PATH}`, XDG_STATE_HOME: folder },
-      });
+      const run = execa(
+        process.execPath,
+        [main, 'run', '--engine', 'private', ...args, join(folder, 'lab.md')],
+        {
+          cwd: folder,
+          detached: true,
+          reject: false,
+          stdin: 'ignore',
+          env: { PATH: `${bin}:${process.env.PATH}`, XDG_STATE_HOME: folder },
+        },
+      );
       while (!existsSync(began) && run.exitCode === null) await delay(10);
       process.kill(-run.pid!, 'SIGINT');
       const { exitCode, stderr } = await run;
