@@ -93,7 +93,8 @@ export class Typed {
     const way = this.#way;
     const tracks = way.tracks.ofCommand(command.id);
     const isLeftOut = tracks.some(({ goal }) => goal.skip && goal.skip.reason !== 'placeholder');
-    if (isLeftOut || tracks.some(({ goal, section }) => goal.kind === 'script' || section !== way.section)) return;
+    if (isLeftOut || tracks.some(({ goal, section }) => goal.kind === 'script' || section !== way.section))
+      return;
     const wanted = way.live(command.script);
     const same = sameMeaning(wanted, run.script);
     if (same) way.tried.add(command.id);

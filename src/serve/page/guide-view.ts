@@ -4,6 +4,7 @@ import type { ToPage } from '../messages.ts';
 import { type RenderedDocument, renderDocument, withoutTitle } from './document-view.ts';
 import { button, el, keepFocus, replace } from './dom.ts';
 import { goalItem, spoken } from './goal-view.ts';
+import { showProgress } from './progress-view.ts';
 import type { ServerLink } from './server.ts';
 
 type ShownDocument = Extract<ToPage, { t: 'document' }>;
@@ -70,7 +71,7 @@ export class GuidePane {
     for (const step of state.view.steps) this.#updateStep(step, state.view);
     // The step that had the focus is no longer the one at hand.
     if (held && !this.#hasFocus()) this.focus();
-    this.#updateProgress(state.view);
+    showProgress(this.progress, state.view);
     if (moved && !begins) this.reveal();
   }
 
@@ -280,26 +281,6 @@ export class GuidePane {
   #reset(step: number): void {
     if (confirm(`Start step ${step} over? ${this.#place.isMadeAnew(step)}`))
       this.#parts.link.say({ t: 'reset', step });
-  }
-
-  #updateProgress({ steps, at }: GuideView): void {
-    const done = steps.filter((step) => step.done).length;
-    replace(
-      this.progress,
-      el(
-        'div',
-        {
-          class: 'dots',
-          role: 'progressbar',
-          'aria-label': 'Steps done',
-          'aria-valuemin': 0,
-          'aria-valuemax': steps.length,
-          'aria-valuenow': done,
-        },
-        ...steps.map((step) => el('i', { class: step.done ? 'done' : step.ordinal === at ? 'here' : '' })),
-      ),
-      el('span', {}, `${done} of ${steps.length}`),
-    );
   }
 
   #flash(goal: string): void {
