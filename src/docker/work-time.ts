@@ -74,25 +74,37 @@ export const workTime: WorkClock = workClock({ now: () => performance.now(), dem
 
 /** Calls back when so many ms have passed by a clock; returns what calls it off. */
 export function afterWork(ms: number, done: () => void, clock: WorkClock = workTime): () => void {
+  return timed(ms, done, { clock, holds: true });
+}
+
+/** One that holds keeps the program from ending before it. */
+function timed(
+  ms: number,
+  done: () => void,
+  { clock, holds }: { readonly clock: WorkClock; readonly holds: boolean },
+): () => void {
   const end = clock.now() + ms;
   let timer: NodeJS.Timeout;
   const wait = (): void => {
     const left = end - clock.now();
     if (left <= 0) done();
-    else timer = setTimeout(wait, Math.min(Math.max(1, Math.ceil(left * clock.slowness())), LONGEST_TIMER));
+    else again(left);
   };
-  // What is not at once is never before the caller goes on.
-  timer = setTimeout(wait, Math.min(Math.max(0, ms * clock.slowness()), LONGEST_TIMER));
+  const again = (left: number): void => {
+    timer = setTimeout(wait, Math.min(Math.max(1, Math.ceil(left * clock.slowness())), LONGEST_TIMER));
+    if (!holds) timer.unref();
+  };
+  again(ms);
   return () => clearTimeout(timer);
 }
 
 /** A timer of more ms fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** A signal that is aborted when so many ms have passed by a clock. */
+/** A signal that is aborted when so many ms have passed by a clock; it holds no program that has nothing else to do. */
 export function workLimit(ms: number, clock: WorkClock = workTime): AbortSignal {
   const controller = new AbortController();
   const reason = new DOMException(`The operation was aborted: not done within ${ms} ms`, 'TimeoutError');
-  afterWork(ms, () => controller.abort(reason), clock);
+  timed(ms, () => controller.abort(reason), { clock, holds: false });
   return controller.signal;
 }

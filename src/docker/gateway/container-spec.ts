@@ -26,7 +26,7 @@ const hostKeys = [
     'Links',
     'VolumesFrom',
   ],
-  ...['VolumeDriver', 'Privileged', 'CapAdd', 'Devices', 'DeviceCgroupRules'],
+  ...['VolumeDriver', 'Privileged', 'CapAdd', 'Devices', 'DeviceCgroupRules', 'MaskedPaths', 'ReadonlyPaths'],
 ];
 
 /** The body of a create call with the run's label, and with references as the engine knows them. */

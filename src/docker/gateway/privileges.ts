@@ -14,6 +14,9 @@ export function refusePrivileges(run: Run, host: Json): void {
     stringsOf(host.CapAdd).some((cap) => mighty.test(cap)) && '--cap-add',
     listOf(host.Devices).length > 0 && '--device',
     listOf(host.DeviceCgroupRules).length > 0 && '--device-cgroup-rule',
+    // A list, be it empty, is in the place of the engine's own.
+    (Array.isArray(host.MaskedPaths) || Array.isArray(host.ReadonlyPaths)) &&
+      '--security-opt systempaths=unconfined',
   ]);
 }
 

@@ -29,7 +29,7 @@ import { relayRaw, relayWhole } from './relay.ts';
 import { stopContainer } from './stop.ts';
 import { createOfKind, listOfKind, listTasks, onKind, onTask, updateOfKind } from './swarm.ts';
 import { changeSwarm, joinSwarm, readSwarm } from './swarm-itself.ts';
-import { diskUsage, info } from './system.ts';
+import { diskUsage, info, listPlugins } from './system.ts';
 import { createVolume, inspectVolume, listVolumes, onVolume, pruneVolumes, removeVolume } from './volumes.ts';
 
 const raw = onContainer('raw');
@@ -130,8 +130,7 @@ const routes: Readonly<Record<string, Handler>> = {
   'GET /tasks/*': onTask,
   'GET /tasks/*/logs': onTask,
 
-  'GET /plugins': relayWhole,
-  'GET /plugins/**/json': relayWhole,
+  'GET /plugins': listPlugins,
 };
 
 function swarmRoutes(kind: 'service' | 'secret' | 'config'): Record<string, Handler> {

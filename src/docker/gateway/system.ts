@@ -1,4 +1,4 @@
-import { exchange, type Handler, reply } from './call.ts';
+import { exchange, type Handler, reply, replyJson } from './call.ts';
 import { visibleImages } from './image-list.ts';
 import { editMembers, elementsOf, filterElements } from './json-text.ts';
 import { belongs, ownContainers } from './resolve.ts';
@@ -25,6 +25,11 @@ export const info: Handler = async (call) => {
     Images: (count) => String(Number(count) - unseen),
   });
   reply(call, { ...answer, text });
+};
+
+/** A lab can install none, so that all there are, with their settings, are somebody else's. */
+export const listPlugins: Handler = async (call) => {
+  replyJson(call, 200, []);
 };
 
 /** `docker system df` of the lab's view; of the build cache, what was made since the run began. */

@@ -43,6 +43,43 @@ test("an exec of the lab's container is the lab's, whoever made it", async () =>
   });
 });
 
+test("somebody else's plugins are neither listed nor read", async () => {
+  const theirs = { Id: THEIRS, Name: 'their/store:latest', Settings: { Env: ['TOKEN=1'] } };
+  const script = { 'GET /plugins': [theirs], 'GET /plugins/their/store:latest/json': theirs };
+  await withScriptedEngine(script, async ({ ask, reached }) => {
+    assert.equal(JSON.parse((await ask('GET', '/v1.45/plugins')).text), []);
+    assert.is((await ask('GET', '/v1.45/plugins/their/store:latest/json')).status, 404);
+    assert.is((await ask('GET', `/plugins/${THEIRS}/json`)).status, 404);
+    assert.equal(reached, []);
+  });
+});
+
+for (const [key, paths] of [
+  ['MaskedPaths', []],
+  ['ReadonlyPaths', []],
+  ['maskedpaths', ['/proc/none']],
+] as const)
+  test(`paths of the system that a container would have open are refused where privileges are: ${key}`, async () => {
+    const script = { 'POST /containers/create': { Id: ID, Warnings: [] } };
+    const body = { Image: 'alpine', HostConfig: { [key]: paths } };
+    await withScriptedEngine(
+      script,
+      async ({ ask, reached }) => {
+        const { status, text } = await ask('POST', '/v1.45/containers/create', body);
+        assert.is(status, 403, text);
+        assert.match(text, 'labproof: this run refuses --security-opt systempaths=unconfined');
+        assert.equal(
+          reached.filter((call) => call.startsWith('POST')),
+          [],
+        );
+        // What the client says where nothing is asked for.
+        const usual = { Image: 'alpine', HostConfig: { MaskedPaths: null, ReadonlyPaths: null } };
+        assert.is.not((await ask('POST', '/v1.45/containers/create', usual)).status, 403);
+      },
+      { privileged: 'refuse' },
+    );
+  });
+
 test('a path with dot segments reaches no engine, escaped or not', async () => {
   await withScriptedEngine({ 'GET /version': {} }, async ({ ask, reached }) => {
     for (const [method, target] of [

@@ -40,7 +40,10 @@ const INFO = {
 export async function withScriptedEngine(
   script: Script,
   use: (lab: ScriptedLab) => Promise<void>,
-  runId = 'test',
+  {
+    runId = 'test',
+    privileged = 'allow',
+  }: { readonly runId?: string; readonly privileged?: 'allow' | 'refuse' } = {},
 ): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'lp-scripted-'));
   const reached: string[] = [];
@@ -58,7 +61,7 @@ export async function withScriptedEngine(
   await new Promise<void>((resolve) => engine.listen(socket, resolve));
   const endpoint = { kind: 'unix', path: socket } as const;
   const ledger = await Ledger.open({ directory: path.join(directory, 'ledger'), runId, endpoint });
-  const gateway = await Gateway.open({ endpoint, runId, directory, ledger, privileged: 'allow' });
+  const gateway = await Gateway.open({ endpoint, runId, directory, ledger, privileged });
   try {
     reached.length = 0;
     await use({
