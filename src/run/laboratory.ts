@@ -291,6 +291,5 @@ interface Parts {
 /** Names what a run makes. */
 export const newRunId = (): string => randomBytes(6).toString('hex');
 
-function usesFirstShell({ commands }: Plan): boolean {
-  return commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);
-}
+const usesFirstShell = ({ commands }: Plan): boolean =>
+  commands.some(({ command: { where, skip } }) => !skip && where.kind === 'host' && where.shell === 0);
