@@ -86,7 +86,7 @@ const HINT = /\.\.|…|<[a-z]|xx|XX|\.[xX]|\*\*\*/;
 // `d9cd...4d70` is one ID. `<none>` and `<missing>` are docker's own words, so a hole's name must say what goes in.
 // What an author wrote over with `x` or `*` is not shown either: an ID, an address, a password.
 const HOLE =
-  /(?<![\w…])(?=[a-z.…]{0,40}\d)[0-9a-z]{2,25}(?:\.{3}|…)[0-9a-z]{2,25}\b|\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|container|user|username|hostname|password)>|(?<!\w)(?:[0-9a-f]{0,12}x{4,64}|[x*]{2}(?:[:-][x*]{2}){5}|(?:\d{1,3}\.){0,3}x{1,3}(?:\.x{1,3}){0,3}(?<=(?:\w{1,3}\.){3}x{1,3})|[0-9a-f]{0,12}\*{4,64})(?![\w*])/gi;
+  /(?<![\w…])(?=[a-z.…]{0,40}\d)[0-9a-z]{2,25}(?:\.{3}|…)[0-9a-z]{2,25}\b|\.{3,}|…|<(?:[a-z]{1,20}[ _-]){0,3}(?:id|ids|name|ip|address|addr|hash|digest|date|time|timestamp|port|number|size|version|mac|uuid|token|key|secret|container|user|username|host|hostname|node|url|password)>|(?<!\w)(?:[0-9a-f]{0,12}x{4,64}|[x*]{2}(?:[:-][x*]{2}){5}|(?:\d{1,3}\.){0,3}x{1,3}(?:\.x{1,3}){0,3}(?<=(?:\w{1,3}\.){3}x{1,3})|[0-9a-f]{0,12}\*{4,64})(?![\w*])/gi;
 
 function isValueStart(text: string, at: number, code: number): boolean {
   return isWordCode(code) && code !== 95

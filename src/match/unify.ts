@@ -88,7 +88,7 @@ function pairUp(document: readonly Token[], live: readonly Token[]): readonly Co
   return couples;
 }
 
-/** Tokens without a partner. A hole among them takes the live ones, as far as it reaches. */
+/** Tokens without a partner. Holes among them take the live ones, each as far as it reaches. */
 function between(document: readonly Token[], live: readonly Token[]): readonly Couple[] {
   const hole = document.findIndex((token) => token.hole);
   if (hole < 0)
@@ -99,8 +99,7 @@ function between(document: readonly Token[], live: readonly Token[]): readonly C
   return [
     ...before.map((token) => ({ document: token })),
     ...(live.length > 0 || document[hole]!.hole === 'any' ? [{ document: document[hole]! }] : []),
-    ...after.filter((token) => !token.hole).map((token) => ({ document: token })),
-    ...live.slice(taken).map((token) => ({ live: token })),
+    ...between(after, live.slice(taken)),
   ];
 }
 

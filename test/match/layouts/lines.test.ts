@@ -401,4 +401,12 @@ test('ip tells more or less of a card with its version', () => {
   assert.is(verdict('eth0: mtu 1500 state UP', 'eth0: mtu 1500 state DOWN', ip), 'failed');
 });
 
+test('holes one after the other stand for a word each', () => {
+  const document = 'enter the shed with <token> <host> now';
+  const live = 'enter the shed with KEY-1-46ieme4ym5 127.0.0.1:2377 now';
+  assert.is(verdict(document, live, { verb: '', program: 'shed' }), 'passed');
+  const more = live.replace(' now', ' twice now');
+  assert.is.not(verdict(document, more, { verb: '', program: 'shed' }), 'passed');
+});
+
 test.run();
