@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { $ } from 'zx';
 import type { TestEngine } from '../../test/support/engine.ts';
 
-/** The compiled command line beside the compiled benchmarks. */
-export const MAIN = join(import.meta.dirname, '../../src/cli/main.js');
+/** The command line as it is published, beside the compiled benchmarks. */
+export const MAIN = join(import.meta.dirname, '../../bin/labproof.js');
 
 /** Runs labproof in an engine's namespaces; a lab that fails is no trouble of a benchmark. */
 export function labproof(engine: TestEngine, args: readonly string[]) {

@@ -11,7 +11,7 @@ export async function start({ rounds }: Bench): Promise<Table> {
   const times = await measured(rounds * 3, {
     'node -e 0': () => run`${node} -e 0`,
     'labproof --version': () => run`${node} ${MAIN} --version`,
-    'labproof plan stale.md': () => run`${node} ${MAIN} plan fixtures/labs/stale.md`,
+    'labproof plan macvlan.md': () => run`${node} ${MAIN} plan labs/macvlan.md`,
   });
   const rows = Object.entries(times).map(([name, { time, cpu }]) => [
     name,
