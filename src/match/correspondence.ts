@@ -60,8 +60,7 @@ export class Correspondence {
       }
     }
     // Several names of one image may have been given other IDs, but not two that begin alike.
-    const isShared = meeting.shared === true || PREDEFINED.has(backward?.what ?? '');
-    const isAnother = !isShared || isSlip(meeting, backward);
+    const isAnother = !meeting.shared || isSlip(meeting, backward);
     if (
       backward &&
       isAnother &&
@@ -237,9 +236,6 @@ const SPACES: readonly IdentitySpace[] = [
   'git hash',
   'temporary name',
 ];
-
-/** Networks that every engine has: a page may show those of several, and some have another ID after each start. */
-const PREDEFINED: ReadonlySet<string> = new Set(['network bridge', 'network host', 'network none']);
 
 /** Two IDs that differ only after the twelfth digit are one, written wrongly. */
 function isSlip({ space, document }: Meeting, entry: Entry | undefined): boolean {
