@@ -45,6 +45,7 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['lab/prompts.ts', 'what clients write before a line, a form for all'],
   ['lab/terminal.ts', 'how a reader talks with a container, a rule of code for each; names of images'],
   ['lab/transcript-comments.ts', 'a line that is not parted into words yet'],
+  ['session/lasting-changes.ts', 'builtins of bash, by what they change in the shell itself'],
   ['lint/rules/after-exit.ts', 'a text that is looked through for what opens a shell'],
 ]);
 

@@ -1,5 +1,6 @@
 import type { Origin } from '../markdown/includes.ts';
 import type { Problem, Span } from '../model/problem.ts';
+import { profileOf } from '../profile/programs.ts';
 import { yaml } from '../text/yaml.ts';
 
 /** A scenario of Killercoda or Katacoda as one document, with where each line of it stands. */
@@ -178,9 +179,12 @@ function unreadable(span: Span): Scenario {
   return { text: '', origins: [], problems: [problem] };
 }
 
-/** The shell that a script asks for; what else it may ask for reads no script from its input. */
-const interpreterOf = (first: string): string =>
-  /^#!\s*(?:\/usr\/bin\/env\s+)?(?:\/\S*\/)?(bash|sh|dash|zsh|python3)\b/.exec(first)?.[1] ?? 'bash';
+/** The shell or interpreter that a script asks for; what else it may ask for reads no script from its input. */
+function interpreterOf(first: string): string {
+  const [, program = ''] = /^#!\s*(?:\/usr\/bin\/env\s+)?(?:\/\S*\/)?([\w.-]+)/.exec(first) ?? [];
+  const { asks } = profileOf(program);
+  return asks === 'shell' || asks === 'interpreter' ? program : 'bash';
+}
 
 /** The lines of a step's text with the marks of the site put in terms of a document; `from` is the line in its file. */
 function converted(text: string): readonly { readonly text: string; readonly from: number }[] {
