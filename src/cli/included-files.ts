@@ -1,9 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ReadIncluded } from '../markdown/includes.ts';
-
-/** Bytes past which a file is none that a page includes. */
-const LARGEST = 1 << 20;
+import { textWithin } from './text-within.ts';
 
 /** Folders that site generators look for includes in, below the one that their paths begin at. */
 const BELOW = [
@@ -34,7 +32,7 @@ export function readIncluded(): ReadIncluded {
     for (const place of placesAbove(folder, root)) {
       for (const below of BELOW) {
         const file = resolve(place, below, plain);
-        const text = textOf(file, root);
+        const text = textWithin(root, file);
         if (text !== undefined) return { file: relative('', file), text };
       }
     }
@@ -56,18 +54,5 @@ function placesAbove(folder: string, root: string): readonly string[] {
   for (let at = folder; ; at = dirname(at)) {
     places.push(at);
     if (at === root || dirname(at) === at) return places;
-  }
-}
-
-function textOf(file: string, root: string): string | undefined {
-  try {
-    const real = realpathSync(file);
-    if (!real.startsWith(`${realpathSync(root)}${sep}`)) return undefined;
-    const found = statSync(real);
-    if (!found.isFile() || found.size > LARGEST) return undefined;
-    const text = readFileSync(real, 'utf8');
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { readScenario } from '../lab/scenario.ts';
 import type { Origin } from '../markdown/includes.ts';
 import type { Problem } from '../model/problem.ts';
+import { textWithin } from './text-within.ts';
 
 export interface ScenarioText {
   /** The index. */
@@ -15,19 +16,17 @@ export interface ScenarioText {
 }
 
 const INDEX = 'index.json';
-/** Bytes past which a file is no text of a scenario. */
-const LARGEST = 1 << 20;
 
 /** The scenario that a file or folder is; undefined where it is none. */
 export function scenarioAt(operand: string): ScenarioText | undefined {
   const file = statSync(operand, { throwIfNoEntry: false })?.isDirectory() ? join(operand, INDEX) : operand;
   if (!file.endsWith(INDEX) || !existsSync(file)) return undefined;
   const folder = dirname(file);
-  const text = textOf(file, folder);
+  const text = textWithin(folder, file);
   const scenario =
     text === undefined
       ? undefined
-      : readScenario({ file, text }, (path) => textOf(join(folder, path), folder));
+      : readScenario({ file, text }, (path) => textWithin(folder, join(folder, path)));
   if (!scenario) return undefined;
   const origins = scenario.origins.map((origin) =>
     origin.from ? { ...origin, from: { ...origin.from, file: join(folder, origin.from.file) } } : origin,
@@ -59,19 +58,5 @@ function orderIn(folder: string): readonly string[] {
     return (items ?? []).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
   } catch {
     return [];
-  }
-}
-
-/** A text of the folder; undefined for what is none, or outside of it, also through links. */
-function textOf(file: string, folder: string): string | undefined {
-  try {
-    const real = realpathSync(file);
-    if (!real.startsWith(`${realpathSync(resolve(folder))}${sep}`)) return undefined;
-    const found = statSync(real);
-    if (!found.isFile() || found.size > LARGEST) return undefined;
-    const text = readFileSync(real, 'utf8');
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type { ToPage } from '../../src/serve/messages.ts';
 import { startLabproof, withFolder } from '../support/cli.ts';
 import { withEngine } from '../support/engine.ts';
+import { printedLink } from './support.ts';
 
 test("on the host's engine the page says that the terminal is the trainer's own shell", () =>
   withEngine(
@@ -13,15 +14,7 @@ test("on the host's engine the page says that the terminal is the trainer's own 
           env: { ...engine.env, XDG_STATE_HOME: folder },
         });
         try {
-          let said = '';
-          const link = await new Promise<string>((resolve, reject) => {
-            serving.stdout.on('data', (data: Buffer) => {
-              said += data.toString();
-              const found = /http:\S+\/#[\w-]+/.exec(said)?.[0];
-              if (found) resolve(found);
-            });
-            serving.on('exit', () => reject(new Error(said)));
-          });
+          const link = await printedLink(serving);
           const { origin, hash } = new URL(link);
           const socket = new WebSocket(`${origin.replace('http', 'ws')}/seat`, { origin });
           socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token: hash.slice(1) })));

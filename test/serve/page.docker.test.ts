@@ -6,7 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chromiumPath, HOW_TO_GET_CHROMIUM, withBrowser } from '../support/chromium.ts';
 import { startLabproof, withFolder } from '../support/cli.ts';
-import { join_, withSchool } from './support.ts';
+import { join_, printedLink, withSchool } from './support.ts';
 
 /** The way between a page and its server. */
 interface Network {
@@ -28,15 +28,7 @@ async function withPage(
       env: { XDG_STATE_HOME: folder },
     });
     try {
-      let said = '';
-      const link = await new Promise<string>((resolve, reject) => {
-        serving.stdout.on('data', (data: Buffer) => {
-          said += data.toString();
-          const found = /http:\S+\/#[\w-]+/.exec(said)?.[0];
-          if (found) resolve(found);
-        });
-        serving.on('exit', () => reject(new Error(said)));
-      });
+      const link = await printedLink(serving);
       await withBrowser(async (browser) => {
         // The checker of accessibility is put into the page, which the page's policy forbids.
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });

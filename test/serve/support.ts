@@ -10,6 +10,7 @@ import { Seat } from '../../src/serve/seat.ts';
 import { PageServer } from '../../src/serve/server.ts';
 import { newToken } from '../../src/serve/tokens.ts';
 import type { TrainingOptions } from '../../src/training/training.ts';
+import type { startLabproof } from '../support/cli.ts';
 import { openDesk } from '../support/desk.ts';
 
 export interface School {
@@ -194,5 +195,18 @@ export function ask(
     });
     outgoing.on('error', reject);
     outgoing.end();
+  });
+}
+
+/** The link that `serve` prints; rejects with what it said when it ends before. */
+export function printedLink(serving: ReturnType<typeof startLabproof>): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    serving.stdout.on('data', (data: Buffer) => {
+      said += data.toString();
+      const found = /http:\S+\/#[\w-]+/.exec(said)?.[0];
+      if (found) resolve(found);
+    });
+    serving.on('exit', () => reject(new Error(said)));
   });
 }
