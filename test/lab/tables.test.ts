@@ -245,6 +245,7 @@ const DIRECTED: Readonly<Record<string, readonly [right: readonly string[], wron
   made: [['made=pear.txt'], ['made', 'made=" "']],
   background: [['background'], ['background=1']],
   setup: [['setup'], ['setup=1']],
+  verify: [['verify'], ['verify=1']],
   cleanup: [['cleanup'], ['cleanup=1']],
   commands: [['commands'], ['commands=1']],
   output: [['output'], ['output=1']],
