@@ -12,6 +12,8 @@ export interface MatchContext {
     /** The program that writes the output, as `ip route` of `docker exec X ip route`; the template of `inspect`. */
     readonly program: string;
     readonly line: number;
+    /** Filters pass on what comes from a program whose order means nothing. */
+    readonly unordered?: boolean;
     /** It sees the network of the machine itself: in the host's shell or with `--network host`. */
     readonly ofHost?: boolean;
   };

@@ -1,9 +1,11 @@
-import { dockerCommand, programWords } from '../command/docker.ts';
-import { parseScript } from '../command/words.ts';
+import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
+import { parseScript, type SimpleCommand } from '../command/words.ts';
 import type { MatchContext } from '../match/match.ts';
 import type { Command } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
+import { profileOf } from '../profile/programs.ts';
+import { verbOf } from '../profile/verbs.ts';
 import type { LabContext } from './context.ts';
 
 /** What comparing the output of a command needs to know of the run so far; `script` is what ran. */
@@ -22,6 +24,7 @@ export function matchContextOf(
     ...(context.folder === undefined ? {} : { folder: context.folder }),
     command: {
       ...programOf(script),
+      ...(passesOnUnordered(script) ? { unordered: true } : {}),
       line: command.span.line,
       ...(command.where.kind === 'host' && seesHost(script) ? { ofHost: true } : {}),
     },
@@ -88,6 +91,28 @@ function seesHost(script: string): boolean {
   return docker.verb === 'run' && docker.options.get('network')?.includes('host') === true;
 }
 
+/** Whether filters that keep the order pass on what comes from a program whose order means nothing: `env | grep A`. */
+export function passesOnUnordered(script: string): boolean {
+  const { commands } = parseScript(script);
+  let at = commands.length - 1;
+  while (at > 0 && commands[at]!.operator === '|' && keepsOrder(commands[at]!.words)) at -= 1;
+  if (at < 0 || at === commands.length - 1) return false;
+  const { words } = commands[at]!;
+  const docker = dockerCommand(words);
+  // `env` alone is the program, and else stands before one.
+  const program = docker ? innerOf(docker)[0] : (programWords(words)[0] ?? words[0])?.text;
+  return verbOf(docker?.verb ?? '').unordered === true || profileOf(program ?? '').unordered === true;
+}
+
+function keepsOrder(words: SimpleCommand['words']): boolean {
+  const program = programWords(words)[0]?.text ?? '';
+  return profileOf(program).filter === true && program !== 'sort';
+}
+
+/** What runs in a container. */
+const innerOf = ({ verb, arguments: words }: DockerCommand): readonly string[] =>
+  verb === 'exec' || verb === 'run' ? words.slice(1) : [];
+
 /**
  * The docker verb of the last command in a script and the program whose output is seen, or the
  * template that an inspection is written with.
@@ -105,6 +130,5 @@ export function programOf(script: string): { readonly verb: string; readonly pro
   }
   if (/(?:^| )inspect$|^info$/.test(docker.verb))
     return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
-  const inner = docker.verb === 'exec' || docker.verb === 'run' ? docker.arguments.slice(1) : [];
-  return { verb: docker.verb, program: inner.join(' ') };
+  return { verb: docker.verb, program: innerOf(docker).join(' ') };
 }

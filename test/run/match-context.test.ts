@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { programOf } from '../../src/run/match-context.ts';
+import { passesOnUnordered, programOf } from '../../src/run/match-context.ts';
 
 test('of an inspection the template is what its output is of, of other verbs the program in the container', () => {
   for (const [script, verb, program] of [
@@ -22,6 +22,24 @@ test('what a pipe filters keeps the verb where that tells of the machine', () =>
   assert.equal(programOf('docker version | head -3'), { verb: 'version', program: 'head -3' });
   assert.equal(programOf('docker ps | grep web'), { verb: '', program: 'grep web' });
   assert.equal(programOf('docker info; ls -l'), { verb: '', program: 'ls -l' });
+});
+
+test('the order of what filters pass on means as little as where it comes from', () => {
+  for (const script of [
+    'env | grep A',
+    'docker run --env A --env AB alpine env | grep A',
+    'docker exec web env | grep A | head -5',
+    'ss -tln | tail -n +2',
+  ])
+    assert.is(passesOnUnordered(script), true, script);
+  for (const script of [
+    'env',
+    'env | sort',
+    'cat /etc/hosts | grep A',
+    'env; grep A file',
+    'env | wc -l; date',
+  ])
+    assert.is(passesOnUnordered(script), false, script);
 });
 
 test.run();

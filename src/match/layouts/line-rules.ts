@@ -10,9 +10,10 @@ export interface TextLine extends Line {
 }
 
 /** Whether the order of lines says nothing. */
-export function isUnordered({ command: { verb, program } }: MatchContext): boolean {
+export function isUnordered({ command }: MatchContext): boolean {
+  const { verb, program } = command;
   const { lists, unordered } = verbOf(verb);
-  if (lists || unordered) return true;
+  if (lists || unordered || command.unordered) return true;
   // What a program writes to both of its streams comes as it comes.
   if (/[^&]>&2/.test(program)) return true;
   return profileOf(program.split(' ', 1)[0]!).unordered === true;
