@@ -29,7 +29,9 @@ export function judge(
 ): Judgement {
   const { exitCode, ended } = execution;
   if (ended === 'timeout')
-    return failure(`it did not end within ${seconds(execution.durationMs)}${lastWords(execution)}`);
+    return failure(
+      `it did not end within ${seconds(execution.limitMs ?? execution.durationMs)}${lastWords(execution)}`,
+    );
   if (ended === 'aborted') return failure('it was interrupted');
   if (ended === 'lost') return failure('the shell ended with it');
   const wanted = command.directives.exit;

@@ -32,6 +32,8 @@ export interface Execution {
   readonly exitCode: number | undefined;
   readonly ended: Ended;
   readonly durationMs: number;
+  /** Of a `timeout`: the limit as it was given; on a busy machine more has passed. */
+  readonly limitMs?: number;
 }
 
 /**

@@ -119,7 +119,9 @@ class Session implements InteractiveSession {
     const exitCode = this.alive && ended === 'exit' ? this.#prompted()?.status : undefined;
     if (!this.alive)
       output = tidy(output, { script: this.#parts.script, left: false, interrupted: ended !== 'exit' });
-    return { output, truncated, totalBytes, exitCode, ended, durationMs: performance.now() - started };
+    const durationMs = performance.now() - started;
+    const limit = ended === 'timeout' && { limitMs: options.timeoutMs };
+    return { output, truncated, totalBytes, exitCode, ended, durationMs, ...limit };
   }
 
   async end(how: 'exit' | 'eof' | 'detach', status = ''): Promise<Execution> {

@@ -143,6 +143,7 @@ export class ShellSession implements AsyncDisposable {
       exitCode: cause === 'exit' ? status : undefined,
       ended: cause,
       durationMs: performance.now() - started,
+      ...(cause === 'timeout' && { limitMs: options.timeoutMs }),
     };
   }
 

@@ -100,7 +100,7 @@ test('the cause of a difference is the reason', () => {
 test('a command that did not end fails whatever it printed', () => {
   const { verdict, reason } = judge(
     command(),
-    { ...ran(0), ended: 'timeout', durationMs: 30_000 },
+    { ...ran(0), ended: 'timeout', durationMs: 41_000, limitMs: 30_000 },
     compared('passed'),
   );
   assert.is(verdict, 'failed');
