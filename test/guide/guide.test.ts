@@ -627,12 +627,12 @@ test('a file that commands are to have made is looked at itself, whatever made i
   );
   await guide.check();
   assert.is(goals(1)[1]?.found, 'there is no file report.txt');
-  const run = { script: 'vi report.txt', output: '', exitCode: 0, inside: false, folder: '/work' };
-  files.set('/work/report.txt', 'containers: 3\nnetworks: 7\n');
+  const run = { script: 'vi report.txt', output: '', exitCode: 0, inside: false, folder: '/desk' };
+  files.set('/desk/report.txt', 'containers: 3\nnetworks: 7\n');
   await guide.learnerRan(run);
   assert.is(goals(1)[1]?.status, 'wrong');
   assert.match(goals(1)[1]?.found ?? '', '2 is 7');
-  files.set('/work/report.txt', 'containers: 3\nnetworks: 2\n');
+  files.set('/desk/report.txt', 'containers: 3\nnetworks: 2\n');
   await guide.learnerRan(run);
   assert.is(states(1), 'open met');
 });
