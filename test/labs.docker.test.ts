@@ -26,11 +26,12 @@ async function runAll(
   folder: string,
 ): Promise<readonly LabReport[]> {
   const args = ['run', ...files, '--engine', 'host', '--workers', '2', '--reporter', 'json'];
-  const { stdout, stderr } = await labproof(args, {
+  const { stdout, stderr, exitCode, signal } = await labproof(args, {
     env: { ...engine.env, XDG_STATE_HOME: folder },
     enter: engine.enter,
   });
   assert.is(stderr, '');
+  assert.ok(stdout !== '', `it ended with ${signal ?? exitCode} and printed nothing`);
   return (JSON.parse(stdout) as { readonly labs: readonly LabReport[] }).labs;
 }
 

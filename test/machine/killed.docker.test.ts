@@ -29,7 +29,8 @@ test('of labproof that is killed with a machine, nothing is left', async () => {
       run.kill('SIGKILL');
       await run;
       for (const until = Date.now() + PATIENCE; Date.now() < until; await delay(100)) {
-        assert.is((await labproof(['clean', '--yes'], { env })).exitCode, 0);
+        const { exitCode, stdout, stderr } = await labproof(['clean', '--yes'], { env });
+        assert.is(exitCode, 0, stdout + stderr);
         if ((await leftOf(folder, run.pid!)).length === 0) break;
       }
       assert.equal(await leftOf(folder, run.pid!), [], `killed after ${moment} ms`);
