@@ -6,6 +6,8 @@ import type { FileReport } from './child.ts';
 
 export interface FileResult extends FileReport {
   readonly name: string;
+  /** The compiled file. */
+  readonly file: string;
   readonly durationMs: number;
   /** What is wrong with the file itself, such as that it ended early; each counts as a failure. */
   readonly faults: readonly string[];
@@ -58,6 +60,7 @@ export async function runFile(file: string, { name, deadlineMs }: RunFileOptions
   const output = Buffer.concat(chunks).toString();
   return {
     name,
+    file,
     passed,
     failed: failed + faults.length,
     skipped,
