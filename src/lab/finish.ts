@@ -9,6 +9,7 @@ import { showsDetaching } from './leaving.ts';
 import { machineUse } from './machine-use.ts';
 import { type MachinesOfLab, machinesOf } from './machines.ts';
 import { dockerfileNetworkUse } from './network-use.ts';
+import { placeholders } from './placeholders.ts';
 import { gluedOutput, repair } from './repairs.ts';
 import { skipOf } from './skips.ts';
 import type { Event } from './steps.ts';
@@ -103,7 +104,8 @@ function commandOf(
   },
 ): { readonly command: Command; readonly problems: readonly Problem[] } {
   const { entry, output, directives, where, use } = draft;
-  const { typed, lines, unclosed } = entry.command;
+  const { typed, lines } = entry.command;
+  const unclosed = unclosedIn(entry.command);
   const first = lines[0]!;
   const offset = entry.prompt?.offset ?? first.text.length - first.text.trimStart().length;
   const span: Span = {
@@ -218,3 +220,10 @@ function terminalOf({ use, output }: DraftCommand, opens: boolean): Terminal {
   if (use.use !== 'maybe-session') return use.use;
   return opens || output.length === 0 ? 'session' : 'one-shot';
 }
+
+/** What a command leaves open, but for a here-document that is the mark around what the reader fills in. */
+function unclosedIn({ typed, unclosed }: DraftCommand['entry']['command']): Unclosed {
+  return placeholders(typed).some(({ text }) => text.startsWith('<<')) ? undefined : unclosed;
+}
+
+type Unclosed = DraftCommand['entry']['command']['unclosed'];

@@ -88,11 +88,11 @@ export function announcesOutput(text: string): boolean {
   return ANNOUNCES.test(text) && !OTHER.test(text);
 }
 
-/** A sentence of what would happen on a condition, or to an attempt. */
+/** A sentence of what would happen on a condition, to an attempt, or were it not for what it asks for. */
 const CONDITION =
-  /^(?:(?:but|and|so|also|now|note that|however),? )?(?:if|should|had|were)\b|\b(?:trying|attempting|an attempt)\b/i;
+  /^(?:(?:but|and|so|also|now|note that|however),? )?(?:if|should|had|were)\b|\b(?:trying|attempting|an attempt)\b|\b(?:otherwise|or else)\b/i;
 const TELLS_FAILURE =
-  /\b(?:errors?|fails?|failed|failure|refuses?|rejects?|complains?|denied|denies|not allowed|conflicts?)\b/i;
+  /\b(?:errors?|fails?|failed|failure|refuses?|rejects?|complains?|denied|denies|not allowed|conflicts?|(?:not|n't) be (?:started|created|able)|(?:won't|will not|cannot|can't) (?:start|work|run))\b/i;
 /** The command that the document has just shown is what is tried. */
 const OF_THIS =
   /\b(?:run|running|try|trying|execut(?:e|ing)|repeat(?:ing)?|issu(?:e|ing)|enter(?:ing)?|typ(?:e|ing)|do|doing) (?:it|this|these|them|(?:this|the|that)(?: \S+){0,3} command)\b(?! (?:to|for|with|without|on|in|as|twice|a second)\b)/i;

@@ -45,6 +45,8 @@ interface TextRule {
 /** Spellings with marks around, found in the text since a shell reads the marks as its own. */
 const TEXT_RULES: readonly TextRule[] = [
   { example: '<container id>', pattern: /<(?!none>|missing>)[A-Za-z](?:[\w .:@,'’/|-]{0,60}[\w.)])?>/g },
+  // No shell takes an operator that nothing follows.
+  { example: '<< file.json >>', pattern: /(?<!<)<< ?[A-Za-z][\w .:-]{0,60} ?>>(?=\s*$|\s+-)/gm },
   { example: '<>', pattern: /(?<=[\s=:/])<[ .…]{0,3}>(?=[\s:/]|$)/g },
   { example: '{container-id}', pattern: /(?<![{$\w\\])\{[A-Za-z][\w -]{1,40}\}(?!\})/g },
   // No shell takes a bracket behind a word of docker's.

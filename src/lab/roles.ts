@@ -45,6 +45,12 @@ const RULES: readonly RoleRule[] = [
       block.form === 'inline' && block.info === 'alone' && firstPrompt === undefined,
   },
   {
+    role: 'commands',
+    reason: 'a click on the inline code types it',
+    reading: { bare: true, typed: true },
+    applies: ({ block, firstPrompt }) => block.form === 'inline' && firstPrompt === undefined,
+  },
+  {
     role: 'output',
     reason: 'help text under the command that prints it',
     applies: ({ first, lines }, { pending, between }) =>

@@ -218,6 +218,8 @@ function makerNeed(name: string, inventory: Inventory): readonly Need[] {
 
 function objectNeeds(effects: readonly Effect[], inventory: Inventory): readonly Need[] {
   return namesUsed(effects).flatMap(({ kind, name }) => {
+    // What the reader is to fill in may be another thing each time.
+    if (name.includes(STAND_IN)) return [];
     const made = inventory.find(name, kind);
     if (!made) return [];
     return [{ command: made.command, line: made.line, what: `${made.kind} ${made.name}` }];

@@ -296,4 +296,14 @@ test('a paragraph that is nothing but a command is typed, whatever the one above
   assert.equal(typedIn(lab), ['cat list.json', 'tar -xf part.tar']);
 });
 
+test('what would be printed otherwise is not what the command above prints', () => {
+  const refused = (sentence: string) =>
+    labOfText(
+      `\`\`\`\n$ docker run -d -p 8080:80 --name pear nginx\n\`\`\`\n\n${sentence}\n\n\`\`\`\ndriver failed: port is already allocated\n\`\`\`\n`,
+    );
+  const output = (sentence: string) => commandsOf(refused(sentence))[0]?.expected?.lines.length ?? 0;
+  assert.is(output('Use a port of its own, otherwise your container will not be started:'), 0);
+  assert.is(output('It is not started, and the output is:'), 1);
+});
+
 test.run();

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { placeholders } from '../../src/lab/placeholders.ts';
+import { planLab } from '../../src/plan/plan.ts';
 import { commandsOf, labOfBlock, labOfDocument } from './reading.ts';
 
 test('every spelling of a value to fill in skips its command, and names of the lab do not', () => {
@@ -108,5 +109,36 @@ test('words in round brackets behind one of docker’s are to be filled in', () 
   ])
     assert.equal(found(script), [], script);
 });
+
+test('words between double angle brackets are to be filled in where no here-document can stand', () => {
+  const { lab, problems } = problemsOf(
+    '$ packer build << packer_template.json >>',
+    '$ lantern << a page >> --tall',
+  );
+  assert.equal(
+    lab.map(({ skip, unreadable }) => [skip?.reason, unreadable]),
+    [
+      ['placeholder', undefined],
+      ['placeholder', undefined],
+    ],
+  );
+  assert.equal(problems, []);
+  assert.equal(placeholders('cat << EOF >> a.txt\nplums\nEOF'), []);
+});
+
+test('what the reader fills in makes no thing that a later command needs', () => {
+  const plan = planLab(
+    labOfBlock('$ docker create --name <container name> <image name>', '$ docker start <container>'),
+  );
+  assert.equal(
+    plan.commands.map(({ needs }) => needs),
+    [[], []],
+  );
+});
+
+function problemsOf(...lines: readonly string[]) {
+  const lab = labOfBlock(...lines);
+  return { lab: commandsOf(lab), problems: lab.problems.map(({ message }) => message) };
+}
 
 test.run();

@@ -29,6 +29,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'example: it is the output of a command that only the text names': `${fence('$ docker volume create pear')}\nIf you run \`docker ps\`, you see:\n\n${fence('NAME   STATE\nplum   up')}`,
   'example: it is what something would print that the document does not have the reader do': `${fence('$ docker exec pear lantern')}\nIf you tried to light it twice, it would fail:\n\n${fence('It is lit.')}`,
   'commands: inline code that is all of a paragraph or item is typed': `${fence('$ cat pears.txt')}\nThen:\n\n\`tar -xf pears.tar\`\n`,
+  'commands: a click on the inline code types it': `${fence('$ cat pears.txt')}\nThis says more.\n\n\`lantern pear\`{{execute}}\n`,
   'transcript: the text above calls it an output, so its prompts are of what is printed': `The page looks like this:\n\n${fence('$ Lovely weather today!\n$ Is it not?', 'text')}`,
   'transcript: its commands stand behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# ls /etc\nhosts')}`,
   'transcript: one command stands behind the prompt of the container that is open': `${OPEN}\nThen:\n\n${fence('# lantern --tail red')}`,
@@ -154,6 +155,7 @@ for (const [kind, label, line] of PROMPT_LINES)
 
 const HOLES: Readonly<Record<string, readonly string[]>> = {
   '<container id>': ['docker stop <the name>', '<the name>'],
+  '<< file.json >>': ['lantern << the name >>', '<< the name >>'],
   '<>': ['docker stop <>', '<>'],
   '{container-id}': ['docker stop {the name}', '{the name}'],
   '(name or ID)': ['docker stop (some name)', '(some name)'],
