@@ -36,9 +36,16 @@ export function bestPlace(fragment: ObjectNode, objects: readonly ObjectNode[]):
   return best;
 }
 
-/** Share of the documented keys one level down. */
+/** Share of the documented keys one level down; in lists, of those of the first item. */
 function overlap(document: Node, live: Node): number {
+  if (document.kind === 'array' && live.kind === 'array') {
+    const [item] = document.items;
+    return item ? Math.max(0, ...live.items.slice(0, LOOKED_AT).map((other) => overlap(item, other))) : 0;
+  }
   if (document.kind !== 'object' || live.kind !== 'object' || document.entries.length === 0) return 0;
   const keys = new Set(live.entries.map(({ key }) => key));
   return document.entries.filter(({ key }) => keys.has(key)).length / document.entries.length;
 }
+
+/** Items of one list have the same keys, so that few tell. */
+const LOOKED_AT = 8;

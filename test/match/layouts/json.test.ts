@@ -315,4 +315,23 @@ test('what engines choose by themselves is another with another engine', () => {
     );
 });
 
+test('a list in a fragment is looked for where its items have the same keys', () => {
+  const live = `[{
+    "HostConfig": { "Mounts": [ { "Type": "bind", "Source": "/srv/pears", "Target": "/pears" } ] },
+    "Mounts": [ { "Type": "bind", "Source": "/srv/pears", "Destination": "/pears", "Mode": "" } ]
+}]`;
+  const fragment = (key: string) => `...
+    "Mounts": [
+        {
+            "Type": "bind",
+            "Source": "/srv/pears",
+            "${key}": "/pears"
+        }
+    ],
+...`;
+  const inspection = { verb: 'container inspect' };
+  assert.is(verdict(fragment('Target'), live, inspection), 'passed');
+  assert.is(verdict(fragment('Destination'), live, inspection), 'passed');
+});
+
 test.run();
