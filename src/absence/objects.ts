@@ -67,7 +67,8 @@ function isRemovedBefore(
     );
 }
 
-const toBring = (kind: string, name: string): Skip => ({
+/** An object that the reader is to bring. */
+export const toBring = (kind: string, name: string): Skip => ({
   reason: 'precondition',
   message: `there is no ${kind} ${name}, and no command of the document makes one`,
   hint: 'make it in a command marked <!-- labproof: setup -->',
@@ -94,7 +95,9 @@ export function nearObject(
   asked: Pick<Asked, 'self' | 'plan' | 'results'>,
 ): { readonly name: string; readonly line: number } | undefined {
   // A slip of the pen is one also where what is meant could not be made.
-  const made = namesGiven(kind, before(asked, asked.self));
+  const made = namesGiven(kind, before(asked, asked.self)).filter(
+    (one) => !areListed(asked.plan, name, one.name),
+  );
   const plain = (text: string): string => (kind === 'image' ? imageName(text) : text);
   const near =
     (kind === 'image' ? otherTag(name, made) : undefined) ??
@@ -105,6 +108,17 @@ export function nearObject(
   const by = made.find((one) => plain(one.name) === near);
   return by && { name: by.name, line: by.by.command.span.line };
 }
+
+/** Whether one documented output lists both, in lines of their own: then neither is a slip for the other. */
+const areListed = ({ commands }: Asked['plan'], name: string, other: string): boolean =>
+  commands.some(({ command: { expected } }) => {
+    const has = (text: string, word: string): boolean => text.split(/[^\w./:-]+/).includes(word);
+    const lines = expected?.lines ?? [];
+    return (
+      lines.some(({ text }) => has(text, name) && !has(text, other)) &&
+      lines.some(({ text }) => has(text, other) && !has(text, name))
+    );
+  });
 
 /**
  * The image that the lab makes under a tag, where it is used without one. A name of one word is that of a

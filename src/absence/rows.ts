@@ -5,9 +5,9 @@ import { isGeneratedName } from '../match/made-up.ts';
 import type { Comparison } from '../match/match.ts';
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
-import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
-import { nearMiss } from './near-miss.ts';
+import { imagesOfNobody, rowOfNobody } from './nobody.ts';
 import { blocked, type Happened, isLeftOut, leftOut, shownAfter, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
@@ -33,7 +33,7 @@ export function absentFrom(
   if (wrong.length === 0 || wrong.some(isAnothers)) return undefined;
   const earlier = shownAfter(ran, self);
   const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
-  if (left.length === 0) return undefined;
+  const nobodys = rowOfNobody(ran);
   const listed = listedBy(self.command.script);
   const scaffold = listed && left.findLast((planned) => scaffolds(planned, listed));
   if (scaffold && wrong.every(({ found }) => found === ''))
@@ -56,29 +56,15 @@ export function absentFrom(
     ),
   };
   const brought = verbsOf(self).includes('images') ? imagesOfNobody(ran.plan) : () => false;
-  const sources = wrong
-    .filter((difference) => !brought(difference))
-    .map((difference) => sourceOf(difference, { left, words, ran }));
-  const [first] = sources;
-  if (!first || sources.includes(undefined)) return undefined;
-  return blocked(first, 'what it would show', ran);
-}
-
-/** Whether a row is of an image that no command speaks of, nor of one like it: it was there before. */
-function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean {
-  const known = commands.flatMap(({ effects }) =>
-    effects.flatMap((effect) => {
-      if (effect.act !== 'create') return [];
-      const { object } = effect;
-      return object.kind === 'image' ? [object.name] : object.kind === 'container' ? [object.image] : [];
-    }),
-  );
-  return ({ expected, found }) => {
-    const name = /^\s*([\w./-]+)/.exec(expected)?.[1];
-    if (name === undefined || found !== '') return false;
-    if (commands.some(({ command }) => command.script.includes(name))) return false;
-    return nearMiss(name, known.map(repository)) === undefined;
-  };
+  let skip: Skip | undefined;
+  for (const difference of wrong) {
+    if (left.length > 0 && brought(difference)) continue;
+    const source = left.length === 0 ? undefined : sourceOf(difference, { left, words, ran });
+    const why = source ? blocked(source, 'what it would show', ran) : nobodys(difference);
+    if (!why) return undefined;
+    skip ??= why;
+  }
+  return skip;
 }
 
 /** What is printed is there, and the document has another value for it elsewhere. */

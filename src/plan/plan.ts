@@ -228,7 +228,8 @@ function objectNeeds(effects: readonly Effect[], inventory: Inventory): readonly
 
 type Used = { readonly kind: Parameters<Inventory['find']>[1]; readonly name: string };
 
-function namesUsed(effects: readonly Effect[]): readonly Used[] {
+/** The objects that effects take as they are there. */
+export function namesUsed(effects: readonly Effect[]): readonly Used[] {
   return effects.flatMap((effect): readonly Used[] => {
     switch (effect.act) {
       case 'use':

@@ -4,6 +4,7 @@ import { absentFrom, filteredOut } from '../../src/absence/rows.ts';
 import { absentServer } from '../../src/absence/servers.ts';
 import type { CommandResult, Difference } from '../../src/model/verdict.ts';
 import { type Plan, planLab } from '../../src/plan/plan.ts';
+import { labOfText } from '../lab/reading.ts';
 import { labOf } from '../support/labs.ts';
 
 const missing = (expected: string): Difference => ({
@@ -309,6 +310,49 @@ test('a container that would have had the folder may have put there what a list 
       mount,
     );
   }
+});
+
+test('a row of what commands use and none makes is of what the reader has from elsewhere', () => {
+  const plan = planLab(
+    labOf([
+      'docker run -d --name pear nginx',
+      'docker stop plum',
+      'docker network connect bridge grape',
+      'docker ps',
+    ]),
+  );
+  const why = (...rows: readonly string[]) =>
+    absentFrom(last(plan), { differences: rows.map(missing) }, ran(plan, []));
+  assert.is(why('1234abcd5678  nginx  "x"  Up  plum')?.reason, 'precondition');
+  assert.match(why('1234abcd5678  nginx  "x"  Up  plum')?.message ?? '', 'container plum');
+  // Nobody uses it, it is a fact like any other; nor does a row of the reader's excuse one.
+  assert.is(why('1234abcd5678  nginx  "x"  Up  fig'), undefined);
+  assert.is(why('1234abcd5678  nginx  "x"  Up  plum', '2234abcd5678  nginx  "x"  Up  fig'), undefined);
+  // Every engine has it.
+  assert.is(why('1234abcd5678  bridge  bridge  local'), undefined);
+});
+
+test('what is nearly called as a thing of the lab is a slip, unless one output lists both', () => {
+  const use = (output: string) => {
+    const plan = planLab(
+      labOfText(
+        [
+          '# Pears',
+          '```',
+          '$ docker run -d --name pear2 nginx',
+          '$ docker ps',
+          ...output.split('\n'),
+          '$ docker stop pear',
+          '$ docker ps',
+          '```',
+        ].join('\n'),
+      ),
+    );
+    const row = '1234abcd5678  nginx  "x"  Up  pear';
+    return absentFrom(last(plan), { differences: [missing(row)] }, ran(plan, []))?.reason;
+  };
+  assert.is(use('1234abcd5678  nginx  "x"  Up  pear'), undefined);
+  assert.is(use('2234abcd5678  nginx  "x"  Up  pear2\n1234abcd5678  nginx  "x"  Up  pear'), 'precondition');
 });
 
 test.run();

@@ -1,0 +1,59 @@
+import type { Skip } from '../model/lab.ts';
+import type { Difference } from '../model/verdict.ts';
+import { namesUsed, type Plan } from '../plan/plan.ts';
+import { nearMiss } from './near-miss.ts';
+import { nearObject, toBring } from './objects.ts';
+import { type Happened, originOf } from './story.ts';
+
+/**
+ * Why a row is not there that names what commands of the document use and none of them makes: who reads
+ * the document has it from elsewhere, such as the page before.
+ */
+export function rowOfNobody(ran: Happened): (row: Difference) => Skip | undefined {
+  let names: ReadonlyMap<string, string> | undefined;
+  return ({ expected, found }) => {
+    if (found !== '') return undefined;
+    names ??= namesOfNobody(ran);
+    for (const [word] of expected.matchAll(/[\w.-]+/g)) {
+      const kind = names.get(word);
+      if (kind !== undefined) return toBring(kind, word);
+    }
+    return undefined;
+  };
+}
+
+/** The names of objects that commands use and none makes, with the kind of each. Linear in the commands. */
+function namesOfNobody({ plan, results }: Happened): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const self of plan.commands)
+    for (const { kind, name } of namesUsed(self.effects)) {
+      if (kind === undefined || kind === 'image' || names.has(name) || !/^[A-Za-z][\w.-]*$/.test(name))
+        continue;
+      if (/^[0-9a-f]{12,}$/.test(name) || ALWAYS.has(name)) continue;
+      if (originOf({ kind, name }, self, { plan, results }).origin !== 'none') continue;
+      if (nearObject(kind, name, { self, plan, results }) === undefined) names.set(name, kind);
+    }
+  return names;
+}
+
+/** Networks that every engine has, or every swarm. */
+const ALWAYS: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge']);
+
+/** Whether a row is of an image that no command speaks of, nor of one like it: it was there before. */
+export function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean {
+  const known = commands.flatMap(({ effects }) =>
+    effects.flatMap((effect) => {
+      if (effect.act !== 'create') return [];
+      const { object } = effect;
+      return object.kind === 'image' ? [object.name] : object.kind === 'container' ? [object.image] : [];
+    }),
+  );
+  return ({ expected, found }) => {
+    const name = /^\s*([\w./-]+)/.exec(expected)?.[1];
+    if (name === undefined || found !== '') return false;
+    if (commands.some(({ command }) => command.script.includes(name))) return false;
+    return nearMiss(name, known.map(withoutTag)) === undefined;
+  };
+}
+
+const withoutTag = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
