@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { cleanUp } from '../docker/cleanup.ts';
-import { removeStaleContexts, removeStaleEngines } from '../docker/private-remains.ts';
+import { removeStaleContexts, removeStaleEngines, type StaleEngines } from '../docker/private-remains.ts';
 import { count } from '../report/words.ts';
 import { cacheSize, removeCache } from './cache-store.ts';
 import { EXIT } from './exit-status.ts';
@@ -15,13 +15,15 @@ const DEADLINE = 120_000;
 /** Removes exactly what interrupted runs left, and cached results, after asking. */
 export async function cleanVerb({ flags }: Arguments): Promise<number> {
   const directory = stateDirectory(process.env);
-  await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
+  const [stale] = await Promise.all([removeStaleEngines(directory), removeStaleContexts()]);
   const runs = await rememberedRuns(directory);
   const machines = await namespaceMachines(directory);
   const json = flags.json === true;
   const folder = typeof flags['cache-dir'] === 'string' ? flags['cache-dir'] : cacheFolder(process.env);
   const cache = await cacheSize(folder);
-  if (runs.length + machines.length + cache.results === 0) {
+  const cleaned: Cleaned[] = stale.left.map(remainsOfEngine);
+  if (!json) for (const one of cleaned) process.stdout.write(resultLines(one));
+  if (runs.length + machines.length + cache.results + cleaned.length === 0) {
     process.stdout.write(
       json
         ? `${JSON.stringify({ version: 1, runs: [], cache })}\n`
@@ -34,9 +36,10 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
     for (const { runId, name } of machines) process.stdout.write(`run ${runId}, kept: machine ${name}\n`);
   if (!json && cache.results > 0)
     process.stdout.write(`cache: ${count(cache.results, 'result')}, ${sizeText(cache.bytes)}\n`);
-  if (!flags.yes && !(await confirmed())) return EXIT.usage;
-  await removeCache(folder);
-  const cleaned: Cleaned[] = [];
+  if (runs.length + machines.length + cache.results > 0) {
+    if (!flags.yes && !(await confirmed())) return EXIT.usage;
+    await removeCache(folder);
+  }
   const done = (one: Cleaned): void => {
     cleaned.push(one);
     if (!json) process.stdout.write(resultLines(one));
@@ -44,16 +47,26 @@ export async function cleanVerb({ flags }: Arguments): Promise<number> {
   for (const run of runs) {
     const { endpoint, runId, label, record } = run;
     const result = await cleanUp({ endpoint, runId, label, ledger: record, deadlineMs: DEADLINE });
-    if (result.left.length === 0) await run.forget();
-    done({ run: runId, ...result });
+    const why = result.left.length === 0 ? await run.forget().then(nothing, messageOf) : undefined;
+    const left = why === undefined ? result.left : [{ kind: 'record', id: runId, name: runId, why }];
+    done({ run: runId, ...result, left });
   }
   for await (const one of cleanMachines(machines)) done(one);
   if (json) process.stdout.write(`${JSON.stringify({ version: 1, runs: cleaned, cache }, undefined, 2)}\n`);
   return cleaned.every(({ left }) => left.length === 0) ? EXIT.passed : EXIT.failed;
 }
 
+const nothing = (): undefined => undefined;
+const messageOf = ({ message }: Error): string => message;
+
 const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+/** What of a machine whose labproof was killed can't be removed. */
+function remainsOfEngine({ name, why }: StaleEngines['left'][number]): Cleaned {
+  const machine = { kind: 'machine', id: name, name };
+  return { run: name, made: [machine], removed: [], left: [{ ...machine, why }], durationMs: 0 };
+}
 
 /** What became of what a run left. */
 export interface Cleaned {

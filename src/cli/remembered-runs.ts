@@ -11,7 +11,8 @@ export async function rememberedRuns(directory: string): Promise<readonly Interr
   for (const run of await interruptedRuns(directory)) {
     const { endpoint } = run;
     const gone = endpoint.kind === 'inside' || (endpoint.kind === 'unix' && isOfEndedMachine(endpoint.path));
-    if (gone) await run.forget();
+    // What can't be removed yet stays on record.
+    if (gone) await run.forget().catch(() => {});
     else runs.push(run);
   }
   return runs;

@@ -38,7 +38,7 @@ export interface InterruptedRun {
   /** What it made was left on purpose. */
   readonly kept: boolean;
   readonly record: RunRecord;
-  /** To be called when nothing is left of the run: removes its folders and its record. */
+  /** To be called when nothing is left of the run: removes its folders and, when they are gone, its record. */
   forget(): Promise<void>;
 }
 
@@ -206,7 +206,9 @@ export async function interruptedRuns(directory: string): Promise<InterruptedRun
       kept,
       record: { ...recordOf(lines), lastAlive: () => written },
       forget: async () => {
-        for (const folder of head.folders ?? []) await rm(folder, { recursive: true, force: true });
+        // What of the run still ends may write there.
+        for (const folder of head.folders ?? [])
+          await rm(folder, { recursive: true, force: true, maxRetries: 10 });
         await rm(filePath, { force: true });
       },
     });

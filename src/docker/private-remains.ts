@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { processNumbering, startTicks } from './process-identity.ts';
+import { workTime } from './work-time.ts';
 
-/** How often, and after how many ms, the removal of a busy control group is tried again. */
-const BUSY_ATTEMPTS = 40;
+/** How long, in ms, what is busy is tried again to be removed, and how often. */
+const BUSY_DEADLINE = 15_000;
 const BUSY_DELAY = 50;
 
 const GROUP_PREFIX = 'labproof-';
@@ -22,19 +23,39 @@ export function engineName(random: string): string {
   return `${process.pid}-${startTicks(process.pid)}-${processNumbering()}-${random}`;
 }
 
+export interface StaleEngines {
+  /** Names of those that are gone. */
+  readonly removed: readonly string[];
+  /** Those of which something could not be removed. */
+  readonly left: readonly { readonly name: string; readonly why: string }[];
+}
+
 /**
  * Removes what private engines whose labproof was killed left: data and control groups. (Their
- * processes, mounts and network cards ended with labproof.) Returns the names of those removed.
+ * processes, mounts and network cards ended with labproof.) Never rejects.
  */
-export async function removeStaleEngines(stateDirectory: string): Promise<readonly string[]> {
+export async function removeStaleEngines(stateDirectory: string): Promise<StaleEngines> {
   const folder = enginesFolder(stateDirectory);
   const names = await readdir(folder).catch(() => []);
   const kept = new Set((await keptEngines(stateDirectory)).map(({ name }) => name));
   const stale = [...new Set([...names, ...groupNames()])].filter(
     (name) => !ownerLives(name) && !kept.has(name),
   );
-  await Promise.all(stale.map((name) => removeRemains(join(folder, name), name)));
-  return stale;
+  const reasons = await Promise.all(
+    stale.map((name) =>
+      removeRemains(join(folder, name), name).then(
+        () => undefined,
+        (error: Error) => error.message,
+      ),
+    ),
+  );
+  return {
+    removed: stale.filter((_, index) => reasons[index] === undefined),
+    left: stale.flatMap((name, index) => {
+      const why = reasons[index];
+      return why === undefined ? [] : [{ name, why }];
+    }),
+  };
 }
 
 /** A machine that its labproof has left there on purpose. */
@@ -63,7 +84,10 @@ const KEPT_FILE = 'kept';
 /** From now on the machine is not taken for one that was forgotten. */
 export async function keepEngine(directory: string, record: Omit<KeptRecord, 'started'>): Promise<void> {
   const started = startTicks(record.pid) ?? '';
-  await writeFile(join(directory, KEPT_FILE), JSON.stringify({ ...record, started }));
+  // All of it or nothing: labproof may be killed meanwhile.
+  const file = join(directory, KEPT_FILE);
+  await writeFile(`${file}.new`, JSON.stringify({ ...record, started }));
+  await rename(`${file}.new`, file);
 }
 
 /** Those that still run; the others are left to `removeStaleEngines`. */
@@ -119,22 +143,42 @@ export function isOfEndedMachine(socket: string): boolean {
   return /^labproof-\d+-\d+-/.test(basename(dirname(socket))) && !existsSync(socket);
 }
 
-/** Removes the folders and control groups of an engine that has ended. */
+/**
+ * Removes the folders and control groups of an engine that has ended. Rejects when something of it stays busy: a
+ * helper of a killed labproof may be about to mount, and processes about to end.
+ */
 export async function removeRemains(directory: string, name: string): Promise<void> {
   await Promise.all(groupTrees().map((tree) => removeGroup(join(tree, controlGroupOf(name)))));
-  // The shared folder is on the disk. What is busy for a moment still is gone for everybody else.
-  for (const folder of [sharedFolder(name), join(directory, 'disk')]) await unmount(folder);
-  // An overlay mount lets go of its folders a moment after its last process has ended.
-  for (const folder of [directory, sharedFolder(name)])
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  const folders = [sharedFolder(name), directory];
+  await untilNotBusy(async () => {
+    // The shared folder is on the disk. What is busy for a moment still is gone for everybody else.
+    for (const folder of [sharedFolder(name), join(directory, 'disk')]) await unmount(folder);
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
 }
 
-/** Nothing happens where nothing is mounted. */
+/** What two do at once, or somebody has not yet let go of. */
+const BUSY = new Set(['EBUSY', 'ENOTEMPTY']);
+
+/** Tries again while that can help. */
+async function untilNotBusy(attempt: () => Promise<void>): Promise<void> {
+  for (const until = workTime.now() + BUSY_DEADLINE; ; await setTimeout(BUSY_DELAY)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!BUSY.has((error as NodeJS.ErrnoException).code ?? '') || workTime.now() > until) throw error;
+    }
+  }
+}
+
+/** Nothing happens where nothing is mounted; what is mounted several times is all taken away. */
 async function unmount(folder: string): Promise<void> {
-  const real = await realpath(folder).catch(() => folder);
-  if (!readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${real.replaceAll(' ', '\\040')} `)) return;
-  const child = spawn('umount', ['-l', folder], { stdio: 'ignore', detached: true });
-  await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  const real = (await realpath(folder).catch(() => folder)).replaceAll(' ', '\\040');
+  const count = readFileSync('/proc/self/mountinfo', 'utf8').split(` ${real} `).length - 1;
+  for (let mounted = count; mounted > 0; mounted -= 1) {
+    const child = spawn('umount', ['-l', folder], { stdio: 'ignore', detached: true });
+    await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  }
 }
 
 /** The control group below which an engine's containers are. */
@@ -179,10 +223,10 @@ async function removeGroup(path: string): Promise<void> {
   await Promise.all(entries.filter((e) => e.isDirectory()).map((e) => removeGroup(join(path, e.name))));
   // What is frozen (version 1) cannot end.
   await writeFile(join(path, 'freezer.state'), 'THAWED', { flag: 'r+' }).catch(() => {});
-  for (let attempt = 0; attempt < BUSY_ATTEMPTS; attempt += 1) {
-    const failure = await rmdir(path).catch((error: NodeJS.ErrnoException) => error);
-    if (failure?.code !== 'EBUSY') return;
+  await untilNotBusy(async () => {
     // Its processes were killed and are about to end.
-    await setTimeout(BUSY_DELAY);
-  }
+    await rmdir(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EBUSY') throw error;
+    });
+  });
 }

@@ -106,7 +106,8 @@ test('an engine ends with the labproof that started it, even when that is killed
     await execa('sh', ['-c', 'docker pause $(docker run -d alpine sleep 1000)'], { env });
     owner.kill('SIGKILL');
     await once(guest, 'exit');
-    assert.is((await removeStaleEngines(stateDirectory)).length, 1);
+    const { removed, left } = await removeStaleEngines(stateDirectory);
+    assert.equal([removed.length, left], [1, []]);
     assert.equal(await readdir(join(stateDirectory, 'engines')), []);
     assert.equal(await traces(), before);
   });
@@ -115,7 +116,7 @@ test('an engine ends with the labproof that started it, even when that is killed
 test('an engine whose labproof lives is not stale', async () => {
   await withState(async (stateDirectory) => {
     await using engine = await open({ stateDirectory });
-    assert.equal(await removeStaleEngines(stateDirectory), []);
+    assert.equal(await removeStaleEngines(stateDirectory), { removed: [], left: [] });
     assert.is(await inside(engine, 'docker volume ls -q'), '');
   });
 });
