@@ -9,6 +9,18 @@ export function reportBug(error: unknown): number {
   return EXIT.internal;
 }
 
+/**
+ * Where nothing is left that could bring what is waited for, Node ends without a word. That is a bug like a stray
+ * error, and a run that is told of it ends with its cleanup.
+ */
+export function catchEmptyWait(): void {
+  const error = (): Error => new Error('it waits for something that nothing is left to bring');
+  process.once('beforeExit', () => {
+    process.once('beforeExit', () => process.exit(EXIT.internal));
+    process.emit('uncaughtException', error());
+  });
+}
+
 let atStray: ((error: unknown) => void) | undefined;
 
 /**

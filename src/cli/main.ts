@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
-import { catchStrayErrors, reportBug } from './bug.ts';
+import { catchEmptyWait, catchStrayErrors, reportBug } from './bug.ts';
 import { EXIT } from './exit-status.ts';
 import { labproofVersion } from './version.ts';
 
@@ -20,6 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => {});
 catchStrayErrors();
+catchEmptyWait();
 const status = await main().catch(reportBug);
 process.stdout.write('', () => process.exit(withOutput(status)));
 

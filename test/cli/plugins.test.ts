@@ -103,4 +103,17 @@ test('two config files in one folder are one too many', async () => {
   });
 });
 
+test('a wait that nothing can end is told of as a bug, and not taken for the end', async () => {
+  const files = {
+    'lab.md': LAB,
+    'own.mjs': 'await new Promise(() => {});\nexport default {};\n',
+    'labproof.config.json': '{ "plugins": ["./own.mjs"] }',
+  };
+  await withFolder(files, async (folder) => {
+    const { exitCode, stdout, stderr } = await labproof(['plan', 'lab.md'], { cwd: folder });
+    assert.equal([exitCode, stdout], [70, '']);
+    assert.match(stderr, 'waits for something that nothing is left to bring');
+  });
+});
+
 test.run();
