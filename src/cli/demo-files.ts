@@ -1,6 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DemoValues } from '../demo/settings.ts';
+import { makeFolder } from '../docker/folder.ts';
 
 /** The files that a document's front matter wants made of it, from the document's folder. */
 export function outputsOf(demo: DemoValues | undefined): readonly string[] {
@@ -13,7 +14,7 @@ export function outputsOf(demo: DemoValues | undefined): readonly string[] {
 export async function writeOutput(output: string, bytes: Uint8Array): Promise<string | undefined> {
   const beside = `${output}.${process.pid}.part`;
   try {
-    await mkdir(dirname(output), { recursive: true });
+    await makeFolder(dirname(output), 0o777);
     await writeFile(beside, bytes);
     await rename(beside, output);
     return undefined;

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { makeFolder } from '../docker/folder.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { CI_SYSTEMS, type CiSystem, initialFiles, type Wishes } from './init-files.ts';
@@ -52,7 +52,7 @@ async function asked({ ci, docker }: Given): Promise<Wishes> {
 /** Why a file was not written: `EEXIST` where there is one. */
 async function writeNew(file: string, text: string): Promise<string | undefined> {
   try {
-    if (!existsSync(dirname(file))) await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file), 0o777);
     await writeFile(file, text, { flag: 'wx' });
     return undefined;
   } catch (error) {

@@ -24,6 +24,16 @@ catchEmptyWait();
 const status = await main().catch(reportBug);
 process.stdout.write('', () => process.exit(withOutput(status)));
 
+/** Paths of a working folder that was removed lead nowhere. */
+function isFolderGone(): boolean {
+  try {
+    process.cwd();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** What a full disk has not taken is missed, however well the run went. */
 function withOutput(status: number): number {
   if (!unwritten) return status;
@@ -44,6 +54,12 @@ async function main(): Promise<number> {
   }
   if (verb === '') {
     process.stderr.write(generalHelp());
+    return EXIT.usage;
+  }
+  if (isFolderGone()) {
+    process.stderr.write(
+      'labproof: the folder that it was started in is gone; change to one that is there\n',
+    );
     return EXIT.usage;
   }
   const { readArguments } = await import('./flags.ts');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { makeFolder } from '../docker/folder.ts';
 import { parseLab } from '../lab/parse.ts';
 import { lintText } from '../lint/lint.ts';
 import type { Problem } from '../model/problem.ts';
@@ -42,7 +43,7 @@ export async function newVerb(args: Arguments): Promise<number> {
   }
   const text = composeDocument(typed, titleOf(file));
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file), 0o777);
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     process.stderr.write(

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from './folder.ts';
 import { basesOf, contextKey, withPreparedContext } from './images-context.ts';
 import { fullReference } from './images-reference.ts';
 import type { ImageStore } from './images-store.ts';
@@ -77,7 +78,7 @@ async function build(store: ImageStore, request: ContextRequest): Promise<string
 
 async function save(store: ImageStore, id: string, key: string): Promise<void> {
   const tar = cachePath(store, key);
-  await mkdir(join(tar, '..'), { recursive: true });
+  await makeFolder(join(tar, '..'), 0o777);
   // Machines of one lab may build the same at once.
   const partial = `${tar}.${randomUUID()}`;
   await pipeline(await store.docker.getImage(id).get(), createWriteStream(partial));

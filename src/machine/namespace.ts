@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { makeFolder } from '../docker/folder.ts';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
 import { enginesFolder, removeStaleEngines } from '../docker/private-remains.ts';
 import type { Problem } from '../model/problem.ts';
@@ -19,7 +19,7 @@ export async function openNamespaceMachines(
   const obstacle = obstacleToPrivateEngine(options);
   if (obstacle) return obstacle;
   const { names, stateDirectory } = options;
-  await mkdir(enginesFolder(stateDirectory), { recursive: true, mode: 0o700 });
+  await makeFolder(enginesFolder(stateDirectory));
   const opening = openSwitch();
   const switchPid = opening.then((plug) => ('severity' in plug ? undefined : plug.pid));
   const run = randomBytes(6).toString('hex');

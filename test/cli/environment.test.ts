@@ -230,4 +230,17 @@ test('a state folder that another user made for itself is said before the run', 
   });
 });
 
+test('a working folder that is gone is said, and nothing waits for it', async () => {
+  await withFolder({}, async (above) => {
+    const folder = join(above, 'gone');
+    for (const verb of ['plan', 'run', 'doctor', 'clean']) {
+      await mkdir(folder);
+      const enter = ['sh', '-c', 'cd "$0" && rmdir "$0" && exec "$@"', folder];
+      const { exitCode, stdout, stderr } = await labproof([verb], { enter });
+      assert.equal([verb, exitCode, stdout], [verb, 2, '']);
+      assert.match(stderr, /^labproof: the folder that it was started in is gone/);
+    }
+  });
+});
+
 test.run();
