@@ -23,12 +23,15 @@ export interface Demands {
   readonly keep: 'never' | 'always' | 'on-failure';
 }
 
-/** The exit status, worst cause first; says on standard error what no report says. */
-export function statusOf(outcome: Outcome, demands: Demands): number {
+/**
+ * The exit status, worst cause first; says on standard error what no report says, of a run that was interrupted only
+ * what was not to be expected.
+ */
+export function statusOf(outcome: Outcome, demands: Demands, interrupted = false): number {
   for (const bug of outcome.bugs) reportBug(bug);
   for (const name of outcome.broken) process.stderr.write(`labproof run: report not written: ${name}\n`);
   const { status, problem } = judged(outcome, demands);
-  return complain(problem ? [problem] : [], status);
+  return complain(problem && !interrupted ? [problem] : [], status);
 }
 
 /** What a run comes to, and why where no report says it. */

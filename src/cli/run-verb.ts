@@ -74,7 +74,7 @@ async function runOnce(
   }
   await rememberRun({ labs: jobs.map(({ plan }) => plan.lab), results: outcome.whole }, settings);
   if (signal.aborted && outcome.results.length === 0) return EXIT.nothingToRun;
-  return withRefused(statusOf(outcome, settings), refused);
+  return withRefused(statusOf(outcome, settings, signal.aborted), refused);
 }
 
 /** The reports of a run without labs: who puts shards together finds that of an empty one, too. */
