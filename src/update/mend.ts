@@ -53,7 +53,7 @@ export function mendOutput({ live, ...rest }: MendInput): Mended {
   const left = contradicted && `${contradicted.cause}; add what creates it, or take the lines out`;
   for (const draw of left === undefined ? [drawn, redrawn] : [drawn]) {
     const lines = draw(input);
-    if (lines && holds(match(input, lines))) {
+    if (lines && holds(match(input, lines)) && (!showsNothing(lines) || printsNothing(input.live))) {
       if (left === undefined) return { lines };
       return sameLines(lines, input.expected.lines) ? { reason: left } : { lines, left };
     }
@@ -124,6 +124,9 @@ function redrawn(input: One): readonly DocumentLine[] | undefined {
 }
 
 const tells = (text: string): boolean => text !== '' && !isNoise(text) && !isPromptResidue(text);
+
+const showsNothing = (lines: readonly Line[]): boolean => lines.every(({ text }) => text.trim() === '');
+const printsNothing = (live: string): boolean => visibleLines(live).every((line) => line.trim() === '');
 
 const sameLines = (a: readonly Line[], b: readonly Line[]): boolean =>
   a.length === b.length && a.every(({ text }, index) => text === b[index]!.text);

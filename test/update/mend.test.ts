@@ -222,4 +222,9 @@ test('what is to be written is found without that anything is learnt', () => {
   assert.is(correspondence.documentOf(LIVE_ID), undefined);
 });
 
+test('where something is printed an output is never emptied', () => {
+  const live = '2.7M busybox.tar\n';
+  assert.is(mended('2.7M changed.tar', live, { verb: '', program: 'ls -sh busybox.tar' }), live.trimEnd());
+});
+
 test.run();
