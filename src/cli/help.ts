@@ -41,8 +41,8 @@ export const VERBS: Readonly<Record<Verb, { readonly usage: string; readonly hel
     help: 'serve an editor by the Language Server Protocol: what lint finds, and what the last run came to',
   },
   'merge-reports': {
-    usage: 'merge-reports DIR',
-    help: 'report the runs whose blobs are in DIR as one, with any reporter',
+    usage: 'merge-reports DIR or FILES…',
+    help: 'report the runs whose blobs these are, or are in DIR, as one, with any reporter',
   },
   diff: {
     usage: 'diff BEFORE AFTER',

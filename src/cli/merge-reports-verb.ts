@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { SkipReason } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { partProblems } from '../report/blob-parts.ts';
@@ -15,20 +15,20 @@ import { readReportSettings } from './report-options.ts';
 import { refusedSkips } from './run-status.ts';
 import { readSkipReasons } from './skip-reasons.ts';
 
-/** Reports the runs whose blobs are in a folder as one; the exit status is that of such a run. */
+/** Reports the runs of blobs, and of those in folders, as one; the exit status is that of such a run. */
 export async function mergeReportsVerb(args: Arguments): Promise<number> {
   const settings = readReportSettings(args);
   if ('error' in settings) return complain(settings.error, EXIT.usage);
   const failOnSkip = readSkipReasons((args.flags['fail-on-skip'] as string[] | undefined) ?? []);
   if ('error' in failOnSkip) return complain(failOnSkip.error, EXIT.usage);
-  const [folder, ...more] = args.operands;
-  if (folder === undefined || more.length > 0)
-    return complain("one folder is expected; use 'labproof merge-reports DIR'", EXIT.usage);
-  const found = await blobsIn(folder);
+  const places = args.operands.join(' ');
+  if (places === '')
+    return complain("name the blobs, or their folder: 'labproof merge-reports DIR'", EXIT.usage);
+  const found = await blobsOf(args.operands);
   if ('severity' in found) return complain(problemLine(found), EXIT.usage);
   if (found.length === 0)
     return complain(
-      `${folder}: no blob found; 'labproof run --reporter blob=FILE' writes one`,
+      `${places}: no blob found; 'labproof run --reporter blob=FILE' writes one`,
       EXIT.nothingToRun,
     );
   const problems = partProblems(found);
@@ -37,7 +37,7 @@ export async function mergeReportsVerb(args: Arguments): Promise<number> {
     return EXIT.usage;
   }
   const run = recorder();
-  const reporters = new Reporters(settings, `labproof merge-reports ${folder}`, AS_REPORTED);
+  const reporters = new Reporters(settings, `labproof merge-reports ${places}`, AS_REPORTED);
   for (const event of mergeRuns(found)) {
     run.event(event);
     reporters.event(event);
@@ -53,26 +53,31 @@ const AS_REPORTED = { forPeople: (file: string) => file, forReports: (file: stri
 /** Endings of files that `--reporter blob=FILE` is given for; what else is no blob is left alone. */
 const BLOB = /\.(?:blob|jsonl)$/;
 
-/** The blobs below a folder in the order of their paths. */
-async function blobsIn(folder: string): Promise<readonly Blob[] | Problem> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => error,
-  );
-  if (entries instanceof Error) return unreadable(folder, entries);
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+/** The blobs that are named or are below a folder that is, each once, in the order of their paths. */
+async function blobsOf(places: readonly string[]): Promise<readonly Blob[] | Problem> {
   const blobs: Blob[] = [];
-  for (const file of files) {
-    try {
-      if (!(await beginsAsBlob(file)) && !BLOB.test(file)) continue;
+  try {
+    const named = await Promise.all(places.map(filesAt));
+    const files = new Map(named.flat().map((file) => [resolve(file), file]));
+    for (const file of [...files.values()].sort()) {
       const blob = await readBlob(file, linesOf(file));
       if ('severity' in blob) return blob;
       blobs.push(blob);
-    } catch (error) {
-      return unreadable(file, error as NodeJS.ErrnoException);
     }
+  } catch (error) {
+    return unreadable(error as NodeJS.ErrnoException);
+  }
+  return blobs;
+}
+
+/** A file, whatever it is; of a folder the files that are blobs, or are called so. */
+async function filesAt(place: string): Promise<readonly string[]> {
+  if (!(await stat(place)).isDirectory()) return [place];
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  const blobs: string[] = [];
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    if (BLOB.test(file) || (await beginsAsBlob(file))) blobs.push(file);
   }
   return blobs;
 }
@@ -99,10 +104,10 @@ async function* linesOf(file: string): AsyncGenerator<string, void> {
   if (rest !== '') yield rest;
 }
 
-const unreadable = (path: string, error: NodeJS.ErrnoException): Problem => ({
+const unreadable = ({ code, message, path = '' }: NodeJS.ErrnoException): Problem => ({
   severity: 'error',
   code: 'no-file',
-  message: `${path}: ${error.code === 'ENOENT' ? 'there is no such folder' : `it can't be read (${error.code ?? error.message})`}`,
+  message: `${path}: ${code === 'ENOENT' ? 'there is no such file or folder' : `it can't be read (${code ?? message})`}`,
   hint: 'check the path',
 });
 

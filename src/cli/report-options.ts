@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { reporterNames, reporterOf } from '../report/reporters.ts';
 import type { PastRun } from '../report/trend.ts';
 import { nearest } from '../text/nearest.ts';
@@ -27,6 +29,10 @@ export function readReportSettings({ flags }: Arguments): ReportSettings | { rea
     !(onStdout.length === 2 && onStdout.includes('github') && onStdout.includes('list'))
   )
     return { error: 'only one reporter can write to standard output; give the others a file: NAME=FILE' };
+  const twice = reporters.find(
+    ({ file }, at) => file && reporters.findIndex((one) => one.file === file) < at,
+  );
+  if (twice) return { error: `two reporters can not write to one file: ${twice.file}` };
   const earlier = flags.trend === undefined ? undefined : readPastRuns(flags.trend as string);
   if (earlier && 'error' in earlier) return earlier;
   return {
@@ -49,5 +55,20 @@ function readReporter(text: string): { name: string; file: string | undefined } 
       error: `unknown reporter '${name}'; ${near ? `did you mean ${near}?` : `there are ${names.join(', ')}`}`,
     };
   }
-  return { name, file: cut < 0 ? undefined : text.slice(cut + 1) };
+  if (cut < 0) return { name, file: undefined };
+  const file = text.slice(cut + 1);
+  if (file === '') return { error: `--reporter ${text}: name a file behind the =` };
+  if (!isFolder(file)) return { name, file };
+  if (name === 'html') return { name, file: join(file, 'index.html') };
+  return { error: `--reporter ${text}: that is a folder; name a file in it` };
+}
+
+/** One that is there, or that is written as one. */
+function isFolder(path: string): boolean {
+  if (/[/\\]$/.test(path)) return true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

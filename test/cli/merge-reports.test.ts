@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -97,6 +97,24 @@ test('blobs of shards become one report; other files of the folder are left alon
       labs.map(({ file }) => file),
       ['a.md', 'b.md'],
     );
+  });
+});
+
+test('blobs may be named one by one, beside their folder too', async () => {
+  const files = { '1.part': blobOf(passing('a.md')), '2.blob': blobOf(passing('b.md')), 'c.txt': 'text' };
+  await withFolder(files, async (cwd) => {
+    for (const named of [
+      ['1.part', '2.blob'],
+      ['./1.part', '.'],
+    ]) {
+      const { stdout, stderr, exitCode } = await labproof(['merge-reports', ...named], { cwd });
+      assert.is(stderr, '');
+      assert.match(stdout, /2 passed, 0 failed, 0 skipped$/);
+      assert.is(exitCode, 0);
+    }
+    const { stderr, exitCode } = await labproof(['merge-reports', '2.blob', 'c.txt'], { cwd });
+    assert.match(stderr, 'c.txt: it is not a blob');
+    assert.is(exitCode, 2);
   });
 });
 
@@ -201,5 +219,39 @@ test('github may share standard output with the list, whose last line stays the 
     assert.match(stdout, /4 passed, 1 failed, 1 skipped, 1 drifted$/);
   });
 });
+
+for (const folder of ['site', 'new/']) {
+  test(`a page for the folder ${folder} is its index.html`, async () => {
+    await withFolder({ '1.jsonl': blobOf(passing('a.md')) }, async (cwd) => {
+      await mkdir(join(cwd, 'site'));
+      for (const name of ['index.html', 'other.css']) await writeFile(join(cwd, 'site', name), 'old');
+      const { stderr, exitCode } = await labproof(
+        ['merge-reports', '1.jsonl', '--reporter', `html=${folder}`],
+        { cwd },
+      );
+      assert.is(stderr, '');
+      assert.is(exitCode, 0);
+      assert.match(await readFile(join(cwd, folder, 'index.html'), 'utf8'), '<title>');
+      assert.is(await readFile(join(cwd, 'site/other.css'), 'utf8'), 'old');
+    });
+  });
+}
+
+for (const [what, reporters, said] of [
+  ['a folder for a report that is one file', ['junit=site/'], '--reporter junit=site/: that is a folder'],
+  ['one file for two reports', ['json=out', 'junit=out'], 'two reporters can not write to one file: out'],
+  ['no file behind the =', ['json='], '--reporter json=: name a file behind the ='],
+] as const) {
+  test(`${what} is exit 2, before anything is written`, async () => {
+    await withFolder({ '1.jsonl': blobOf(passing('a.md')) }, async (cwd) => {
+      const args = ['merge-reports', '1.jsonl', ...reporters.flatMap((one) => ['--reporter', one])];
+      const { stderr, stdout, exitCode } = await labproof(args, { cwd });
+      assert.match(stderr, said);
+      assert.is(stdout, '');
+      assert.is(exitCode, 2);
+      assert.equal(await readdir(cwd), ['1.jsonl']);
+    });
+  });
+}
 
 test.run();
