@@ -4,7 +4,7 @@
  *   fuzz.ts [COUNT] [SEED]     default 2000 and 1
  *
  * A comparison must end, must not throw, must be the same again, must accept a text as its own
- * document, and must take back what it learnt on rollback. Prints the slowest comparisons, and
+ * document, and must leave nothing behind when it is dropped. Prints the slowest comparisons, and
  * exits with 1 when a rule is broken.
  */
 import { readFileSync } from 'node:fs';
@@ -126,7 +126,7 @@ function noise(): string {
 
 function compare(document: string, live: string, verb: string) {
   const correspondence = new Correspondence();
-  const mark = correspondence.mark();
+  const comparing = correspondence.begin();
   const lines = document.split('\n').map((text, index) => ({ line: index + 2, text }));
   const comparison = matchOutput({
     expected: { span: { file: 'lab.md', line: 2, column: 1, endLine: lines.length + 1 }, lines },
@@ -140,7 +140,7 @@ function compare(document: string, live: string, verb: string) {
     },
   });
   const learnt = /[0-9a-f]{12}/.exec(document)?.[0];
-  correspondence.rollback(mark);
+  comparing.drop();
   return { comparison, left: learnt === undefined ? undefined : correspondence.liveOf(learnt) };
 }
 

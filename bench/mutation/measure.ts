@@ -138,9 +138,9 @@ function trialsOf(document: Run, live: Run, listen: Listener): readonly Trial[] 
         { most: MOST_PER_OUTPUT, random },
       );
       for (const mutant of mutants) {
-        const mark = correspondence.mark();
-        const comparison = replay.match({ command, output: mutant.document, line }, mutant.live);
-        correspondence.rollback(mark);
+        const comparison = correspondence.peek(() =>
+          replay.match({ command, output: mutant.document, line }, mutant.live),
+        );
         const caught = comparison.verdict === 'failed';
         all.push({ kind: mutant.kind, document: mutant.document, live: mutant.live, caught });
         if (!caught) listen({ kind: mutant.kind, command, change: mutant.change, comparison });

@@ -33,9 +33,9 @@ export function measurePrograms(folder: URL, listen: Listener = () => {}): Progr
       const line = lineOf(index);
       if (stating(name)) {
         for (const mutant of programMutants(output, other.output)) {
-          const mark = replay.correspondence.mark();
-          const comparison = replay.match({ command, output: mutant.document, line }, mutant.live);
-          replay.correspondence.rollback(mark);
+          const comparison = replay.correspondence.peek(() =>
+            replay.match({ command, output: mutant.document, line }, mutant.live),
+          );
           const score = scores.get(mutant.kind)!;
           score.tried += 1;
           if (comparison.verdict === 'failed') score.found += 1;

@@ -43,23 +43,20 @@ export function replay(
       command.expected?.lines.some(({ text }) => text.trim() !== '')
         ? matchOutput({ expected: command.expected, live, context })
         : undefined;
-    const mark = correspondence.mark();
-    const peek = (live: string): Comparison | undefined => {
-      const comparison = compare(live);
-      correspondence.rollback(mark);
-      return comparison;
-    };
+    const peek = (live: string): Comparison | undefined => correspondence.peek(() => compare(live));
     const output = print(command, { correspondence, compare: peek });
     const common = { id: command.id, line: command.span.line, command: command.typed, step: step.ordinal };
     if (output === undefined) {
       if (command.expected) noteOutput(command.expected, correspondence);
       return { ...common, ...NOTHING, verdict: 'skipped', reason: '', output: '' };
     }
+    const comparing = correspondence.begin();
     const comparison = compare(output);
     const execution = executionOf(planned, output);
     const judgement = judge(planned, execution, comparison);
     if (command.expected && comparison?.verdict === 'failed' && couldPass(planned, execution, comparison))
-      outputFailed({ command, expected: command.expected, live: [output], context, mark });
+      outputFailed({ command, expected: command.expected, live: [output], context, comparing });
+    comparing.commit();
     const effects = execution.exitCode === 0 && command.where.kind === 'host' ? effectsOf(script) : [];
     inventory.apply(effects, { line: command.span.line, command: command.id });
     for (const effect of effects) {

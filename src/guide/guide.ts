@@ -24,7 +24,7 @@ export class Guide {
   readonly #hints = new Map<string, number>();
   #values:
     | {
-        readonly learnt: number;
+        readonly state: number;
         readonly text: string;
         readonly found: readonly { readonly from: string; readonly to: string }[];
       }
@@ -156,13 +156,13 @@ export class Guide {
   /** The values of the author's machine in a text, and what stands for them here. */
   valuesIn(text: string): readonly { readonly from: string; readonly to: string }[] {
     const { correspondence } = this.#way.context;
-    const learnt = correspondence.mark();
-    if (this.#values?.learnt === learnt && this.#values.text === text) return this.#values.found;
+    const { state } = correspondence;
+    if (this.#values?.state === state && this.#values.text === text) return this.#values.found;
     const seen = new Set<string>();
     const found = correspondence
       .rewrite(text)
       .replaced.filter(({ from }) => !seen.has(from) && seen.add(from));
-    this.#values = { learnt, text, found };
+    this.#values = { state, text, found };
     return found;
   }
 

@@ -27,7 +27,7 @@ export function lookAt(planned: PlannedCommand, run: LearnerRun, context: LookCo
   const same = sameMeaning(wanted, run.script);
   const kind = same || sameKind(wanted, run.script) || doneBy(wanted, [run.script]);
   if (!command.expected || (!kind && !tells(planned, run.output))) return { same, seen: false, found: '' };
-  const mark = context.correspondence.mark();
+  const comparing = context.correspondence.begin();
   const comparison = matchOutput({
     expected: command.expected,
     live: run.output,
@@ -35,8 +35,11 @@ export function lookAt(planned: PlannedCommand, run: LearnerRun, context: LookCo
   });
   const { verdict, reason } = judge(planned, executionOf(run), comparison);
   const seen = same || kind ? verdict === 'passed' || verdict === 'drifted' : verdict === 'passed';
-  if (seen) return { same, seen, found: '' };
-  context.correspondence.rollback(mark);
+  if (seen) {
+    comparing.commit();
+    return { same, seen, found: '' };
+  }
+  comparing.drop();
   return { same, seen, found: same ? (firstDifference(comparison) ?? reason) : '' };
 }
 

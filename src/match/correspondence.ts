@@ -1,5 +1,6 @@
 import { addressInMac, wellKnownIpv6 } from './addresses.ts';
 import { canonical, type Entry, IdentityIndex, identityKey, sameValue } from './identities.ts';
+import { Journal, type Learnt, type Transaction } from './journal.ts';
 import type { Bound, Contradiction, Meeting, Pin } from './meeting.ts';
 import { NetworkMap } from './network-map.ts';
 import { type Rewritten, rewriteScript } from './rewrite.ts';
@@ -10,19 +11,19 @@ import type { IdentitySpace } from './values/value-class.ts';
  * while the run goes on. A pairing that contradicts an earlier one is refused and changes nothing.
  */
 export class Correspondence {
-  readonly #document = new IdentityIndex();
-  readonly #live = new IdentityIndex();
+  readonly #journal = new Journal();
+  readonly #document = new IdentityIndex(this.#journal);
+  readonly #live = new IdentityIndex(this.#journal);
   readonly #pins = new Map<string, Pin>();
-  readonly #networks = new NetworkMap();
-  readonly #journal: (() => void)[] = [];
+  readonly #networks = new NetworkMap(this.#journal);
 
   /** Declares that the value is the same in both worlds. The first declaration counts. */
   pin(value: string, origin: Pin): void {
     if (value === '' || this.#pins.has(value)) return;
-    this.#pins.set(value, origin);
+    this.#journal.set(this.#pins, value, origin);
     // Of a setting its value, too, unless it is as common as `1` or `no`.
     const setting = /^[\w.-]+=(.{3,})$/s.exec(value)?.[1];
-    if (setting !== undefined && !this.#pins.has(setting)) this.#pins.set(setting, origin);
+    if (setting !== undefined && !this.#pins.has(setting)) this.#journal.set(this.#pins, setting, origin);
     if (origin.kind === 'subnet') this.#networks.pin(value, origin);
   }
 
@@ -70,16 +71,14 @@ export class Correspondence {
       return { kind: 'known-as-another', line: backward.line, value: backward.document, what: backward.what };
     }
     this.#add({ document, live, space, line, what });
-    this.#undoable(this.#networks.learn(meeting));
+    this.#networks.learn(meeting);
     return 'bound';
   }
 
   /** Records a document value that nothing live was met for, so that later uses of it can be explained. */
   note({ document, space, line, what = '' }: Omit<Meeting, 'live'>): void {
     if (this.#pins.has(document) || this.#document.get(space, document)) return;
-    const entry: Entry = { document, live: undefined, space, line, what };
-    this.#document.set(document, entry);
-    this.#undoable(() => this.#document.delete(document, entry));
+    this.#document.set(document, { document, live: undefined, space, line, what });
   }
 
   /** The entry of a document value, bound or only noted. */
@@ -143,14 +142,15 @@ export class Correspondence {
 
   /** What is learnt in an attempt is kept when its result is one to keep, and otherwise forgotten. */
   attempt<T>(work: () => T, keep: (result: T) => boolean): T {
-    const mark = this.mark();
+    const transaction = this.begin();
     let kept = false;
     try {
       const result = work();
       kept = keep(result);
       return result;
     } finally {
-      if (!kept) this.rollback(mark);
+      if (kept) transaction.commit();
+      else transaction.drop();
     }
   }
 
@@ -159,14 +159,29 @@ export class Correspondence {
     return this.attempt(work, () => false);
   }
 
-  /** A place in what is learnt to which a run that tries again and again can go back. */
-  mark(): number {
-    return this.#journal.length;
+  /** Begins something of which what is learnt may have to be forgotten, such as a comparison. */
+  begin(): Transaction {
+    return this.#journal.begin();
   }
 
-  /** Forgets what was learnt since the mark. */
-  rollback(mark: number): void {
-    while (this.#journal.length > mark) this.#journal.pop()!();
+  /** Begins it for work that waits, and keeps what is learnt, however the work ends. */
+  async within<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const transaction = this.begin();
+    try {
+      return await work(transaction);
+    } finally {
+      transaction.commit();
+    }
+  }
+
+  /** What was learnt and forgotten is learnt again, where all else is as it was then. */
+  learn(learnt: Learnt): void {
+    this.#journal.learn(learnt);
+  }
+
+  /** A number that is another one whenever something else is known. */
+  get state(): number {
+    return this.#journal.state;
   }
 
   #pinContradiction(document: string, live: string): Contradiction | undefined {
@@ -184,11 +199,6 @@ export class Correspondence {
     this.#document.set(entry.document, entry);
     const before = this.#live.get(entry.space, entry.live);
     if (!before || !sameValue(entry.space, before.live ?? '', entry.live)) this.#live.set(entry.live, entry);
-    this.#undoable(() => {
-      this.#document.delete(entry.document, entry);
-      this.#live.delete(entry.live, entry);
-      if (noted) this.#document.set(noted.document, noted);
-    });
   }
 
   /** Keeps the longest form of an ID, which tells more and is what a command can be given. */
@@ -198,12 +208,16 @@ export class Correspondence {
       canonical(entry.space, document).length > canonical(entry.space, oldDocument).length;
     const longerLive = canonical(entry.space, live).length > canonical(entry.space, oldLive!).length;
     if (!longerDocument && !longerLive) return;
-    if (longerDocument) entry.document = document;
-    if (longerLive) entry.live = live;
-    this.#undoable(() => {
-      entry.document = oldDocument;
-      entry.live = oldLive;
-    });
+    this.#journal.change(
+      () => {
+        if (longerDocument) entry.document = document;
+        if (longerLive) entry.live = live;
+      },
+      () => {
+        entry.document = oldDocument;
+        entry.live = oldLive;
+      },
+    );
   }
 
   #find(index: IdentityIndex, value: string): Entry | undefined {
@@ -213,10 +227,6 @@ export class Correspondence {
         return entry;
     }
     return undefined;
-  }
-
-  #undoable(undo: () => void): void {
-    this.#journal.push(undo);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Journal } from './journal.ts';
 import type { IdentitySpace } from './values/value-class.ts';
 
 /** A document value and the live value it stands for, or as yet none. */
@@ -14,6 +15,11 @@ export interface Entry {
 /** Finds entries by one side's value. IDs are found by any form that is at least 12 digits long. */
 export class IdentityIndex {
   readonly #spaces = new Map<IdentitySpace, Map<string, Entry>>();
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
 
   get(space: IdentitySpace, value: string): Entry | undefined {
     const entries = this.#spaces.get(space);
@@ -25,13 +31,13 @@ export class IdentityIndex {
     const entries = this.#spaces.get(space) ?? new Map<string, Entry>();
     this.#spaces.set(space, entries);
     const key = identityKey(space, value);
-    entries.set(entries.has(key) ? longKeyOf(space, value) : key, entry);
+    this.#journal.set(entries, entries.has(key) ? longKeyOf(space, value) : key, entry);
   }
 
   delete(value: string, entry: Entry): void {
     const entries = this.#spaces.get(entry.space);
     for (const key of [identityKey(entry.space, value), longKeyOf(entry.space, value)]) {
-      if (entries?.get(key) === entry) entries.delete(key);
+      if (entries?.get(key) === entry) this.#journal.delete(entries, key);
     }
   }
 

@@ -1,4 +1,5 @@
 import { contains, formatNetwork, type Network, networkOf, parseIpv4 } from './addresses.ts';
+import type { Journal } from './journal.ts';
 import type { Contradiction, Meeting, Pin } from './meeting.ts';
 
 /**
@@ -6,8 +7,13 @@ import type { Contradiction, Meeting, Pin } from './meeting.ts';
  * the engine chose, which correspond. An address must lie in the network that its own lies in.
  */
 export class NetworkMap {
-  readonly #pinned = new NetworkTable<{ readonly text: string; readonly pin: Pin }>();
-  readonly #learnt = new NetworkTable<{ readonly live: Network; readonly line: number }>();
+  readonly #pinned: NetworkTable<{ readonly text: string; readonly pin: Pin }>;
+  readonly #learnt: NetworkTable<{ readonly live: Network; readonly line: number }>;
+
+  constructor(journal: Journal) {
+    this.#pinned = new NetworkTable(journal);
+    this.#learnt = new NetworkTable(journal);
+  }
 
   pin(cidr: string, pin: Pin): void {
     const network = networkOf(cidr);
@@ -37,36 +43,37 @@ export class NetworkMap {
     return undefined;
   }
 
-  /** Takes in what a bound network tells about addresses; returns how to forget it. */
-  learn({ document, live, space, line }: Meeting): () => void {
+  /** Takes in what a bound network tells about addresses. */
+  learn({ document, live, space, line }: Meeting): void {
+    if (space !== 'network') return;
     const from = networkOf(document);
     const to = networkOf(live);
-    if (space !== 'network' || !from || !to || this.#learnt.has(from)) return () => {};
-    this.#learnt.add(from, { live: to, line });
-    return () => this.#learnt.delete(from);
+    if (from && to && !this.#learnt.has(from)) this.#learnt.add(from, { live: to, line });
   }
 }
 
 /** Networks by base and length: finds those around an address in time that does not grow with them. */
 class NetworkTable<T> {
   readonly #networks = new Map<string, readonly [Network, T]>();
-  readonly #lengths = new Set<number>();
+  /** Lengths of prefixes that there are networks of. */
+  readonly #lengths = new Map<number, true>();
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
 
   add(network: Network, value: T): void {
-    this.#networks.set(formatNetwork(network), [network, value]);
-    this.#lengths.add(network.length);
+    this.#journal.set(this.#networks, formatNetwork(network), [network, value] as const);
+    if (!this.#lengths.has(network.length)) this.#journal.set(this.#lengths, network.length, true as const);
   }
 
   has(network: Network): boolean {
     return this.#networks.has(formatNetwork(network));
   }
 
-  delete(network: Network): void {
-    this.#networks.delete(formatNetwork(network));
-  }
-
   around(address: number): readonly (readonly [Network, T])[] {
-    return [...this.#lengths].flatMap((length) => {
+    return [...this.#lengths.keys()].flatMap((length) => {
       const base = length === 0 ? 0 : (address & (0xffffffff << (32 - length))) >>> 0;
       const found = this.#networks.get(formatNetwork({ base, length }));
       return found ? [found] : [];

@@ -1,32 +1,24 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { absencesIn } from '../absence/catalogue.ts';
-import type { Lack } from '../absence/sign.ts';
 import { inferChecks } from '../check/infer.ts';
 import { type Effect, effectsOf, isSwarmWide } from '../command/meaning.ts';
-import { workTime } from '../docker/work-time.ts';
 import { contradictionsIn } from '../lint/contradictions.ts';
-import { type Comparison, matchOutput, noteOutput } from '../match/match.ts';
+import type { Transaction } from '../match/journal.ts';
+import { noteOutput } from '../match/match.ts';
 import type { Command, Skip, SkipReason } from '../model/lab.ts';
 import type { CheckResult, CommandResult } from '../model/verdict.ts';
 import { withMachine } from '../plan/check-place.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
-import type { Execution } from '../session/execution.ts';
 import { absenceOf } from './absent.ts';
+import { type Attempt, executeAndCompare } from './attempt.ts';
 import type { LabContext } from './context.ts';
 import { execute } from './execute.ts';
 import { couldPass, judge, withChecks } from './judge.ts';
 import { matchContextOf } from './match-context.ts';
-import { mayChange, patienceFor } from './patience.ts';
 import { byContexts, respellCompose, usesCompose, withDecoration } from './repair.ts';
 import { outputAbove } from './run-up.ts';
 import { decide } from './skips.ts';
-import { asSpread } from './spread.ts';
 import { joinedOnce, joinMembers, withLiveSwarm } from './swarm-join.ts';
 import { unrun } from './unrun.ts';
 import { verify } from './verify.ts';
-
-/** Ms between two looks; no event tells what programs print and when they end. */
-const INTERVAL = 250;
 
 /** Runs, compares and checks one command; never throws for what the lab does. */
 export async function runCommand(planned: PlannedCommand, context: LabContext): Promise<CommandResult> {
@@ -46,15 +38,18 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   const joined = await withLiveSwarm(command, respelled, context);
   const { script: rewritten } = context.correspondence.rewrite(joined);
   const script = withDecoration(byContexts(joinedOnce(rewritten)), command.expected?.lines ?? []);
-  const mark = context.correspondence.mark();
-  const { execution, comparison } = await executeAndCompare(command, script, context);
-  const judgement = judge(planned, execution, comparison);
-  const absence =
-    judgement.verdict === 'failed' ? await absenceOf(planned, { execution, comparison }, context) : undefined;
-  if (absence?.skip) return skipped(planned, absence.skip, context);
-  if (decision.guess && judgement.verdict === 'failed') return skipped(planned, decision.guess, context);
-  if (comparison?.verdict === 'failed' && couldPass(planned, execution, comparison))
-    tellOfOutput(command, { script, execution, mark }, context);
+  const { execution, comparison, judgement, absence, skip } = await context.correspondence.within(
+    async (comparing) => {
+      const attempt = await executeAndCompare(command, script, context);
+      const judgement = judge(planned, attempt.execution, attempt.comparison);
+      const failed = judgement.verdict === 'failed';
+      const absence = failed ? await absenceOf(planned, attempt, context) : undefined;
+      const skip = absence?.skip ?? (failed ? decision.guess : undefined);
+      if (!skip) tellOfOutput(planned, { script, ...attempt, comparing }, context);
+      return { ...attempt, judgement, absence, skip };
+    },
+  );
+  if (skip) return skipped(planned, skip, context);
   const succeeded =
     execution.exitCode === 0 || (execution.exitCode === undefined && execution.ended === 'enough');
   const effects = succeeded && command.where.kind === 'host' ? effectsOf(script) : [];
@@ -64,7 +59,10 @@ export async function runCommand(planned: PlannedCommand, context: LabContext): 
   for (const other of context.several?.contexts.values() ?? []) {
     if (other !== context) other.inventory.apply(effects.filter(isSwarmWide), by);
   }
-  const final = withChecks(absence ? { ...judgement, reason: absence.cause } : judgement, checks);
+  const final = withChecks(
+    absence?.cause === undefined ? judgement : { ...judgement, reason: absence.cause },
+    checks,
+  );
   return {
     id: command.id,
     line: command.span.line,
@@ -100,108 +98,28 @@ function unreadable(planned: PlannedCommand, reason: string): CommandResult {
   return unrun(planned, { verdict: 'failed', reason });
 }
 
+/** Tells who wants to know of an output that is not as documented, of a command that did what it was to do. */
 function tellOfOutput(
-  command: Command,
-  { script, execution, mark }: { script: string; execution: Execution; mark: number },
+  planned: PlannedCommand,
+  {
+    script,
+    execution,
+    comparison,
+    comparing,
+  }: Attempt & { readonly script: string; readonly comparing: Transaction },
   context: LabContext,
 ): void {
-  if (!command.expected) return;
+  const { command } = planned;
+  if (!command.expected || comparison?.verdict !== 'failed' || !couldPass(planned, execution, comparison))
+    return;
   const above = outputAbove(command, context);
   context.options.outputFailed?.({
     command,
     expected: command.expected,
     live: [execution.output, ...(above === '' ? [] : [above + execution.output])],
     context: matchContextOf(command, script, context),
-    mark,
+    comparing,
   });
-}
-
-interface Attempt {
-  readonly execution: Execution;
-  readonly comparison: Comparison | undefined;
-}
-
-/** Looks again, as a reader would, while programs that have just begun or ended may still change what is seen. */
-async function executeAndCompare(command: Command, script: string, context: LabContext): Promise<Attempt> {
-  const { correspondence, latestChange, signal } = context;
-  const mark = correspondence.mark();
-  const attempt = async (): Promise<Attempt> => {
-    const execution = await execute(command, script, context);
-    return { execution, comparison: compareAll(command, script, { output: execution.output, context }) };
-  };
-  const first = await attempt();
-  const { exitCode, ended } = first.execution;
-  if (command.where.kind === 'inside' || mayChange(script)) latestChange.at = workTime.now();
-  const settles = Math.max(patienceFor(script, exitCode), awaitsSwarm(first) ? SWARM_NETWORKS : 0);
-  const patience = ended === 'exit' && command.where.kind === 'host' ? settles : 0;
-  const deadline = latestChange.at + patience;
-  let last = first;
-  while (patience > 0 && isUnsettled(last) && workTime.now() < deadline && !signal.aborted) {
-    await delay(INTERVAL);
-    correspondence.rollback(mark);
-    last = await attempt();
-  }
-  if (last === first || !isUnsettled(last)) return last;
-  correspondence.rollback(mark);
-  const { output } = first.execution;
-  return { ...first, comparison: compareAll(command, script, { output, context }) };
-}
-
-/** Compares what it prints or, where that is not what is shown, what those above print and it. */
-function compareAll(
-  command: Command,
-  script: string,
-  { output, context }: { readonly output: string; readonly context: LabContext },
-): Comparison | undefined {
-  const { correspondence } = context;
-  const mark = correspondence.mark();
-  const own = compare(command, script, { output, context });
-  const above = own?.verdict === 'failed' ? outputAbove(command, context) : '';
-  if (above === '') return own;
-  correspondence.rollback(mark);
-  const all = correspondence.attempt(
-    () => compare(command, script, { output: above + output, context }),
-    (comparison) => comparison?.verdict !== 'failed',
-  );
-  return all?.verdict === 'failed' ? compare(command, script, { output, context }) : all;
-}
-
-/** What does not come to be by itself, so that a second look finds the same. */
-const STAYS: ReadonlySet<Lack> = new Set<Lack>([
-  'container',
-  'image',
-  'network',
-  'volume',
-  'service',
-  'secret',
-  'config',
-  'object',
-  'swarm',
-  'node',
-  'context',
-  'file',
-  'program',
-]);
-
-/** How long, in ms, the networks may take that a swarm brings along. */
-const SWARM_NETWORKS = 15_000;
-
-const awaitsSwarm = ({ comparison }: Attempt): boolean =>
-  comparison?.differences.some(({ changes }) => changes === 'with the swarm') ?? false;
-
-/** It shows less than the document, or a thing more that may be about to go. */
-function isUnsettled({ execution, comparison }: Attempt): boolean {
-  if (execution.exitCode !== 0 && absencesIn(execution.output).some(({ lack }) => STAYS.has(lack)))
-    return false;
-  if (!comparison) return execution.exitCode !== 0;
-  const { differences } = comparison;
-  const failed = differences.filter(({ verdict }) => verdict === 'failed');
-  if (
-    failed.length > 0 &&
-    failed.every(({ lasting, changes }) => changes === 'never' || (lasting && changes === undefined))
-  )
-    return false;
-  return comparison.verdict === 'failed' || differences.some(({ kind }) => kind === 'extra row');
 }
 
 export const NO_COMPOSE: Skip = {
@@ -236,17 +154,6 @@ async function spell(script: string, context: LabContext): Promise<string | unde
   if (!usesCompose(script)) return script;
   const spelling = await context.composeSpelling();
   return spelling === undefined ? undefined : respellCompose(script, spelling).script;
-}
-
-function compare(
-  command: Command,
-  script: string,
-  { output, context }: { readonly output: string; readonly context: LabContext },
-): Comparison | undefined {
-  if (!command.expected?.lines.some(({ text }) => text.trim() !== '')) return undefined;
-  const matchContext = matchContextOf(command, script, context);
-  const live = asSpread(command.expected, output, context);
-  return matchOutput({ expected: command.expected, live, context: matchContext });
 }
 
 /** Without what is done to an object that the same line then removes. */

@@ -1,5 +1,6 @@
 import type { Inventory } from '../command/inventory.ts';
 import type { Correspondence } from '../match/correspondence.ts';
+import type { Transaction } from '../match/journal.ts';
 import type { MatchContext, Reader } from '../match/match.ts';
 import type { EngineReader } from '../model/engine.ts';
 import type { Command, ExpectedOutput, Skip } from '../model/lab.ts';
@@ -38,8 +39,8 @@ export interface FailedOutput {
   /** What it was compared with, as printed: the command's own, then also that of those above it. */
   readonly live: readonly string[];
   readonly context: MatchContext;
-  /** Where the correspondence was before. */
-  readonly mark: number;
+  /** Begun before it was compared, and still open. */
+  readonly comparing: Transaction;
 }
 
 /** What the machines of a lab know of each other. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Transaction } from '../match/journal.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
@@ -14,15 +15,25 @@ export async function runMarked(planned: PlannedCommand, context: LabContext): P
   const { directives } = planned.command;
   const skip = leftOut(planned.command, context.options.skipTags);
   if (skip) return unrun(planned, { verdict: 'skipped', reason: `${skip.reason}: ${skip.message}`, skip });
-  const mark = context.correspondence.mark();
+  const result = await context.correspondence.within((learning) => runUntilHeld(planned, learning, context));
+  return directives.knownBad ? asKnown(result, directives.knownBad) : result;
+}
+
+/** Runs a command again that fails, as often as its author allows; of an attempt that failed nothing is known. */
+async function runUntilHeld(
+  planned: PlannedCommand,
+  learning: Transaction,
+  context: LabContext,
+): Promise<CommandResult> {
+  const { retries = 0 } = planned.command.directives;
   let result = ofMade(planned, await runCommand(planned, context));
-  for (let attempts = 2; attempts <= 1 + (directives.retries ?? 0); attempts += 1) {
+  for (let attempts = 2; attempts <= 1 + retries; attempts += 1) {
     if (result.verdict !== 'failed' || context.signal.aborted) break;
     await delay(PAUSE, undefined, { signal: context.signal }).catch(() => {});
-    context.correspondence.rollback(mark);
+    learning.restart();
     result = { ...ofMade(planned, await runCommand(planned, context)), attempts };
   }
-  return directives.knownBad ? asKnown(result, directives.knownBad) : result;
+  return result;
 }
 
 /** Why a command is left out by the systems or the tags that its author has put to it. */

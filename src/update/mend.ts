@@ -1,5 +1,6 @@
 import type { Comparison, Line, MatchContext } from '../match/context.ts';
 import { isElision } from '../match/elision.ts';
+import type { Transaction } from '../match/journal.ts';
 import { comparedTexts, matchOutput } from '../match/match.ts';
 import { isNoise } from '../match/noise.ts';
 import { isPromptResidue } from '../match/prompts.ts';
@@ -25,8 +26,8 @@ export interface MendInput {
   /** What it may be the output of: of the command, or also of those above it. */
   readonly live: readonly string[];
   readonly context: MatchContext;
-  /** Where the correspondence was before the output was compared. */
-  readonly mark: number;
+  /** Begun before the output was compared, and still open. */
+  readonly comparing: Transaction;
 }
 
 type One = Omit<MendInput, 'live'> & { readonly live: string };
@@ -74,8 +75,8 @@ const isContradiction = ({ lasting, verdict, found }: Difference): boolean =>
 const holds = ({ differences }: Comparison): boolean =>
   differences.every((difference) => difference.verdict !== 'failed' || isContradiction(difference));
 
-function match({ expected, live, context, mark }: One, lines: readonly DocumentLine[]): Comparison {
-  context.correspondence.rollback(mark);
+function match({ expected, live, context, comparing }: One, lines: readonly DocumentLine[]): Comparison {
+  comparing.restart();
   return matchOutput({ expected: { ...expected, lines }, live, context });
 }
 

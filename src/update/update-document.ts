@@ -137,11 +137,11 @@ async function runOnce(
 }
 
 function mend(
-  { command, expected, live, context, mark }: FailedOutput,
+  { command, expected, live, context, comparing }: FailedOutput,
   { lab, variables }: { readonly lab: Lab; readonly variables: ReadonlyMap<string, string> },
 ): (MendedOutput & { readonly reason?: string }) | { readonly reason: string } {
   const block = blockAt(lab, expected.span.line);
-  const mended = mendOutput({ expected, live, context, mark });
+  const mended = mendOutput({ expected, live, context, comparing });
   if ('reason' in mended) return mended;
   if (block?.role === 'output' && mended.lines.every(({ text }) => text.trim() === ''))
     return { reason: `it prints nothing; the block on line ${block.span.line} can go` };

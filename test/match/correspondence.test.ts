@@ -69,22 +69,6 @@ test('of two IDs with the same beginning each is known again', () => {
   assert.is(bind(c, long('ab'), long('cd')), 'known');
 });
 
-test('what was learnt after a mark can be forgotten', () => {
-  const c = new Correspondence();
-  bind(c, 'a'.repeat(12), 'b'.repeat(12));
-  const mark = c.mark();
-  bind(c, long('a'), long('b'));
-  bind(c, 'c'.repeat(12), 'd'.repeat(12));
-  bind(c, '172.20.0.0/16', '172.18.0.0/16', 'network');
-  c.note({ document: 'e'.repeat(12), space: 'id', line: 3 });
-  c.rollback(mark);
-  assert.is(c.liveOf('a'.repeat(12)), 'b'.repeat(12));
-  assert.is(c.liveOf('c'.repeat(12)), undefined);
-  assert.is(c.documentOf('d'.repeat(12)), undefined);
-  assert.is(c.unboundOrigin('e'.repeat(12)), undefined);
-  assert.is(bind(c, '172.20.0.2', '172.30.0.9', 'address'), 'bound');
-});
-
 test('values of different kinds never meet', () => {
   const c = new Correspondence();
   bind(c, 'f64a4851eb71', 'a'.repeat(12), 'hostname');

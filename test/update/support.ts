@@ -16,14 +16,13 @@ export function mended(document: string, live: string | readonly string[], aroun
     names: Object.keys(makes),
     ...(expect ? { expect } : {}),
   };
-  const input = { expected: { span, lines }, context, mark: correspondence.mark() };
+  const input = { expected: { span, lines }, context, comparing: correspondence.begin() };
   const texts = typeof live === 'string' ? [live] : live;
   const result: Mended = mendOutput({ ...input, live: texts });
   if ('reason' in result) return result.reason;
   // What is written must hold, and writing it again must change nothing.
-  correspondence.rollback(input.mark);
   const verdicts = texts.map((text) => {
-    correspondence.rollback(input.mark);
+    input.comparing.restart();
     return matchOutput({ expected: { span, lines: result.lines }, live: text, context }).verdict;
   });
   if (verdicts.every((verdict) => verdict === 'failed')) throw new Error('it does not hold');
