@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { contains, type Network, networkOf, parseIpv4 } from '../match/addresses.ts';
 import type { ValueClass } from '../match/values/value-class.ts';
+import { contains, IPV4, type Network, networkOf, octetsOf, parseIpv4 } from '../text/ipv4.ts';
 
 /**
  * Values for things that the document never names. They are numbered as they come, so that one thing
@@ -70,7 +70,7 @@ export class CanonicalIdentities {
     if (!token) return this.#digits('swarm ID', text.slice(0, 12), text.length);
     const [, cluster = '', secret, rest = ''] = token;
     const own = `SWMTKN-1-${this.#digits('cluster', cluster, cluster.length)}`;
-    const address = /(\s+)(\d[\d.]+)(:\d+)$/.exec(rest);
+    const address = ADDRESS_BEHIND.exec(rest);
     return (
       own +
       (secret === undefined ? '' : `-${this.#digits('token', secret, secret.length)}`) +
@@ -94,7 +94,7 @@ export class CanonicalIdentities {
   #ipv4(text: string): string {
     const address = parseIpv4(text);
     if (address === undefined || this.#subnets.some((subnet) => contains(subnet, address))) return text;
-    const [first = 0, second = 0, third = 0, last = 0] = text.split('.').map(Number);
+    const [first, second, third, last] = octetsOf(address);
     // The default bridge, and what overlays get.
     if ((first === 172 && second === 17) || (first === 10 && second === 0)) return text;
     if (first === 172 && second >= 16 && second < 32)
@@ -142,3 +142,5 @@ const GENERATED = [
   'bold_galois',
   'nice_hypatia',
 ];
+
+const ADDRESS_BEHIND = new RegExp(String.raw`(\s+)(${IPV4})(:\d+)$`);

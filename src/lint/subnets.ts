@@ -1,4 +1,4 @@
-import { networkOf } from '../match/addresses.ts';
+import { networkOf } from '../text/ipv4.ts';
 import type { Story } from './story.ts';
 
 /** A range that a command fixes for a network. */

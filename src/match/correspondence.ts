@@ -1,3 +1,4 @@
+import { isIpv4 } from '../text/ipv4.ts';
 import { addressInMac, wellKnownIpv6 } from './addresses.ts';
 import { canonical, type Entry, IdentityIndex, identityKey, sameValue } from './identities.ts';
 import { Journal, type Learnt, type Transaction } from './journal.ts';
@@ -134,7 +135,7 @@ export class Correspondence {
 
   /** The same of an address that outputs show with the length of its network only, as `inspect` does. */
   unboundAddressOrigin(address: string): number | undefined {
-    if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return undefined;
+    if (!isIpv4(address)) return undefined;
     for (const { document, live, line } of this.#document.of('network'))
       if (live === undefined && document.startsWith(`${address}/`)) return line;
     return undefined;

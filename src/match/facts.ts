@@ -1,4 +1,4 @@
-import { parseIpv4 } from './addresses.ts';
+import { parseIpv4 } from '../text/ipv4.ts';
 import type { MatchContext } from './context.ts';
 import type { Token } from './tokens.ts';
 import type { Hunk } from './unify.ts';

@@ -1,4 +1,4 @@
-import { contains, formatNetwork, type Network, networkOf, parseIpv4 } from './addresses.ts';
+import { contains, formatNetwork, type Network, networkAround, networkOf, parseIpv4 } from '../text/ipv4.ts';
 import type { Journal } from './journal.ts';
 import type { Contradiction, Meeting, Pin } from './meeting.ts';
 
@@ -74,8 +74,7 @@ class NetworkTable<T> {
 
   around(address: number): readonly (readonly [Network, T])[] {
     return [...this.#lengths.keys()].flatMap((length) => {
-      const base = length === 0 ? 0 : (address & (0xffffffff << (32 - length))) >>> 0;
-      const found = this.#networks.get(formatNetwork({ base, length }));
+      const found = this.#networks.get(formatNetwork(networkAround(address, length)));
       return found ? [found] : [];
     });
   }

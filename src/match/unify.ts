@@ -1,7 +1,7 @@
 import type { Acceptance } from '../model/verdict.ts';
 import { append } from '../text/append.ts';
 import { align } from '../text/diff.ts';
-import { formatNetwork, networkOf } from './addresses.ts';
+import { formatNetwork, networkOf } from '../text/ipv4.ts';
 import type { Correspondence } from './correspondence.ts';
 import { keyOf, sameKey } from './keys.ts';
 import type { Bound, Contradiction, Meeting } from './meeting.ts';

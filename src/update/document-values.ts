@@ -1,6 +1,6 @@
-import { formatNetwork, networkOf } from '../match/addresses.ts';
 import type { Correspondence } from '../match/correspondence.ts';
 import { type Token, tokenize } from '../match/tokens.ts';
+import { formatNetwork, networkOf } from '../text/ipv4.ts';
 
 /** A live text with the document's values in the place of the live ones that stand for them. */
 export function inDocumentValues(text: string, correspondence: Correspondence): string {

@@ -1,5 +1,5 @@
-import { contains, networkOf, parseIpv4 } from '../../match/addresses.ts';
 import type { PlannedCommand } from '../../plan/plan.ts';
+import { contains, networkOf, parseIpv4 } from '../../text/ipv4.ts';
 import { dockerOf } from '../docker-of.ts';
 import type { LintDocument } from '../document.ts';
 import type { Found, Rule } from '../finding.ts';

@@ -1,4 +1,5 @@
 import { append } from '../../text/append.ts';
+import { networkOf } from '../../text/ipv4.ts';
 import { short } from '../causes.ts';
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
@@ -87,7 +88,7 @@ function isLongGateway(
   { document, live, line }: { readonly document: string; readonly live: string; readonly line: number },
   place: Place,
 ): boolean {
-  if (place.path.at(-1) !== 'Gateway' || !/^[\d.]+\/\d{1,2}$/.test(document)) return false;
+  if (place.path.at(-1) !== 'Gateway' || !networkOf(document)) return false;
   const address = document.slice(0, document.indexOf('/'));
   return place.context.correspondence.attempt(
     () => unify(tokenizeDocument(address), tokenize(live), siteOf(line, place)).hunks.length === 0,

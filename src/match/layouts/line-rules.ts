@@ -1,5 +1,6 @@
 import { profileOf } from '../../profile/programs.ts';
 import { verbOf } from '../../profile/verbs.ts';
+import { IPV4 } from '../../text/ipv4.ts';
 import type { Line, MatchContext } from '../context.ts';
 import type { Token } from '../tokens.ts';
 import type { Hunk, Site } from '../unify.ts';
@@ -112,7 +113,10 @@ export function siteOf({ text, line }: Line, { correspondence, command }: MatchC
   const isHostname =
     /^(?:export )?HOSTNAME=/.test(text) ||
     command.program === 'hostname' ||
-    /^\d[\d.]+\s+[0-9a-f]{12}$/.test(text.trim()) ||
+    HOSTS_ENTRY.test(text.trim()) ||
     /\/etc\/host(?:s|name)$/.test(command.program);
   return { correspondence, line, ...(isHostname ? { spaces: { id: 'hostname' as const } } : {}) };
 }
+
+/** How a container's /etc/hosts names the container itself. */
+const HOSTS_ENTRY = new RegExp(`^${IPV4}\\s+[0-9a-f]{12}$`);

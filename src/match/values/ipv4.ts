@@ -1,4 +1,4 @@
-import { networkOf, parseIpv4 } from '../addresses.ts';
+import { CIDR, IPV4, networkOf, octetsOf, parseIpv4 } from '../../text/ipv4.ts';
 import { DIGITS, type Identity, matching } from './value-class.ts';
 
 /** An address of a machine or container; loopback, masks and the like mean the same everywhere. */
@@ -27,13 +27,13 @@ export const cidr: Identity = {
   },
 };
 
-const quad = matching(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\w|\.\d)/y);
-const withPrefix = matching(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\/\d{1,2}(?!\w)/y);
+const quad = matching(new RegExp(`${IPV4}(?!\\w|\\.\\d)`, 'y'));
+const withPrefix = matching(new RegExp(`${CIDR}(?!\\w)`, 'y'));
 
 /** This host, loopback, multicast, reserved (RFC 6890) and masks. */
 function isSpecial(address: string): boolean {
   const value = parseIpv4(address);
   if (value === undefined) return true;
-  const first = value >>> 24;
+  const [first] = octetsOf(value);
   return first === 0 || first === 127 || first >= 224;
 }

@@ -1,3 +1,4 @@
+import { IPV4 } from '../../text/ipv4.ts';
 import { DIGITS, type Identity, isWordCode, LOWER, matching } from './value-class.ts';
 
 /** Swarm objects have 25 digits of base 36 (lists cut them to 12), join tokens two such runs. */
@@ -20,7 +21,7 @@ export const swarmId: Identity = {
 
 const LENGTH = 25;
 /** Authors cut tokens short, or write over them. */
-// With the address to join at: that of the machine, which is none of the lab's.
-const token = matching(
-  /SWMTKN-1(?:-(?:[\w*]|\.{2,6}|…){1,80}){1,2}(?!\w)(?: {1,2}(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,39}\]):\d{2,5}(?!\w))?/y,
-);
+const TOKEN = String.raw`SWMTKN-1(?:-(?:[\w*]|\.{2,6}|…){1,80}){1,2}(?!\w)`;
+/** The address to join at: that of the machine, which is none of the lab's. */
+const JOINED_AT = String.raw`(?:${IPV4}|\[[0-9a-f:]{2,39}\]):\d{2,5}(?!\w)`;
+const token = matching(new RegExp(`${TOKEN}(?: {1,2}${JOINED_AT})?`, 'y'));

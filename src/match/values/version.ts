@@ -1,3 +1,4 @@
+import { IPV4 } from '../../text/ipv4.ts';
 import { DIGITS, type Measure } from './value-class.ts';
 
 /**
@@ -12,7 +13,7 @@ export const version: Measure = {
     if (/[:=@\-.]/.test(text.charAt(from - 1))) return -1;
     const found = FORM.exec(text.slice(from, from + 80))?.[0];
     // Four numbers are an address.
-    if (found === undefined || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(found)) return -1;
+    if (found === undefined || FOUR_NUMBERS.test(found)) return -1;
     if (isLong(found) || /version:? {0,16}v?$/i.test(text.slice(Math.max(0, from - 26), from))) {
       return from + found.length;
     }
@@ -20,6 +21,7 @@ export const version: Measure = {
   },
 };
 
+const FOUR_NUMBERS = new RegExp(`^${IPV4}$`);
 const FORM =
   /^(?:go|v)?\d{1,5}(?:\.\d{1,8}){1,4}(?:[-+~][0-9A-Za-z][0-9A-Za-z._+~]{0,30}(?:-[0-9A-Za-z._+~]{1,30}){0,4})?(?![\w.]*\w)/;
 
