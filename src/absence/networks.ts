@@ -4,6 +4,7 @@ import { isOutside } from '../lab/hosts.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
+import { addressesIn } from '../text/ipv4.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Asked, Rule } from './rule.ts';
 import { startsServices } from './servers.ts';
@@ -99,7 +100,7 @@ function machineAsked({ self, plan }: Asked): string | undefined {
   const { script } = self.command;
   if (!parseScript(script).commands.some(({ words }) => profileOf(words[0]?.text ?? '').client))
     return undefined;
-  const address = /(?:^|[\s/@"'])((?:10\.\d{1,3}|192\.168)\.\d{1,3}\.\d{1,3})\b/.exec(script)?.[1];
+  const address = addressesIn(script).find((one) => /^(?:10|192\.168)\./.test(one));
   if (address === undefined) return undefined;
   const network = address.slice(0, address.lastIndexOf('.') + 1);
   const others = plan.lab.steps

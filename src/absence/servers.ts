@@ -3,6 +3,7 @@ import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
+import { IPV4 } from '../text/ipv4.ts';
 import { before, blocked, type Happened, isLeftOut } from './story.ts';
 
 /** Why nothing answers where a command asks: the server behind the port or address was left out. */
@@ -40,15 +41,16 @@ function serves({ command, effects }: PlannedCommand, { host, port }: Address): 
   });
 }
 
+const SERVER = new RegExp(
+  String.raw`^(?:https?:\/\/)?(?:[\w-]+\.)*?(localhost|\[::1?\]|${IPV4})(?::(\d{1,5}))?(?:\/|$)`,
+);
+
 /** Where the HTTP clients of a script look. Source: RFC 6761 for names below localhost. */
 function addressesAsked(script: string): readonly Address[] {
   return parseScript(script).commands.flatMap(({ words }): readonly Address[] => {
     if (!profileOf(words[0]?.text ?? '').client) return [];
     return words.slice(1).flatMap(({ text }, index) => {
-      const match =
-        /^(?:https?:\/\/)?(?:[\w-]+\.)*?(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(?:\/|$)/.exec(
-          text,
-        );
+      const match = SERVER.exec(text);
       if (!match) return [];
       const next = words[index + 2]?.text ?? '';
       const port = match[2] ?? (/^\d{1,5}$/.test(next) ? next : '80');

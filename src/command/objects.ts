@@ -1,3 +1,4 @@
+import { IPV4 } from '../text/ipv4.ts';
 import type { DockerCommand } from './docker.ts';
 
 /** A container as a command line asks for it. */
@@ -103,13 +104,17 @@ export function publishedPort(value: string): readonly PublishedPort[] {
         ]
       : [];
   }
-  const match = /^(?:(?:(\[[^\]]*\]|[\d.]+):)?(\d*)(?:-\d+)?:)?(\d+)(?:-\d+)?(?:\/(\w+))?$/.exec(value);
+  const match = PUBLISHED.exec(value);
   if (!match) return [];
   const [, hostIp = '', host = '', container, protocol = 'tcp'] = match;
   return [
     { hostIp, hostPort: host === '' ? undefined : Number(host), containerPort: Number(container), protocol },
   ];
 }
+
+const PUBLISHED = new RegExp(
+  String.raw`^(?:(?:(\[[^\]]*\]|${IPV4}):)?(\d*)(?:-\d+)?:)?(\d+)(?:-\d+)?(?:\/(\w+))?$`,
+);
 
 function shortMount(value: string): Mount {
   const [first = '', second, mode = ''] = value.split(':');

@@ -45,8 +45,3 @@ export function servicesIn(content: string): readonly string[] {
   }
   return names;
 }
-
-/** The networks that a script fixes, as CIDR texts. */
-export function subnetsGiven(script: string): readonly string[] {
-  return script.match(/\b\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}\b/g) ?? [];
-}

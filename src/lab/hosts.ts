@@ -1,3 +1,5 @@
+import { contains, networkOf, octetsOf, parseIpv4 } from '../text/ipv4.ts';
+
 /** What a lab says about machines that are its own. */
 export interface LabHosts {
   /** Names of containers, services and aliases. */
@@ -12,10 +14,10 @@ export interface LabHosts {
 export function isOutside(host: string, lab: LabHosts): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (/[$`<>{}[\]*]/.test(name) || lab.names.has(name)) return false;
-  const octets = octetsOf(name);
-  if (octets) {
-    if (isPrivate(octets) || lab.addresses.has(name)) return false;
-    return !lab.subnets.some((subnet) => contains(subnet, octets));
+  const address = parseIpv4(name);
+  if (address !== undefined) {
+    if (isPrivate(octetsOf(address)) || lab.addresses.has(name)) return false;
+    return !lab.subnets.some((subnet) => isIn(subnet, address));
   }
   const labels = name.split('.');
   const top = labels.at(-1)!;
@@ -38,13 +40,8 @@ const OWN_TOP = new Set([
   'docker',
 ]);
 
-function octetsOf(name: string): readonly number[] | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(name);
-  return match ? match.slice(1).map(Number) : undefined;
-}
-
 /** Source: RFC 1918, RFC 6598, RFC 3927, RFC 1122. */
-function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
+function isPrivate([a, b]: ReturnType<typeof octetsOf>): boolean {
   return (
     a === 0 ||
     a === 10 ||
@@ -57,15 +54,7 @@ function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
   );
 }
 
-function contains(subnet: string, octets: readonly number[]): boolean {
-  const [base = '', size = '32'] = subnet.split('/');
-  const own = octetsOf(base);
-  if (!own) return false;
-  const bits = Math.min(Math.max(Number(size) || 0, 0), 32);
-  const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
-  return (number(own) & mask) >>> 0 === (number(octets) & mask) >>> 0;
-}
-
-function number(octets: readonly number[]): number {
-  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+function isIn(subnet: string, address: number): boolean {
+  const network = networkOf(subnet);
+  return network !== undefined && contains(network, address);
 }

@@ -1,5 +1,6 @@
+import { addressesIn, networksIn } from '../text/ipv4.ts';
 import type { Draft } from './draft.ts';
-import { namesGiven, servicesIn, subnetsGiven, variablesGiven } from './given-names.ts';
+import { namesGiven, servicesIn, variablesGiven } from './given-names.ts';
 import type { LabHosts } from './hosts.ts';
 
 /** What the whole document says about names and machines. */
@@ -7,8 +8,6 @@ export interface LabFacts {
   readonly hosts: LabHosts;
   readonly given: ReadonlySet<string>;
 }
-
-const addressesIn = (text: string): readonly string[] => text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g) ?? [];
 
 export function factsOfLab(drafts: readonly Draft[]): LabFacts {
   const commands = drafts.filter((draft) => draft.kind === 'command');
@@ -26,6 +25,6 @@ export function factsOfLab(drafts: readonly Draft[]): LabFacts {
       return output.flatMap(({ text }) => addressesIn(text)).filter((address) => !asked.has(address));
     }),
   );
-  const subnets = [...scripts, ...files].flatMap(subnetsGiven);
+  const subnets = [...scripts, ...files].flatMap(networksIn);
   return { hosts: { names, subnets, addresses }, given };
 }

@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { machineCreated, type Remote, remoteCommand } from '../command/remote.ts';
 import { parseScript } from '../command/words.ts';
+import { IPV4 } from '../text/ipv4.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import { isNodeName, roleInName, sameName, siblings } from './machine-names.ts';
 import { type ListedNode, listedMachines, listedNodes } from './machine-outputs.ts';
@@ -70,21 +71,25 @@ export function listedAddresses(
   return drafts.flatMap((draft) => {
     if (draft.kind === 'command') return [...listedMachines(draft.output), ...banners(draft)];
     if (draft.kind !== 'prose') return [];
-    // `shed2 (10.0.0.5)`, `shed2: 10.0.0.5`.
-    return [
-      ...draft.prose.text.matchAll(
-        /\b([A-Za-z][\w-]{1,40})[`*_]{0,2} ?(?:\(|:|=|-|is|has (?:the )?(?:IP|address)(?: address)?) ?(?:IP:? )?[`*_]{0,2}(\d{1,3}(?:\.\d{1,3}){3})\b/g,
-      ),
-    ].map((match) => ({ name: match[1]!, address: match[2]! }));
+    return [...draft.prose.text.matchAll(NAMED_ADDRESS)].map((match) => ({
+      name: match[1]!,
+      address: match[2]!,
+    }));
   });
 }
+
+/** `shed2 (10.0.0.5)`, `shed2: 10.0.0.5`, `shed2 has the IP address 10.0.0.5`. */
+const NAMED_ADDRESS = new RegExp(
+  String.raw`\b([A-Za-z][\w-]{1,40})[\`*_]{0,2} ?(?:\(|:|=|-|is|has (?:the )?(?:IP|address)(?: address)?) ?(?:IP:? )?[\`*_]{0,2}(${IPV4})\b`,
+  'g',
+);
+
+const BANNER = new RegExp(String.raw`^\s*\[([\w.-]{1,40})\] ?\([\w.-]{1,20}\) [\w.-]{1,40}@(${IPV4})\b`);
 
 /** `[shed1] (local) root@10.0.0.5 ~` tells the machine's name and address. */
 function banners({ block }: DraftCommand): readonly { readonly name: string; readonly address: string }[] {
   return block.lines.flatMap(({ text }) => {
-    const match = /^\s*\[([\w.-]{1,40})\] ?\([\w.-]{1,20}\) [\w.-]{1,40}@(\d{1,3}(?:\.\d{1,3}){3})\b/.exec(
-      text,
-    );
+    const match = BANNER.exec(text);
     return match ? [{ name: match[1]!, address: match[2]! }] : [];
   });
 }

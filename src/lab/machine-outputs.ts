@@ -1,4 +1,5 @@
 import type { CodeLine } from '../markdown/blocks.ts';
+import { IPV4 } from '../text/ipv4.ts';
 
 /** A row of a documented `docker node ls`. */
 export interface ListedNode {
@@ -26,14 +27,16 @@ export function listedNodes(lines: readonly Pick<CodeLine, 'text'>[]): readonly 
   });
 }
 
+const MACHINE = new RegExp(
+  String.raw`^\s*([A-Za-z][\w.-]{0,60})\s+\S{1,3}\s.{0,120}?\btcp:\/\/(${IPV4}):\d+`,
+);
+
 /** Machines of a documented `docker-machine ls` with their addresses. */
 export function listedMachines(
   lines: readonly Pick<CodeLine, 'text'>[],
 ): readonly { readonly name: string; readonly address: string }[] {
   return lines.flatMap(({ text }) => {
-    const row = /^\s*([A-Za-z][\w.-]{0,60})\s+\S{1,3}\s.{0,120}?\btcp:\/\/(\d{1,3}(?:\.\d{1,3}){3}):\d+/.exec(
-      text,
-    );
+    const row = MACHINE.exec(text);
     return row ? [{ name: row[1]!, address: row[2]! }] : [];
   });
 }

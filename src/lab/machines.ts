@@ -1,4 +1,5 @@
 import type { Machine } from '../model/lab.ts';
+import { IPV4 } from '../text/ipv4.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 import type { LabHosts } from './hosts.ts';
 import { isOutside } from './hosts.ts';
@@ -140,21 +141,20 @@ function filled(names: readonly string[], count: number): readonly string[] {
   return all;
 }
 
+const advertised = (verb: string): RegExp =>
+  new RegExp(String.raw`\bswarm ${verb}\b[^\n]*?--advertise-addr[= ]"?(${IPV4})`);
+const ADVERTISED = { init: advertised('init'), join: advertised('join') };
+const JOINED_AT = new RegExp(String.raw`\bjoin\b[\s\S]{0,300}?\b(${IPV4}):\d+`);
+
 /** The addresses by which what is typed at a machine calls that machine. */
 function addressesTyped({ entry, output }: DraftCommand): readonly string[] {
   const { typed } = entry.command;
-  const advertised = /\bswarm init\b[^\n]*?--advertise-addr[= ]"?(\d{1,3}(?:\.\d{1,3}){3})/.exec(
-    typed.replace(/\\\n/g, ' '),
-  )?.[1];
-  const own = /\bswarm (?:join)\b[^\n]*?--advertise-addr[= ]"?(\d{1,3}(?:\.\d{1,3}){3})/.exec(
-    typed.replace(/\\\n/g, ' '),
-  )?.[1];
+  const first = ADVERTISED.init.exec(typed.replace(/\\\n/g, ' '))?.[1];
+  const own = ADVERTISED.join.exec(typed.replace(/\\\n/g, ' '))?.[1];
   const shown = /\bswarm init\b/.test(typed)
-    ? /\bjoin\b[\s\S]{0,300}?\b(\d{1,3}(?:\.\d{1,3}){3}):\d+/.exec(
-        output.map(({ text }) => text).join('\n'),
-      )?.[1]
+    ? JOINED_AT.exec(output.map(({ text }) => text).join('\n'))?.[1]
     : undefined;
-  return [advertised, own, shown].filter(
+  return [first, own, shown].filter(
     (address) => address !== undefined && !address.startsWith('127.'),
   ) as string[];
 }

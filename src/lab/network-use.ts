@@ -4,6 +4,7 @@ import { parseScript } from '../command/words.ts';
 import { hostIn } from '../profile/arguments.ts';
 import { profileOf } from '../profile/programs.ts';
 import { verbOf } from '../profile/verbs.ts';
+import { isIpv4 } from '../text/ipv4.ts';
 import { isOutside, type LabHosts } from './hosts.ts';
 
 /** What of a command needs the internet, in words such as `it fetches from github.com`; undefined when nothing does. */
@@ -53,7 +54,7 @@ function dockerUse(verb: string, words: readonly string[]): string | undefined {
 /** An address that is told to the program of an image, as in `docker run prober 203.0.113.7`. */
 function addressUse(verb: string, words: readonly string[], lab: LabHosts): string | undefined {
   const address = verb === 'run' ? words[1] : undefined;
-  if (address === undefined || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return undefined;
+  if (address === undefined || !isIpv4(address)) return undefined;
   return isOutside(address, lab) ? `it asks ${address}` : undefined;
 }
 

@@ -3,6 +3,7 @@ import { parseScript } from '../command/words.ts';
 import { hostIn } from '../profile/arguments.ts';
 import { profileOf } from '../profile/programs.ts';
 import type { ShellSession } from '../session/shell.ts';
+import { isIpv4 } from '../text/ipv4.ts';
 
 /** In seconds; a host that can be reached answers in far less. */
 const LOOK = 3;
@@ -40,7 +41,7 @@ function hostsOf(script: string): readonly string[] {
     const named = rest
       .filter((word) => /[:/.]/.test(word) && !word.startsWith('-') && !/^\.{0,2}\//.test(word))
       .flatMap((word) => hostIn(word) ?? [])
-      .filter((host) => /^[\w-]+(?:\.[\w-]+)+$/.test(host) && /\.[a-z]{2,18}$|^\d+(?:\.\d+){3}$/.test(host));
+      .filter((host) => /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,18}$/.test(host) || isIpv4(host));
     const { source } = profileOf(program);
     if (source === 'named') return named;
     return source === undefined ? [] : [source];

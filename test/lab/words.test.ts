@@ -4,7 +4,7 @@ import { answersIn, typedIntoFile } from '../../src/lab/answers.ts';
 import { blockShape, shapeOf } from '../../src/lab/command-shape.ts';
 import { isElision } from '../../src/lab/elision.ts';
 import { partOf } from '../../src/lab/file-parts.ts';
-import { namesGiven, servicesIn, subnetsGiven, variablesGiven } from '../../src/lab/given-names.ts';
+import { namesGiven, servicesIn, variablesGiven } from '../../src/lab/given-names.ts';
 import { interruptsIn, leavingIn } from '../../src/lab/leaving.ts';
 import { isTypedAlone } from '../../src/lab/lone-command.ts';
 import { announcesOutput, printerOf } from '../../src/lab/output-likeness.ts';
@@ -172,7 +172,6 @@ test('services are the keys right below services', () => {
     'version: "3"\nservices:\n  pear:\n    image: a\n    build:\n      args:\n  plum.x:\n    image: b\nvolumes:\n  jar:\n';
   assert.equal(servicesIn(content), ['pear', 'plum.x']);
   assert.equal(servicesIn('volumes:\n  jar:\n'), []);
-  assert.equal(subnetsGiven('a 10.1.0.0/16 10.1.0.2 fd00::/8'), ['10.1.0.0/16']);
 });
 
 for (const [typed, script] of [

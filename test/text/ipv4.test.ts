@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
@@ -11,6 +13,7 @@ import {
   octetsOf,
   parseIpv4,
 } from '../../src/text/ipv4.ts';
+import { repository } from '../support/repository.ts';
 
 test('an address is four decimal numbers of one byte each', () => {
   assert.is(parseIpv4('0.0.0.0'), 0);
@@ -84,6 +87,20 @@ test('addresses and networks are found in texts', () => {
   assert.equal(addressesIn(text), ['172.17.0.2', '172.17.255.255', '10.0.0.1']);
   assert.equal(networksIn(text), ['172.17.0.2/16']);
   assert.equal(addressesIn('none'), []);
+});
+
+/** Four numbers with dots between them, written out in a pattern. */
+const WRITTEN_OUT = /\\d\{1,3\}\\\.\\d\{1,3\}|\(\?:\\\.\\d(?:\{1,3\}|\+)\)\{3\}/;
+
+test('no other file has a pattern for addresses of its own', async () => {
+  const own: string[] = [];
+  for (const entry of await readdir(join(repository(), 'src'), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+    const path = join(entry.parentPath, entry.name);
+    if (!path.endsWith('src/text/ipv4.ts') && WRITTEN_OUT.test(await readFile(path, 'utf8')))
+      own.push(path.slice(repository().length));
+  }
+  assert.equal(own, []);
 });
 
 test.run();
