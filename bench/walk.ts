@@ -2,7 +2,7 @@
  * Walks through labs as a learner who types every command that the text shows, in order, and tells
  * which steps were not reached and why:
  *
- *   walk.ts [--engine private|host] [--images FOLDER] [--no-rehearsal] [--repaired] [--trace] FILE …
+ *   walk.ts [--engine private|host] [--engine-version 20|26|28] [--images FOLDER] [--no-rehearsal] [--repaired] [--trace] FILE …
  *
  * `--repaired` types what the guide types for a learner instead of what stands in the text, `--trace`
  * prints what is typed and shown. Without a rehearsal what a document states that is not so counts as
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     engine: { type: 'string', default: 'private' },
+    'engine-version': { type: 'string' },
     images: { type: 'string' },
     'no-rehearsal': { type: 'boolean', default: false },
     repaired: { type: 'boolean', default: false },
@@ -41,6 +42,7 @@ async function walked(file: string): Promise<number> {
       env: process.env,
       stateDirectory,
       images: values.images,
+      engineVersion: values['engine-version'],
       workdir: undefined,
       online: false,
       privileged: 'allow' as const,

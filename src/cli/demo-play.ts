@@ -4,6 +4,7 @@ import { readDemoSettings } from '../demo/settings.ts';
 import { parseLab } from '../lab/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planLab } from '../plan/plan.ts';
+import { openLabMachines } from '../run/lab-machines.ts';
 import { actsOf } from '../stage/acts.ts';
 import type { OpenLab } from '../stage/live.ts';
 import { Notes } from '../stage/notes.ts';
@@ -17,7 +18,6 @@ import { firstPlace } from './engine-places.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
-import { openLabMachines } from './lab-machines.ts';
 import { laboratoryOptions, machineOptions } from './laboratory-options.ts';
 import { type RunSettings, readRunSettings, stateDirectory } from './run-options.ts';
 

@@ -46,13 +46,6 @@ export function nameOf(choice: EngineChoice): string | undefined {
 
 const choiceOf = (name: string): EngineChoice => CHOICES.find((choice) => choice === name) ?? { named: name };
 
-/** Whether each lab has a machine of its own, or several. */
-export function opensMachines(choice: EngineChoice): boolean {
-  return (
-    choice === 'private' || choice === 'container' || (typeof choice === 'object' && 'container' in choice)
-  );
-}
-
 /** What is wrong with the names, before anything is run. */
 export async function engineProblem(engines: Engines, env: NodeJS.ProcessEnv): Promise<Problem | undefined> {
   for (const choice of engines) {

@@ -23,11 +23,12 @@ export function checkDocument(
       line: span.line,
       goals: own
         .filter(({ skip }) => !skip)
-        .map(({ id, kind, sentence, line, command }) => ({
+        .map(({ id, kind, sentence, line, command, machine }) => ({
           id,
           kind,
           goal: sentence,
           line,
+          ...(machine !== undefined && { machine }),
           ...fromOf(command),
         })),
       unverifiable: own.flatMap(({ command, line, skip }) =>
@@ -46,7 +47,10 @@ export function checkDocument(
     say(`${file}  ${plan.lab.title}\n`);
     for (const { number, title, goals: reached, unverifiable } of steps) {
       say(`  ${number}  ${title}\n`);
-      for (const goal of reached) say(`       ${goal.kind.padEnd(6)} ${goal.goal}  (${placeOf(goal)})\n`);
+      for (const goal of reached)
+        say(
+          `       ${goal.kind.padEnd(6)} ${goal.machine ? `${goal.machine}: ` : ''}${goal.goal}  (${placeOf(goal)})\n`,
+        );
       for (const one of unverifiable)
         say(`       —      ${one.command.split('\n')[0]}: ${one.reason}  (${placeOf(one)})\n`);
       if (reached.length + unverifiable.length === 0) say('       —      nothing to do\n');

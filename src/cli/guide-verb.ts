@@ -1,11 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { opensMachines } from '../docker/engine.ts';
 import type { Problem } from '../model/problem.ts';
 import { guideInTerminal } from '../training/guide-in-terminal.ts';
 import { settledEngine } from '../training/rehearsal.ts';
 import { readAllowed } from './allowed.ts';
 import { problemLine, readDocuments } from './documents.ts';
-import { engineProblem, opensMachines, readEngines } from './engines.ts';
+import { engineProblem, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { checkDocument } from './guide-check.ts';
@@ -24,7 +25,7 @@ export async function guideVerb(args: Arguments): Promise<number> {
   if (flags.check) {
     return checkDocument(document, {
       json: flags.json === true,
-      asked: { skipTags: skipTagsOf(args), online: flags.online === true },
+      asked: { skipTags: skipTagsOf(args), online: flags.online === true, several: true },
     });
   }
   const { stdin, stdout } = process;

@@ -3,12 +3,12 @@ import type { EngineInfo, LabEngine, LabResult, RunEvent, RunInfo } from '../mod
 import type { Problem } from '../model/problem.ts';
 import type { RunningLab } from '../report/reporter.ts';
 import { orderedLanes } from '../run/event-order.ts';
+import { machinesOf } from '../run/lab-machines.ts';
 import { runScheduled } from '../run/schedule.ts';
 import { replayed } from './cached-lab.ts';
 import { type EnginePlace, findPlaces } from './engine-places.ts';
 import type { Job } from './jobs.ts';
 import { type AttemptContext, runAttempts } from './lab-attempts.ts';
-import { machinesOf } from './lab-machines.ts';
 import { Reporters } from './outputs.ts';
 import { RunCache } from './run-cache.ts';
 import type { RunSettings } from './run-options.ts';

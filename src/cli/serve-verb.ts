@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EngineChoice } from '../docker/engine.ts';
+import { type EngineChoice, opensMachines } from '../docker/engine.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { Classroom } from '../serve/classroom.ts';
@@ -9,10 +9,9 @@ import { Seat } from '../serve/seat.ts';
 import { PageServer } from '../serve/server.ts';
 import { newToken } from '../serve/tokens.ts';
 import { rehearse, settledEngine } from '../training/rehearsal.ts';
-import type { DocumentSource } from '../training/training.ts';
+import type { DocumentSource } from '../training/training-options.ts';
 import { courseTitle } from './course-title.ts';
 import { problemLine, readDocuments } from './documents.ts';
-import { opensMachines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readPlace } from './guide-verb.ts';
@@ -41,10 +40,11 @@ export async function serveVerb(args: Arguments): Promise<number> {
   const asked = await readPlace(args);
   if ('error' in asked) return usage(asked.error);
   const place = { ...asked, images: asked.images ?? served.images };
+  const engines = await Promise.all(place.engines.map((choice) => settledEngine(choice, process.env)));
   const course = new Course(
     served.title ?? courseTitle(operands),
     documents.map((document) => ({ ...document, file: served.nameOf(document.file) })),
-    place,
+    { ...place, several: engines.every(opensMachines) },
   );
   if (course.chapters.length === 0)
     return tell(
@@ -53,7 +53,6 @@ export async function serveVerb(args: Arguments): Promise<number> {
     );
   const settings = readServeSettings(args);
   if ('error' in settings) return usage(settings.error);
-  const engines = await Promise.all(place.engines.map((choice) => settledEngine(choice, process.env)));
   const shared = !engines.every(opensMachines);
   const pool = new EnginePool(engines);
   if (settings.seats > pool.room)

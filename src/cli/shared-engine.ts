@@ -1,9 +1,10 @@
 import type { EngineChoice } from '../docker/engine.ts';
+import { opensMachines } from '../docker/engine.ts';
 import { openHostEngine } from '../docker/host.ts';
 import { openReader } from '../docker/reader.ts';
 import type { Plan } from '../plan/plan.ts';
 import { claimsOf, conflict } from '../run/claims.ts';
-import { nameOf, opensMachines } from './engines.ts';
+import { nameOf } from './engines.ts';
 
 /**
  * Which labs can't run on an engine at the same time: none where each has one of its own, those that

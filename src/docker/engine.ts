@@ -50,6 +50,13 @@ export interface EngineOptions {
   readonly stateDirectory: string;
 }
 
+/** Whether each lab has a machine of its own, or several. */
+export function opensMachines(choice: EngineChoice): boolean {
+  return (
+    choice === 'private' || choice === 'container' || (typeof choice === 'object' && 'container' in choice)
+  );
+}
+
 /** How many machines of a run an engine holds at a time. */
 export function machinesOn(choice: EngineChoice): number {
   return (

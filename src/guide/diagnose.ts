@@ -37,7 +37,9 @@ export async function diagnose(
 
 /** A name that is nearly right, or one of which the lab knows nothing. */
 function otherName(kind: string, name: string, { made, names }: DiagnosisContext): Diagnosis | undefined {
-  const candidates = made.filter((object) => object.kind === kind && !names.has(object.name));
+  const candidates = made.filter(
+    (object) => object.kind === kind && object.name !== name && !names.has(object.name),
+  );
   const near = nearest(
     name,
     candidates.map((object) => object.name),

@@ -15,6 +15,8 @@ export interface Goal {
   /** Undefined for a check that the author wrote down. */
   readonly command: Command | undefined;
   readonly line: number;
+  /** The machine that it is about, where the lab is done at several. */
+  readonly machine: string | undefined;
   /** In document values; see `GoalView.sentence` for the live ones. */
   readonly sentence: string;
   /** Objects, by name, of which it says something. */
@@ -107,6 +109,8 @@ export interface LearnerRun {
   readonly inside: boolean;
   /** Where the shell is after it; undefined where nothing can tell. */
   readonly folder?: string;
+  /** The machine that it was typed at, where the lab has several here. */
+  readonly machine?: string;
 }
 
 /** What is kept of a learner's way, to go on another day. */

@@ -1,44 +1,61 @@
 import { checkOf } from '../check/catalogue.ts';
 import { type InferredCheck, inferChecks } from '../check/infer.ts';
-import { Inventory } from '../command/inventory.ts';
+import type { Inventory } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
 import { DYNAMIC } from '../lint/lives.ts';
 import { unclearIn } from '../lint/unclear.ts';
 import type { CheckDirective, Command, Skip, Step } from '../model/lab.ts';
+import { ofMachine } from '../plan/check-place.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 import type { ObjectKind } from '../profile/verb.ts';
 import type { RunOptions } from '../run/context.ts';
 import { leftOut } from '../run/marked.ts';
+import { withEndings } from './endings.ts';
 import type { Goal } from './goal.ts';
+import { Inventories } from './inventories.ts';
 import { actionsOf, ownNames, touchedNames } from './touched.ts';
 
 /** The goals of a plan in document order: what its commands make true, show, or have the reader do. */
 export function goalsOf(plan: Plan, asked: Asked = {}): readonly Goal[] {
-  let inventory = new Inventory();
+  let inventories = new Inventories(plan, asked);
   const goals: Goal[] = [];
   for (const step of plan.lab.steps) {
-    if (step.fresh) inventory = new Inventory();
+    if (step.fresh) inventories = new Inventories(plan, asked);
     for (const action of step.actions) {
-      if (action.kind === 'check') goals.push(ofDirective(action, step));
+      if (action.kind === 'check') goals.push(inventories.placed(ofDirective(action, step, plan, asked)));
       if (action.kind !== 'command') continue;
       const planned = plan.commands[action.id]!;
-      if (isLesson(action)) {
-        const skip = skipIn(plan, action, asked);
-        goals.push(...ofCommand(planned, inventory).map((goal) => ({ ...goal, skip })));
-      }
-      inventory.apply(planned.effects, { line: action.span.line, command: action.id });
+      const own = isLesson(action) ? ofCommand(planned, inventories.at(action.machine)) : [];
+      inventories.apply(planned);
+      const skip = skipIn(plan, action, asked);
+      for (const machine of inventories.machinesOf(action))
+        goals.push(
+          ...own.map((goal) =>
+            inventories.placed({ ...goal, id: idAt(goal.id, action, machine), skip, machine }),
+          ),
+        );
     }
   }
-  return goals;
+  return withEndings(goals, inventories.all);
 }
 
+/** A command that is typed at several machines has goals at each. */
+const idAt = (id: string, command: Command, machine: string | undefined): string =>
+  machine !== undefined && command.also?.includes(machine) ? `${id}@${machine}` : id;
+
+type OfCommand = Omit<Goal, 'skip' | 'machine'>;
+
 /** What is asked for of a document, beside what its text says. */
-export type Asked = Partial<Pick<RunOptions, 'skipTags' | 'online'>>;
+export type Asked = Partial<Pick<RunOptions, 'skipTags' | 'online'>> & {
+  /** The lab has all its machines, where it is done at several. */
+  readonly several?: boolean;
+};
 
 /** Why a command is left out, by its text, its system or the tags that are not wanted. */
-export function skipOf(command: Command, { skipTags, online }: Asked): Skip | undefined {
-  const reachable = command.skip?.reason === 'network' && online === true;
-  return (reachable ? undefined : command.skip) ?? leftOut(command, skipTags);
+export function skipOf(command: Command, { skipTags, online, several }: Asked): Skip | undefined {
+  const skip = several && command.skip?.unless === 'machines' ? command.skip.otherwise : command.skip;
+  const reachable = skip?.reason === 'network' && online === true;
+  return (reachable ? undefined : skip) ?? leftOut(command, skipTags);
 }
 
 /** The same; what is typed in a session goes by what opens it. */
@@ -52,25 +69,35 @@ function skipIn(plan: Plan, command: Command, asked: Asked): Skip | undefined {
 /** Set-up and cleanup are no part of the lesson. */
 const isLesson = ({ directives }: Command): boolean => directives.phase === undefined;
 
-function ofDirective({ sentence, span }: CheckDirective, step: Step): Goal {
+function ofDirective(
+  { sentence, span }: CheckDirective,
+  step: Step,
+  { lab }: Plan,
+  { several }: Asked,
+): Goal {
+  const { plain, machine } = ofMachine(sentence, (name) => lab.machines.some((one) => one.name === name));
+  const elsewhere = machine !== '' && machine !== lab.machines[0]?.name;
   return {
     id: `c${span.line}`,
     kind: 'effect',
     step,
     command: undefined,
     line: span.line,
-    sentence: checkOf(sentence)?.sentence ?? sentence,
-    names: namesIn(sentence),
-    touches: namesIn(sentence),
+    machine: several && lab.machines.length > 1 ? machine || lab.machines[0]?.name : undefined,
+    sentence: checkOf(plain)?.sentence ?? plain,
+    names: namesIn(plain),
+    touches: namesIn(plain),
     whileRunning: undefined,
     changes: undefined,
     made: undefined,
-    skip: undefined,
+    skip: elsewhere && !several ? NOT_HERE : undefined,
     alters: [],
   };
 }
 
-function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit<Goal, 'skip'>[] {
+const NOT_HERE: Skip = { reason: 'multi-node', message: 'it is about a machine that is not here' };
+
+function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly OfCommand[] {
   const { command, step, effects } = planned;
   if (command.directives.verify) return [ofScript(planned)];
   const shown = new Set(command.expected?.lines.flatMap(({ text }) => text.split(/[\s",]+/)));
@@ -79,7 +106,7 @@ function ofCommand(planned: PlannedCommand, inventory: Inventory): readonly Omit
   ];
   const { made } = command.directives;
   const base = { step, command, line: command.span.line, made };
-  const effectGoals = effects.flatMap((effect): readonly Omit<Goal, 'id' | 'skip'>[] => {
+  const effectGoals = effects.flatMap((effect): readonly Omit<OfCommand, 'id'>[] => {
     // What is listed is seen: that is a matter of the output.
     if (effect.act === 'list') return [];
     const changes = actionsOf(effect);
@@ -126,7 +153,7 @@ function alteredNames({ command, effects }: PlannedCommand, inventory: Inventory
 }
 
 /** What an author's own check asks of the learner is in its script, and the text above it. */
-function ofScript({ command, step }: PlannedCommand): Omit<Goal, 'skip'> {
+function ofScript({ command, step }: PlannedCommand): OfCommand {
   return {
     ...{ id: `${command.id}.0`, kind: 'script', step, command, line: command.span.line },
     sentence: 'the check of this step ends well',

@@ -1,10 +1,12 @@
 import { effectsOf } from '../command/meaning.ts';
 import type { EngineChange } from '../docker/changes.ts';
+import type { Command } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { fillPlaceholders } from '../run/placeholders.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
+import { takeLack } from './lacks.ts';
 import { lookAtFiles } from './made-files.ts';
 import { takeRehearsal } from './rehearsed.ts';
 import { runScripts } from './scripts.ts';
@@ -29,8 +31,8 @@ export class Guide {
         readonly found: readonly { readonly from: string; readonly to: string }[];
       }
     | undefined;
-  /** Where the learner's shell is. */
-  #folder: string | undefined;
+  /** Where the learner's shells are, by machine. */
+  readonly #folders = new Map<string | undefined, string>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(context: GuideContext, emit: (event: GuideEvent) => void, place?: GuidePlace) {
@@ -52,17 +54,17 @@ export class Guide {
   }
 
   /** A command that goes on, such as a shell in a container, was typed. */
-  learnerBegan(script: string): Promise<void> {
+  learnerBegan(script: string, machine?: string): Promise<void> {
     return this.#turn(async () => {
-      this.#typed.began(script);
+      this.#typed.began(script, machine);
       this.#way.advance();
     });
   }
 
   /** What a command has printed so far that does not end by itself. */
-  learnerSaw(script: string, output: string): Promise<void> {
+  learnerSaw(script: string, output: string, machine?: string): Promise<void> {
     return this.#turn(async () => {
-      this.#typed.saw(script, output);
+      this.#typed.saw(script, output, machine);
       this.#way.advance();
     });
   }
@@ -70,10 +72,11 @@ export class Guide {
   learnerRan(run: LearnerRun): Promise<void> {
     return this.#turn(async () => {
       const before = this.#way.satisfied();
+      await takeLack(this.#way, run);
       this.#typed.ran(run);
-      if (run.folder !== undefined) this.#folder = run.folder;
+      if (run.folder !== undefined) this.#folders.set(run.machine, run.folder);
       const well = run.exitCode === 0 && !run.inside;
-      if (well) this.#way.context.inventory.apply(effectsOf(run.script), { line: 0, command: -1 });
+      if (well) this.#way.learn(effectsOf(run.script), run.machine);
       await this.#verify({ changes: [], blame: true });
       if (!run.inside) await this.#look({ all: false });
       const wrong = this.#way.open().some(({ state }) => state.status === 'wrong');
@@ -120,11 +123,12 @@ export class Guide {
     });
   }
 
-  /** The command that comes next, in the values of this machine. */
-  nextCommand(): { readonly command: PlannedCommand; readonly script: string } | undefined {
-    const track = this.#way.open().find(({ goal }) => goal.command && goal.kind !== 'script');
-    const planned = track && this.#way.context.plan.commands[track.goal.command!.id];
-    return planned && { command: planned, script: this.live(planned.command.script) };
+  /** The command that comes next, or the one that is named, and the machine that it is to be typed at. */
+  toType(id?: number): { readonly command: Command; readonly machine: string | undefined } | undefined {
+    const tracks = id === undefined ? this.#way.open() : this.#way.tracks.ofCommand(id);
+    const typed = tracks.filter(({ goal }) => goal.command && goal.kind !== 'script');
+    const { goal } = typed.find((track) => !isSatisfied(track)) ?? typed[0] ?? {};
+    return goal?.command && { command: goal.command, machine: goal.machine };
   }
 
   /**
@@ -134,7 +138,15 @@ export class Guide {
   scriptOf(id: number): string | undefined {
     const { plan } = this.#way.context;
     const command = plan.commands[id]?.command;
-    if (command?.skip?.reason === 'placeholder') return fillPlaceholders(command, this.#way.context);
+    if (command?.skip?.reason === 'placeholder') {
+      const { several } = this.#way.context;
+      const { machine } = command;
+      return fillPlaceholders(command, {
+        ...this.#way.machine(machine),
+        several,
+        ...(machine !== undefined && { machine }),
+      });
+    }
     return command && this.live(command.script);
   }
 
@@ -242,7 +254,7 @@ export class Guide {
   }
 
   async #look({ all }: { readonly all: boolean }): Promise<void> {
-    await lookAtFiles(this.#way, this.#folder);
+    await lookAtFiles(this.#way, this.#folders);
     await runScripts(this.#way, { all });
   }
 

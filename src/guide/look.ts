@@ -43,7 +43,8 @@ export function lookAt(planned: PlannedCommand, run: LearnerRun, context: LookCo
   return { same, seen, found: same ? (firstDifference(comparison) ?? reason) : '' };
 }
 
-function executionOf({ output, exitCode }: LearnerRun) {
+/** What a learner's terminal showed, as a run of it would have come to. */
+export function executionOf({ output, exitCode }: LearnerRun) {
   return {
     output,
     exitCode,

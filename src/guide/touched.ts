@@ -47,3 +47,6 @@ export function actionsOf(effect: Effect): readonly string[] | undefined {
   if (effect.act === 'rename') return ['rename'];
   return effect.act === 'connect' || effect.act === 'disconnect' ? [effect.act] : undefined;
 }
+
+/** An object of one machine of several; what a swarm has goes by its name alone. */
+export const nameAt = (machine: string, name: string): string => `${machine}/${name}`;

@@ -41,11 +41,13 @@ export class Tracks {
   }
 
   /** Takes what the engine's objects are called now. */
-  rename(nameOf: (name: string) => string): void {
+  rename(nameOf: (name: string, machine: string | undefined) => string): void {
     for (const track of this.all) {
-      track.names = track.goal.names.map(nameOf);
-      track.touches = track.goal.touches.map(nameOf);
-      track.alters = track.goal.alters.map(nameOf);
+      const { machine, names, touches, alters } = track.goal;
+      const call = (name: string): string => nameOf(name, machine);
+      track.names = names.map(call);
+      track.touches = touches.map(call);
+      track.alters = alters.map(call);
     }
   }
 

@@ -11,14 +11,14 @@ const RECENT = 20;
 /** What a learner has typed, held against what the document has. */
 export class Typed {
   readonly #way: Way;
-  readonly #recent: string[] = [];
+  readonly #recent: Pick<LearnerRun, 'script' | 'machine'>[] = [];
 
   constructor(way: Way) {
     this.#way = way;
   }
 
   /** A command that goes on was typed; its goal, where it has no other, is that. */
-  began(script: string): void {
+  began(script: string, machine: string | undefined): void {
     const { context, tracks, tried } = this.#way;
     const planned = context.plan.commands.find(
       ({ command: { id, terminal, script: wanted } }) =>
@@ -29,12 +29,18 @@ export class Typed {
     if (!planned) return;
     tried.add(planned.command.id);
     for (const track of tracks.ofCommand(planned.command.id))
-      if (track.goal.kind === 'do') this.#way.meet(track);
+      if (track.goal.kind === 'do' && track.goal.machine === machine) this.#way.meet(track);
   }
 
   /** What such a command has printed so far. */
-  saw(script: string, output: string): void {
-    const run = { script, output, exitCode: undefined, inside: false };
+  saw(script: string, output: string, machine: string | undefined): void {
+    const run = {
+      script,
+      output,
+      exitCode: undefined,
+      inside: false,
+      ...(machine !== undefined && { machine }),
+    };
     for (const planned of this.#way.context.plan.commands) {
       if (planned.command.terminal === 'endless') this.#compare(planned, run, { blame: false });
     }
@@ -42,14 +48,15 @@ export class Typed {
 
   ran(run: LearnerRun): void {
     const well = run.exitCode === 0 || run.exitCode === undefined;
-    if (well) this.#recent.push(run.script);
+    if (well) this.#recent.push(run);
     if (this.#recent.length > RECENT) this.#recent.shift();
     if (!well) this.#tellOfAuthorsValues(run);
     for (const planned of this.#inOrder()) this.#compare(planned, run, { blame: true });
   }
 
   /** A command that reached nothing: what should have come before it, or what it has other than the document's. */
-  tellOfDifferences({ script, exitCode }: LearnerRun): void {
+  tellOfDifferences({ script, exitCode, machine }: LearnerRun): void {
+    if (this.#tellOfMachine(script, machine)) return;
     if (exitCode && this.#tellOfOrder(script)) return;
     for (const { goal } of this.#way.open()) {
       const wanted = goal.command && this.#way.live(goal.command.script);
@@ -62,6 +69,21 @@ export class Typed {
       });
       return;
     }
+  }
+
+  /** Whether it is what is to be typed now, at another machine. */
+  #tellOfMachine(script: string, machine: string | undefined): boolean {
+    if (machine === undefined) return false;
+    const meant = this.#way
+      .open()
+      .filter(({ goal }) => goal.command && sameMeaning(this.#way.live(goal.command.script), script));
+    const [other] = meant;
+    if (!other || meant.some(({ goal }) => goal.machine === machine)) return false;
+    this.#way.emit({
+      type: 'note',
+      text: `that is to be typed at ${other.goal.machine}; this is ${machine}`,
+    });
+    return true;
   }
 
   /** Whether it is the document's, and too early: what it needs is still to be made. */
@@ -91,7 +113,7 @@ export class Typed {
     const { command } = planned;
     if ((command.where.kind === 'inside') !== run.inside) return;
     const way = this.#way;
-    const tracks = way.tracks.ofCommand(command.id);
+    const tracks = way.tracks.ofCommand(command.id).filter(({ goal }) => goal.machine === run.machine);
     const isLeftOut = tracks.some(({ goal }) => goal.skip && goal.skip.reason !== 'placeholder');
     if (isLeftOut || tracks.some(({ goal, section }) => goal.kind === 'script' || section !== way.section))
       return;
@@ -103,7 +125,7 @@ export class Typed {
     for (const track of tracks.filter((one) => !isSatisfied(one) || isUnverifiable(one))) {
       if (track.goal.kind === 'do') this.#compareDeed(track, { wanted, run });
       else if (track.goal.kind === 'look') {
-        const { seen, found } = lookAt(planned, run, way.context);
+        const { seen, found } = lookAt(planned, run, way.lookContext(run.machine));
         if (seen) way.meet(track);
         else if (blame && same && track.state.fault === '' && !isUnverifiable(track)) way.blame(track, found);
       }
@@ -112,7 +134,7 @@ export class Typed {
     const binds = tracks.some(({ goal }) => goal.kind === 'effect') && (same || sameKind(wanted, run.script));
     if (!binds || run.exitCode !== 0) return;
     way.pin(planned);
-    if (same) lookAt(planned, run, way.context);
+    if (same) lookAt(planned, run, way.lookContext(run.machine));
   }
 
   #compareDeed(track: Track, { wanted, run }: { readonly wanted: string; readonly run: LearnerRun }): void {
@@ -125,7 +147,11 @@ export class Typed {
       if (status === undefined ? well : run.exitCode === status) this.#way.meet(track);
       else if (!isUnverifiable(track))
         this.#way.blame(track, `‘${run.script}’ ended with exit status ${run.exitCode}`);
-    } else if (well && doneBy(wanted, this.#recent)) this.#way.meet(track);
+    } else if (well && doneBy(wanted, this.#recentAt(run.machine))) this.#way.meet(track);
+  }
+
+  #recentAt(machine: string | undefined): readonly string[] {
+    return this.#recent.filter((run) => run.machine === machine).map(({ script }) => script);
   }
 
   #tellOfAuthorsValues({ script }: LearnerRun): void {

@@ -2,11 +2,13 @@ import { checkOf } from '../check/catalogue.ts';
 import type { Outcome } from '../check/check.ts';
 import type { EngineChange } from '../docker/changes.ts';
 import type { EngineReader } from '../model/engine.ts';
+import type { EngineObject } from '../model/verdict.ts';
 import { diagnose } from './diagnose.ts';
 import type { GoalState } from './goal.ts';
 import { readingOnce } from './reading.ts';
+import { nameAt } from './touched.ts';
 import { isSatisfied, type Track, type Tracks } from './tracks.ts';
-import type { GuideContext } from './way.ts';
+import { type GuideContext, machineOf } from './way.ts';
 
 interface Round {
   /** What the engine has told since the last round; undefined to look at everything. */
@@ -25,7 +27,7 @@ interface Round {
  * before is no longer asked for.
  */
 export async function verifyTracks(tracks: Tracks, round: Round): Promise<void> {
-  const engine = readingOnce(round.context.engine);
+  const engineAt = enginesOf(round.context);
   tracks.rename(namer(round.context));
   const effects = tracks.all.filter(
     ({ goal, state, section }) =>
@@ -37,21 +39,38 @@ export async function verifyTracks(tracks: Tracks, round: Round): Promise<void> 
     if (status !== 'met' && !tracks.isEligible(track)) return;
     const vacuous = track.goal.changes !== undefined && tracks.nothingWasBefore(track);
     if (vacuous) track.armed = true;
-    const next = await verified(track, { engine, round });
+    const next = await verified(track, { engine: engineAt(track.goal.machine), round });
     if (next) round.apply(track, next);
   };
   for (const track of effects.filter(({ goal }) => goal.changes !== undefined)) await look(track);
   await Promise.all(effects.filter(({ goal }) => goal.changes === undefined).map(look));
 }
 
+/** The engine of each machine, read once in a round. */
+function enginesOf(context: GuideContext): (machine: string | undefined) => EngineReader {
+  const known = new Map<string | undefined, EngineReader>();
+  return (machine) => {
+    const before = known.get(machine);
+    if (before) return before;
+    const engine = readingOnce(machineOf(context, machine).engine);
+    known.set(machine, engine);
+    return engine;
+  };
+}
+
 /** What an object is called, where a document calls it by an ID of its own world. */
-function namer({ correspondence, made }: GuideContext): (name: string) => string {
-  const objects = made();
-  return (name) => {
-    const live = correspondence.resolve(name)?.live;
-    if (live === undefined) return name;
+function namer(context: GuideContext): (name: string, machine: string | undefined) => string {
+  const made = new Map<string | undefined, readonly EngineObject[]>();
+  return (called, machine) => {
+    const prefix = machine === undefined ? '' : nameAt(machine, '');
+    const name = called.startsWith(prefix) ? called.slice(prefix.length) : called;
+    const live = context.correspondence.resolve(name)?.live;
+    if (live === undefined) return called;
     const digits = live.replace(/^sha256:/, '');
-    return objects.find(({ id }) => id.startsWith(digits) || digits.startsWith(id))?.name || name;
+    const objects = made.get(machine) ?? machineOf(context, machine).made();
+    made.set(machine, objects);
+    const object = objects.find(({ id }) => id.startsWith(digits) || digits.startsWith(id));
+    return object?.name ? called.slice(0, called.length - name.length) + object.name : called;
   };
 }
 
@@ -118,7 +137,11 @@ async function notYet(
       : { ...before, status: 'open', found };
   }
   const names = new Set(context.plan.commands.flatMap(({ pins }) => pins.map(({ value }) => value)));
-  const diagnosis = await diagnose(sentence, found, { engine, made: context.made(), names });
+  const diagnosis = await diagnose(sentence, found, {
+    engine,
+    made: machineOf(context, goal.machine).made(),
+    names,
+  });
   return diagnosis
     ? { ...before, status: 'wrong', ...diagnosis }
     : { ...before, status: 'open', found, mend: '' };

@@ -1,26 +1,49 @@
+import { type Effect, isSwarmWide } from '../command/meaning.ts';
 import { sectionAt } from '../lab/sections.ts';
+import type { Skip } from '../model/lab.ts';
+import { withMachine } from '../plan/check-place.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
-import type { LabContext } from '../run/context.ts';
+import type { LabContext, Several } from '../run/context.ts';
 import { knownToFail } from '../run/marked.ts';
-import type { GoalState, GoalView, GuideEvent, GuideView, StepView } from './goal.ts';
+import type { GoalState, GoalView, GuideEvent, GuideView, LearnerRun, StepView } from './goal.ts';
 import type { Asked } from './goals.ts';
+import type { LookContext } from './look.ts';
 import { isSatisfied, type Track, Tracks } from './tracks.ts';
 
-export type GuideContext = Pick<LabContext, 'plan' | 'engine' | 'correspondence' | 'inventory' | 'made'> & {
-  readonly options: Asked;
-};
+/** What is known of a machine of the lab's. */
+export type GuideMachine = Pick<LabContext, 'engine' | 'inventory' | 'made'>;
+
+export type GuideContext = Pick<LabContext, 'plan' | 'correspondence'> &
+  GuideMachine & {
+    readonly options: Asked;
+    /** All machines by name, where there are several; the lab begins at the first. */
+    readonly several?:
+      | (Pick<Several, 'addresses'> & { readonly contexts: ReadonlyMap<string, GuideMachine> })
+      | undefined;
+  };
+
+export interface Whereabouts {
+  readonly folder: string | undefined;
+  readonly machine: string | undefined;
+}
 
 /** What a guide looks at beside the engine. */
 export interface GuidePlace {
-  /** The text of a file of the learner's, as seen from a folder; undefined where there is none. */
-  readFile(path: string, folder: string | undefined): Promise<string | undefined>;
+  /** The text of a file of the learner's, as seen from a folder of a machine; undefined where there is none. */
+  readFile(path: string, from: Whereabouts): Promise<string | undefined>;
   /** Runs a check of the author's; what it found wrong, '' for nothing. */
   verify(planned: PlannedCommand): Promise<string>;
+  /** What this computer has not, as a command that failed says; undefined where that is not why. */
+  lacks(planned: PlannedCommand, run: LearnerRun): Promise<Skip | undefined>;
 }
+
+export const machineOf = (context: GuideContext, name: string | undefined): GuideMachine =>
+  (name === undefined ? undefined : context.several?.contexts.get(name)) ?? context;
 
 const NOWHERE: GuidePlace = {
   readFile: async () => undefined,
   verify: async () => 'nothing can be run here',
+  lacks: async () => undefined,
 };
 
 /** How far a learner has come: the goals, the step they are at, and the telling of what changes. */
@@ -42,7 +65,7 @@ export class Way {
     this.context = context;
     this.place = place;
     this.emit = emit;
-    this.tracks = new Tracks(context.plan, context.options);
+    this.tracks = new Tracks(context.plan, { ...context.options, several: context.several !== undefined });
     this.#at = context.plan.lab.steps[0]?.ordinal ?? 1;
     this.#section = this.#at;
     for (const track of this.tracks.all) {
@@ -62,6 +85,26 @@ export class Way {
   /** `Track.section` of what is done on this machine. */
   get section(): number {
     return this.#section;
+  }
+
+  /** What is known of a machine, of the first one where none is named. */
+  machine(name: string | undefined): GuideMachine {
+    return machineOf(this.context, name);
+  }
+
+  /** What was typed at a machine has these effects. */
+  learn(effects: readonly Effect[], machine: string | undefined): void {
+    const by = { line: 0, command: -1 };
+    const own = this.machine(machine).inventory;
+    own.apply(effects, by);
+    for (const { inventory } of this.context.several?.contexts.values() ?? [])
+      if (inventory !== own) inventory.apply(effects.filter(isSwarmWide), by);
+  }
+
+  /** What an output of a machine is compared in the light of. */
+  lookContext(machine: string | undefined): LookContext {
+    const { plan, correspondence } = this.context;
+    return { plan, correspondence, ...this.machine(machine) };
   }
 
   /** A script or a text with the author's values replaced by those of this machine. */
@@ -214,8 +257,11 @@ export class Way {
   }
 
   viewOf({ goal, state }: Track): GoalView {
-    const { id, kind, line, command } = goal;
-    return { ...state, id, kind, line, sentence: this.live(goal.sentence), command: command?.id };
+    const { id, kind, line, command, machine = '' } = goal;
+    const said = this.live(goal.sentence);
+    const sentence =
+      kind === 'effect' ? withMachine(said, machine) : machine === '' ? said : `${said} on ${machine}`;
+    return { ...state, id, kind, line, sentence, command: command?.id };
   }
 
   #tellMet(track: Track): void {

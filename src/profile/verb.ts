@@ -40,6 +40,8 @@ export interface VerbProfile {
   readonly makesServices?: true;
   /** It starts them, with the ports that they publish. */
   readonly startsServices?: true;
+  /** Whose objects it ends, those among them that no command names. */
+  readonly ends?: 'project' | 'stack' | 'swarm';
   /** It reads a compose file for more than what it is about. */
   readonly readsCompose?: true;
 

@@ -2,9 +2,11 @@ import { effectsOf } from '../command/meaning.ts';
 import { placeholders } from '../lab/placeholders.ts';
 import type { Command } from '../model/lab.ts';
 import type { ObjectKind } from '../profile/verb.ts';
-import type { LabContext } from './context.ts';
+import type { LabContext, Several } from './context.ts';
 
-type Whereabouts = Pick<LabContext, 'several' | 'machine' | 'ownMachine'>;
+type Whereabouts = Pick<LabContext, 'machine' | 'ownMachine'> & {
+  readonly several: Pick<Several, 'addresses'> | undefined;
+};
 
 const LISTED: readonly ObjectKind[] = ['container', 'network', 'volume', 'image'];
 

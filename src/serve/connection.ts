@@ -153,7 +153,7 @@ class Connection {
       case 'do':
         // The page may show a text that is no longer that of the seat.
         if (message.hash !== digest(training.document.text)) return;
-        return seat.tell(training.do(message.terminal, message.command));
+        return seat.tell(await training.do(message.terminal, message.command));
       case 'hint':
         return guide.hint();
       case 'check':

@@ -2,7 +2,7 @@ import { type Asked, goalsOf } from '../guide/goals.ts';
 import { parseLab } from '../lab/parse.ts';
 import { planLab } from '../plan/plan.ts';
 import { ProgressStore } from '../training/progress-store.ts';
-import type { DocumentSource } from '../training/training.ts';
+import type { DocumentSource } from '../training/training-options.ts';
 import { orderedParts } from './course-order.ts';
 import type { CourseEntry } from './messages.ts';
 

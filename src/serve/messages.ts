@@ -3,7 +3,9 @@ import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import type { RichBlock } from '../markdown/rich.ts';
 import type { EngineInfo } from '../model/event.ts';
 
-const terminal = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7));
+/** Terminals of a seat; their output begins with their number, as a byte. */
+const MOST_TERMINALS = 64;
+const terminal = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_TERMINALS - 1));
 const cells = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const short = v.pipe(v.string(), v.maxLength(200));
@@ -45,6 +47,8 @@ export interface ShownCommand {
   readonly line: number;
   readonly endLine: number;
   readonly step: number;
+  /** The machine that it is for, where the lab has several here. */
+  readonly machine?: string;
   /** Why it can't be typed here. */
   readonly skip?: string;
 }
@@ -65,6 +69,8 @@ export type ToPage =
       readonly blocks: readonly RichBlock[];
       readonly commands: readonly ShownCommand[];
       readonly steps: readonly { readonly ordinal: number; readonly line: number }[];
+      /** Names of the machines, each of which has a terminal; none where there is a single one. */
+      readonly machines: readonly string[];
       readonly engine: string;
       readonly kind: EngineInfo['kind'];
       readonly warning: string;
@@ -91,6 +97,8 @@ export type ToPage =
       readonly at: number;
       readonly anew: boolean;
     }
+  /** A command was typed in that terminal: it is to be seen. */
+  | { readonly t: 'front'; readonly terminal: number }
   | { readonly t: 'say'; readonly text: string }
   | { readonly t: 'graded'; readonly line: number; readonly right: boolean }
   | { readonly t: 'class'; readonly seats: readonly SeatView[] }

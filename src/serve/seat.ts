@@ -4,12 +4,8 @@ import type { CommandResult } from '../model/verdict.ts';
 import { placeWords } from '../training/place-words.ts';
 import { RIGHT } from '../training/quiz.ts';
 import { styleFor } from '../training/style.ts';
-import {
-  type DocumentSource,
-  Training,
-  type TrainingEvent,
-  type TrainingOptions,
-} from '../training/training.ts';
+import { Training, type TrainingOptions } from '../training/training.ts';
+import type { DocumentSource, TrainingEvent } from '../training/training-options.ts';
 import { answerWord } from '../training/words.ts';
 import type { Course } from './course.ts';
 import type { ToPage } from './messages.ts';
@@ -181,7 +177,7 @@ export class Seat implements AsyncDisposable {
         learner: name,
         title: 'lab',
         term: 'xterm-256color',
-        answer: (training, words) => this.#answer(training, words),
+        answer: (training, words, terminal) => this.#answer(training, words, terminal),
       },
       (event) => this.#event(event),
     ).catch((error: Error): readonly Problem[] => [
@@ -239,8 +235,9 @@ export class Seat implements AsyncDisposable {
         this.#tell({ t: 'machine', state: event.state, text: '' });
     } else if (event.type === 'file-written')
       this.say(`${event.path} is written for you, as the document shows it`);
+    else if (event.type === 'typed-at') this.#tell({ t: 'front', terminal: event.terminal });
     else if (event.type !== 'engine-changed') this.#tell({ t: 'event', event: event as GuideEvent });
-    if (!training) return;
+    if (!training || event.type === 'typed-at') return;
     if (event.type === 'engine-changed' || event.type === 'machine') void this.#tellPicture(training);
     if (event.type !== 'engine-changed' && event.type !== 'hint') this.#tellState();
   }
@@ -264,11 +261,11 @@ export class Seat implements AsyncDisposable {
     this.#tell(picture);
   }
 
-  #answer(training: Training, words: readonly string[]): Promise<string> {
+  #answer(training: Training, words: readonly string[], terminal: number): Promise<string> {
     return answerWord(words, {
       training,
       style: styleFor({ color: true, width: 80 }),
-      terminal: training.terminalNumbers[0] ?? 0,
+      terminal,
       quit: () => {},
       read: () => 'the text is beside this terminal\n',
     });

@@ -13,9 +13,11 @@ export interface ShownOptions {
 
 /** A document as a page is told of it. */
 export function shownDocument(
-  { document, plan, engine }: Training,
-  { warning, asked }: ShownOptions,
+  { document, plan, engine, machines }: Training,
+  { warning, asked: wanted }: ShownOptions,
 ): Extract<ToPage, { t: 'document' }> {
+  const several = machines.length > 0;
+  const asked = { ...wanted, several };
   return {
     t: 'document',
     hash: digest(document.text),
@@ -25,9 +27,15 @@ export function shownDocument(
       const { id, span } = command;
       const skip = skipOf(command, asked);
       const place = { id, line: span.line, endLine: span.endLine, step: step.ordinal };
-      return { ...place, ...(skip && skip.reason !== 'placeholder' ? { skip: skip.message } : {}) };
+      const machine = several ? (command.machine ?? machines[0]) : undefined;
+      return {
+        ...place,
+        ...(machine !== undefined && { machine }),
+        ...(skip && skip.reason !== 'placeholder' ? { skip: skip.message } : {}),
+      };
     }),
     steps: plan.lab.steps.map(({ ordinal, span }) => ({ ordinal, line: span.line })),
+    machines,
     engine: `docker ${engine.version} · ${engine.kind} engine`,
     kind: engine.kind,
     warning,

@@ -7,7 +7,8 @@ import { type PlaceWords, placeWords } from './place-words.ts';
 import { rehearse } from './rehearsal.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
-import { type DocumentSource, Training, type TrainingEvent, type TrainingOptions } from './training.ts';
+import { Training, type TrainingOptions } from './training.ts';
+import type { DocumentSource, TrainingEvent } from './training-options.ts';
 import { answerWord } from './words.ts';
 
 export interface TerminalGuideOptions
@@ -22,8 +23,8 @@ export interface TerminalGuideOptions
   readonly output: NodeJS.WriteStream;
 }
 
-/** The number of the one terminal there is. */
-const ONLY = 0;
+/** The number of the terminal that a learner begins at. */
+const FIRST = 0;
 
 /**
  * Guides a learner in their own terminal: their shell, and above each prompt what has changed. Settles
@@ -46,7 +47,7 @@ export async function guideInTerminal(
       learner: '',
       title: 'lab',
       term: process.env.TERM || 'xterm-256color',
-      answer: (one, words) => face.answer(one, words),
+      answer: (one, words, terminal) => face.answer(one, words, terminal),
       beforePrompt: () => face.flush(),
       left: () => face.leave(),
     },
@@ -57,11 +58,11 @@ export async function guideInTerminal(
     await using _training = training;
     if (options.anew) await training.guide.forget(training.plan.lab.steps[0]?.ordinal ?? 1);
     await face.greet(training);
-    const terminal = await training.terminal(ONLY, face.size());
-    if ('severity' in terminal) return [terminal];
+    const trouble = await face.front(FIRST);
+    if (trouble) return [trouble];
     const rehearsing = rehearsal && ownMachine ? face.rehearse() : Promise.resolve();
     const known = rehearsing.then(() => face.knowFaults(training));
-    await face.attach(terminal, signal);
+    await face.attach(signal);
     face.print(face.style.quiet(`\n${placeWords(training.engine).leaving}`));
     await known.catch(() => {});
     if (training.guide.view().finished) await training.forget();
@@ -79,7 +80,10 @@ class Face {
   readonly #left: Promise<void>;
   readonly #rehearsal = new AbortController();
   #training: Training | undefined;
+  /** That in front, what shows it, and those that were. */
   #terminal: Terminal | undefined;
+  #view: Disposable | undefined;
+  readonly #shown = new Set<Terminal>();
   #pending: (GuideEvent | string)[] = [];
   #entered = false;
   #faults: Awaited<ReturnType<typeof rehearse>> | undefined;
@@ -143,8 +147,14 @@ class Face {
       `${style.bold(style.clean(view.title))}  ${style.quiet(`docker ${version} · ${kind} engine`)}\n` +
         `${changed}This is your shell. Do what the text says, in your own way; ${style.bold('lab')} tells where you are, ` +
         `${style.bold('lab hint')} helps, ${style.bold('lab help')} lists the rest, ${style.bold('lab quit')} ends it.\n` +
-        `${faults}${this.#stepText()}${progressLine(view, style)}\n`,
+        `${this.#machines(training)}${faults}${this.#stepText()}${progressLine(view, style)}\n`,
     );
+  }
+
+  #machines({ machines }: Training): string {
+    if (machines.length === 0) return '';
+    const names = `${machines.slice(0, -1).join(', ')} and ${machines.at(-1)}`;
+    return `The lab has ${machines.length} machines, ${names}; ${this.style.bold(`lab at ${machines[1]}`)} takes you to another.\n`;
   }
 
   farewell(training: Training): string {
@@ -165,17 +175,17 @@ class Face {
       const { making } = this.#place;
       const said = { making, replaying: 'Doing again what was done…', ready: 'Ready.' }[event.state];
       this.#terminal?.say(`${this.style.quiet(said)}\n`);
-    } else if (event.type !== 'machine' && event.type !== 'engine-changed') {
-      this.#pending.push(event);
-    }
+    } else if (event.type === 'typed-at') void this.front(event.terminal);
+    else if (event.type !== 'machine' && event.type !== 'engine-changed') this.#pending.push(event);
     if (event.type === 'engine-changed') this.#sayNow();
   }
 
-  answer(training: Training, words: readonly string[]): Promise<string> {
+  answer(training: Training, words: readonly string[], terminal: number): Promise<string> {
     return answerWord(words, {
       training,
       style: this.style,
-      terminal: ONLY,
+      terminal,
+      goTo: (number) => void this.front(number),
       quit: this.#leave,
       read: () => this.#stepText(),
     }).then((text) => this.style.clean(text) + this.flush());
@@ -192,15 +202,31 @@ class Face {
     return `${said}${text}${training ? `${progressLine(training.guide.view(), this.style)}\n` : ''}`;
   }
 
-  async attach(terminal: Terminal, signal: AbortSignal): Promise<void> {
-    const { input, output } = this.#options;
-    this.#terminal = terminal;
-    const decoder = new StringDecoder();
-    const type = (data: Buffer): void => terminal.write(decoder.write(data));
-    const resize = (): void => terminal.resize(this.size());
+  /** Puts a terminal in front, opened when it is first asked for. */
+  async front(number: number): Promise<Problem | undefined> {
+    const training = this.#training;
+    const terminal = await training?.terminal(number, this.size());
+    if (!terminal || terminal === this.#terminal) return undefined;
+    if ('severity' in terminal) return terminal;
+    const { output } = this.#options;
+    this.#view?.[Symbol.dispose]();
     const before = terminal.scrollback.since(0).data;
-    if (before.length > 0) output.write(before);
-    using _view = terminal.view((data) => output.write(data));
+    // Of one that was in front before, the line that it waits at is enough.
+    const from = this.#shown.has(terminal) ? before.lastIndexOf('\n') + 1 : 0;
+    if (this.#terminal) output.write('\r\n');
+    if (before.length > from) output.write(before.subarray(from));
+    this.#terminal = terminal;
+    this.#shown.add(terminal);
+    terminal.resize(this.size());
+    this.#view = terminal.view((data) => output.write(data));
+    return undefined;
+  }
+
+  async attach(signal: AbortSignal): Promise<void> {
+    const { input, output } = this.#options;
+    const decoder = new StringDecoder();
+    const type = (data: Buffer): void => this.#terminal?.write(decoder.write(data));
+    const resize = (): void => this.#terminal?.resize(this.size());
     const over = (): void => this.#leave();
     signal.addEventListener('abort', over, { once: true });
     input.setRawMode(true);
@@ -212,6 +238,7 @@ class Face {
       await this.#left;
     } finally {
       this.#rehearsal.abort();
+      this.#view?.[Symbol.dispose]();
       input.setRawMode(false);
       input.off('data', type);
       input.pause();

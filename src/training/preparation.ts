@@ -32,24 +32,27 @@ export class Preparation {
   }
 
   /**
-   * Types what was done before on this machine, by the code that runs documents; a script that brings
-   * another shell to where the lab's is then, '' where nothing was done.
+   * Types what was done before on this machine, by the code that runs documents; scripts, by machine, that bring
+   * another shell to where the lab's is then, none where nothing was done.
    */
-  async again(guide: Guide, { begins }: { readonly begins: () => void }): Promise<string> {
+  async again(guide: Guide, { begins }: { readonly begins: () => void }): Promise<ShellStates> {
     const steps = sectionAt(this.#plan.lab, guide.view().at);
     const done = guide
       .doneCommands()
       .filter(({ step }) => steps.some(({ ordinal }) => ordinal === step.ordinal));
     const [first] = done;
-    if (!first) return '';
+    if (!first) return new Map();
     begins();
     let prepared = (steps[0]?.ordinal ?? 1) - 1;
     for (const planned of done) {
       for (; prepared < planned.step.ordinal; prepared += 1) await this.step(prepared + 1);
       await this.#workplace.run(planned);
     }
-    await this.#workplace.context.shells.leave();
-    return this.#workplace.shellState();
+    const { machines } = this.#workplace;
+    const states = new Map<string | undefined, string>();
+    for (const machine of machines.length > 0 ? machines : [undefined])
+      states.set(machine, await this.#workplace.shellState(machine));
+    return states;
   }
 
   async #step(ordinal: number): Promise<void> {
@@ -60,6 +63,17 @@ export class Preparation {
       if (step.ordinal === ordinal && command.directives.phase === 'setup')
         await this.#workplace.run(planned);
     }
+    if (first) await this.#gather(ordinal);
     for (const path of await this.#workplace.writeFiles(ordinal)) this.#wrote(path);
   }
+
+  /** What is in the swarm when the step begins, though no command has brought it there. */
+  async #gather(ordinal: number): Promise<void> {
+    const commands = this.#plan.commands.filter(({ step }) => step.ordinal === ordinal);
+    const [before] = commands;
+    if (before) await this.#workplace.gather(before.command);
+  }
 }
+
+/** Scripts that bring a shell to where the lab's is, by machine. */
+export type ShellStates = ReadonlyMap<string | undefined, string>;

@@ -7,7 +7,7 @@ import { sectionsOf } from '../lab/sections.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { planLab } from '../plan/plan.ts';
-import type { DocumentSource } from './training.ts';
+import type { DocumentSource } from './training-options.ts';
 import { openWorkplace, type WorkplaceOptions } from './workplace.ts';
 
 /** Runs a document on a machine of its own, to know what of it can't be reached before a learner tries. */

@@ -95,6 +95,10 @@ export class Terminal {
     return this.#prompting && !this.#typedSincePrompt;
   }
 
+  get size(): Size {
+    return this.#size;
+  }
+
   resize(size: Size): void {
     this.#size = size;
     this.#shell?.resize(size);

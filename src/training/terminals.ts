@@ -6,7 +6,7 @@ type ShellParts = Parameters<Terminal['start']>[0];
 
 export interface TerminalsOptions {
   /** What a shell is started with now. */
-  readonly parts: () => Promise<ShellParts>;
+  readonly parts: (number: number) => Promise<ShellParts>;
   readonly listener: (number: number, terminal: () => Terminal) => TerminalListener;
 }
 
@@ -17,10 +17,6 @@ export class Terminals {
 
   constructor(options: TerminalsOptions) {
     this.#options = options;
-  }
-
-  get numbers(): readonly number[] {
-    return [...this.#all.keys()];
   }
 
   get(number: number): Terminal | undefined {
@@ -36,7 +32,7 @@ export class Terminals {
       size,
     );
     this.#all.set(number, terminal);
-    const problem = await terminal.start(await this.#options.parts());
+    const problem = await terminal.start(await this.#options.parts(number));
     if (!problem) return terminal;
     this.#all.delete(number);
     return problem;
@@ -55,12 +51,12 @@ export class Terminals {
 
   /** Starts shells in all of them. */
   async start(): Promise<void> {
-    for (const terminal of this.#all.values()) await terminal.start(await this.#options.parts());
+    for (const [number, terminal] of this.#all) await terminal.start(await this.#options.parts(number));
   }
 
   async restart(number: number): Promise<void> {
     const terminal = this.#all.get(number);
     await terminal?.stop();
-    await terminal?.start(await this.#options.parts());
+    await terminal?.start(await this.#options.parts(number));
   }
 }

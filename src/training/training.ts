@@ -1,51 +1,28 @@
-import { join } from 'node:path';
-import type { GuideEvent, LearnerRun, Progress } from '../guide/goal.ts';
+import type { LearnerRun, Progress } from '../guide/goal.ts';
 import { Guide } from '../guide/guide.ts';
 import { parseLab } from '../lab/parse.ts';
 import { sectionAt } from '../lab/sections.ts';
 import { quizzesIn } from '../markdown/rich.ts';
+import type { Command } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { Changes } from './changes.ts';
 import type { Size } from './learner-shell.ts';
-import { Preparation } from './preparation.ts';
-import { digest, ProgressStore } from './progress-store.ts';
+import { Preparation, type ShellStates } from './preparation.ts';
+import { ProgressStore } from './progress-store.ts';
 import { Quiz } from './quiz.ts';
+import { shellParts } from './shell-parts.ts';
 import type { Terminal } from './terminal.ts';
 import { Terminals } from './terminals.ts';
-import { TypedForLearner } from './type-command.ts';
-import { openWorkplace, type Workplace, type WorkplaceOptions } from './workplace.ts';
+import type { DocumentSource, OptionsOf, TrainingEvent } from './training-options.ts';
+import { NOTHING_LEFT, TypedForLearner } from './type-command.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
 
-export interface DocumentSource {
-  readonly file: string;
-  readonly text: string;
-}
+export type TrainingOptions = OptionsOf<Training>;
 
-export interface TrainingOptions extends WorkplaceOptions {
-  /** The learner's own shell and home; undefined where the machine is somebody else's. */
-  readonly own: { readonly shell: string; readonly home: string } | undefined;
-  /** Tells learners apart whose progress is kept in one place. */
-  readonly learner: string;
-  readonly title: string;
-  readonly term: string;
-  /** What is said of a `lab` word that was typed in a terminal. */
-  readonly answer: (training: Training, words: readonly string[]) => Promise<string>;
-  /** What is shown above the next prompt. */
-  readonly beforePrompt?: (training: Training) => string;
-  /** How a place to work is had; a laboratory by default. */
-  readonly open?: typeof openWorkplace;
-  /** The shell was left; by default another takes its place. */
-  readonly left?: () => void;
-}
-
-export type TrainingEvent =
-  | GuideEvent
-  /** The machine is being made, is there, or is another than before. */
-  | { readonly type: 'machine'; readonly state: 'making' | 'ready' | 'replaying' }
-  /** What the lab has made is not what it was. */
-  | { readonly type: 'engine-changed' }
-  | { readonly type: 'file-written'; readonly path: string };
+/** Of a terminal that nobody looks at yet. */
+const USUAL: Size = { cols: 80, rows: 24 };
 
 /** Ms that a prompt waits for what is to be said above it. */
 const PATIENCE = 2_500;
@@ -59,12 +36,12 @@ export class Training implements AsyncDisposable {
   readonly #store: ProgressStore;
   readonly #listeners = new Set<(event: TrainingEvent) => void>();
   readonly #terminals = new Terminals({
-    parts: () => this.#shellParts(),
+    parts: (number) => this.#shellParts(number),
     listener: (number, terminal) => ({
-      began: (script) => void this.#guide.learnerBegan(script),
-      ran: (run) => this.#ran(terminal(), run),
-      saw: (script, output) => void this.#guide.learnerSaw(script, output),
-      said: (words) => this.#options.answer(this, words),
+      began: (script) => void this.#guide.learnerBegan(script, this.machineOf(number)),
+      ran: (run) => this.#ran(terminal(), this.#placed(run, number)),
+      saw: (script, output) => void this.#guide.learnerSaw(script, output, this.machineOf(number)),
+      said: (words) => this.#options.answer(this, words, number),
       exited: () => void this.#left(number),
     }),
   });
@@ -77,7 +54,7 @@ export class Training implements AsyncDisposable {
     atRest: () => void this.#guide.settled(),
   });
   readonly #typed = new TypedForLearner();
-  #state = '';
+  #states: ShellStates = new Map();
   #busy: Promise<unknown> = Promise.resolve();
   #closed = false;
   #remaking = false;
@@ -158,10 +135,6 @@ export class Training implements AsyncDisposable {
     return this.#terminals.open(number, size);
   }
 
-  get terminalNumbers(): readonly number[] {
-    return this.#terminals.numbers;
-  }
-
   openTerminal(number: number): Terminal | undefined {
     return this.#terminals.get(number);
   }
@@ -170,9 +143,36 @@ export class Training implements AsyncDisposable {
     await this.#terminals.close(number);
   }
 
-  /** Types the next command of the step, or the one that is named, for the learner. */
-  do(terminal: number, id?: number): Problem | undefined {
-    return this.#typed.type(this.#guide, this.#terminals.get(terminal), id);
+  /** Names of the machines, the one that the lab begins at first; none where there is a single one. */
+  get machines(): readonly string[] {
+    return this.#workplace.machines;
+  }
+
+  /** The machine that a terminal is at: the first ones are at one each. Undefined where there is a single one. */
+  machineOf(terminal: number): string | undefined {
+    const { machines } = this;
+    return machines[terminal % Math.max(1, machines.length)];
+  }
+
+  /** A command of the document as it is typed here; undefined where a part of it is the learner's to fill in. */
+  async scriptOf(command: Command): Promise<string | undefined> {
+    return (await this.#workplace.joining(command)) ?? this.#guide.scriptOf(command.id);
+  }
+
+  /**
+   * Types the next command of the step, or the one that is named, for the learner: in that terminal where it is
+   * at the command's machine, else in the first that is.
+   */
+  async do(terminal: number, id?: number): Promise<Problem | undefined> {
+    const next = this.#guide.toType(id);
+    if (!next) return NOTHING_LEFT;
+    const { command, machine } = next;
+    const number = this.machineOf(terminal) === machine ? terminal : this.machines.indexOf(machine ?? '');
+    const there = await this.terminal(number, this.#terminals.get(terminal)?.size ?? USUAL);
+    if ('severity' in there) return there;
+    const script = await this.scriptOf(command);
+    if (number !== terminal) this.#tell({ type: 'typed-at', terminal: number });
+    return this.#typed.type(this.#guide, there, { id: command.id, script });
   }
 
   /** Makes the machine anew and brings it to where a step begins. */
@@ -214,7 +214,7 @@ export class Training implements AsyncDisposable {
     await guide.rehearsed(await this.#workplace.unmet());
     if (progress) await guide.restore(progress);
     const begins = (): void => this.#tell({ type: 'machine', state: 'replaying' });
-    this.#state = progress ? await preparation.again(guide, { begins }) : '';
+    this.#states = progress ? await preparation.again(guide, { begins }) : new Map();
     await preparation.upTo(guide.view().at);
     await this.#workplace.watch((change) => this.#changes.add(change));
     await guide.check();
@@ -265,12 +265,10 @@ export class Training implements AsyncDisposable {
     this.#busy = turn.catch((error: Error) => this.#tell({ type: 'note', text: error.message }));
   }
 
-  async #shellParts(): Promise<Parameters<Terminal['start']>[0]> {
-    const { desk } = this.#workplace;
-    const { own, term, title, stateDirectory, learner } = this.#options;
-    const history = join(stateDirectory, 'training', `history-${digest(learner).slice(0, 8)}`);
-    const spellings = { compose: await this.#workplace.compose() };
-    return { desk, folder: desk.folder, own, term, history, state: this.#state, title, spellings };
+  #shellParts(number: number): ReturnType<typeof shellParts> {
+    const machine = this.machineOf(number);
+    const state = this.#states.get(machine) ?? '';
+    return shellParts(this.#workplace, { ...this.#options, machine, state });
   }
 
   /** A shell that was left by `exit` is followed by another: a learner is never without one. */
@@ -278,6 +276,11 @@ export class Training implements AsyncDisposable {
     if (!this.#terminals.get(number) || this.#closed) return;
     if (this.#options.left) this.#options.left();
     else await this.#terminals.restart(number);
+  }
+
+  #placed(run: LearnerRun, terminal: number): LearnerRun {
+    const machine = this.machineOf(terminal);
+    return machine === undefined ? run : { ...run, machine };
   }
 
   async #ran(terminal: Terminal, run: LearnerRun): Promise<string> {

@@ -20,16 +20,17 @@ export class TypedForLearner {
   #deed: Deed | undefined;
   #again: NodeJS.Timeout | undefined;
 
-  /** The next command of the step, or the one that is named. */
-  type(guide: Guide, terminal: Terminal | undefined, id?: number): Problem | undefined {
-    const next = id === undefined ? guide.nextCommand()?.command.command.id : id;
-    const script = next === undefined ? undefined : guide.scriptOf(next);
+  /** A command of the document by its script here; undefined where a part of it is the learner's to fill in. */
+  type(
+    guide: Guide,
+    terminal: Terminal,
+    { id, script }: { readonly id: number; readonly script: string | undefined },
+  ): Problem | undefined {
     this.cancel();
-    if (next === undefined || script === undefined || !terminal)
-      return script === undefined ? (id === undefined ? NOTHING_LEFT : TO_FILL_IN) : undefined;
+    if (script === undefined) return TO_FILL_IN;
     const trouble = terminal.type(script);
-    const left = guide.retriesOf(next);
-    if (!trouble && left > 0) this.#deed = { command: next, script, terminal, left };
+    const left = guide.retriesOf(id);
+    if (!trouble && left > 0) this.#deed = { command: id, script, terminal, left };
     return trouble;
   }
 
@@ -69,7 +70,8 @@ const TO_FILL_IN: Problem = {
   hint: 'type it yourself',
 };
 
-const NOTHING_LEFT: Problem = {
+/** Nothing of the step is there to be typed. */
+export const NOTHING_LEFT: Problem = {
   severity: 'warning',
   code: 'nothing-left',
   message: 'nothing is left to do in this step',

@@ -10,6 +10,8 @@ export interface WordContext {
   readonly style: Style;
   /** The number of the terminal that it was said in. */
   readonly terminal: number;
+  /** Puts another terminal in front; undefined where they are side by side. */
+  readonly goTo?: (terminal: number) => void;
   readonly quit: () => void;
   /** The text of the current step. */
   readonly read: () => string;
@@ -19,6 +21,8 @@ interface Word {
   readonly short: string;
   readonly help: string | ((place: PlaceWords) => string);
   /** What it has to say beside the events that it brings about. */
+  /** For labs with several machines alone. */
+  readonly several?: true;
   readonly say: (context: WordContext, argument: string | undefined) => Promise<string> | string;
 }
 
@@ -34,6 +38,7 @@ const WORDS: Readonly<Record<string, Word>> = {
     say: ({ training }) => void_(training.guide.hint()),
   },
   do: { short: 'd', help: 'type the next command for me', say: doIt },
+  at: { short: 'm', help: 'go to another machine of the lab', say: goToMachine, several: true },
   check: { short: 'c', help: 'look again at everything', say: check },
   skip: {
     short: 's',
@@ -70,8 +75,18 @@ function where({ training, style }: WordContext): string {
   return whereAmI(training.guide.view(), style, placeWords(training.engine));
 }
 
-function doIt({ training, terminal }: WordContext): string {
-  return sentence(training.do(terminal));
+async function doIt({ training, terminal }: WordContext): Promise<string> {
+  return sentence(await training.do(terminal));
+}
+
+function goToMachine({ training: { machines }, goTo }: WordContext, argument = ''): string {
+  const names = machines.join(', ');
+  if (machines.length === 0) return 'this lab has a single machine\n';
+  const number = machines.indexOf(argument);
+  if (number < 0) return `the machines of this lab are ${names}; ‘lab at ${machines[0]}’ goes to the first\n`;
+  if (!goTo) return 'each machine has a terminal of its own here\n';
+  goTo(number);
+  return '';
 }
 
 async function check(context: WordContext): Promise<string> {
@@ -108,6 +123,7 @@ function quit(context: WordContext): string {
 function help({ style, training }: WordContext): string {
   const place = placeWords(training.engine);
   return `${Object.entries(WORDS)
+    .filter(([, { several }]) => !several || training.machines.length > 0)
     .map(
       ([name, { short, help: text }]) =>
         `  ${style.bold(`lab ${name}`.padEnd(11))} ${style.quiet(short.padEnd(2))} ${typeof text === 'string' ? text : text(place)}`,

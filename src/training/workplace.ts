@@ -1,24 +1,29 @@
 import { quote, quotePath } from '../command/quote.ts';
 import { type EngineChange, watchEngine } from '../docker/changes.ts';
 import type { EngineChoice } from '../docker/engine.ts';
-import type { GuidePlace } from '../guide/way.ts';
-import type { Machine } from '../machine/machine.ts';
-import { openMachines } from '../machine/open.ts';
+import type { LearnerRun } from '../guide/goal.ts';
+import { executionOf } from '../guide/look.ts';
+import { nameAt } from '../guide/touched.ts';
+import type { GuidePlace, Whereabouts } from '../guide/way.ts';
 import type { ContainerState, NetworkState } from '../model/engine.ts';
 import type { EngineInfo } from '../model/event.ts';
-import type { Command, Skip, Step } from '../model/lab.ts';
+import type { Command, Skip, SkipReason, Step } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
+import { absenceOf } from '../run/absent.ts';
 import { NO_COMPOSE } from '../run/command-run.ts';
 import type { LabContext } from '../run/context.ts';
 import type { Desk } from '../run/desk.ts';
+import { type LabMachines, openLabMachines } from '../run/lab-machines.ts';
 import { runLab } from '../run/lab-run.ts';
-import { Laboratory } from '../run/laboratory.ts';
+import type { Laboratories } from '../run/laboratories.ts';
+import type { Laboratory, LaboratoryOptions } from '../run/laboratory.ts';
 import { runMarked } from '../run/marked.ts';
 import { prepareLab } from '../run/prepare.ts';
 import { usesCompose } from '../run/repair.ts';
 import { shellStateForPerson } from '../run/shell-state.ts';
+import { joinedOnce, joinMembers, withLiveSwarm } from '../run/swarm-join.ts';
 import { topologyOf } from '../run/topology.ts';
 import { visibleLines } from '../text/lines.ts';
 
@@ -44,8 +49,13 @@ export interface WorkplaceOptions {
 /** Where a learner works. Disposing of it removes all that was made there. */
 export interface Workplace extends AsyncDisposable, GuidePlace {
   readonly engine: Pick<EngineInfo, 'kind' | 'version'>;
+  /** That of the machine that the lab begins at. */
   readonly context: LabContext;
+  /** Names of the machines, the one that the lab begins at first; none where there is a single one. */
+  readonly machines: readonly string[];
   readonly desk: Desk;
+  /** For a person at a shell of that machine. */
+  deskOf(machine: string | undefined): Desk;
   /** Tells of what becomes of the lab's objects from now on. */
   watch(onChange: (change: EngineChange) => void): Promise<void>;
   /** Of commands that can't be done here, as what they need is lacking: that they are skipped, and why. */
@@ -54,10 +64,14 @@ export interface Workplace extends AsyncDisposable, GuidePlace {
   compose(): Promise<string | undefined>;
   /** Types a command of the document as `run` does. */
   run(planned: PlannedCommand): Promise<CommandResult>;
+  /** Brings machines into the swarm that the document has there by a command, and by no command before it. */
+  gather(command: Command): Promise<void>;
+  /** A command that joins the swarm of this place, with its token and address; undefined for any other. */
+  joining(command: Command): Promise<string | undefined>;
   /** Writes the files that a step shows and that are the reader's to make; their paths. */
   writeFiles(step: number): Promise<readonly string[]>;
-  /** A script that brings another shell to the folder and the variables of the lab's first one. */
-  shellState(): Promise<string>;
+  /** A script that brings another shell to the folder and the variables of that machine's first one. */
+  shellState(machine?: string): Promise<string>;
   topology(): Promise<{
     readonly networks: readonly NetworkState[];
     readonly containers: readonly ContainerState[];
@@ -74,61 +88,86 @@ export async function openWorkplace(plan: Plan, options: WorkplaceOptions): Prom
 /** Bytes of a file that are looked at. */
 const LARGEST_FILE = 1 << 18;
 
-/** What the machine is called where the document does not say. */
-const NAME = 'lab';
-
 class LaboratoryPlace implements Workplace {
-  readonly engine: Machine;
-  readonly #laboratory: Laboratory;
-  #watch: AsyncDisposable | undefined;
+  readonly #machines: LabMachines;
+  readonly #laboratory: Laboratory | Laboratories;
+  #watches: readonly AsyncDisposable[] = [];
 
-  private constructor(engine: Machine, laboratory: Laboratory) {
-    this.engine = engine;
+  private constructor(machines: LabMachines, laboratory: Laboratory | Laboratories) {
+    this.#machines = machines;
     this.#laboratory = laboratory;
   }
 
   static async open(plan: Plan, options: WorkplaceOptions): Promise<LaboratoryPlace | Problem> {
     const { env, stateDirectory, images, workdir, signal } = options;
-    const names = [plan.lab.machines[0]?.name ?? NAME];
-    const machines = await openMachines({
-      ...{ choice: options.engine, env, stateDirectory, names },
+    const machines = await openLabMachines(plan, {
+      ...{ choice: options.engine, env, stateDirectory },
       machineImage: options.machineImage,
       engineVersion: options.engineVersion,
     });
     if ('severity' in machines) return machines;
-    const [engine] = machines as readonly [Machine];
     try {
-      const laboratory = await Laboratory.open(plan, engine, {
-        ...options,
-        faithful: false,
-        ...(workdir === undefined ? {} : { workdir }),
-        prepare: (lab, endpoint) => prepareLab(lab, { engine, endpoint, images, env, signal }),
-      } as Parameters<typeof Laboratory.open>[2]);
-      return new LaboratoryPlace(engine, laboratory);
+      const laboratory = await machines.open(
+        plan,
+        (engine) =>
+          ({
+            ...options,
+            faithful: false,
+            ...(workdir === undefined ? {} : { workdir }),
+            prepare: (lab, endpoint) => prepareLab(lab, { engine, endpoint, images, env, signal }),
+          }) as LaboratoryOptions,
+      );
+      return new LaboratoryPlace(machines, laboratory);
     } catch (error) {
-      await engine[Symbol.asyncDispose]();
+      await machines[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  get engine(): Pick<EngineInfo, 'kind' | 'version'> {
+    return this.#machines.engine;
   }
 
   get context(): LabContext {
     return this.#laboratory.context;
   }
 
+  get machines(): readonly string[] {
+    return [...(this.context.several?.contexts.keys() ?? [])];
+  }
+
   get desk(): Desk {
-    return this.#laboratory.context.desk;
+    return this.context.desk;
+  }
+
+  deskOf(machine: string | undefined): Desk {
+    return this.#at(machine).desk;
   }
 
   async watch(onChange: (change: EngineChange) => void): Promise<void> {
-    this.#watch = await watchEngine(this.desk.endpoint, onChange);
+    const { several } = this.context;
+    const contexts = several ? [...several.contexts.values()] : [this.context];
+    this.#watches = await Promise.all(
+      contexts.map(({ machine, desk }) =>
+        watchEngine(desk.endpoint, (change) =>
+          onChange(
+            several
+              ? { ...change, names: change.names.flatMap((name) => [name, nameAt(machine, name)]) }
+              : change,
+          ),
+        ),
+      ),
+    );
   }
 
   async unmet(): Promise<readonly CommandResult[]> {
-    const { plan, unmet } = this.context;
+    const { plan } = this.context;
     const compose = await this.compose();
     return plan.commands.flatMap(({ command, step, requirements }) => {
       const lacksCompose = compose === undefined && usesCompose(command.script);
-      const skip = requirements.flatMap((requirement) => unmet(requirement) ?? [])[0];
+      const skip = requirements.flatMap(
+        (requirement) => this.#at(command.machine).unmet(requirement) ?? [],
+      )[0];
       if (!skip && !lacksCompose) return [];
       return [skippedResult(command, { step: step.ordinal, skip: skip ?? NO_COMPOSE })];
     });
@@ -141,9 +180,19 @@ class LaboratoryPlace implements Workplace {
   }
 
   async run(planned: PlannedCommand): Promise<CommandResult> {
-    const result = await runMarked(planned, this.context);
+    const result = await runMarked(planned, this.#at(planned.command.machine));
     this.#laboratory.finished(result);
     return result;
+  }
+
+  async gather({ joins, span, machine }: Command): Promise<void> {
+    if (joins) await joinMembers(joins, this.#at(machine), span.line);
+  }
+
+  async joining(command: Command): Promise<string | undefined> {
+    const context = this.#at(command.machine);
+    const joined = await withLiveSwarm(command, command.script, context);
+    return joined === command.script ? undefined : joinedOnce(context.correspondence.rewrite(joined).script);
   }
 
   async writeFiles(step: number): Promise<readonly string[]> {
@@ -157,9 +206,10 @@ class LaboratoryPlace implements Workplace {
     return written;
   }
 
-  async readFile(path: string, folder: string | undefined): Promise<string | undefined> {
-    await this.context.shells.leave();
-    const shell = await this.context.shells.host(0);
+  async readFile(path: string, { folder, machine }: Whereabouts): Promise<string | undefined> {
+    const { shells } = this.#at(machine);
+    await shells.leave();
+    const shell = await shells.host(0);
     const go = folder === undefined ? '' : `cd ${quote(folder)} && `;
     const look = `(${go}[ -f ${quotePath(path)} ] && head -c ${LARGEST_FILE} -- ${quotePath(path)})`;
     const { output, exitCode } = await shell.run(look, { timeoutMs: 10_000, terminal: 'none' });
@@ -176,8 +226,17 @@ class LaboratoryPlace implements Workplace {
     );
   }
 
-  async shellState(): Promise<string> {
-    return shellStateForPerson(await this.context.shells.host(0));
+  async lacks(planned: PlannedCommand, run: LearnerRun): Promise<Skip | undefined> {
+    const output = visibleLines(run.output).join('\n');
+    const execution = executionOf({ ...run, output });
+    const answer = await absenceOf(planned, { execution, comparison: undefined }, this.#at(run.machine));
+    return answer?.skip && OF_THE_PLACE.has(answer.skip.reason) ? answer.skip : undefined;
+  }
+
+  async shellState(machine?: string): Promise<string> {
+    const { shells } = this.#at(machine);
+    await shells.leave();
+    return shellStateForPerson(await shells.host(0));
   }
 
   topology(): Promise<{
@@ -202,11 +261,18 @@ class LaboratoryPlace implements Workplace {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#watch?.[Symbol.asyncDispose]();
+    await Promise.all(this.#watches.map((watch) => watch[Symbol.asyncDispose]()));
     await this.#laboratory[Symbol.asyncDispose]();
-    await this.engine[Symbol.asyncDispose]();
+    await this.#machines[Symbol.asyncDispose]();
+  }
+
+  #at(machine: string | undefined): LabContext {
+    return this.#laboratory.contextOf(machine === undefined ? {} : { machine });
   }
 }
+
+/** Reasons that are of the computer and not of what was done on it. */
+const OF_THE_PLACE: ReadonlySet<SkipReason> = new Set(['platform', 'network', 'image']);
 
 function rethrow(error: unknown): never {
   throw error;

@@ -257,7 +257,7 @@ test('something destructive before its time is no step done ahead', async () => 
 test('the values of this machine stand in the commands that follow', async () => {
   const { guide } = await upToStep6();
   assert.is(guide.view().at, 6);
-  assert.is(guide.nextCommand()?.script, `docker stop ${ID.slice(0, 12)}`);
+  assert.is(guide.scriptOf(guide.toType()?.command.id ?? -1), `docker stop ${ID.slice(0, 12)}`);
 });
 
 test("a value of the author's machine is told for what it is", async () => {
@@ -557,7 +557,7 @@ test('what is for another system and what has a tag that is left out is asked of
   assert.match(goals(2)[0]?.found ?? '', 'it has the tag slow');
   await guide.next();
   await guide.next();
-  assert.match(guide.nextCommand()?.script ?? '', 'nothing-such');
+  assert.match(guide.toType()?.command.script ?? '', 'nothing-such');
   await type('echo slow', 'slow');
   assert.is(states(2), 'unverifiable');
 });
@@ -712,7 +712,7 @@ test('an author’s check is run when nothing else of its step is open, and on a
   assert.is(goals(1)[1]?.found, 'it is empty');
   await type('touch made');
   assert.is(states(1), 'met open');
-  assert.is(guide.nextCommand(), undefined);
+  assert.is(guide.toType(), undefined);
   world.verdict = '';
   await type('echo content >made');
   assert.is(states(1), 'met met');

@@ -5,6 +5,7 @@ import type { GuideContext } from '../../src/guide/way.ts';
 import { parseLab } from '../../src/lab/parse.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
 import type { ContainerState, EngineReader, NetworkState } from '../../src/model/engine.ts';
+import type { Skip } from '../../src/model/lab.ts';
 import type { EngineObject } from '../../src/model/verdict.ts';
 import { planLab } from '../../src/plan/plan.ts';
 
@@ -14,6 +15,8 @@ export class World implements EngineReader {
   readonly containers = new Map<string, ContainerState>();
   /** What the author's checks find wrong. */
   verdict = '';
+  /** What the computer has not, as what is typed says. */
+  lack: Skip | undefined;
   /** How often it was asked for anything. */
   asked = 0;
 
@@ -95,12 +98,15 @@ export class World implements EngineReader {
 
 export interface Desk {
   readonly world: World;
+  /** The engine of another machine, where the document has several. */
+  worldOf(machine: string): World;
   /** Of the learner's, by path. */
   readonly files: Map<string, string>;
   readonly guide: Guide;
   readonly events: GuideEvent[];
   /** Types a command; what it does to the engine happens first, as it does before a prompt comes back. */
   type(script: string, output?: string, exitCode?: number): Promise<void>;
+  typeAt(machine: string, script: string, output?: string, exitCode?: number): Promise<void>;
   typeInside(script: string, output: string): Promise<void>;
   /** The engine tells of a change to an object. */
   tell(kind: string, action: string, name: string): Promise<void>;
@@ -112,30 +118,40 @@ export interface Desk {
 
 /** A learner's desk with a document on it and an engine that has nothing but images. */
 export function desk(text: string): Desk {
-  const world = new World();
   const plan = planLab(parseLab('lab.md', text));
+  const worlds = new Map(plan.lab.machines.map(({ name }) => [name, new World()]));
+  const world = [...worlds.values()][0] ?? new World();
+  const machineAt = (engine: World) => ({ engine, inventory: new Inventory(), made: () => engine.made() });
   const context: GuideContext = {
     plan,
-    engine: world,
+    ...machineAt(world),
     correspondence: new Correspondence(),
-    inventory: new Inventory(),
-    made: () => world.made(),
+    ...(worlds.size > 0 && {
+      several: {
+        addresses: new Map(),
+        contexts: new Map([...worlds].map(([name, engine]) => [name, machineAt(engine)])),
+      },
+    }),
     options: { skipTags: new Set(['slow']) },
   };
   const events: GuideEvent[] = [];
   const files = new Map<string, string>();
   const guide = new Guide(context, (event) => events.push(event), {
-    readFile: async (path, folder) => files.get(folder === undefined ? path : `${folder}/${path}`),
+    readFile: async (path, { folder }) => files.get(folder === undefined ? path : `${folder}/${path}`),
     verify: async () => world.verdict,
+    lacks: async () => world.lack,
   });
   const goals = (step: number): readonly GoalView[] => guide.view().steps[step - 1]?.goals ?? [];
   return {
     world,
+    worldOf: (machine) => worlds.get(machine)!,
     files,
     guide,
     events,
     type: (script, output = '', exitCode = 0) =>
       guide.learnerRan({ script, output, exitCode, inside: false }),
+    typeAt: (machine, script, output = '', exitCode = 0) =>
+      guide.learnerRan({ script, output, exitCode, inside: false, machine }),
     typeInside: (script, output) => guide.learnerRan({ script, output, exitCode: undefined, inside: true }),
     tell: (kind, action, name) => guide.engineChanged([{ kind, action, names: [name] }]),
     goals,

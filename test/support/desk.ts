@@ -33,16 +33,21 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
     options: {},
     shells: { leave: async () => {} },
   } as unknown as Workplace['context'];
+  const own: Workplace['desk'] = {
+    enter: [],
+    cwd,
+    folder: base,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd },
+    endpoint: { kind: 'unix', path: join(base, 'none') },
+  };
   return {
     engine: { kind: 'private', version: '0' },
     context,
-    desk: {
-      enter: [],
-      cwd,
-      folder: base,
-      env: { PATH: process.env.PATH ?? '', HOME: cwd },
-      endpoint: { kind: 'unix', path: join(base, 'none') },
-    },
+    machines: [],
+    gather: async () => {},
+    joining: async () => undefined,
+    deskOf: () => own,
+    desk: own,
     unmet: async () => [],
     compose: async () => undefined,
     watch: async () => {},
@@ -54,6 +59,7 @@ export async function openDesk(plan: Plan): Promise<Workplace> {
     writeFiles: async () => [],
     readFile: (path) => readFile(join(cwd, path), 'utf8').catch(() => undefined),
     verify: async () => '',
+    lacks: async () => undefined,
     shellState: async () => '',
     topology: async () => ({ networks: [], containers: [] }),
     rehearse: async () => [],

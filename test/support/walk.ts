@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GoalView } from '../../src/guide/goal.ts';
+import { skipOf } from '../../src/guide/goals.ts';
 import type { Command } from '../../src/model/lab.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { mayServe, staysRunning } from '../../src/run/endless.ts';
 import { looksLikePrompt } from '../../src/session/prompt.ts';
 import { visibleLine } from '../../src/text/lines.ts';
 import type { Terminal } from '../../src/training/terminal.ts';
-import { type DocumentSource, Training, type TrainingOptions } from '../../src/training/training.ts';
+import { Training, type TrainingOptions } from '../../src/training/training.ts';
+import type { DocumentSource } from '../../src/training/training-options.ts';
 
 export interface WalkOptions {
   readonly place: Omit<
@@ -137,7 +139,7 @@ class Learner {
   readonly #senses: Senses;
   /** What is in the foreground, by terminal: the command that opened it. */
   readonly #inFront = new Map<number, Command>();
-  /** Where the shell of the document's host number is. */
+  /** Where the shell of the document's host number is, by the number of the terminal that it would be in. */
   readonly #terminalOf = new Map<number, number>();
   #step = 0;
 
@@ -151,18 +153,21 @@ class Learner {
     if (ordinal !== this.#step) await this.restsAt(this.#step);
     this.#step = ordinal;
     if (command.directives.phase === 'setup') return;
-    if (command.skip && command.skip.reason !== 'placeholder') return;
+    const skip = skipOf(command, { several: this.#training.machines.length > 0 });
+    if (skip && skip.reason !== 'placeholder') return;
     if (
       command.where.kind === 'inside' &&
       ![...this.#inFront.values()].some(({ id }) => isOpener(command, id))
     )
       return;
     // A reader fills in what is theirs; a walker does where only one thing can be meant.
-    if (command.skip && this.#training.guide.scriptOf(command.id) === undefined) return;
-    const number = await this.#terminalFor(command);
-    const terminal = await this.#training.terminal(number, SIZE);
-    if ('severity' in terminal) throw new Error(terminal.message);
-    await this.#types(command, { terminal, number });
+    if (skip && (await this.#training.scriptOf(command)) === undefined) return;
+    for (const machine of [command.machine, ...(command.also ?? [])]) {
+      const number = await this.#terminalFor({ ...command, ...(machine !== undefined && { machine }) });
+      const terminal = await this.#training.terminal(number, SIZE);
+      if ('severity' in terminal) throw new Error(terminal.message);
+      await this.#types(command, { terminal, number });
+    }
     await this.#reaches(command);
   }
 
@@ -175,20 +180,25 @@ class Learner {
     if (guide.view().at === step) await guide.next();
   }
 
-  async #terminalFor({ where, interrupts, id }: Command): Promise<number> {
+  async #terminalFor({ where, interrupts, id, machine }: Command): Promise<number> {
+    const { machines } = this.#training;
+    const count = Math.max(1, machines.length);
+    const first = Math.max(0, machines.indexOf(machine ?? ''));
     if (where.kind === 'inside') {
       const found = [...this.#inFront].find(([, opener]) => opener.id === where.opener)?.[0];
-      return found ?? this.#terminalOf.get(0) ?? 0;
+      return found ?? this.#terminalOf.get(first) ?? first;
     }
-    const number = this.#terminalOf.get(where.shell) ?? where.shell;
+    const usual = first + count * where.shell;
+    const number = this.#terminalOf.get(usual) ?? usual;
     const inFront = this.#inFront.get(number);
     if (!inFront) return number;
     const terminal = this.#training.openTerminal(number)!;
     const leaves = interrupts ? '\u0003' : leavingKeys(inFront);
     if (leaves === undefined) {
       // It is to go on: another terminal.
-      const next = Math.max(...this.#inFront.keys(), 0) + 1;
-      this.#terminalOf.set(where.shell, next);
+      let next = number;
+      while (this.#inFront.has(next)) next += count;
+      this.#terminalOf.set(usual, next);
       return next;
     }
     const before = this.#senses.runs();
@@ -208,7 +218,11 @@ class Learner {
   ) {
     const { guide } = this.#training;
     const { repaired, runs, trace } = this.#senses;
-    const script = repaired || command.skip ? guide.scriptOf(command.id)! : guide.live(command.typed);
+    const own = await this.#training.scriptOf(command);
+    // What joins a swarm a reader copies from their own screen.
+    const copies =
+      repaired || command.skip?.reason === 'placeholder' || /\bswarm join\b/.test(command.script);
+    const script = copies && own !== undefined ? own : guide.live(command.typed);
     const before = runs();
     const from = terminal.scrollback.end;
     trace(`[${number}] ${script}`);

@@ -50,6 +50,6 @@ export const compose: Verbs = {
   'compose ls': { unclear: CLEAR },
   'compose version': { unclear: CLEAR, report: true },
   'compose cp, compose port, compose scale': { optional: false },
-  'compose down, compose help, compose images, compose kill, compose pause, compose rm, compose stats, compose stop, compose unpause, compose wait':
-    {},
+  'compose down, compose kill, compose rm, compose stop': { ends: 'project' },
+  'compose help, compose images, compose pause, compose stats, compose unpause, compose wait': {},
 };

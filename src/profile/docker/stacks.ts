@@ -13,7 +13,7 @@ export const stacks: Verbs = {
     readsCompose: true,
     deadlineMs: 120_000,
   },
-  'stack rm': { alias: 'stack down' },
+  'stack rm': { alias: 'stack down', ends: 'stack' },
   'stack ls': { unclear: CLEAR, looks: 'swarm', lists: true },
   'stack ps': { unclear: CLEAR, looks: 'swarm' },
   'stack config': { unclear: CLEAR, manager: false },

@@ -7,7 +7,7 @@ export const swarm: Verbs = {
   swarm: SWARM,
   'swarm init': { switches: 'autolock force-new-cluster', short: '' },
   'swarm join': { subject: 'none' },
-  'swarm leave': { switches: 'force', short: 'f=force' },
+  'swarm leave': { switches: 'force', short: 'f=force', ends: 'swarm' },
   'swarm join-token, swarm update, swarm unlock-key, swarm ca': { manager: true },
   node: { ...SWARM, manager: true },
   'node ls': { unclear: CLEAR, looks: 'swarm', lists: true },

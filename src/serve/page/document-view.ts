@@ -218,13 +218,14 @@ class Renderer {
 
   #command(command: ShownCommand, text: string): Node {
     const shown = text.replace(/^\s*\$ ?/, '');
+    const where = command.machine === undefined ? 'the terminal' : `the terminal of ${command.machine}`;
     const type = el(
       'button',
       {
         type: 'button',
         class: 'type',
-        'aria-label': `Type into the terminal: ${shown}`,
-        title: command.skip ?? 'Type it into the terminal',
+        'aria-label': `Type into ${where}: ${shown}`,
+        title: command.skip ?? `Type it into ${where}`,
         disabled: command.skip !== undefined,
         click: () => this.#actions.type(command.id),
       },

@@ -125,7 +125,11 @@ class Page {
       case 'machine':
         this.#machine(message);
         return;
+      case 'front':
+        this.#terminals.show(message.terminal);
+        return;
       case 'document':
+        this.#terminals.name(message.machines);
         this.#guide.show(message);
         this.#showWork();
         return;

@@ -15,7 +15,7 @@ interface Open {
   epoch: number;
 }
 
-/** Terminals a seat may have. */
+/** Terminals a seat may have at each machine. */
 const MOST = 4;
 
 const DARK: ITheme = {
@@ -47,6 +47,8 @@ export class Terminals {
   });
   readonly #open = new Map<number, Open>();
   readonly #leave: () => void;
+  /** Names of the machines; none where there is a single one. Terminal n is at the machine n modulo their number. */
+  #machines: readonly string[] = [];
   #front = 0;
   #reader = localStorage.getItem('labproof-reader') === 'on';
 
@@ -92,10 +94,23 @@ export class Terminals {
     return this.#front;
   }
 
-  /** Opens the first terminal, or takes all up again after the connection was lost. */
+  /** What the machines of the document are called. */
+  name(machines: readonly string[]): void {
+    this.#machines = machines;
+  }
+
+  /** Puts a terminal in front, which is opened if it is not yet. */
+  show(number: number): void {
+    if (this.#open.has(number)) this.#show(number, false);
+    else this.#make(number);
+    this.focus();
+  }
+
+  /** Opens a terminal at each machine, or takes all up again after the connection was lost. */
   start(): void {
-    if (this.#open.size === 0) this.#make(0);
-    else for (const open of this.#open.values()) this.#ask(open);
+    if (this.#open.size === 0) {
+      for (let number = this.#count - 1; number >= 0; number -= 1) this.#make(number);
+    } else for (const open of this.#open.values()) this.#ask(open);
     this.#link.sayKept();
   }
 
@@ -131,8 +146,24 @@ export class Terminals {
     this.#open.get(this.#front)?.terminal.focus();
   }
 
+  get #count(): number {
+    return Math.max(1, this.#machines.length);
+  }
+
+  /** Those of the machine in front, by number. */
+  get #numbers(): readonly number[] {
+    return Array.from({ length: MOST }, (_, index) => (this.#front % this.#count) + index * this.#count);
+  }
+
+  #labelOf(number: number): string {
+    const more = Math.floor(number / this.#count) + 1;
+    const machine = this.#machines[number % this.#count];
+    if (machine === undefined) return `Terminal ${more}`;
+    return more === 1 ? machine : `${machine} ${more}`;
+  }
+
   #openNext(): void {
-    const number = Array.from({ length: MOST }, (_, index) => index).find((index) => !this.#open.has(index));
+    const number = this.#numbers.find((index) => !this.#open.has(index));
     if (number !== undefined) this.#make(number).terminal.focus();
   }
 
@@ -158,7 +189,7 @@ export class Terminals {
     terminal.parser.registerOscHandler(52, () => true);
     const fit = new FitAddon();
     terminal.loadAddon(fit);
-    const label = `Terminal ${number + 1}`;
+    const label = this.#labelOf(number);
     const panel = el('div', {
       class: 'panel',
       role: 'tabpanel',
@@ -177,7 +208,11 @@ export class Terminals {
       label,
     );
     tab.addEventListener('keydown', (event) => this.#moveAlong(event));
-    this.#tabs.append(tab);
+    // In the order of their numbers, however they were opened.
+    const next = [...this.#open.values()]
+      .filter((one) => one.number > number)
+      .sort((a, b) => a.number - b.number)[0];
+    this.#tabs.insertBefore(tab, next?.tab ?? null);
     this.#panels.append(panel);
     const open: Open = { number, terminal, fit, panel, tab, seen: 0, epoch: 0 };
     this.#open.set(number, open);
@@ -212,7 +247,7 @@ export class Terminals {
       open.tab.tabIndex = here ? 0 : -1;
     }
     this.#tabs.hidden = this.#open.size < 2;
-    this.#add.hidden = this.#open.size >= MOST;
+    this.#add.hidden = this.#numbers.every((index) => this.#open.has(index));
     this.#fitAll();
     if (focus) this.focus();
   }
@@ -220,7 +255,7 @@ export class Terminals {
   #moveAlong(event: KeyboardEvent): void {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
-    const numbers = [...this.#open.keys()];
+    const numbers = [...this.#open.keys()].sort((a, b) => a - b);
     const next = numbers[(numbers.indexOf(this.#front) + by + numbers.length) % numbers.length]!;
     this.#show(next, false);
     this.#open.get(next)?.tab.focus();

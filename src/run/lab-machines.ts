@@ -1,11 +1,11 @@
+import { opensMachines } from '../docker/engine.ts';
 import type { Machine, MachineOptions } from '../machine/machine.ts';
 import { openMachines, withoutEngine } from '../machine/open.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { usesEngine } from '../plan/uses-engine.ts';
-import { Laboratories } from '../run/laboratories.ts';
-import { Laboratory, type LaboratoryOptions } from '../run/laboratory.ts';
-import { opensMachines } from './engines.ts';
+import { Laboratories } from './laboratories.ts';
+import { Laboratory, type LaboratoryOptions } from './laboratory.ts';
 
 /** What a lab is run on: one machine, or those that it is typed at. */
 export interface LabMachines extends AsyncDisposable {
