@@ -1,6 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { dockerfileOf } from '../command/dockerfile.ts';
-import { filesOf } from '../command/files.ts';
+import { filesOf, isBelow } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
@@ -37,6 +37,8 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
   const wanted = new Map<string, DraftCommand>();
   const changed = new Map<string, number>();
   const made = new Set<string>();
+  /** Those that have content, and folders with what is in them. */
+  const brought = new Set<string>();
   const problems: Problem[] = [];
   const directory = createWorkingDirectory();
   const contents = new Map<string, string>();
@@ -60,6 +62,8 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       return;
     }
     const { path } = place;
+    // What a command writes or brings is there if that ran, and else not what the document's commands came to.
+    if (rest.write === 'unless-made' && (directory.isLost() || isBelow(path, [...brought]))) return;
     const isDiff = draft.kind === 'file' && draft.block.language === 'diff';
     const part = isDiff
       ? 'changes'
@@ -125,7 +129,9 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
         if (compose && isComposeFile(path)) unapplied.set(draft, { path, line });
       for (const path of filesOf(typed).makes) {
         const place = directory.resolve(path);
-        if ('path' in place) made.add(place.path);
+        if (!('path' in place)) continue;
+        made.add(place.path);
+        if (!MAKES_EMPTY.test(typed)) brought.add(place.path);
       }
       if (dockerfile !== undefined) {
         const place = directory.resolve(dockerfile);
@@ -201,6 +207,9 @@ function shownFile(draft: DraftCommand) {
     ? { name: path, reason: `the output of ${program} shows it`, write: 'unless-made' as const }
     : undefined;
 }
+
+/** Commands whose files or folders are empty, or hold what the reader types. */
+const MAKES_EMPTY = /^\s*(?:sudo\s+)?(?:mkdir|touch|install\s+-d|:?\s*>|cat\s*>)/;
 
 /** The Dockerfile that a build reads, relative to where it is typed. */
 function buildsFrom(typed: string): string | undefined {

@@ -10,6 +10,7 @@ import { machineUse } from './machine-use.ts';
 import { type MachinesOfLab, machinesOf } from './machines.ts';
 import { dockerfileNetworkUse } from './network-use.ts';
 import { placeholders } from './placeholders.ts';
+import { toldByPrompts } from './prompt-tells.ts';
 import { gluedOutput, repair } from './repairs.ts';
 import { skipOf } from './skips.ts';
 import type { Event } from './steps.ts';
@@ -30,6 +31,8 @@ interface Whole {
   readonly openers: ReadonlySet<number>;
   /** Exit statuses that the document shows, by command. */
   readonly statuses: ReadonlyMap<number, number>;
+  /** What a command is typed as, where a prompt below tells what the reader fills in. */
+  readonly told: ReadonlyMap<DraftCommand, string>;
 }
 
 /** Makes actions of drafts: what only the whole document can tell is decided here. */
@@ -45,6 +48,7 @@ export function finish(file: string, drafts: readonly Draft[], declared: readonl
     several,
     openers: openersOf(drafts),
     statuses: shownStatuses(drafts),
+    told: toldByPrompts(drafts, facts.given),
   };
   let indent = 0;
   const act = (action: Action, endLine = action.span.endLine): void => {
@@ -92,7 +96,7 @@ function openersOf(drafts: readonly Draft[]): ReadonlySet<number> {
 
 function commandOf(
   draft: DraftCommand,
-  { file, facts, several, openers, statuses }: Whole,
+  { file, facts, several, openers, statuses, told }: Whole,
   {
     buildUse,
     edits,
@@ -119,7 +123,7 @@ function commandOf(
   const repaired =
     client || draft.foreign !== undefined
       ? { script: typed, problems: [] }
-      : repair(placed?.script ?? typed, { span, host: where.kind === 'host' });
+      : repair(placed?.script ?? told.get(draft) ?? typed, { span, host: where.kind === 'host' });
   const skip = skipOf({
     script: repaired.script,
     directive: directives.skip,

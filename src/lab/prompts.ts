@@ -162,15 +162,48 @@ function withoutCopies(typed: string, prompt: string): string {
   return command;
 }
 
-/** The prompts of the author's own making in front of docker commands. */
-export function ownPromptsIn(lines: readonly string[]): OwnPrompts {
+/**
+ * The prompts of the author's own making in the blocks of a document: those in front of docker commands, and
+ * names with a dollar sign, such as `north$`, in front of other programs where a block begins so or
+ * several lines do.
+ */
+export function ownPromptsIn(blocks: readonly (readonly string[])[]): OwnPrompts {
   const found = new Set<string>();
-  for (const line of lines) {
-    const prompt = line.includes('docker') ? readPrompt(line) : undefined;
-    if (prompt?.kind === 'own') found.add(line.slice(prompt.indent, prompt.offset).trim());
+  const seen = new Set<string>();
+  let ofContainers: string | undefined;
+  for (const lines of blocks) {
+    let first = true;
+    for (const line of lines) {
+      if (line.trim() === '') continue;
+      const prompt = line.includes('docker') ? readPrompt(line) : undefined;
+      if (prompt?.kind === 'own') found.add(line.slice(prompt.indent, prompt.offset).trim());
+      const [, name, typed] = NAME_AND_DOLLAR.exec(line) ?? [];
+      if (
+        name !== undefined &&
+        typed !== undefined &&
+        /^(?:sure|likely|word)$/.test(commandLikeness(typed))
+      ) {
+        ofContainers ??= blocks
+          .flat()
+          .filter((text) => IN_CONTAINERS.test(text))
+          .join('\n');
+        const sign = `${name}$`;
+        const isContainer = new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?![\\w.-])`).test(
+          ofContainers,
+        );
+        if (!isContainer && (first || seen.has(sign))) found.add(sign);
+        seen.add(sign);
+      }
+      first = false;
+    }
   }
   return found;
 }
+
+/** No variable's name has a blank behind its sign, and none a name before it. */
+const NAME_AND_DOLLAR = /^\s*([A-Za-z][\w.-]{0,30})\$ (\S.*)$/;
+/** Commands that name containers, whose prompts may be their names. */
+const IN_CONTAINERS = /\bdocker (?:container )?(?:run|create|exec|attach|start) /;
 
 const NONE: OwnPrompts = new Set();
 

@@ -8,6 +8,7 @@ import { kindByLanguage } from './file-kinds.ts';
 import { foreignShell } from './foreign-shells.ts';
 import { announcesOutput, ofHypothetical, ofOtherCommand } from './output-likeness.ts';
 import { commandLikeness } from './programs.ts';
+import { readPrompt } from './prompts.ts';
 import type { Role, RoleContext } from './role.ts';
 import { isSynopsis } from './synopsis.ts';
 import type { Reading } from './transcript.ts';
@@ -204,7 +205,7 @@ const RULES: readonly RoleRule[] = [
       laterPrompt > 0 &&
       block.form !== 'indented' &&
       firstLikeness === 'likely' &&
-      lines.slice(0, laterPrompt).every(({ text }) => shapeOf(text) !== 'no') &&
+      lines.slice(0, laterPrompt).every(({ text }) => isBanner(text) || shapeOf(text) !== 'no') &&
       (pending === '' || !isAbout(between)),
   },
   {
@@ -231,6 +232,9 @@ export function roleOf(block: CodeBlock, context: RoleContext): Role {
 }
 
 const PLAIN: Reading = { root: false, angle: false, bare: false, typed: false, every: false };
+
+/** The line above a prompt that belongs to it. */
+const isBanner = (text: string): boolean => readPrompt(text)?.kind === 'banner';
 
 function isUsage(line: string): boolean {
   return /^\s*usage\s*:/i.test(line);

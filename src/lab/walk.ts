@@ -43,7 +43,7 @@ export function walk(file: string, document: MarkdownDocument, tabs?: readonly s
   /** By terminal, the command that still lacks an output. */
   const pendings = new Map<number, DraftCommand>();
   const own = ownPromptsIn(
-    document.blocks.flatMap((block) => (block.kind === 'code' ? block.lines.map(({ text }) => text) : [])),
+    document.blocks.flatMap((block) => (block.kind === 'code' ? [block.lines.map(({ text }) => text)] : [])),
   );
   /** The commands of the latest block that has some. */
   let latest: readonly DraftCommand[] = [];

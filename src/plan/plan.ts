@@ -267,8 +267,8 @@ export function namesUsed(effects: readonly Effect[]): readonly Used[] {
 }
 
 function fileNeed(path: string, files: Before['files']): readonly Need[] {
-  for (const [made, by] of files) {
-    if (by && isBelow(path, [made])) return [{ ...by, what: `file ${made}` }];
-  }
-  return [];
+  // A file in a folder that the lab makes too comes of what makes the file.
+  const makers = [...files].filter(([made]) => isBelow(path, [made])).sort(([a], [b]) => b.length - a.length);
+  const [made, by] = makers[0] ?? [];
+  return by ? [{ ...by, what: `file ${made}` }] : [];
 }

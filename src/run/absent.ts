@@ -11,6 +11,7 @@ import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import type { LabContext } from './context.ts';
+import { dockerErrorIn } from './docker-errors.ts';
 
 /**
  * Why a command that failed could not do what its document says: something is missing that comes
@@ -33,7 +34,7 @@ export async function absenceOf(
   if (restarted) return { skip: restarted };
   const { output, exitCode, ended } = execution;
   if (ended === 'aborted' || ended === 'timeout') return undefined;
-  if (exitCode === 0 && !DOCKER_ERROR.test(output)) return undefined;
+  if (exitCode === 0 && dockerErrorIn(output) === undefined) return undefined;
   const standing = standingNeed(self, execution, context);
   if (standing) return { skip: standing };
   const absences = absencesIn(output);
@@ -68,13 +69,6 @@ function otherEngine(self: PlannedCommand, { plan, results }: LabContext): Skip 
   );
   return restarts && blocked(restarts, 'the engine with these settings', { results });
 }
-
-/**
- * How docker's programs begin an error, also in front of a pipe whose exit status is another's; and
- * the help of all that stands for that of a verb which is not there.
- */
-const DOCKER_ERROR =
-  /^(?:docker: |\S+: )?Error response from daemon: |^Error: No such |^Usage: {1,2}docker \[OPTIONS\] COMMAND/m;
 
 /** The images that commands before would have pulled and that are here all the same. */
 async function presentImages(

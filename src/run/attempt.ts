@@ -11,6 +11,7 @@ import { execute } from './execute.ts';
 import { matchContextOf } from './match-context.ts';
 import { mayChange, patienceFor } from './patience.ts';
 import { outputAbove } from './run-up.ts';
+import { asLogged, withoutTyped } from './session-log.ts';
 import { asSpread } from './spread.ts';
 
 /** Ms between two looks; no event tells what programs print and when they end. */
@@ -30,8 +31,10 @@ export async function executeAndCompare(
   const { correspondence, latestChange, signal } = context;
   const looks = correspondence.begin();
   const attempt = async (): Promise<Attempt> => {
-    const execution = await execute(command, script, context);
-    return { execution, comparison: compareAll(command, script, { output: execution.output, context }) };
+    const { execution, logged } = asLogged(await execute(command, script, context));
+    const { expected } = command;
+    const shown = logged && expected ? { ...command, expected: withoutTyped(expected) } : command;
+    return { execution, comparison: compareAll(shown, script, { output: execution.output, context }) };
   };
   const first = await attempt();
   const { exitCode, ended } = first.execution;

@@ -10,6 +10,7 @@ import type { CheckResult, Verdict } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { Execution } from '../session/execution.ts';
 import { decisiveLine } from './decisive-line.ts';
+import { dockerErrorIn } from './docker-errors.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -68,13 +69,13 @@ export function judge(
   return broken === undefined ? { verdict: 'passed', reason: '' } : failure(broken);
 }
 
-/** The engine's error to the docker command in front of a pipe, whose exit status a shell does not tell. */
+/** The error of the docker command in front of a pipe, whose exit status a shell does not tell. */
 function brokenPipe({ script }: Command, { output }: Execution): string | undefined {
   const { commands } = parseScript(script);
   const piped = commands.some(
     ({ words }, index) => commands[index + 1]?.operator === '|' && dockerCommand(words) !== undefined,
   );
-  return piped ? /^(?:docker: )?Error response from daemon: .*$/m.exec(output)?.[0] : undefined;
+  return piped ? dockerErrorIn(output) : undefined;
 }
 
 /**

@@ -60,10 +60,15 @@ function objectsOf(effect: Effect): readonly Reference[] {
       { word: effect.container, kind: 'container' },
       { word: effect.network, kind: 'network' },
     ];
+  if (effect.act === 'create' && effect.object.kind === 'container')
+    return WHOLE_ID.test(effect.object.image) ? [{ word: effect.object.image, kind: 'image' }] : [];
   if (effect.act !== 'use' && effect.act !== 'change') return [];
   const { kind = 'container', names } = effect;
   return HAVE_HEX_IDS.has(kind) ? names.map((word) => ({ word, kind })) : [];
 }
+
+/** Fewer digits may well be the name of an image. */
+const WHOLE_ID = /^(?:sha256:)?(?=.*\d)(?:[0-9a-f]{12}|[0-9a-f]{64})$/;
 
 const HAVE_HEX_IDS: ReadonlySet<ObjectKind> = new Set(['container', 'image', 'network']);
 

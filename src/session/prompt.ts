@@ -9,6 +9,7 @@ const name = `lp${randomBytes(6).toString('hex')}`;
  * Without echo, shells neither repeat what is typed nor draw an editing line.
  */
 export const shellSetUp = ` stty -echo 2>/dev/null; PS1='${name.slice(0, 4)}''${name.slice(4)}:$?:' PS2='${name.slice(0, 4)}''${name.slice(4)}>'`;
+const halves = `${name.slice(0, 4)}''${name.slice(4)}`;
 
 const marked = new RegExp(`${name}(?::(\\d+|\\$\\?):|>)`);
 const markedEnd = new RegExp(`${name}(?::(\\d+|\\$\\?):|(>))$`);
@@ -46,4 +47,20 @@ export function samePrompt(line: string, other: string): boolean {
 /** Whether that program may be a POSIX shell; `db=#` and `db=>` are psql's. */
 export function looksLikeShell(line: string): boolean {
   return line.length <= 200 && /(?:^|[^=\-*!(])[$#%] ?$/.test(line);
+}
+
+/**
+ * What a log of a terminal would hold without what makes prompts recognizable; undefined where it holds
+ * none of that. Lines on which nothing else stood are gone.
+ */
+export function withoutShellMarks(text: string): string | undefined {
+  if (!text.includes(name) && !text.includes(halves)) return undefined;
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (line.includes(halves)) return [];
+      const rest = withoutShellPrompts(line);
+      return rest === line || rest.trim() !== '' ? [rest] : [];
+    })
+    .join('\n');
 }

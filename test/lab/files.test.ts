@@ -177,4 +177,14 @@ test('files that one sentence names follow one another, each in the block that s
   assert.equal(typedIn(lab), ['docker build -t hello .']);
 });
 
+test('what cat shows of a file that a command writes or brings is no file of the document', () => {
+  const shown = (...lines: readonly string[]) => files(labOfText(block(lines.join('\n'))));
+  assert.equal(shown('$ mkdir keys', '$ acme-key new > keys/one', '$ cat keys/one', 'f81d'), []);
+  assert.equal(shown('$ git clone https://git.example.org/pond', '$ cat pond/Dockerfile', 'FROM alpine'), []);
+  assert.equal(shown('$ cd pond', '$ cat Dockerfile', 'FROM alpine'), []);
+  assert.equal(shown('$ mkdir keys', '$ cat keys/one', 'f81d'), [
+    '4 keys/one unless-made: the output of cat shows it',
+  ]);
+});
+
 test.run();

@@ -141,4 +141,19 @@ function problemsOf(...lines: readonly string[]) {
   return { lab: commandsOf(lab), problems: lab.problems.map(({ message }) => message) };
 }
 
+test('the prompt of the session that a command opens tells the container that the reader is to name', () => {
+  const [opener] = commandsOf(
+    labOfBlock(
+      '$ docker exec -it yourcontainerid bash',
+      'root@5d676496d18f:/# ls',
+      'root@5d676496d18f:/# exit',
+    ),
+  );
+  assert.is(opener!.skip, undefined);
+  assert.is(opener!.typed, 'docker exec -it yourcontainerid bash');
+  assert.is(opener!.script, 'docker exec -it 5d676496d18f bash');
+  const [other] = commandsOf(labOfBlock('$ docker exec -it yourcontainerid bash', 'root@pond:/# ls'));
+  assert.is(other!.skip?.reason, 'placeholder');
+});
+
 test.run();

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROMPTS, readPrompt } from '../../src/lab/prompts.ts';
-import { commandsOf, labOfBlock, labOfDocument, outline, rolesIn, typedIn } from './reading.ts';
+import { commandsOf, labOfBlock, labOfDocument, labOfText, outline, rolesIn, typedIn } from './reading.ts';
 
 for (const { kind, example } of PROMPTS) {
   test(`"${example}" has a prompt of the kind ${kind}`, () => {
@@ -88,6 +88,26 @@ test('a comment typed at a prompt runs nothing and ends an output', () => {
 test('a variable and an equals sign behind a dollar are no command', () => {
   assert.is(readPrompt('$file = cap_net_raw+ep'), undefined);
   assert.is(readPrompt('$file notes.txt')?.command, 'file notes.txt');
+});
+
+test('a name and a dollar sign are a prompt where blocks begin so or lines repeat it', () => {
+  const page = (...blocks: readonly string[]) =>
+    labOfText(blocks.map((text) => `\`\`\`\n${text}\n\`\`\`\n`).join('\nAnd then\n\n'));
+  assert.equal(
+    outline(page('north$ cat /etc/motd\nhi\nnorth$ uptime', 'south$ ping -c 1 north\nPING north')),
+    ['2 cat /etc/motd -> hi', '4 uptime', '10 ping -c 1 north -> PING north'],
+  );
+  assert.equal(outline(page('$ ./prices\nprice$ 5\ncosts$ cat 3')), [
+    '2 ./prices -> price$ 5 / costs$ cat 3',
+  ]);
+});
+
+test('the name of a container is the prompt of a session in it', () => {
+  const lab = labOfBlock('$ docker run -it --name north alpine sh', 'north$ ls /srv', 'north$ exit');
+  assert.equal(
+    commandsOf(lab).map(({ where }) => where.kind),
+    ['host', 'inside', 'inside'],
+  );
 });
 
 test.run();

@@ -52,4 +52,15 @@ test('what is shown below `cat > FILE` is typed into the file', () => {
   assert.equal(commandsOf(lab)[0]!.answers, ['Ann', 'Bob']);
 });
 
+test('commands without prompts above the first prompt of a block are typed, and an output there is none', () => {
+  const above = ['git clone https://git.example.org/pond', 'cd pond', 'docker build -t pond .'];
+  const banner = '[node2] (local) root@192.0.2.7 ~';
+  assert.equal(typedIn(labOfText(['```', ...above, '', banner, '$ docker run pond', '```'].join('\n'))), [
+    ...above,
+    'docker run pond',
+  ]);
+  const output = ['```', 'docker start pond', '```', '', '```', 'pond', '$ docker stop pond', '```'];
+  assert.equal(outline(labOfText(output.join('\n'))), ['2 docker start pond -> pond', '7 docker stop pond']);
+});
+
 test.run();

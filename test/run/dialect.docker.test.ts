@@ -37,6 +37,24 @@ $ docker stop 4f3c2a9bd1e7`,
     verdicts: '4 passed, 5 passed, 6 skipped placeholder',
   },
   {
+    rule: 'the log of a container is compared but for the prompts of the session that was typed into it',
+    lab: `
+$ docker run -it --name pond alpine sh
+/ # echo frogs | tr f F
+Frogs
+/ # exit
+$ docker logs pond
+...
+/ # echo frogs | tr f F
+Frogs
+/ # exit
+$ docker logs pond
+...
+/ # echo frogs | tr f F
+Toads`,
+    verdicts: '4 passed, 5 passed, 7 passed, 8 passed, 13 failed',
+  },
+  {
     rule: 'a program that rests after its documented line goes on while the next commands are typed',
     lab: `
 $ printf 'echo keeping time\\nwhile sleep 0.1; do touch tock; done\\n' > keep

@@ -190,4 +190,17 @@ test('a check that fails fails a command that passed, and leaves one that was sk
   assert.equal(after('failed'), { verdict: 'failed', reason: 'r' });
 });
 
+test("docker's own error in front of a pipe fails it, whatever the status of what reads it", () => {
+  const piped = command({ script: 'docker ps --odd | wc -l' });
+  for (const said of [
+    'unknown flag: --odd',
+    "docker: 'docker rm' requires at least 1 argument",
+    'error: no such object: pond',
+    'OCI runtime exec failed: exec failed: unable to start container process',
+  ])
+    assert.equal(judge(piped, ran(0, `${said}\n0\n`), undefined), { verdict: 'failed', reason: said });
+  const alone = command({ script: 'docker logs pond' });
+  assert.is(judge(alone, ran(0, 'unknown flag: --odd\n'), undefined).verdict, 'passed');
+});
+
 test.run();

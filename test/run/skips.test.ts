@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Inventory } from '../../src/command/inventory.ts';
 import { Correspondence } from '../../src/match/correspondence.ts';
 import { noteOutput } from '../../src/match/match.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
@@ -100,6 +101,26 @@ test('an address that only the output of a command shows which did nothing is bl
   assert.match(await decided('failed', 1), '198.51.100.4 is a value in the output of line 2, which failed');
   assert.match(await decided('skipped', 0), 'which was skipped');
   assert.is(await decided('failed', 0), '');
+});
+
+test('an image ID that nothing shows is for the reader to fill in', async () => {
+  const engine = { image: async () => undefined };
+  const said = await refusal(['docker run 3fe764828551'], {
+    options: {},
+    ownMachine: true,
+    engine,
+    inventory: new Inventory(),
+    made: () => [],
+  });
+  assert.match(said, /^placeholder: no output above shows the ID 3fe764828551, /);
+});
+
+test('a file is blocked by what writes it, not by what makes its folder', () => {
+  const [, , cat] = planLab(labOf(['mkdir keys', 'acme-key new > keys/one', 'cat keys/one'])).commands;
+  assert.equal(
+    cat!.needs.map(({ command, what }) => `${command} ${what}`),
+    ['1 file keys/one'],
+  );
 });
 
 test.run();

@@ -7,6 +7,7 @@ import {
   samePrompt,
   shellPrompt,
   shellSetUp,
+  withoutShellMarks,
 } from '../../src/session/prompt.ts';
 
 /** The name that a shell's prompt is given, from the line that gives it. */
@@ -60,6 +61,12 @@ test('what an editor of lines prints on Enter is not output', () => {
   assert.is(artifact, '\n');
   assert.is(spokenOutput({ ...spoken, text: `\n\na\n${name}:0:`, artifact }), '\na\n');
   assert.is(emptyAnswer(`:\n${name}:0:`, ':'), '');
+});
+
+test('a log of a terminal is without what made its prompts known, and another text is left alone', () => {
+  const log = [`/ # ${shellSetUp}`, `${name}:0:${name}:0:hello`, `${name}:0:`, 'bye'].join('\n');
+  assert.is(withoutShellMarks(log), 'hello\nbye');
+  assert.is(withoutShellMarks('hello'), undefined);
 });
 
 test.run();
