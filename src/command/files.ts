@@ -36,6 +36,10 @@ export const redirectedTo = ({ redirects }: SimpleCommand): readonly string[] =>
     .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
     .map(({ target }) => target.text);
 
+/** Whether what a command line makes are folders and files that are empty, or hold what the reader types. */
+export const makesEmpty = (script: string): boolean =>
+  /^\s*(?:sudo\s+)?(?:mkdir|touch|install\s+-d|:?\s*>|cat\s*>)/.test(script);
+
 /** Whether a path is one of `roots` or lies below one of them. */
 export function isBelow(path: string, roots: readonly string[]): boolean {
   const clean = (p: string): string => p.replace(/^\.\//, '').replace(/\/+$/, '');

@@ -1,6 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { dockerfileOf } from '../command/dockerfile.ts';
-import { filesOf, isBelow } from '../command/files.ts';
+import { filesOf, isBelow, makesEmpty } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
@@ -131,7 +131,7 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
         const place = directory.resolve(path);
         if (!('path' in place)) continue;
         made.add(place.path);
-        if (!MAKES_EMPTY.test(typed)) brought.add(place.path);
+        if (!makesEmpty(typed)) brought.add(place.path);
       }
       if (dockerfile !== undefined) {
         const place = directory.resolve(dockerfile);
@@ -207,9 +207,6 @@ function shownFile(draft: DraftCommand) {
     ? { name: path, reason: `the output of ${program} shows it`, write: 'unless-made' as const }
     : undefined;
 }
-
-/** Commands whose files or folders are empty, or hold what the reader types. */
-const MAKES_EMPTY = /^\s*(?:sudo\s+)?(?:mkdir|touch|install\s+-d|:?\s*>|cat\s*>)/;
 
 /** The Dockerfile that a build reads, relative to where it is typed. */
 function buildsFrom(typed: string): string | undefined {
