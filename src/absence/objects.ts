@@ -1,8 +1,14 @@
-import { imageName } from '../command/inventory.ts';
 import type { Skip } from '../model/lab.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import type { ObjectKind } from '../profile/verb.ts';
 import { verbOf } from '../profile/verbs.ts';
+import {
+  fullReference,
+  meantTag,
+  parseReference,
+  sameImage,
+  shortReference,
+} from '../text/image-reference.ts';
 import { nearMiss } from './near-miss.ts';
 import type { Answer, Asked, Rule } from './rule.ts';
 import type { Absence } from './sign.ts';
@@ -30,7 +36,7 @@ function ofObject(
 ): Answer | undefined {
   const { self } = asked;
   const kind = object.kind ?? kindTyped(asked);
-  const name = kind === 'image' ? object.name.replace(/:latest$/, '') : object.name;
+  const name = kind === 'image' ? shortReference(object.name) : object.name;
   const found = originOf({ kind, name }, self, asked);
   const what = `${kind ?? 'object'} ${name}`;
   if (found.origin === 'left out') return { skip: blocked(found.by, what, asked) };
@@ -98,7 +104,7 @@ export function nearObject(
   const made = namesGiven(kind, before(asked, asked.self)).filter(
     (one) => !areListed(asked.plan, name, one.name),
   );
-  const plain = (text: string): string => (kind === 'image' ? imageName(text) : text);
+  const plain = (text: string): string => (kind === 'image' ? fullReference(text) : text);
   const near =
     (kind === 'image' ? otherTag(name, made) : undefined) ??
     nearMiss(
@@ -125,12 +131,12 @@ const areListed = ({ commands }: Asked['plan'], name: string, other: string): bo
  * public image, which the lab's own may be made from.
  */
 function otherTag(name: string, made: readonly { readonly name: string }[]): string | undefined {
-  if (!/[-_/]/.test(name) || /:[^/]*$/.test(name.replace(/:latest$/, ''))) return undefined;
-  const repository = name.replace(/:latest$/, '');
+  const wanted = parseReference(name);
+  if (!/[-_/]/.test(wanted.name) || meantTag(wanted) !== 'latest') return undefined;
   const tags = made
-    .map((one) => imageName(one.name))
-    .filter((one) => one.replace(/:[^/:]*$/, '') === repository);
-  return tags.length > 0 && !tags.includes(imageName(name)) ? tags.at(-1) : undefined;
+    .map((one) => fullReference(one.name))
+    .filter((one) => parseReference(one).name === wanted.name);
+  return tags.length > 0 && !tags.includes(fullReference(name)) ? tags.at(-1) : undefined;
 }
 
 /** A command that was left out and whose words do not tell all that it makes. */
@@ -151,7 +157,7 @@ function makerOf(kind: ObjectKind | undefined, name: string, asked: Asked): Plan
 function pulls({ command }: PlannedCommand, kind: ObjectKind | undefined, name: string): boolean {
   if (kind !== 'image' && kind !== undefined) return false;
   const [, pulled] = /\bdocker (?:image )?pull\s+(?:-\S+\s+)*(\S+)/.exec(command.script) ?? [];
-  return pulled !== undefined && imageName(pulled) === imageName(name);
+  return pulled !== undefined && sameImage(pulled, name);
 }
 
 function stackAbsent(name: string, asked: Asked): Answer | undefined {

@@ -1,12 +1,12 @@
 import { dockerCommand } from '../command/docker.ts';
 import { filesOf, isBelow } from '../command/files.ts';
-import { imageName } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
 import { parseScript } from '../command/words.ts';
 import type { Skip } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { Plan, PlannedCommand } from '../plan/plan.ts';
 import type { ObjectKind } from '../profile/verb.ts';
+import { sameImage } from '../text/image-reference.ts';
 
 /** What happened in a lab before one of its commands. */
 export interface Happened {
@@ -88,7 +88,7 @@ function makes(effect: Effect, kind: ObjectKind | undefined, name: string): bool
     return true;
   if (kind !== undefined && object.kind !== kind) return false;
   if (object.name === undefined) return false;
-  return object.kind === 'image' ? imageName(object.name) === imageName(name) : object.name === name;
+  return object.kind === 'image' ? sameImage(object.name, name) : object.name === name;
 }
 
 const hasVolume = (volumes: readonly { readonly source: string }[], name: string): boolean =>

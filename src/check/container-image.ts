@@ -1,4 +1,4 @@
-import { imageName } from '../command/inventory.ts';
+import { sameImage } from '../text/image-reference.ts';
 import { type CheckKind, ofContainer, passedIf } from './check.ts';
 
 /** By the reference it was run with; a digest or an ID says nothing of a name. */
@@ -9,8 +9,7 @@ export const containerImage: CheckKind = {
   verify: ([name = '', image = ''], engine) =>
     ofContainer(engine, name, (container) =>
       passedIf(
-        imageName(container.image) === imageName(image) ||
-          /^(?:sha256:)?[0-9a-f]{12,64}$/.test(container.image),
+        sameImage(container.image, image) || /^(?:sha256:)?[0-9a-f]{12,64}$/.test(container.image),
         `its image is ${container.image}`,
       ),
     ),

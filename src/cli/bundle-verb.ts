@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { openClient } from '../docker/engine-client.ts';
-import { parseReference } from '../docker/images-reference.ts';
 import type { Machine } from '../machine/machine.ts';
 import { openMachines } from '../machine/open.ts';
 import type { Problem } from '../model/problem.ts';
@@ -10,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { planLab } from '../plan/plan.ts';
 import { prepareLab } from '../run/prepare.ts';
 import { consoleText } from '../text/console-text.ts';
+import { meantTag, parseReference } from '../text/image-reference.ts';
 import { BundleWriter } from '../training/bundle.ts';
 import { courseTitle } from './course-title.ts';
 import { labOf, problemLine, readDocuments } from './documents.ts';
@@ -112,9 +112,9 @@ async function pack({
       continue;
     }
     using client = await openClient(machine!.endpoint);
-    const { name, tag } = parseReference(image);
+    const parts = parseReference(image);
     const saved = (await client.docker.getImage(image).get()) as unknown as AsyncIterable<Buffer>;
-    await writer.add(`images/${name}:${tag}.tar`, saved);
+    await writer.add(`images/${parts.name}:${meantTag(parts)}.tar`, saved);
     images.push(image);
   }
   const title = courseTitle(operands);

@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../profile/verb.ts';
+import { fullReference } from '../text/image-reference.ts';
 import type { CreatedObject, Effect } from './meaning.ts';
 import type { CreatedContainer } from './objects.ts';
 
@@ -34,7 +35,7 @@ export class Inventory {
 
   /** The latest object of that name, present ones before those that are gone. */
   find(name: string, kind?: ObjectKind): Made | undefined {
-    const key = kind === 'image' || kind === undefined ? [name, imageName(name)] : [name];
+    const key = kind === 'image' || kind === undefined ? [name, fullReference(name)] : [name];
     const found = key
       .flatMap((k) => this.#byName.get(k) ?? [])
       .filter((made) => kind === undefined || made.kind === kind);
@@ -72,7 +73,7 @@ export class Inventory {
 
   #add(made: Made): void {
     this.#made.push(made);
-    const key = made.kind === 'image' ? imageName(made.name) : made.name;
+    const key = made.kind === 'image' ? fullReference(made.name) : made.name;
     const same = this.#byName.get(key);
     if (same) same.push(made);
     else this.#byName.set(key, [made]);
@@ -94,10 +95,4 @@ export function volumesOf(container: CreatedContainer): readonly string[] {
   return container.volumes
     .map(({ source }) => source)
     .filter((source) => /^[a-zA-Z0-9][\w.-]*$/.test(source));
-}
-
-/** A reference with the tag that docker adds: `alpine` is `alpine:latest`. */
-export function imageName(reference: string): string {
-  if (reference.includes('@') || /:[^/]*$/.test(reference)) return reference;
-  return `${reference}:latest`;
 }

@@ -1,6 +1,6 @@
 import type { EngineObject } from '../model/verdict.ts';
+import { parseReference } from '../text/image-reference.ts';
 import { ask, labelled, note, remove, type Work } from './cleanup-work.ts';
-import { splitTag } from './gateway/image-reference.ts';
 import { imagesOfBuilds } from './unfinished-builds.ts';
 
 export async function removeImages(work: Work): Promise<void> {
@@ -62,7 +62,7 @@ export async function restoreTags(work: Work): Promise<void> {
   for (const { reference, id } of work.ledger.heldTags()) {
     const { status, text } = await ask(work, 'GET', `/images/${reference}/json`);
     if (status === 200 && (JSON.parse(text) as { Id: string }).Id === id) continue;
-    const { repository, tag } = splitTag(reference);
-    await ask(work, 'POST', `/images/${id}/tag?${new URLSearchParams({ repo: repository, tag })}`);
+    const { name: repo, tag } = parseReference(reference);
+    await ask(work, 'POST', `/images/${id}/tag?${new URLSearchParams({ repo, tag })}`);
   }
 }

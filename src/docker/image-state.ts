@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { fullReference } from '../text/image-reference.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { keyOfContext } from './images-build.ts';
-import { fullReference } from './images-reference.ts';
 import { contextOf, type ImageFiles, tarOf } from './images-sources.ts';
 
 export interface ImageStateOptions extends ImageFiles {

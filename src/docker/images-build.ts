@@ -3,9 +3,9 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fullReference } from '../text/image-reference.ts';
 import { makeFolder } from './folder.ts';
 import { basesOf, contextKey, withPreparedContext } from './images-context.ts';
-import { fullReference } from './images-reference.ts';
 import type { ImageStore } from './images-store.ts';
 import { hasImage, load, messages, tagImage } from './images-store.ts';
 

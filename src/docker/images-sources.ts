@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fullReference, parseReference } from './images-reference.ts';
+import { fullReference, meantTag, parseReference } from '../text/image-reference.ts';
 
 /** Where the images of labs are, beside engines and registries. */
 export interface ImageFiles {
@@ -29,6 +29,6 @@ export function contextOf({ images, contexts }: ImageFiles, reference: string): 
 }
 
 function candidates(folder: string, reference: string): readonly string[] {
-  const { name, tag } = parseReference(reference);
-  return [`${name}:${tag}`, name].map((path) => resolve(folder, path));
+  const parts = parseReference(reference);
+  return [`${parts.name}:${meantTag(parts)}`, parts.name].map((path) => resolve(folder, path));
 }

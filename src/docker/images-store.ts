@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type Docker from 'dockerode';
-import { parseReference } from './images-reference.ts';
+import { meantTag, parseReference } from '../text/image-reference.ts';
 
 /** An engine to fill with images, and what is known of it. */
 export interface ImageStore {
@@ -63,8 +63,8 @@ export async function load(docker: Docker, tar: NodeJS.ReadableStream): Promise<
 }
 
 export async function tagImage(docker: Docker, id: string, reference: string): Promise<void> {
-  const { name, tag } = parseReference(reference);
-  await docker.getImage(id).tag({ repo: name, tag });
+  const parts = parseReference(reference);
+  await docker.getImage(id).tag({ repo: parts.name, tag: meantTag(parts) });
 }
 
 export interface EngineMessage {

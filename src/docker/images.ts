@@ -1,10 +1,10 @@
 import type { Problem } from '../model/problem.ts';
+import { fullReference, parseReference } from '../text/image-reference.ts';
 import type { Endpoint } from './endpoint.ts';
 import { hostOf, resolveEndpoint } from './endpoint.ts';
 import { openClient } from './engine-client.ts';
 import { Upstream } from './gateway/upstream.ts';
 import { loadContext } from './images-build.ts';
-import { fullReference, parseReference } from './images-reference.ts';
 import { contextOf, type ImageFiles, tarOf } from './images-sources.ts';
 import type { ImageStore } from './images-store.ts';
 import { hasImage, loadTar, openStore, pullImage, transferImage } from './images-store.ts';

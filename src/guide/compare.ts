@@ -1,7 +1,7 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
-import { imageName } from '../command/inventory.ts';
 import { parseScript, type SimpleCommand } from '../command/words.ts';
 import { placeholders } from '../lab/placeholders.ts';
+import { fullReference } from '../text/image-reference.ts';
 import { nearest } from '../text/nearest.ts';
 
 /** Whether two scripts mean the same: other spellings, orders of options and quotes don't count. */
@@ -92,7 +92,7 @@ function argumentDifferences(wanted: DockerCommand, typed: DockerCommand): reado
 
 const RUNS = new Set(['run', 'create', 'pull']);
 const plainImage = ({ verb }: DockerCommand, word: string): string =>
-  RUNS.has(verb) ? imageName(word) : word;
+  RUNS.has(verb) ? fullReference(word) : word;
 const dashed = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`);
 
 function meaningsOf(script: string): readonly string[] {

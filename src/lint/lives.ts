@@ -1,6 +1,7 @@
-import { imageName, volumesOf } from '../command/inventory.ts';
+import { volumesOf } from '../command/inventory.ts';
 import type { CreatedObject, Effect } from '../command/meaning.ts';
 import type { ObjectKind } from '../profile/verb.ts';
+import { fullReference } from '../text/image-reference.ts';
 
 /** From the command that makes an object to the one that removes it. */
 export interface Life {
@@ -167,7 +168,7 @@ export const DYNAMIC = /[$`]/;
 const HEX = /^[0-9a-f]{2,64}$/;
 
 const keyOf = (kind: ObjectKind, name: string): string =>
-  `${kind} ${kind === 'image' ? imageName(name) : name}`;
+  `${kind} ${kind === 'image' ? fullReference(name) : name}`;
 
 function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);

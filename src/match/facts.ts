@@ -1,3 +1,4 @@
+import { isReference, parseReference } from '../text/image-reference.ts';
 import { parseIpv4 } from '../text/ipv4.ts';
 import type { MatchContext } from './context.ts';
 import type { Token } from './tokens.ts';
@@ -83,7 +84,7 @@ function isWordPart(tokens: readonly Token[], line: string): boolean {
 /** A name that a message is about: `invalid number 'x'`, `No such container: web`. */
 function isQuoted(token: Token, line: string): boolean {
   const before = line.slice(Math.max(0, token.from - 2), token.from);
-  if (IMAGE.test(chunkAround(line, token)) || isInPath(token, line)) return true;
+  if (isTagged(chunkAround(line, token)) || isInPath(token, line)) return true;
   return (
     /['"`]$/.test(before) || (before === ': ' && !/\s/.test(line.slice(token.to, token.to + LONGEST).trim()))
   );
@@ -95,7 +96,7 @@ export const isInPath = (token: Token, line: string): boolean => PATH.test(chunk
 const PATH = /^["'`(]?(?:\/[\w.-]{1,100}){1,12}[/"'`),.:;]{0,3}$/;
 
 /** An image reference with its tag. */
-const IMAGE = /^(?:[\w.-]{1,100}\/){0,4}[\w.-]{1,100}:[\w.-]{1,100}$/;
+const isTagged = (text: string): boolean => isReference(text) && parseReference(text).tag !== '';
 
 function chunkAround(line: string, { from, to }: Token): string {
   const before = line.slice(Math.max(0, from - LONGEST), from);

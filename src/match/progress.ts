@@ -1,4 +1,5 @@
 import type { Difference } from '../model/verdict.ts';
+import { shortReference, withoutDigest } from '../text/image-reference.ts';
 import type { Line } from './context.ts';
 import { loneDifference } from './differences.ts';
 import { groupBy } from './group.ts';
@@ -75,11 +76,12 @@ function plainly(name: string): string {
     name
       .replace(/\s\d{1,6}\.\ds$/, '')
       .trimEnd()
-      .replace(/(^|[\]:] FROM )docker\.io\/(?:library\/)?/, '$1')
-      .replace(/@sha256:[0-9a-f]{64}.*$/, '')
-      .replace(/:latest$/, ''),
+      .replace(IMAGE, (_, before: string, image: string) => before + shortReference(withoutDigest(image))),
   );
 }
+
+/** The image that a step begins with, or that is all of a name. */
+const IMAGE = /^(|.{0,80}[\]:] FROM (?:--\S{1,80} ){0,3})(\S{1,600})(?= AS |$)/i;
 
 /** Compose calls a project after the author's folder: a prefix that all names have is left out. */
 function withoutProjects(

@@ -1,6 +1,6 @@
-import { imageName } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
 import type { CreatedContainer, CreatedNetwork } from '../command/objects.ts';
+import { fullReference, parseReference } from '../text/image-reference.ts';
 
 /** A value that the lab's own commands fix, so that document and live run must both show it. */
 export interface PinnedValue {
@@ -62,7 +62,7 @@ function ofContainer(container: CreatedContainer): readonly PinnedValue[] {
 
 function ofImage(reference: string): readonly PinnedValue[] {
   const what = `image ${reference}`;
-  const full = imageName(reference);
-  const cut = full.lastIndexOf(':');
-  return [...new Set([reference, full, full.slice(0, cut)])].map((value) => ({ value, what, kind: 'image' }));
+  const full = fullReference(reference);
+  const { name } = parseReference(reference);
+  return [...new Set([reference, full, name])].map((value) => ({ value, what, kind: 'image' }));
 }

@@ -1,8 +1,8 @@
 import type { DockerCommand } from '../command/docker.ts';
 import type { Inventory } from '../command/inventory.ts';
-import { imageName } from '../command/inventory.ts';
 import type { Effect } from '../command/meaning.ts';
 import type { CreatedContainer, PublishedPort } from '../command/objects.ts';
+import { fullReference, isReference } from '../text/image-reference.ts';
 
 /** What a command needs of the engine or its host before the lab begins. */
 export type Requirement =
@@ -48,9 +48,9 @@ export function portRequirements(ports: readonly PublishedPort[], line: number):
 
 /** An image by its reference, unless the lab makes it or the word is no image reference. */
 export function imageRequirement(image: string, inventory: Inventory, line: number): readonly Requirement[] {
-  if (!/^[a-z0-9][\w./:@-]*$/.test(image) || inventory.find(image, 'image')) return [];
+  if (!isReference(image) || inventory.find(image, 'image')) return [];
   if (/^[0-9a-f]{12,64}$/.test(image)) return [];
-  return [{ kind: 'image', name: imageName(image), line }];
+  return [{ kind: 'image', name: fullReference(image), line }];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ContainerState } from '../model/engine.ts';
 import type { Command, Skip } from '../model/lab.ts';
 import type { EngineObject } from '../model/verdict.ts';
 import type { ObjectKind } from '../profile/verb.ts';
+import { sameImage } from '../text/image-reference.ts';
 import type { LabContext } from './context.ts';
 
 /** Why to leave a command out: now, or should what was guessed not fit. */
@@ -133,7 +134,7 @@ function toldOf(word: string, { command, context }: Typed): readonly string[] {
 }
 
 function namesImage(text: string, image: string): boolean {
-  return text.split(/[\s"',]+/).some((part) => part === image || part === image.replace(/:latest$/, ''));
+  return text.split(/[\s"',]+/).some((part) => sameImage(part, image));
 }
 
 /** The ID that begins with the word, where some output of the document shows it in full. */

@@ -165,7 +165,7 @@ for (const [line, ...wanted] of [
 for (const [image, name] of [
   ['pear', 'pear:latest'],
   ['pear:1', 'pear:1'],
-  ['a.b:5000/pear@sha256:0', 'a.b:5000/pear@sha256:0'],
+  [`a.b:5000/pear@sha256:${'0'.repeat(64)}`, `a.b:5000/pear@sha256:${'0'.repeat(64)}`],
   ['0123456789ab', undefined],
   ['$IMAGE', undefined],
   ['Pear', undefined],

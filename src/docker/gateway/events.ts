@@ -1,6 +1,6 @@
+import { fullReference } from '../../text/image-reference.ts';
 import type { Call, Handler } from './call.ts';
 import { filtersOf, setFilters, withNamesApart } from './filters.ts';
-import { familiar } from './image-reference.ts';
 import { relay } from './relay.ts';
 import { builtInNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -72,7 +72,7 @@ function isOwn(run: Run, { Type, Actor }: EngineEvent): boolean {
 }
 
 function familiarOrId(name: string): string {
-  return name === '' || name.startsWith('sha256:') ? name : familiar(name);
+  return name === '' || name.startsWith('sha256:') ? name : fullReference(name);
 }
 
 function parsed(line: string): EngineEvent | undefined {

@@ -1,3 +1,4 @@
+import { parseReference } from '../../text/image-reference.ts';
 import { elementsOf, goJson, isArray } from './json-text.ts';
 import type { Run } from './run.ts';
 import { hideImage } from './view.ts';
@@ -34,10 +35,8 @@ function visibleImage(run: Run, element: string): string | undefined {
     const removed = tags.every((tag) => !hiddenTags.has(tag));
     if (removed) return undefined;
   }
-  const repositories = new Set(seen.map((tag) => tag.slice(0, tag.lastIndexOf(':'))));
-  const digests = (image.RepoDigests ?? []).filter((digest) =>
-    repositories.has(digest.slice(0, digest.indexOf('@'))),
-  );
+  const repositories = new Set(seen.map((tag) => parseReference(tag).name));
+  const digests = (image.RepoDigests ?? []).filter((digest) => repositories.has(parseReference(digest).name));
   return goJson({ ...image, RepoTags: seen, RepoDigests: digests });
 }
 

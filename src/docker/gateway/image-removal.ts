@@ -1,6 +1,6 @@
+import { fullReference, parseReference } from '../../text/image-reference.ts';
 import { ApiError, type Call, exchange, type Handler, reply, replyJson } from './call.ts';
 import { confineByLabel, filtersOf } from './filters.ts';
-import { familiar } from './image-reference.ts';
 import type { ImageDetails } from './image-view.ts';
 import { ownContainers } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -15,7 +15,7 @@ export const removeImage: Handler = async (call) => {
   const details = await images.inspect(name);
   call.path = `/images/${name}`;
   if (details === undefined) return reply(call, await exchange(call));
-  const tag = isId(reference, details) ? undefined : familiar(name);
+  const tag = isId(reference, details) ? undefined : fullReference(name);
   const own = images.ownTags;
   const others = (details.RepoTags ?? []).filter((other) => !own.has(other));
   const foreign = !details.text.includes(view.pair) && !images.ownIds.has(details.Id);
@@ -134,7 +134,7 @@ async function removeFromView(
       `image is being used by stopped container ${users[0].Id.slice(0, 12)}`,
     );
   }
-  const repositories = new Set(tags.map((each) => each.slice(0, each.lastIndexOf(':'))));
+  const repositories = new Set(tags.map((each) => parseReference(each).name));
   if (!force && repositories.size > 1) {
     throw conflict(short, 'must be forced', 'image is referenced in multiple repositories');
   }

@@ -1,6 +1,6 @@
+import { fullReference } from '../../text/image-reference.ts';
 import type { Ledger } from '../ledger.ts';
 import { encodePath } from './encode-path.ts';
-import { familiar } from './image-reference.ts';
 import type { Upstream } from './upstream.ts';
 import type { View } from './view.ts';
 
@@ -61,13 +61,13 @@ export function createImageView(parts: {
     inspect,
     exists: async (reference) => (await inspect(reference)) !== undefined,
     async engineReference(reference) {
-      if (hiddenTags.has(familiar(reference))) return familiar(reference) + view.suffix;
+      if (hiddenTags.has(fullReference(reference))) return fullReference(reference) + view.suffix;
       if (hiddenIds.size === 0) return reference;
       const details = await inspect(reference);
       return details !== undefined && hiddenIds.has(details.Id) ? reference + view.suffix : reference;
     },
     async claim(reference) {
-      const tag = familiar(reference);
+      const tag = fullReference(reference);
       const apart = tag + view.suffix;
       if (ownTags.has(tag) || ownTags.has(apart)) return ownTags.has(apart) ? apart : tag;
       const present = await inspect(tag);

@@ -1,8 +1,8 @@
+import { fullReference, parseReference } from '../../text/image-reference.ts';
 import { tellingTags } from './archive.ts';
 import { bodyOf, exchange, type Handler, reply } from './call.ts';
 import { filtersOf, setFilters } from './filters.ts';
 import { visibleImages } from './image-list.ts';
-import { familiar, splitTag } from './image-reference.ts';
 import { elementsOf } from './json-text.ts';
 import { relay } from './relay.ts';
 import { resolve } from './resolve.ts';
@@ -15,7 +15,7 @@ export const listImages: Handler = async (call) => {
   if (references.length > 0 && hiddenTags.size > 0) {
     // A pattern that names a tag does not match the one that is kept apart.
     filters.reference = references.flatMap((pattern) =>
-      splitTag(pattern).tag === '' ? [pattern] : [pattern, pattern + call.run.view.suffix],
+      isUntagged(pattern) ? [pattern] : [pattern, pattern + call.run.view.suffix],
     );
     call.query.delete('filter');
     setFilters(call, filters);
@@ -54,7 +54,7 @@ export const tagImage: Handler = async (call) => {
   const [reference = ''] = call.params;
   call.path = `/images/${await images.engineReference(reference)}/tag`;
   const repository = call.query.get('repo') ?? '';
-  const wanted = familiar(joinTag(repository, call.query.get('tag') ?? ''));
+  const wanted = fullReference(joinTag(repository, call.query.get('tag') ?? ''));
   const present = await images.inspect(wanted);
   const source = await images.inspect(await images.engineReference(reference));
   // The tag is there already, and means that very image: nothing changes for anybody.
@@ -88,7 +88,7 @@ export const load: Handler = async (call) => {
   await Promise.all([...before.tags].map(([reference, id]) => run.ledger.hold({ reference, id })));
   // A tag of its own is on record before the engine can make it; it carries no label.
   const through = tellingTags(async (tags) => {
-    const fresh = tags.map(familiar).filter((tag) => !before.tags.has(tag));
+    const fresh = tags.map(fullReference).filter((tag) => !before.tags.has(tag));
     await Promise.all(fresh.map((tag) => run.ledger.intend('image', tag)));
   });
   const status = await relay(call, {
@@ -121,7 +121,7 @@ export const pull: Handler = async (call) => {
     });
     return;
   }
-  const reference = familiar(joinTag(query.get('fromImage') ?? '', query.get('tag') ?? ''));
+  const reference = fullReference(joinTag(query.get('fromImage') ?? '', query.get('tag') ?? ''));
   const before = await tagsOf(run);
   const held = before.tags.get(reference);
   if (held !== undefined) await run.ledger.hold({ reference, id: held });
@@ -184,7 +184,7 @@ export async function settle(run: Run, references: readonly string[], before: Pr
       if (!before.ids.has(present.Id)) noteImage(run, present.Id);
       continue;
     }
-    const tag = familiar(reference);
+    const tag = fullReference(reference);
     const held = before.tags.get(tag);
     if (!before.ids.has(present.Id)) noteImage(run, present.Id);
     if (held === undefined) {
@@ -205,13 +205,18 @@ export async function settle(run: Run, references: readonly string[], before: Pr
   }
 }
 
+function isUntagged(pattern: string): boolean {
+  const { tag, digest } = parseReference(pattern);
+  return tag === '' || digest !== '';
+}
+
 async function retag(upstream: Run['upstream'], id: string, tag: string): Promise<void> {
-  const { repository, tag: name } = splitTag(tag);
-  await upstream.ask('POST', `/images/${id}/tag?${new URLSearchParams({ repo: repository, tag: name })}`);
+  const { name: repo, tag: name } = parseReference(tag);
+  await upstream.ask('POST', `/images/${id}/tag?${new URLSearchParams({ repo, tag: name })}`);
 }
 
 function setTag(query: URLSearchParams, reference: string): void {
-  const { repository, tag } = splitTag(reference);
-  query.set('repo', repository);
+  const { name, tag } = parseReference(reference);
+  query.set('repo', name);
   query.set('tag', tag);
 }

@@ -1,5 +1,5 @@
-import { imageName } from '../../command/inventory.ts';
 import type { ObjectKind } from '../../profile/verb.ts';
+import { fullReference } from '../../text/image-reference.ts';
 import type { LintDocument } from '../document.ts';
 import type { Found, Rule } from '../finding.ts';
 import { placeOf } from '../source.ts';
@@ -28,7 +28,7 @@ function contradictions({ story, strangers, source }: LintDocument): readonly Fo
     .map(
       ({ kind, name, id, idLine, command }): Sight => ({
         kind,
-        name: kind === 'image' ? imageName(name) : strangers.resolve(kind, name),
+        name: kind === 'image' ? fullReference(name) : strangers.resolve(kind, name),
         id,
         line: idLine,
         command,

@@ -1,5 +1,5 @@
-import { imageName } from '../../command/inventory.ts';
 import type { CreatedContainer, CreatedNetwork } from '../../command/objects.ts';
+import { parseReference } from '../../text/image-reference.ts';
 import type { LintDocument } from '../document.ts';
 import type { Found, Rule } from '../finding.ts';
 import { DYNAMIC, type Life } from '../lives.ts';
@@ -98,11 +98,14 @@ function imageUnlike(cells: Cells, { image }: CreatedContainer): readonly Unlike
 
 const IMAGE = /^[a-z0-9](?:[\w./:-]*\w)?$/;
 const HEX = /^[0-9a-f]{6,64}$/;
-const plain = (image: string): string =>
-  imageName(image.replace(/@.*$/, '')).replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
+/** A list shows the tag that is given with a digest, and else `latest`. */
+const plain = (image: string): string => {
+  const { name, tag } = parseReference(image);
+  return `${name}:${tag || 'latest'}`;
+};
 
 /** A registry in front of it is another name of the same. */
-const repository = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
+const repository = (image: string): string => parseReference(image).name;
 
 /** Ports of the host that lead to one of the container, where the command names another for it. */
 function portsUnlike(cells: Cells, { ports, options }: CreatedContainer): readonly Unlike[] {

@@ -1,5 +1,6 @@
 import { verbOf } from '../../profile/verbs.ts';
 import { append } from '../../text/append.ts';
+import { fullReference } from '../../text/image-reference.ts';
 import { type Findings, type LayoutContext, type Line, noFindings } from '../context.ts';
 import { loneDifference } from '../differences.ts';
 import { tokenize } from '../tokens.ts';
@@ -62,7 +63,5 @@ function idsIn(lines: readonly Line[]): readonly Line[] {
 /** Both builders name the tag, the newer one in full. */
 function tagIn({ text }: Line): readonly string[] {
   const tag = /^Successfully tagged (\S+)$/.exec(text.trim())?.[1] ?? /naming to (\S+)/.exec(text)?.[1];
-  if (tag === undefined) return [];
-  const short = tag.replace(/^docker\.io\/(?:library\/)?/, '');
-  return [/:[\w.-]+$/.test(short) ? short : `${short}:latest`];
+  return tag === undefined ? [] : [fullReference(tag)];
 }

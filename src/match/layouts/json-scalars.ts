@@ -1,10 +1,10 @@
 import { append } from '../../text/append.ts';
+import { sameImage, withoutDigest } from '../../text/image-reference.ts';
 import { networkOf } from '../../text/ipv4.ts';
 import { short } from '../causes.ts';
 import { learnDataRoot, sameBelowDataRoot } from '../data-root.ts';
 import { lineDifference } from '../differences.ts';
 import { wordAround } from '../facts.ts';
-import { sameImage } from '../same-image.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import { valueDifference } from './json-differences.ts';
@@ -66,7 +66,7 @@ export function compareText(
       isLongGateway({ document, live, line }, place) ||
       isOfEnvironment(path.slice(0, -1), key, document) ||
       // Only a registry gives an image its digest.
-      document.replace(/@sha256:.*$/, '') === live ||
+      withoutDigest(document) === live ||
       (key === 'Image' && sameImage(document, live)) ||
       sameBelowDataRoot(document, live, siteOf(line, place)));
   findings.differences.push(

@@ -1,8 +1,8 @@
+import { sameImage } from '../../text/image-reference.ts';
 import type { MatchContext } from '../context.ts';
 import { sameValue } from '../identities.ts';
 import { isGeneratedName, isMadeUp } from '../made-up.ts';
 import type { Contradiction } from '../meeting.ts';
-import { sameImage } from '../same-image.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
 import { type Site, unify } from '../unify.ts';
 import type { CellResult } from './cell-result.ts';
