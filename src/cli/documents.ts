@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { parseLab, type Reading } from '../lab/parse.ts';
+import { notIncluded, parseLab, type Reading } from '../lab/parse.ts';
 import { relocated } from '../lab/relocate.ts';
 import { type Fresh, readFresh } from '../lab/sections.ts';
-import type { Origin } from '../markdown/includes.ts';
+import { type Origin, withIncludes } from '../markdown/includes.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { consoleText } from '../text/console-text.ts';
@@ -28,6 +28,31 @@ export function labOf({ file, text, origins, problems = [] }: DocumentText, read
   const lab = relocated(parseLab(file, text, reading), origins);
   return { ...lab, problems: [...problems, ...lab.problems] };
 }
+
+/** Documents for people to read: what they include in its place, with the tabs that they are asked to follow. */
+export function readable<T extends DocumentText>(
+  documents: readonly T[],
+  tabs: readonly string[],
+): readonly (T & { readonly tabs: readonly string[] })[] {
+  const included = readIncluded();
+  return documents.map((document) => {
+    const { file, text, origins, problems = [] } = document;
+    const expanded = origins ? undefined : withIncludes(text.split(/\r\n|\n|\r/), file, included);
+    if (!expanded) return { ...document, tabs };
+    const missing = expanded.missing.map(({ line, path }) => notIncluded({ file, line, path }));
+    return {
+      ...document,
+      tabs,
+      text: expanded.lines.join('\n'),
+      origins: expanded.origins,
+      problems: [...problems, ...missing],
+    };
+  });
+}
+
+/** What `--tab` stands for. */
+export const readTabs = ({ flags }: Pick<Arguments, 'flags'>): readonly string[] =>
+  Array.isArray(flags.tab) ? (flags.tab as string[]) : [];
 
 /** The scenarios that a file or folder is or has. */
 async function scenariosOf(operand: string, isFolder: boolean): Promise<readonly ScenarioText[]> {
@@ -57,8 +82,7 @@ export function readReading({
     return {
       error: `--fresh takes section or a depth of headings from 1 to 6, not '${String(flags.fresh)}'`,
     };
-  const tabs = Array.isArray(flags.tab) ? (flags.tab as string[]) : [];
-  return { tabs, fresh, exclude: readExcluded({ flags }) };
+  return { tabs: readTabs({ flags }), fresh, exclude: readExcluded({ flags }) };
 }
 
 export interface DocumentText {

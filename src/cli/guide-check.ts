@@ -8,11 +8,11 @@ import { EXIT } from './exit-status.ts';
 
 /** Says for each step which goals follow from it and what nothing can verify; needs no engine. */
 export function checkDocument(
-  document: DocumentText,
+  document: DocumentText & { readonly tabs?: readonly string[] },
   { json, asked }: { readonly json: boolean; readonly asked: Asked },
 ): number {
   const { file } = document;
-  const plan = planLab(labOf(document, {}));
+  const plan = planLab(labOf(document, { tabs: document.tabs ?? [] }));
   const goals = goalsOf(plan, asked);
   const steps = plan.lab.steps.map(({ ordinal, number, title, span }) => {
     const own = goals.filter(({ step }) => step.ordinal === ordinal);

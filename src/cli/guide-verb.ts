@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import { guideInTerminal } from '../training/guide-in-terminal.ts';
 import { settledEngine } from '../training/rehearsal.ts';
 import { readAllowed } from './allowed.ts';
-import { problemLine, readDocuments } from './documents.ts';
+import { problemLine, readable, readDocuments, readTabs } from './documents.ts';
 import { engineProblem, readEngines } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -17,7 +17,8 @@ import { readDuration, stateDirectory } from './run-options.ts';
 export async function guideVerb(args: Arguments): Promise<number> {
   const { flags, operands } = args;
   if (operands.length !== 1) return usage("it takes one document; use 'labproof guide FILE'");
-  const { documents, problems } = await readDocuments(operands, { scenarios: true });
+  const { documents: found, problems } = await readDocuments(operands, { scenarios: true });
+  const documents = readable(found, readTabs(args));
   const [document] = documents;
   if (!document) return tell(problems, EXIT.usage);
   if (documents.length > 1) return usage('it takes one document, not a folder; labproof serve takes folders');

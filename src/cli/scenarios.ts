@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { readScenario } from '../lab/scenario.ts';
 import type { Origin } from '../markdown/includes.ts';
 import type { Problem } from '../model/problem.ts';
@@ -26,12 +26,27 @@ export function scenarioAt(operand: string): ScenarioText | undefined {
   const scenario =
     text === undefined
       ? undefined
-      : readScenario({ file, text }, (path) => textWithin(folder, join(folder, path)));
+      : readScenario(
+          { file, text },
+          {
+            read: (path) => textWithin(folder, join(folder, path)),
+            list: (path) => filesBelow(join(folder, path)),
+          },
+        );
   if (!scenario) return undefined;
   const origins = scenario.origins.map((origin) =>
     origin.from ? { ...origin, from: { ...origin.from, file: join(folder, origin.from.file) } } : origin,
   );
   return { ...scenario, file, origins };
+}
+
+/** Files below a folder as they are called from there; none where there is no such folder. */
+function filesBelow(folder: string): readonly string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** The scenarios below a folder, in the order that its `structure.json` gives them, else by name. */

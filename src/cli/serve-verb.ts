@@ -8,10 +8,10 @@ import { EnginePool } from '../serve/engine-pool.ts';
 import { Seat } from '../serve/seat.ts';
 import { PageServer } from '../serve/server.ts';
 import { newToken } from '../serve/tokens.ts';
+import type { DocumentSource } from '../training/document.ts';
 import { rehearse, settledEngine } from '../training/rehearsal.ts';
-import type { DocumentSource } from '../training/training-options.ts';
 import { courseTitle } from './course-title.ts';
-import { problemLine, readDocuments } from './documents.ts';
+import { problemLine, readable, readDocuments, readTabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readPlace } from './guide-verb.ts';
@@ -31,7 +31,8 @@ export async function serveVerb(args: Arguments): Promise<number> {
   const served = await openServed(operands, stateDirectory(process.env));
   if ('severity' in served) return tell([served], EXIT.usage);
   await using _served = served;
-  const { documents, problems } = await readDocuments(served.operands, { scenarios: true });
+  const { documents: found, problems } = await readDocuments(served.operands, { scenarios: true });
+  const documents = readable(found, readTabs(args));
   if (problems.length > 0) return tell(problems, EXIT.usage);
   tell(
     documents.flatMap((document) => document.problems ?? []),

@@ -1,10 +1,15 @@
 import type { Flag } from './flag.ts';
+import { READING } from './reading-flags.ts';
 
 const REHEARSAL = {
   'no-rehearsal': {
     type: 'boolean',
     help: 'do not run the document first to know what of it does not hold',
   },
+} as const satisfies Record<string, Flag>;
+
+const TABS = {
+  tab: READING.tab,
 } as const satisfies Record<string, Flag>;
 
 const TAGS = {
@@ -25,6 +30,7 @@ export const GUIDE = {
   },
   json: { type: 'boolean', help: 'with --check: as JSON' },
   anew: { type: 'boolean', help: 'begin at the first step, whatever was done before' },
+  ...TABS,
   ...TAGS,
   ...REHEARSAL,
 } as const satisfies Record<string, Flag>;
@@ -66,6 +72,7 @@ export const SERVE = {
   'tls-cert': { type: 'string', value: 'FILE', path: true, help: 'certificate of the page, in PEM' },
   'tls-key': { type: 'string', value: 'FILE', path: true, help: 'its key' },
   insecure: { type: 'boolean', help: 'serve other machines without TLS' },
+  ...TABS,
   ...TAGS,
   ...REHEARSAL,
 } as const satisfies Record<string, Flag>;

@@ -31,7 +31,8 @@ export function parseLab(file: string, text: string, reading: Reading = {}): Lab
   return { ...lab, problems };
 }
 
-function notIncluded({
+/** A file that a document includes and that can't be had. */
+export function notIncluded({
   file,
   line,
   path,

@@ -2,6 +2,7 @@ import type { Origin } from '../markdown/includes.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { profileOf } from '../profile/programs.ts';
 import { yaml } from '../text/yaml.ts';
+import { assetsOf, type Beside } from './scenario-assets.ts';
 
 /** A scenario of Killercoda or Katacoda as one document, with where each line of it stands. */
 export interface Scenario {
@@ -9,9 +10,6 @@ export interface Scenario {
   readonly origins: readonly Origin[];
   readonly problems: readonly Problem[];
 }
-
-/** The text of a file beside the index; undefined where it can't be read. */
-export type ReadBeside = (path: string) => string | undefined;
 
 interface Part {
   readonly title: string;
@@ -27,7 +25,7 @@ interface Part {
  */
 export function readScenario(
   index: { readonly file: string; readonly text: string },
-  read: ReadBeside,
+  beside: Beside,
 ): Scenario | undefined {
   const { LineCounter, parseDocument } = yaml();
   const counter = new LineCounter();
@@ -50,10 +48,11 @@ export function readScenario(
     const node = document.getIn(path, true) as { readonly range?: readonly number[] | null } | undefined;
     return spanAt(node?.range?.[0] ?? 0);
   };
-  const builder = new Builder({ read, spanOf });
+  const builder = new Builder({ beside, spanOf });
   builder.begin(textOf(mapOf(top).title) || 'Scenario');
+  builder.addAssets(details.assets);
   for (const part of partsOf(details)) builder.add(part);
-  builder.notCarried(mapOf(top), details);
+  builder.notCarried(mapOf(top));
   return builder.end();
 }
 
@@ -70,15 +69,18 @@ function partsOf(details: Readonly<Record<string, unknown>>): readonly Part[] {
   return [...outer('intro'), ...named, ...outer('finish')];
 }
 
+/** Scripts that prepare a part; the latter two are what Katacoda calls them. */
+const SET_UP = ['background', 'foreground', 'courseData', 'code'];
+
 class Builder {
-  readonly #read: ReadBeside;
+  readonly #beside: Beside;
   readonly #spanOf: (path: Part['path']) => Span;
   readonly #lines: string[] = [];
   readonly #origins: Origin[] = [];
   readonly #problems: Problem[] = [];
 
-  constructor(parts: { readonly read: ReadBeside; readonly spanOf: (path: Part['path']) => Span }) {
-    this.#read = parts.read;
+  constructor(parts: { readonly beside: Beside; readonly spanOf: (path: Part['path']) => Span }) {
+    this.#beside = parts.beside;
     this.#spanOf = parts.spanOf;
   }
 
@@ -87,10 +89,29 @@ class Builder {
     for (const text of ['---', `title: ${JSON.stringify(title)}`, '---', '']) this.#push(text, { line });
   }
 
+  /** Files of the scenario's own are on its machine before anything is done there. */
+  addAssets(given: unknown): void {
+    const { script, missing } = assetsOf(given, this.#beside);
+    const top = ['details', 'assets'];
+    for (const { path, file } of missing)
+      this.#warn('scenario-assets', [...top, ...path], {
+        message: `not every file of assets/${file} can be put on the machine`,
+        hint: 'what is put there are texts of up to 1 MB below the folder assets, in UTF-8',
+      });
+    if (script === '') return;
+    const { line } = this.#spanOf(top);
+    this.#command({
+      lines: script.split('\n'),
+      interpreter: 'bash',
+      directive: 'setup',
+      at: () => ({ line }),
+    });
+  }
+
   add(part: Part): void {
     const { line } = this.#spanOf(part.path);
     if (part.title !== '') for (const text of ['', `## ${part.title}`, '']) this.#push(text, { line });
-    for (const key of ['background', 'foreground']) this.#script(part, key, 'setup');
+    for (const key of SET_UP) this.#script(part, key, 'setup');
     const file = this.#file(part, 'text');
     if (file) {
       const { line: root } = this.#spanOf([...part.path, 'text']);
@@ -101,17 +122,12 @@ class Builder {
   }
 
   /** Says what a scenario may have that has no counterpart here. */
-  notCarried(top: Readonly<Record<string, unknown>>, details: Readonly<Record<string, unknown>>): void {
+  notCarried(top: Readonly<Record<string, unknown>>): void {
     const image = textOf(mapOf(top.backend).imageid);
     if (/kube/i.test(image))
       this.#warn('scenario-backend', ['backend', 'imageid'], {
         message: `the scenario is for a machine with Kubernetes (${image}); the machines here have a Docker engine`,
         hint: 'what needs a cluster will fail',
-      });
-    if (details.assets !== undefined)
-      this.#warn('scenario-assets', ['details', 'assets'], {
-        message: 'the files that the scenario puts on its machine (assets) are not put there',
-        hint: 'copy them in a script of the introduction, or use --workdir',
       });
   }
 
@@ -124,19 +140,36 @@ class Builder {
     const file = this.#file(part, key);
     if (!file) return;
     const { line } = this.#spanOf([...part.path, key]);
-    const lines = file.text.replace(/\s+$/, '').split(/\r\n|\n|\r/);
+    this.#command({
+      lines: file.text.replace(/\s+$/, '').split(/\r\n|\n|\r/),
+      directive,
+      at: (row) => ({ line, from: { file: file.path, line: row } }),
+    });
+  }
+
+  #command({
+    lines,
+    interpreter = interpreterOf(lines[0] ?? ''),
+    directive,
+    at,
+  }: {
+    readonly lines: readonly string[];
+    readonly interpreter?: string;
+    readonly directive: 'setup' | 'verify';
+    /** Where a line of the script stands. */
+    readonly at: (row: number) => Origin;
+  }): void {
     let end = 'SCRIPT';
     while (lines.some((text) => text.trim() === end)) end += '_';
     const fence = '`'.repeat(
       Math.max(3, ...lines.flatMap((text) => [...text.matchAll(/`+/g)].map(([marks]) => marks.length + 1))),
     );
-    const at = (row: number): Origin => ({ line, from: { file: file.path, line: row } });
     for (const text of [
       '',
       `<!-- labproof: ${directive} commands -->`,
       '',
       `${fence}bash`,
-      `${interpreterOf(lines[0] ?? '')} <<'${end}'`,
+      `${interpreter} <<'${end}'`,
     ])
       this.#push(text, at(1));
     for (const [row, text] of lines.entries()) this.#push(text, at(row + 1));
@@ -146,7 +179,7 @@ class Builder {
   #file({ keys, path }: Part, key: string): { readonly path: string; readonly text: string } | undefined {
     const name = keys[key];
     if (name === undefined || name === null || name === '') return undefined;
-    const text = typeof name === 'string' ? this.#read(name) : undefined;
+    const text = typeof name === 'string' ? this.#beside.read(name) : undefined;
     if (typeof name === 'string' && text !== undefined) return { path: name, text };
     this.#warn('scenario-file', [...path, key], {
       message:

@@ -1,6 +1,7 @@
 import type { AlignType, Nodes, Parents, PhrasingContent, Table } from 'mdast';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { asSeen } from './as-seen.ts';
 import { takeCode } from './code-regions.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { type Quiz, takeQuizzes } from './quizzes.ts';
@@ -65,13 +66,18 @@ interface Place {
   readonly quoted: boolean;
 }
 
-/** Reads a document for showing it; code is found as it is for running it. */
-export function readRich(source: string): readonly RichBlock[] {
+/**
+ * Reads a document for showing it; code is found as it is for running it. `tabs` names those to follow where
+ * the page shows the same in several.
+ */
+export function readRich(source: string, tabs: readonly string[] = []): readonly RichBlock[] {
   const { rest } = takeFrontMatter(source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/));
   const { blocks: code, prose: whole } = takeCode(rest);
   const { quizzes, rest: prose } = takeQuizzes(whole);
-  const lines = prose.map(withoutAttributes);
-  const blocks: RichBlock[] = code.map(({ line, endLine, language, lines: text }) => ({
+  const seen = asSeen({ lines: rest, prose }, tabs);
+  const lines = seen.lines.map(withoutAttributes);
+  const shown = code.filter(({ line }) => !seen.isHidden(line));
+  const blocks: RichBlock[] = shown.map(({ line, endLine, language, lines: text }) => ({
     kind: 'code',
     line,
     endLine,

@@ -1,5 +1,5 @@
 /** A stretch of a page that is one of several variants, of which a reader follows one. */
-interface Tab {
+export interface Tab {
   readonly name: string;
   readonly line: number;
   readonly endLine: number;
@@ -9,6 +9,8 @@ interface Tab {
 export interface OtherTabs {
   /** The name of the tab that a line (from 1) stands in and that is not followed. */
   at(line: number): string | undefined;
+  /** Those of each set that are followed. */
+  readonly followed: readonly Tab[];
 }
 
 /**
@@ -18,6 +20,7 @@ export interface OtherTabs {
  */
 export function otherTabs(lines: readonly string[], asked: readonly string[] = []): OtherTabs {
   const others: Tab[] = [];
+  const all: Tab[] = [];
   for (const set of setsOf(tabsOf(lines), lines)) {
     const followed =
       asked
@@ -27,8 +30,9 @@ export function otherTabs(lines: readonly string[], asked: readonly string[] = [
       set.find(({ name }) => !FOREIGN.test(name)) ??
       set[0];
     others.push(...set.filter((tab) => tab !== followed));
+    if (followed) all.push(followed);
   }
-  return { at: (line) => others.find((tab) => tab.line <= line && line <= tab.endLine)?.name };
+  return { followed: all, at: (line) => others.find((tab) => tab.line <= line && line <= tab.endLine)?.name };
 }
 
 const OURS = /\b(?:linux|ubuntu|debian|bash|unix|posix)\b/i;

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { takeFrontMatter } from '../markdown/front-matter.ts';
 import { yaml } from '../text/yaml.ts';
-import type { DocumentSource } from '../training/training-options.ts';
+import type { DocumentSource } from '../training/document.ts';
 
 /** What a page says of its place among others, as site generators read it. */
 interface Page<T extends DocumentSource> {

@@ -1,8 +1,6 @@
 import { type Asked, goalsOf } from '../guide/goals.ts';
-import { parseLab } from '../lab/parse.ts';
-import { planLab } from '../plan/plan.ts';
+import { type DocumentSource, planOf } from '../training/document.ts';
 import { ProgressStore } from '../training/progress-store.ts';
-import type { DocumentSource } from '../training/training-options.ts';
 import { orderedParts } from './course-order.ts';
 import type { CourseEntry } from './messages.ts';
 
@@ -47,9 +45,9 @@ export class Course {
   }
 }
 
-function chapterOf({ file, text }: DocumentSource, asked: Asked): Omit<Chapter, 'part'> | undefined {
-  const lab = parseLab(file, text);
-  const plan = planLab(lab);
+function chapterOf(document: DocumentSource, asked: Asked): Omit<Chapter, 'part'> | undefined {
+  const plan = planOf(document);
+  const { lab } = plan;
   const left = lab.frontMatter.tags?.some((tag) => asked.skipTags?.has(tag)) ?? false;
   if (plan.commands.length === 0 || left) return undefined;
   const goals = new Map<number, string[]>();
@@ -59,5 +57,5 @@ function chapterOf({ file, text }: DocumentSource, asked: Asked): Omit<Chapter, 
     if (same) same.push(id);
     else goals.set(step.ordinal, [id]);
   }
-  return { file, text, title: lab.title, steps: lab.steps.map(({ ordinal }) => ordinal), goals };
+  return { ...document, title: lab.title, steps: lab.steps.map(({ ordinal }) => ordinal), goals };
 }

@@ -1,11 +1,12 @@
 import type { GuideEvent, GuideView } from '../guide/goal.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
+import type { DocumentSource } from '../training/document.ts';
 import { placeWords } from '../training/place-words.ts';
 import { RIGHT } from '../training/quiz.ts';
 import { styleFor } from '../training/style.ts';
 import { Training, type TrainingOptions } from '../training/training.ts';
-import type { DocumentSource, TrainingEvent } from '../training/training-options.ts';
+import type { TrainingEvent } from '../training/training-options.ts';
 import { answerWord } from '../training/words.ts';
 import type { Course } from './course.ts';
 import type { ToPage } from './messages.ts';

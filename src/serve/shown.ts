@@ -1,7 +1,6 @@
 import { type Asked, skipOf } from '../guide/goals.ts';
-import { readRich } from '../markdown/rich.ts';
+import { shownBlocks } from '../training/document.ts';
 import { digest } from '../training/progress-store.ts';
-import { shownBlocks } from '../training/shown-blocks.ts';
 import type { Training } from '../training/training.ts';
 import type { ToPage } from './messages.ts';
 
@@ -22,7 +21,7 @@ export function shownDocument(
     t: 'document',
     hash: digest(document.text),
     title: plan.lab.title,
-    blocks: shownBlocks(plan, readRich(document.text)),
+    blocks: shownBlocks(document, plan),
     commands: plan.commands.map(({ command, step }) => {
       const { id, span } = command;
       const skip = skipOf(command, asked);

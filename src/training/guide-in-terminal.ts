@@ -1,14 +1,14 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { GuideEvent } from '../guide/goal.ts';
-import { readRich } from '../markdown/rich.ts';
 import type { Problem } from '../model/problem.ts';
+import { type DocumentSource, shownBlocks } from './document.ts';
 import { faultsOf, messagesOf, progressLine, stepText } from './messages.ts';
 import { type PlaceWords, placeWords } from './place-words.ts';
 import { rehearse } from './rehearsal.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
 import { Training, type TrainingOptions } from './training.ts';
-import type { DocumentSource, TrainingEvent } from './training-options.ts';
+import type { TrainingEvent } from './training-options.ts';
 import { answerWord } from './words.ts';
 
 export interface TerminalGuideOptions
@@ -75,7 +75,6 @@ class Face {
   readonly style: ReturnType<typeof styleFor>;
   readonly #document: DocumentSource;
   readonly #options: TerminalGuideOptions;
-  readonly #blocks: ReturnType<typeof readRich>;
   readonly #leave: () => void;
   readonly #left: Promise<void>;
   readonly #rehearsal = new AbortController();
@@ -91,7 +90,6 @@ class Face {
   constructor(document: DocumentSource, options: TerminalGuideOptions) {
     this.#document = document;
     this.#options = options;
-    this.#blocks = readRich(document.text);
     const columns = Math.min(options.output.columns || 80, 100);
     this.style = styleFor({ color: options.color, width: columns });
     let leave: () => void = () => {};
@@ -270,7 +268,12 @@ class Face {
     const { guide, plan } = training;
     const view = guide.view();
     const text = stepText(
-      { plan, blocks: this.#blocks, live: (value) => guide.live(value), style: this.style },
+      {
+        plan,
+        blocks: shownBlocks(this.#document, plan),
+        live: (value) => guide.live(value),
+        style: this.style,
+      },
       view.at,
     );
     return text + faultsOf(view, this.style);

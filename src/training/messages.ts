@@ -3,7 +3,6 @@ import type { RichBlock } from '../markdown/rich.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlaceWords } from './place-words.ts';
 import { showDocument } from './show-document.ts';
-import { shownBlocks } from './shown-blocks.ts';
 import type { Style } from './style.ts';
 
 /** What has happened, as lines for a terminal; '' for what a reader there need not know. */
@@ -130,7 +129,7 @@ export function blocksOf(plan: Plan, blocks: readonly RichBlock[], step: number)
   const from = index <= 0 ? 0 : startOf(steps[index]!.span.line);
   const next = steps[index + 1];
   const to = next ? next.span.line : Number.POSITIVE_INFINITY;
-  return shownBlocks(plan, blocks).filter(({ line }) => line >= from && line < to);
+  return blocks.filter(({ line }) => line >= from && line < to);
 }
 
 const startOf = (line: number): number => line;

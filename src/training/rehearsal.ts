@@ -2,20 +2,18 @@ import { choosesEngine } from '../docker/endpoint.ts';
 import type { EngineChoice } from '../docker/engine.ts';
 import { engineRoots } from '../docker/engine-roots.ts';
 import { obstacleToPrivateEngine } from '../docker/private-needs.ts';
-import { parseLab } from '../lab/parse.ts';
 import { sectionsOf } from '../lab/sections.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
-import { planLab } from '../plan/plan.ts';
-import type { DocumentSource } from './training-options.ts';
+import { type DocumentSource, planOf } from './document.ts';
 import { openWorkplace, type WorkplaceOptions } from './workplace.ts';
 
 /** Runs a document on a machine of its own, to know what of it can't be reached before a learner tries. */
 export async function rehearse(
-  { file, text }: DocumentSource,
+  document: DocumentSource,
   options: WorkplaceOptions,
 ): Promise<readonly CommandResult[] | Problem> {
-  const plan = planLab(parseLab(file, text));
+  const plan = planOf(document);
   const results: CommandResult[] = [];
   for (const steps of sectionsOf(plan.lab)) {
     const workplace = await openWorkplace(plan, options);

@@ -1,11 +1,6 @@
 import type { GuideEvent } from '../guide/goal.ts';
 import type { openWorkplace, WorkplaceOptions } from './workplace.ts';
 
-export interface DocumentSource {
-  readonly file: string;
-  readonly text: string;
-}
-
 /** `T` is the training itself, which faces are handed. */
 export interface OptionsOf<T> extends WorkplaceOptions {
   /** The learner's own shell and home; undefined where the machine is somebody else's. */

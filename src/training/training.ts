@@ -1,13 +1,13 @@
 import type { LearnerRun, Progress } from '../guide/goal.ts';
 import { Guide } from '../guide/guide.ts';
-import { parseLab } from '../lab/parse.ts';
 import { sectionAt } from '../lab/sections.ts';
 import { quizzesIn } from '../markdown/rich.ts';
 import type { Command } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CommandResult } from '../model/verdict.ts';
-import { type Plan, planLab } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { Changes } from './changes.ts';
+import { type DocumentSource, planOf } from './document.ts';
 import type { Size } from './learner-shell.ts';
 import { Preparation, type ShellStates } from './preparation.ts';
 import { ProgressStore } from './progress-store.ts';
@@ -15,7 +15,7 @@ import { Quiz } from './quiz.ts';
 import { shellParts } from './shell-parts.ts';
 import type { Terminal } from './terminal.ts';
 import { Terminals } from './terminals.ts';
-import type { DocumentSource, OptionsOf, TrainingEvent } from './training-options.ts';
+import type { OptionsOf, TrainingEvent } from './training-options.ts';
 import { NOTHING_LEFT, TypedForLearner } from './type-command.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -85,7 +85,7 @@ export class Training implements AsyncDisposable {
     options: TrainingOptions,
     listener?: (event: TrainingEvent) => void,
   ): Promise<Training | readonly Problem[]> {
-    const plan = planLab(parseLab(document.file, document.text));
+    const plan = planOf(document);
     const fatal = plan.problems.filter(({ severity }) => severity === 'error');
     if (fatal.length > 0) return fatal;
     listener?.({ type: 'machine', state: 'making' });

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { goalsOf } from '../../src/guide/goals.ts';
@@ -5,6 +9,7 @@ import { parseLab } from '../../src/lab/parse.ts';
 import { relocated } from '../../src/lab/relocate.ts';
 import { readScenario } from '../../src/lab/scenario.ts';
 import { planLab } from '../../src/plan/plan.ts';
+import { withFolder } from '../support/cli.ts';
 
 const INDEX = `{
   "title": "A wire for two",
@@ -31,7 +36,16 @@ const FILES: Readonly<Record<string, string>> = {
   'finish.md': 'Well done.\n',
 };
 const read = (index = INDEX, files = FILES) =>
-  readScenario({ file: 'wire/index.json', text: index }, (path) => files[path]);
+  readScenario(
+    { file: 'wire/index.json', text: index },
+    {
+      read: (path) => files[path],
+      list: (folder) =>
+        Object.keys(files).flatMap((path) =>
+          path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+        ),
+    },
+  );
 const typed = (text: string): readonly string[] =>
   parseLab('wire/index.json', text).steps.flatMap(({ actions }) =>
     actions.flatMap((action) => (action.kind === 'command' ? [action.typed.split('\n')[0]!] : [])),
@@ -76,18 +90,18 @@ test('what can’t be read is said with file and line, and the rest goes on', ()
   const { 'make/check.sh': _, ...files } = FILES;
   const index = INDEX.replace('"ubuntu"', '"kubernetes-kubeadm-1node"').replace(
     '"finish":',
-    '"assets": {},\n    "finish":',
+    '"assets": { "host01": [{ "file": "none.sh", "target": "/srv" }] },\n    "finish":',
   );
   const { problems, text } = read(index, files)!;
   assert.equal(
     problems.map(({ code, span }) => `${span?.file}:${span?.line} ${code}`),
     [
+      'wire/index.json:10 scenario-assets',
       'wire/index.json:7 scenario-file',
       'wire/index.json:13 scenario-backend',
-      'wire/index.json:10 scenario-assets',
     ],
   );
-  assert.match(problems[0]?.message ?? '', 'make/check.sh');
+  assert.match(problems[1]?.message ?? '', 'make/check.sh');
   assert.is(typed(text).length, 3);
 });
 
@@ -105,6 +119,34 @@ test('a script ends no earlier than it does, and brings no other block along', (
   const { text } = read(INDEX, { ...FILES, 'prepare.sh': script })!;
   assert.is(typed(text)[0], "bash <<'SCRIPT_'");
   assert.is(typed(text).length, 4);
+});
+
+test('files of the scenario’s own are on its machine first, where and as the index says', async () => {
+  const index = INDEX.replace(
+    '"finish":',
+    '"assets": { "host01": [{ "file": "tools/*.sh", "target": "WHERE/bin", "chmod": "+x" }, { "file": "a b.txt" }] },\n    "finish":',
+  );
+  await withFolder({}, async (folder) => {
+    const files = {
+      ...FILES,
+      'assets/tools/hey.sh': '#!/bin/sh\necho "hey $0"\n',
+      'assets/a b.txt': 'grüße\n',
+    };
+    const { text, problems } = read(index.replace('WHERE', folder), files)!;
+    assert.equal(problems, []);
+    const lab = parseLab('wire/index.json', text);
+    const first = lab.steps.flatMap(({ actions }) => actions).find(({ kind }) => kind === 'command');
+    assert.ok(first?.kind === 'command' && first.directives.phase === 'setup');
+    await promisify(execFile)('bash', ['-c', first.script], { env: { ...process.env, HOME: folder } });
+    const { stdout } = await promisify(execFile)(join(folder, 'bin/hey.sh'));
+    assert.match(stdout, /^hey /);
+    assert.is(await readFile(join(folder, 'a b.txt'), 'utf8'), 'grüße\n');
+  });
+});
+
+test('Katacoda’s names for scripts are understood', () => {
+  const { text } = read(INDEX.replace('"background"', '"courseData"'))!;
+  assert.equal(typed(text), typed(read()!.text));
 });
 
 test.run();

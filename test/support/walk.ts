@@ -6,9 +6,9 @@ import type { Problem } from '../../src/model/problem.ts';
 import { mayServe, staysRunning } from '../../src/run/endless.ts';
 import { looksLikePrompt } from '../../src/session/prompt.ts';
 import { visibleLine } from '../../src/text/lines.ts';
+import type { DocumentSource } from '../../src/training/document.ts';
 import type { Terminal } from '../../src/training/terminal.ts';
 import { Training, type TrainingOptions } from '../../src/training/training.ts';
-import type { DocumentSource } from '../../src/training/training-options.ts';
 
 export interface WalkOptions {
   readonly place: Omit<
