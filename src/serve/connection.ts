@@ -12,12 +12,11 @@ const MOST_ON_THE_WAY = 1 << 20;
 const INTRODUCTION = 10_000;
 
 /** One page at one seat, or the trainer's. It says who it is first, and is told nothing before. */
-export function connect(socket: WebSocket, classroom: Classroom): void {
-  const connection = new Connection(socket, classroom);
+export function connect(socket: WebSocket, classroom: Classroom, introductionMs = INTRODUCTION): void {
+  const connection = new Connection(socket, classroom, introductionMs);
   socket.on('message', (data, binary) => {
-    if (binary) return refuse(socket);
-    const message = parsed(String(data));
-    if (!message) return refuse(socket);
+    const message = binary ? undefined : parsed(String(data));
+    if (!message) return refuse(socket, 'that is no message');
     connection.heard(message);
   });
   socket.on('close', () => connection.close());
@@ -34,8 +33,8 @@ function parsed(text: string): FromPage | undefined {
 }
 
 /** 1008: a message that violates the endpoint's policy (RFC 6455, 7.4.1). */
-function refuse(socket: WebSocket): undefined {
-  socket.close(1008);
+function refuse(socket: WebSocket, why: string): undefined {
+  socket.close(1008, why);
   return undefined;
 }
 
@@ -51,10 +50,10 @@ class Connection {
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(socket: WebSocket, classroom: Classroom) {
+  constructor(socket: WebSocket, classroom: Classroom, introductionMs: number) {
     this.#socket = socket;
     this.#classroom = classroom;
-    this.#introduction = setTimeout(() => socket.close(1008), INTRODUCTION);
+    this.#introduction = setTimeout(() => refuse(socket, 'nobody said who is there'), introductionMs);
   }
 
   heard(message: FromPage): void {
@@ -76,16 +75,10 @@ class Connection {
   async #take(message: FromPage): Promise<void> {
     if (this.#closed) return;
     if (message.t === 'hello') return this.#introduce(message.token);
-    if (message.t === 'watch') {
-      if (this.#trainer) await this.#watch(message.seat);
-      return;
-    }
     const seat = this.#seat;
-    if (!seat) {
-      if (!this.#trainer) this.#socket.close(1008);
-      return;
-    }
-    await this.#act(seat, message);
+    if (!seat && !this.#trainer) return refuse(this.#socket, 'the first message says who is there');
+    if (message.t !== 'watch') return seat && this.#act(seat, message);
+    if (this.#trainer) await this.#watch(message.seat);
   }
 
   async #introduce(token: string): Promise<void> {
@@ -99,8 +92,7 @@ class Connection {
     const seat = this.#classroom.seatOf(token);
     if (!seat) {
       this.#send({ t: 'refused', text: 'this link is of no seat here; ask for a new one' });
-      this.#socket.close(1008);
-      return;
+      return refuse(this.#socket, 'a link of no seat');
     }
     await this.#sit(seat);
   }

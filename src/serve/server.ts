@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
   /** Ms within which a page has to answer that it is still there. */
   readonly heartbeatMs?: number;
+  /** Ms within which a page has to say who it is. */
+  readonly introductionMs?: number;
 }
 
 /** A page that is gone without a word is to be noticed before its seat counts as stuck. */
@@ -135,7 +137,9 @@ export class PageServer implements AsyncDisposable {
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, classroom));
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      connect(webSocket, classroom, this.#options.introductionMs),
+    );
   }
 }
 

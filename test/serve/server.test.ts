@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request as secureRequest } from 'node:https';
 import { connect } from 'node:net';
@@ -10,6 +11,7 @@ import { WebSocket } from 'ws';
 import type { Arguments } from '../../src/cli/flags.ts';
 import { readServeSettings } from '../../src/cli/serve-settings.ts';
 import { ASSETS } from '../../src/serve/assets.ts';
+import type { FromPage } from '../../src/serve/messages.ts';
 import { labproof, ROOT, withFolder } from '../support/cli.ts';
 import { ask, join_, withSchool } from './support.ts';
 
@@ -79,16 +81,42 @@ test('results are for who has the token of the trainer, in Authorization', () =>
     assert.not.ok(body.includes(seats[0]!.options.token), 'a link is a key');
   }));
 
-test('who does not say first who they are, or says it wrongly, is told nothing', () =>
+const FIRST_MESSAGES: readonly FromPage[] = [
+  { t: 'key', terminal: 0, data: 'id\r' },
+  { t: 'open', terminal: 0, cols: 80, rows: 24, epoch: 0, since: 0 },
+  { t: 'do', terminal: 0, command: 0, hash: '' },
+  { t: 'choose', document: 0 },
+  { t: 'watch', seat: 'seat 1' },
+  { t: 'check' },
+];
+
+for (const message of FIRST_MESSAGES) {
+  test(`whose first message is ‘${message.t}’ and not who they are is sent away and told nothing`, () =>
+    withSchool(async (school) => {
+      const stranger = join_(school, undefined);
+      await stranger.opens();
+      stranger.say(message);
+      assert.equal(await stranger.ends(), [1008, 'the first message says who is there']);
+      assert.equal(stranger.heard(), []);
+      assert.is(school.seats[0]!.present, false);
+    }));
+}
+
+test('who says wrongly who they are is sent away', () =>
   withSchool(async (school) => {
-    const stranger = join_(school, undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    stranger.say({ t: 'key', terminal: 0, data: 'id\r' });
-    assert.is(await stranger.closed, 1008);
     const guesser = join_(school, 'A'.repeat(32));
     assert.is((await guesser.hears('refused')).text, 'this link is of no seat here; ask for a new one');
-    assert.is(await guesser.closed, 1008);
+    assert.equal(await guesser.ends(), [1008, 'a link of no seat']);
+    assert.equal(guesser.heard(), []);
   }));
+
+test('who says nothing is sent away', () =>
+  withSchool(
+    async (school) => {
+      assert.equal(await join_(school, undefined).ends(), [1008, 'nobody said who is there']);
+    },
+    { introductionMs: 50 },
+  ));
 
 test('a message that is none ends the connection', () =>
   withSchool(async (school) => {
@@ -97,7 +125,7 @@ test('a message that is none ends the connection', () =>
     await pupil.hears('state');
     pupil.say({ t: 'do', terminal: 0, script: 'id', hash: '' } as never);
     pupil.say({ t: 'run', script: 'id' } as never);
-    assert.is(await pupil.closed, 1008);
+    assert.equal(await pupil.ends(), [1008, 'that is no message']);
   }));
 
 test('a window that is made very small ends nothing', () =>
@@ -224,7 +252,7 @@ test('who comes back finds the terminal and the goals as they were, and is sent 
     await before.sees('\rhello');
     const since = Buffer.byteLength(before.shown());
     before.leave();
-    await before.closed;
+    await before.ends();
     school.seats[0]!.training!.openTerminal(0)!.write('echo while "aw"ay\r');
     const after = join_(school, token);
     assert.is((await after.hears('state')).view.at, 2);
@@ -251,7 +279,7 @@ test('a seat that nobody is at is put away, and is there again when somebody com
       pupil.say({ t: 'key', terminal: 0, data: 'echo hello\r' });
       await pupil.hears('event', ({ event }) => event.type === 'step-done');
       pupil.leave();
-      await pupil.closed;
+      await pupil.ends();
       for (let wait = 0; seat!.training && wait < 100; wait += 1)
         await new Promise((resolve) => setTimeout(resolve, 50));
       assert.is(seat!.training, undefined);
@@ -270,11 +298,9 @@ test('a page that is gone without a word is not waited for', () =>
       const options = { origin: server.origin, autoPong: false };
       const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/seat`, options);
       socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', token: seats[0]!.options.token })));
-      const closed = new Promise<number>((resolve) => {
-        socket.on('close', resolve);
-      });
       // 1006: the connection broke off (RFC 6455, 7.4.1).
-      assert.is(await closed, 1006);
+      const [code] = (await once(socket, 'close', { signal: AbortSignal.timeout(60_000) })) as [number];
+      assert.is(code, 1006);
       for (let wait = 0; seats[0]!.present && wait < 100; wait += 1) await delay(50);
       assert.is(seats[0]!.present, false);
     },

@@ -26,6 +26,7 @@ export interface SchoolOptions {
   readonly seats?: number;
   readonly idleMs?: number;
   readonly heartbeatMs?: number;
+  readonly introductionMs?: number;
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
@@ -35,11 +36,19 @@ const LAB =
 /** A server with seats whose shells are plain ones in a folder, with no engine; gone when `use` is done. */
 export async function withSchool(
   use: (school: School) => Promise<void>,
-  { texts = { 'lab.md': LAB }, seats: count = 1, idleMs = 60_000, heartbeatMs, tls }: SchoolOptions = {},
+  {
+    texts = { 'lab.md': LAB },
+    seats: count = 1,
+    idleMs = 60_000,
+    heartbeatMs,
+    introductionMs,
+    tls,
+  }: SchoolOptions = {},
 ): Promise<void> {
   await using server = await PageServer.open({
     ...{ listen: '127.0.0.1', port: 0, hosts: [], tls },
     ...(heartbeatMs !== undefined && { heartbeatMs }),
+    ...(introductionMs !== undefined && { introductionMs }),
   });
   const course = new Course(
     'course',
@@ -94,7 +103,12 @@ export interface Pupil {
   /** Waits until terminals have shown a text. */
   sees(text: string): Promise<void>;
   readonly shown: () => string;
-  readonly closed: Promise<number>;
+  /** The connection is there. */
+  opens(): Promise<void>;
+  /** With which code and for what reason the connection ends. */
+  ends(): Promise<readonly [number, string]>;
+  /** All that was heard and not asked for. */
+  readonly heard: () => readonly ToPage[];
   leave(): void;
 }
 
@@ -110,12 +124,23 @@ export function join_(school: School, token: string | undefined): Pupil {
   };
   socket.on('open', () => {
     if (token !== undefined) socket.send(JSON.stringify({ t: 'hello', token }));
+    stir();
   });
   socket.on('message', (data: Buffer, binary: boolean) => {
     if (binary) shown += data.subarray(1).toString();
     else heard.push(JSON.parse(data.toString()) as ToPage);
     stir();
   });
+  let end: readonly [number, string] | undefined;
+  socket
+    .on('close', (code, reason) => {
+      end = [code, reason.toString()];
+      stir();
+    })
+    .on('error', () => {
+      end = [0, 'no connection'];
+      stir();
+    });
   const until = <T>(find: () => T | undefined, what: string): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(
@@ -151,9 +176,11 @@ export function join_(school: School, token: string | undefined): Pupil {
       await until(() => (shown.includes(text) ? true : undefined), text);
     },
     shown: () => shown,
-    closed: new Promise((resolve) =>
-      socket.on('close', (code) => resolve(code)).on('error', () => resolve(0)),
-    ),
+    opens: async () => {
+      await until(() => (socket.readyState === socket.OPEN ? true : undefined), 'the connection');
+    },
+    ends: () => until(() => end, 'the end of the connection'),
+    heard: () => heard,
     leave: () => socket.close(),
   };
 }
