@@ -2,6 +2,7 @@ import { bodyOf, type Call, exchange, type Handler, reply } from './call.ts';
 import { containerSpec } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { editMembers, elementsOf, goJson } from './json-text.ts';
+import { makeNamed } from './named.ts';
 import { type RelayMode, relay, relayWhole } from './relay.ts';
 import { belongs, inspect, isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
@@ -33,15 +34,10 @@ export const createContainer: Handler = async (call) => {
   const name = call.query.get('name') ?? '';
   const spec = await containerSpec(call, await bodyOf(call));
   await run.ledger.intend('container', name);
-  const creation = (async () => {
-    if (run.view.apart.container.has(name) || (await isTaken(run, 'container', name))) {
-      call.query.set('name', name + run.view.suffix);
-      const answer = await exchange(call, spec.named(name));
-      if (answer.status === 201) run.view.apart.container.add(name);
-      return answer;
-    }
-    return exchange(call, spec.body);
-  })().then(async (answer) => {
+  const creation = makeNamed(run, { kind: 'container', name }, (made, aside) => {
+    if (aside) call.query.set('name', made);
+    return exchange(call, aside ? spec.named(name) : spec.body);
+  }).then(async (answer) => {
     if (answer.status === 201) await noteCreated(run, (JSON.parse(answer.text) as { Id: string }).Id, name);
     return answer;
   });

@@ -3,8 +3,9 @@ import { endpointSettings } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject, stringsOf } from './fold.ts';
 import { editMembers, filterElements, membersOf } from './json-text.ts';
+import { makeNamed } from './named.ts';
 import { relay } from './relay.ts';
-import { belongs, inspect, isTaken, ownContainers, resolve } from './resolve.ts';
+import { belongs, inspect, ownContainers, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 
 export const listNetworks: Handler = async (call) => {
@@ -20,7 +21,6 @@ export const listNetworks: Handler = async (call) => {
 
 export const createNetwork: Handler = async (call) => {
   const { run } = call;
-  const { apart, own, suffix } = run.view;
   const spec = fold(await bodyOf(call), ['Name', 'Labels', 'ConfigFrom']);
   const name = typeof spec.Name === 'string' ? spec.Name : '';
   spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId };
@@ -28,14 +28,13 @@ export const createNetwork: Handler = async (call) => {
   if (typeof from.Network === 'string' && from.Network !== '') {
     spec.ConfigFrom = { ...from, Network: await resolve(run, 'network', from.Network) };
   }
-  const aside = apart.network.has(name) || (await isTaken(run, 'network', name));
-  if (aside) spec.Name = name + suffix;
   await run.ledger.intend('network', name);
-  const creation = exchange(call, spec).then((answer) => {
+  const creation = makeNamed(run, { kind: 'network', name }, (Name, aside) =>
+    exchange(call, aside ? { ...spec, Name } : spec),
+  ).then((answer) => {
     if (answer.status !== 201) return answer;
     const { Id } = JSON.parse(answer.text) as { Id: string };
-    if (aside) apart.network.add(name);
-    own.network.add(Id);
+    run.view.own.network.add(Id);
     run.ledger.record({ kind: 'network', id: Id, name });
     return answer;
   });

@@ -3,9 +3,10 @@ import { mountsOf } from './container-spec.ts';
 import { confineByLabel, filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject, type Json, listOf } from './fold.ts';
 import { filterElements } from './json-text.ts';
+import { makeNamed } from './named.ts';
 import { refusePrivilegedTask } from './privileges.ts';
 import { type RelayMode, relay } from './relay.ts';
-import { isTaken, resolve } from './resolve.ts';
+import { resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 
 type SwarmKind = 'service' | 'secret' | 'config';
@@ -20,20 +21,17 @@ export function listOfKind(kind: SwarmKind): Handler {
 export function createOfKind(kind: SwarmKind): Handler {
   return async (call) => {
     const { run } = call;
-    const { apart, own, suffix } = run.view;
     const spec = await labelledSpec(run, kind, await bodyOf(call));
     const name = typeof spec.Name === 'string' ? spec.Name : '';
-    const aside = apart[kind].has(name) || (await isTaken(run, kind, name));
-    if (aside) {
-      spec.Name = name + suffix;
-      if (kind === 'service') spec.TaskTemplate = withServiceAlias(spec.TaskTemplate, name);
-    }
     await run.ledger.intend(kind, name);
-    const answer = await exchange(call, spec);
+    const answer = await makeNamed(run, { kind, name }, (Name, aside) => {
+      if (!aside) return exchange(call, spec);
+      if (kind !== 'service') return exchange(call, { ...spec, Name });
+      return exchange(call, { ...spec, Name, TaskTemplate: withServiceAlias(spec.TaskTemplate, name) });
+    });
     if (answer.status === 201) {
       const { ID } = JSON.parse(answer.text) as { ID: string };
-      if (aside) apart[kind].add(name);
-      own[kind].add(ID);
+      run.view.own[kind].add(ID);
       run.ledger.record({ kind, id: ID, name });
     }
     reply(call, answer);

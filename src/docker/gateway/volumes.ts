@@ -4,8 +4,9 @@ import { filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { fold, isObject } from './fold.ts';
 import { editMembers, elementsOf, isArray } from './json-text.ts';
 import { safeSource } from './mounts.ts';
+import { makeNamed } from './named.ts';
 import { relay } from './relay.ts';
-import { belongs, inspect, isTaken, resolve } from './resolve.ts';
+import { belongs, inspect, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 import { hide, hideWithNullLabels, ownVolume, type View } from './view.ts';
 
@@ -26,19 +27,18 @@ export const listVolumes: Handler = async (call) => {
 
 export const createVolume: Handler = async (call) => {
   const { run } = call;
-  const { apart, own, suffix } = run.view;
+  const { own } = run.view;
   const spec = fold(await bodyOf(call), ['Name', 'Labels', 'DriverOpts', 'ClusterVolumeSpec']);
   const name = typeof spec.Name === 'string' ? spec.Name : '';
   refuseHostFolder(run, spec.DriverOpts);
-  const aside = apart.volume.has(name) || (await isTaken(run, 'volume', name));
   const unlabelled = !isObject(spec.Labels);
   spec.Labels = { ...(isObject(spec.Labels) ? spec.Labels : {}), [run.view.label]: run.view.runId };
-  if (aside) spec.Name = name + suffix;
   await run.ledger.intend('volume', name);
-  const answer = await exchange(call, spec);
+  const answer = await makeNamed(run, { kind: 'volume', name }, (Name, aside) =>
+    exchange(call, aside ? { ...spec, Name } : spec),
+  );
   if (answer.status < 300) {
     const made = (JSON.parse(answer.text) as { Name: string }).Name;
-    if (aside) apart.volume.add(name);
     if (!own.volume.has(made)) run.ledger.record({ kind: 'volume', id: made, name: name || made });
     if (unlabelled && !own.volume.has(made)) run.view.unlabelled.add(made);
     ownVolume(run.view, made);

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json as jsonOf } from 'node:stream/consumers';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Scripted, withScriptedEngine } from './scripted-engine.ts';
@@ -42,6 +43,79 @@ test("an exec of the lab's container is the lab's, whoever made it", async () =>
     assert.ok(reached.includes('POST /exec/e1/start'));
   });
 });
+
+/** Each as an engine says it that was asked to make something of a name that somebody has just taken. */
+for (const [what, create, path, taken] of [
+  ['network', '/networks/create', '/networks/shop', { status: 409, answer: { message: 'already exists' } }],
+  [
+    'container',
+    '/containers/create?name=shop',
+    '/containers/shop/json',
+    { status: 409, answer: { message: `The name "/shop" is already in use by container "${THEIRS}".` } },
+  ],
+  ['volume', '/volumes/create', '/volumes/shop', { status: 201, answer: { Name: 'shop', Labels: {} } }],
+  ['config', '/configs/create', '/configs/shop', { status: 409, answer: { message: 'already exists' } }],
+] as const)
+  test(`a ${what} whose name somebody takes between the look and the making is made beside it`, async () => {
+    let asked = 0;
+    const made: unknown[] = [];
+    const theirs = {
+      Id: THEIRS,
+      ID: THEIRS,
+      Name: 'shop',
+      Spec: { Name: 'shop' },
+      Labels: {},
+      Config: { Labels: {} },
+    };
+    const reply = (response: ServerResponse, status: number, value: unknown): void =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    const script = {
+      [`GET ${path}`]: (_: IncomingMessage, response: ServerResponse) => {
+        asked += 1;
+        reply(response, asked === 1 ? 404 : 200, asked === 1 ? { message: 'no such thing' } : theirs);
+      },
+      [`POST ${create.replace(/\?.*/, '')}`]: async (request: IncomingMessage, response: ServerResponse) => {
+        const { Name } = (await jsonOf(request)) as { Name?: string };
+        made.push(new URL(request.url ?? '', 'http://docker').searchParams.get('name') ?? Name);
+        if (made.length === 1) return reply(response, taken.status, taken.answer);
+        reply(response, 201, { Id: ID, ID, Name: made[1], Labels: OWN });
+      },
+    };
+    await withScriptedEngine(script, async ({ ask, reached }) => {
+      const { status, text } = await ask('POST', create, { Name: 'shop', Image: 'alpine' });
+      assert.is(status, 201, text);
+      assert.is(made.length, 2, String(reached));
+      assert.is(made[0], 'shop');
+      assert.match(String(made[1]), /^shop-lp[0-9a-f]{8}$/);
+      // From now on the lab's name means the lab's own.
+      await ask('DELETE', path.replace('/json', ''));
+      assert.match(reached.at(-1)!, made[1] as string);
+    });
+  });
+
+for (const [whose, holder, creations] of [
+  ['somebody', THEIRS, 2],
+  ['the lab', ID, 1],
+] as const)
+  test(`a name that the engine can't yet show a container of is taken by ${whose}`, async () => {
+    let asked = 0;
+    const reply = (response: ServerResponse, status: number, value: unknown): void =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    const script = {
+      'POST /containers/create': (request: IncomingMessage, response: ServerResponse) => {
+        asked += 1;
+        const named = request.url?.includes('name=shop&') || request.url?.endsWith('name=shop');
+        if (!named) return reply(response, 201, { Id: ID });
+        reply(response, 409, { message: `The name "/shop" is already in use by container "${holder}".` });
+      },
+    };
+    await withScriptedEngine(script, async ({ ask }) => {
+      assert.is((await ask('POST', '/containers/create', { Image: 'alpine' })).status, 201);
+      asked = 0;
+      const { status } = await ask('POST', '/containers/create?name=shop', { Image: 'alpine' });
+      assert.equal([status, asked], [creations === 2 ? 201 : 409, creations]);
+    });
+  });
 
 test("somebody else's plugins are neither listed nor read", async () => {
   const theirs = { Id: THEIRS, Name: 'their/store:latest', Settings: { Env: ['TOKEN=1'] } };
