@@ -30,7 +30,8 @@ export async function remove(work: Work, path: string): Promise<string | undefin
 export async function labelled(work: Work, kind: EngineObject['kind']): Promise<EngineObject[]> {
   const filters = encodeURIComponent(JSON.stringify({ label: [`${work.label}=${work.runId}`] }));
   const { status, text } = await ask(work, 'GET', `${listPaths[kind]}filters=${filters}`);
-  if (isSwarmGone(status)) return [];
+  // An engine that has no such kind, as Podman has no services, has none of them.
+  if (isSwarmGone(status) || status === 404) return [];
   if (status !== 200) throw new Error(messageOf(text));
   const answer = JSON.parse(text) as { Volumes?: Listed[] | null } | Listed[];
   const list = Array.isArray(answer) ? answer : (answer.Volumes ?? []);
