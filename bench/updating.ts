@@ -15,7 +15,9 @@ const { values, positionals } = parseArgs({
   options: { most: { type: 'string', default: '2' }, list: { type: 'string' } },
 });
 const places = positionals.length > 0 ? positionals : ['labs'];
-const files = await glob(places.map((place) => (statSync(place).isDirectory() ? `${place}/**/*.md` : place)));
+const files = await glob(
+  places.map((place) => (statSync(place).isDirectory() ? `${place}/**/*.{md,mdx,markdown}` : place)),
+);
 const counts = new Map<string, number>();
 for (const file of files.sort()) {
   for await (const trial of trialsOf(

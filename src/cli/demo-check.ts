@@ -13,7 +13,7 @@ import { outputsOf, writeOutput } from './demo-files.ts';
 import { isOptions, makeOptions } from './demo-options.ts';
 import { perform } from './demo-perform.ts';
 import { sinceWhen } from './demo-since.ts';
-import { problemLine } from './documents.ts';
+import { type DocumentText, problemLine, readDocuments } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { Interruption } from './interruption.ts';
@@ -34,16 +34,15 @@ export async function checkDemos(args: Arguments): Promise<number> {
   const settings = readRunSettings(args);
   if ('error' in settings) return complain([settings.error], EXIT.usage);
   if (args.operands.length === 0)
-    return complain(['give documents, or files that demo has made'], EXIT.usage);
+    return complain(['give documents, their folder, or files that demo has made'], EXIT.usage);
   const jobs = new Map<string, Job[]>();
   for (const operand of args.operands) {
-    const found = await jobsOf(operand);
+    const found = await jobsAt(operand);
     if ('error' in found) return complain([found.error], EXIT.usage);
-    if (found.jobs.length === 0) {
-      if (args.flags['pass-with-no-demos'] === true) continue;
-      return complain([`${operand}: ${NO_FILES}`], EXIT.usage);
-    }
-    jobs.set(found.document, [...(jobs.get(found.document) ?? []), ...found.jobs]);
+    const some = found.filter((one) => one.jobs.length > 0);
+    if (some.length === 0 && args.flags['pass-with-no-demos'] !== true)
+      return complain([`${operand}: ${found[0]?.document === operand ? NO_FILES : NO_DEMOS}`], EXIT.usage);
+    for (const one of some) jobs.set(one.document, [...(jobs.get(one.document) ?? []), ...one.jobs]);
   }
   const interruption = new Interruption();
   using _ = interruption.listen();
@@ -56,28 +55,40 @@ export async function checkDemos(args: Arguments): Promise<number> {
   return status;
 }
 
-async function jobsOf(
-  operand: string,
-): Promise<{ readonly document: string; readonly jobs: readonly Job[] } | { readonly error: string }> {
-  const bytes = await readFile(operand).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) return { error: `${operand}: it can't be read (${bytes.code})` };
+interface DocumentJobs {
+  readonly document: string;
+  readonly jobs: readonly Job[];
+}
+
+/** Of a document, of each document of a folder, or of a file that was made of one. */
+async function jobsAt(operand: string): Promise<readonly DocumentJobs[] | { readonly error: string }> {
   const format = formatOf(operand);
   if (format === undefined) {
-    const { demo } = parseLab(operand, bytes.toString('utf8')).frontMatter;
-    const outputs = outputsOf(demo).map((output) => join(dirname(operand), output));
-    return { document: operand, jobs: outputs.map((output) => ({ output, options: {} })) };
+    const { documents, problems } = await readDocuments([operand]);
+    const [problem] = problems;
+    return problem ? { error: problemLine(problem) } : documents.map(jobsOfDocument);
   }
+  const bytes = await readFile(operand).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) return { error: `${operand}: it can't be read (${bytes.code})` };
   const origin = originIn(bytes, format);
   if (!origin)
     return { error: `${operand}: it does not say which document it was made of; name the document instead` };
   const document = relative(process.cwd(), resolve(dirname(operand), origin.from));
+  return [
+    { document, jobs: [{ output: operand, options: optionsSeenFromHere(dirname(operand), origin.options) }] },
+  ];
+}
+
+function jobsOfDocument({ file, text }: DocumentText): DocumentJobs {
+  const outputs = outputsOf(parseLab(file, text).frontMatter.demo);
   return {
-    document,
-    jobs: [{ output: operand, options: optionsSeenFromHere(dirname(operand), origin.options) }],
+    document: file,
+    jobs: outputs.map((output) => ({ output: join(dirname(file), output), options: {} })),
   };
 }
 
 const NO_FILES = "its front matter names no files under 'demo: output:'; name the files";
+const NO_DEMOS = "no document in it names files under 'demo: output:'";
 
 interface CheckContext {
   readonly args: Arguments;

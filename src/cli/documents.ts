@@ -12,6 +12,10 @@ import type { Arguments } from './flags.ts';
 import { readIncluded } from './included-files.ts';
 import { type ScenarioText, scenarioAt, scenariosBelow } from './scenarios.ts';
 
+/** What a verb takes when no document is named. */
+export const DEFAULT_LABS = 'labs';
+const NO_LABS = "name your documents or their folder, or begin a project with 'labproof init'";
+
 /** The labs of the files and folders named; a folder stands for its Markdown files. */
 export async function readLabs(
   operands: readonly string[],
@@ -130,7 +134,7 @@ export async function readDocuments(
         severity: 'error',
         code: found === 'ENOENT' ? 'no-file' : 'unreadable-file',
         message: `${operand}: ${message}`,
-        hint: 'check the path',
+        hint: operand === DEFAULT_LABS ? NO_LABS : 'check the path',
       });
       continue;
     }

@@ -11,9 +11,8 @@ export async function changedSince(ref: string): Promise<ReadonlySet<string> | {
   if ('error' in top)
     return { error: `--changed: ${top.missing ? 'there is no git' : 'this is no git repository'}` };
   const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  if ('error' in commit) return { error: `--changed: git knows no commit '${ref}'` };
-  const base = await git(['merge-base', commit.output.trim(), 'HEAD']);
-  const since = 'error' in base ? commit.output.trim() : base.output.trim();
+  const since = 'output' in commit ? await branchPoint(commit.output.trim()) : await beforeFirst(ref);
+  if (since === undefined) return { error: `--changed: git knows no commit '${ref}'` };
   const folder = top.output.trim();
   const lists = await Promise.all([
     git(['-C', folder, 'diff', '--name-only', '--no-renames', '-z', since, '--']),
@@ -25,6 +24,20 @@ export async function changedSince(ref: string): Promise<ReadonlySet<string> | {
     for (const path of list.output.split('\0')) if (path !== '') paths.add(join(folder, path));
   }
   return paths;
+}
+
+/** Where this branch left a commit. */
+async function branchPoint(commit: string): Promise<string> {
+  const base = await git(['merge-base', commit, 'HEAD']);
+  return 'error' in base ? commit : base.output.trim();
+}
+
+/** Where nothing is committed yet, all has changed since there was nothing: the empty tree. */
+async function beforeFirst(ref: string): Promise<string | undefined> {
+  const branch = await git(['symbolic-ref', '--quiet', 'HEAD']);
+  if (ref !== 'HEAD' || 'error' in branch) return undefined;
+  const tree = await git(['hash-object', '-t', 'tree', '--stdin']);
+  return 'error' in tree ? undefined : tree.output.trim();
 }
 
 /** The path as git names it: its own top folder has no links in it. */

@@ -1,7 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { makeFolder } from '../docker/folder.ts';
+import { DEFAULT_LABS, readDocuments } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { CI_SYSTEMS, type CiSystem, initialFiles, type Wishes } from './init-files.ts';
@@ -16,8 +18,11 @@ export async function initVerb({ flags, operands }: Arguments): Promise<number> 
   const wishes = process.stdin.isTTY && !flags.yes ? await asked(given) : withDefaults(given);
   const folder = operands[0] ?? '.';
   let failed = false;
+  const hasLabs = await hasDocuments(join(folder, DEFAULT_LABS));
+  if (hasLabs) process.stdout.write(`kept  ${join(folder, DEFAULT_LABS)}\n`);
   for (const [path, text] of Object.entries(initialFiles(wishes))) {
     const file = join(folder, path);
+    if (hasLabs && path.startsWith(`${DEFAULT_LABS}/`)) continue;
     const trouble = await writeNew(file, text);
     failed ||= trouble !== undefined && trouble !== 'EEXIST';
     if (trouble === undefined) process.stdout.write(`made  ${file}\n`);
@@ -48,6 +53,11 @@ async function asked({ ci, docker }: Given): Promise<Wishes> {
     prompt.close();
   }
 }
+
+/** Whether there are labs, so that none is needed to begin with. */
+const hasDocuments = async (folder: string): Promise<boolean> =>
+  (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false) &&
+  (await readDocuments([folder])).documents.length > 0;
 
 /** Why a file was not written: `EEXIST` where there is one. */
 async function writeNew(file: string, text: string): Promise<string | undefined> {

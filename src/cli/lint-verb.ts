@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import { RULES } from '../lint/rules.ts';
 import { sarifOf } from '../lint/sarif.ts';
 import { consoleText } from '../text/console-text.ts';
-import { problemLine, readDocuments, readExcluded } from './documents.ts';
+import { DEFAULT_LABS, problemLine, readDocuments, readExcluded } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { lintDocument } from './lint-document.ts';
@@ -11,9 +11,6 @@ import { type LintSettings, readLintSettings } from './lint-options.ts';
 import { type LintResult, lintJson, lintText as listing, ruleList, tally } from './lint-report.ts';
 import { fromRepository, standardOutput } from './outputs.ts';
 import { labproofVersion } from './version.ts';
-
-/** Folder that `lint` takes when none is named. */
-const DEFAULT = 'labs';
 
 /** Reports what is wrong with documents by themselves, and with `--fix` puts right what is safe. */
 export async function lintVerb(args: Arguments): Promise<number> {
@@ -24,7 +21,7 @@ export async function lintVerb(args: Arguments): Promise<number> {
     output.write(ruleList());
     return EXIT.passed;
   }
-  const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
+  const operands = args.operands.length > 0 ? args.operands : [DEFAULT_LABS];
   const { documents, problems } = await readDocuments(operands, { exclude: readExcluded(args) });
   const unwritten: string[] = [];
   const results: LintResult[] = [];

@@ -1,6 +1,7 @@
 import type { RunInfo } from '../model/event.ts';
 import { lastLine } from '../report/words.ts';
 import { debugShell } from './debug-shell.ts';
+import { DEFAULT_LABS } from './documents.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -14,9 +15,6 @@ import { selectPlans } from './run-selection.ts';
 import { complain, statusOf, usage, withRefused } from './run-status.ts';
 import { type RunOptions, runAndWatch } from './run-watch.ts';
 
-/** Folder that `run` takes when none is named. */
-const DEFAULT = 'labs';
-
 /** Runs labs and reports; the exit status is that of the table in the help, worst cause first. */
 export async function runVerb(args: Arguments): Promise<number> {
   const settings = readRunSettings(args);
@@ -25,7 +23,7 @@ export async function runVerb(args: Arguments): Promise<number> {
   if (problem) return complain([problem], EXIT.usage);
   if (settings.debug && !(process.stdin.isTTY && process.stdout.isTTY))
     return complain([NO_TERMINAL], EXIT.usage);
-  const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
+  const operands = args.operands.length > 0 ? args.operands : [DEFAULT_LABS];
   const title = `labproof run ${args.operands.join(' ')}`.trim();
   const interruption = new Interruption();
   using _ = interruption.listen();

@@ -11,7 +11,7 @@ import { newToken } from '../serve/tokens.ts';
 import type { DocumentSource } from '../training/document.ts';
 import { rehearse, settledEngine } from '../training/rehearsal.ts';
 import { courseTitle } from './course-title.ts';
-import { problemLine, readable, readDocuments, readTabs } from './documents.ts';
+import { DEFAULT_LABS, problemLine, readable, readDocuments, readTabs } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { readPlace } from './guide-verb.ts';
@@ -20,14 +20,11 @@ import { stateDirectory } from './run-options.ts';
 import { readServeSettings, type ServeSettings } from './serve-settings.ts';
 import { openServed } from './served-bundle.ts';
 
-/** Folder that is served when nothing is named. */
-const DEFAULT = 'labs';
-
 type Place = Exclude<Awaited<ReturnType<typeof readPlace>>, { error: string }>;
 
 /** Serves labs as pages, for one learner or a class, until it is interrupted. */
 export async function serveVerb(args: Arguments): Promise<number> {
-  const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
+  const operands = args.operands.length > 0 ? args.operands : [DEFAULT_LABS];
   const served = await openServed(operands, stateDirectory(process.env));
   if ('severity' in served) return tell([served], EXIT.usage);
   await using _served = served;

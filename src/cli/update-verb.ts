@@ -4,7 +4,7 @@ import { count } from '../report/words.ts';
 import { consoleText } from '../text/console-text.ts';
 import { type DiffLine, unifiedDiff } from '../text/unified.ts';
 import { type DocumentUpdate, updateDocument } from '../update/update-document.ts';
-import { problemLine, readDocuments } from './documents.ts';
+import { DEFAULT_LABS, problemLine, readDocuments } from './documents.ts';
 import { engineProblem } from './engines.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
@@ -13,9 +13,6 @@ import { standardOutput } from './outputs.ts';
 import { rewriteDocument } from './replace-file.ts';
 import { readRunSettings } from './run-options.ts';
 import { updateRun } from './update-run.ts';
-
-/** Folder that `update` takes when none is named. */
-const DEFAULT = 'labs';
 
 /**
  * Shows what a run would change in the outputs of documents, and with `--write` changes it. 0 when
@@ -29,7 +26,7 @@ export async function updateVerb(args: Arguments): Promise<number> {
   if (problem) return complain([problemLine(problem)], EXIT.usage);
   const write = args.flags.write === true;
   const output = standardOutput(settings.color);
-  const operands = args.operands.length > 0 ? args.operands : [DEFAULT];
+  const operands = args.operands.length > 0 ? args.operands : [DEFAULT_LABS];
   const { documents, problems } = await readDocuments(operands, settings);
   if (problems.length > 0) return complain(problems.map(problemLine), EXIT.usage);
   if (documents.length === 0)

@@ -107,6 +107,9 @@ test('the hook renews the pictures of the documents that change, and lets by wha
   await withRepository(async (sh, folder) => {
     const none = await sh(`${entry} README.md`);
     assert.equal([none.code, none.out], [0, '']);
+    const all = await sh('labproof demo check .');
+    assert.is(all.code, 0, all.out);
+    for (const name of ['a.svg', 'a.png', 'b.svg', 'b.png']) assert.match(all.out, `${name}: still true`);
     assert.is((await sh(`${entry} README.md a.md`)).code, 0);
     assert.is((await sh('git diff --quiet')).code, 0);
     await writeFile(join(folder, 'a.md'), lab('a', 'three'));

@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -42,6 +42,18 @@ test('what is there is never written over', async () => {
     assert.match(stdout, 'made  .gitlab-ci.yml');
     assert.is(await readFile(join(cwd, 'labproof.config.json'), 'utf8'), '{}');
     assert.is(await readFile(join(cwd, 'labs/first-network.md'), 'utf8'), 'mine');
+  });
+});
+
+test('a project that has labs gets no first one', async () => {
+  await withFolder({}, async (cwd) => {
+    await mkdir(join(cwd, 'labs/deep'), { recursive: true });
+    await writeFile(join(cwd, 'labs/deep/mine.mdx'), '# Mine\n');
+    const { stdout, exitCode } = await labproof(['init', '--ci', 'gitlab'], { cwd });
+    assert.is(exitCode, 0);
+    assert.match(stdout, 'kept  labs\n');
+    assert.match(stdout, 'made  .gitlab-ci.yml');
+    assert.equal(await readdir(join(cwd, 'labs')), ['deep']);
   });
 });
 

@@ -57,6 +57,25 @@ test('a missing file is named, exit 2', async () => {
   assert.is(exitCode, 2);
 });
 
+for (const verb of ['run', 'lint', 'update', 'serve']) {
+  test(`${verb} without a document in a project that has no labs says how to begin, exit 2`, async () => {
+    await withFolder({}, async (cwd) => {
+      const { stderr, exitCode } = await labproof([verb], { cwd });
+      assert.match(stderr, "name your documents or their folder, or begin a project with 'labproof init'");
+      assert.is(exitCode, 2);
+    });
+  });
+}
+
+test('a folder without a document that is recorded is exit 2, and no failure where that is meant', async () => {
+  await withFolder({ 'a.md': '# A\n' }, async (cwd) => {
+    const { stderr, exitCode } = await labproof(['demo', 'check', '.'], { cwd });
+    assert.match(stderr, ".: no document in it names files under 'demo: output:'");
+    assert.is(exitCode, 2);
+    assert.is((await labproof(['demo', 'check', '--pass-with-no-demos', '.'], { cwd })).exitCode, 0);
+  });
+});
+
 test('a file that is no text is named, exit 2', async () => {
   await withFolder({ 'a.md': 'a\0b' }, async (folder) => {
     const { stderr, exitCode } = await labproof(['run', `${folder}/a.md`]);

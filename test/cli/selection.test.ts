@@ -64,6 +64,27 @@ test('--changed chooses the labs that differ from the last commit, new ones incl
   });
 });
 
+test('before the first commit of a repository all has changed', async () => {
+  await withFolder({}, async (cwd) => {
+    const chosen = async (...args: readonly string[]) => {
+      const { stderr, exitCode } = await labproof(['run', ...args], { cwd });
+      return [
+        [...stderr.matchAll(/(\w+\.md):\d+:/g)].map(([, name]) => name).join(),
+        stderr,
+        exitCode,
+      ] as const;
+    };
+    await execa('git', ['init', '-q'], { cwd });
+    for (const name of ['a.md', 'b.md']) await writeFile(join(cwd, name), broken(name));
+    await execa('git', ['add', 'a.md'], { cwd });
+    const [files, , exitCode] = await chosen('--changed', '--', '.');
+    assert.is(files, 'a.md,b.md');
+    assert.is(exitCode, 2);
+    const [, said] = await chosen('--changed=main~1', '.');
+    assert.match(said, "--changed: git knows no commit 'main~1'");
+  });
+});
+
 test('--changed=REF chooses what this branch and the work tree changed, not what REF has got since', async () => {
   await withRepository(async ({ git, write, chosen }) => {
     await write('labs/a.md', broken('A'));
