@@ -64,7 +64,7 @@ const sentencesOf = (text: string): readonly string[] => text.split(/(?<=[.!?])\
 
 /** A heading or an item that is nothing but a name. */
 function nameAlone(text: string): string | undefined {
-  return /^(?:on |in |from )?[`*_(]{0,2}([A-Za-z][\w.-]{1,40})[`*_)]{0,2}(?: \([^)]{0,60}\))?[:.]?$/i.exec(
+  return /^(?:on |in |from )?[`*_(]{0,2}([A-Za-z][\w.-]{0,39}[A-Za-z\d])[`*_)]{0,2}(?: \([^)]{0,60}\))?[:.]?$/i.exec(
     text.trim(),
   )?.[1];
 }
@@ -102,7 +102,7 @@ const TELLS =
   /\b(?:is|are|was|were|be|been|being|now|still|already) (?:now |still |only |also |not |currently |already )?(?:running|scheduled|started|deployed|placed|created|visible|shown|listed|available|stored|located)\b[^.]{0,40}\b(?:on|in|from)\b(?!.*\b(?:run|execute|type|enter|paste)\b)/i;
 
 const NAME =
-  /\b(?:on|in|into|from|to|at|onto|via|ssh|of|switch to)\s+(?:both\s+|the\s+|your\s+|either\s+)?(?:(?:first|second|third|manager|worker|leader|master|swarm|docker|linux|other|new|remote)\s+){0,2}(?:(?:node|host|machine|server|vm|instance|terminal|shell|console|virtual machine|terminal of|shell of|terminal for)\s+)?(?:(?:named|called)\s+)?["'`*_([]{0,2}([A-Za-z](?:[\w.-]{0,40}\w)?)/gi;
+  /\b(?:on|in|into|from|to|at|onto|via|ssh|of|switch to)\s+(?:both\s+|the\s+|your\s+|either\s+)?(?:(?:first|second|third|manager|worker|leader|master|swarm|docker|linux|other|new|remote)\s+){0,2}(?:(?:node|host|machine|server|vm|instance|terminal of|shell of|terminal for|terminal|shell|console|virtual machine)\s+)?(?:(?:named|called)\s+)?["'`*_([]{0,2}([A-Za-z](?:[\w.-]{0,40}\w)?)/gi;
 
 function namesIn(
   sentence: string,
