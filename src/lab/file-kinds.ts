@@ -77,7 +77,7 @@ const RULES: readonly FileRule[] = [
   {
     kind: 'yaml',
     reason: 'it begins like YAML',
-    applies: (lines) => /^(?:apiVersion|---\s*$|kind)\b/.test(lines[0] ?? ''),
+    applies: (lines) => /^(?:apiVersion|kind)\b/.test(lines[0] ?? ''),
   },
 ];
 
