@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 /** What of the page is not compiled: name → where it is. */
@@ -39,23 +41,28 @@ const parsers = defineConfig({
   },
 });
 
-const LOAD = "import { createRequire } from 'node:module'; const load = createRequire(import.meta.url);";
-
-/** Where the program takes them in: the end of a module's path → what stands in its place. */
-const APART = {
-  '/src/text/yaml.js': `${LOAD} export const yaml = () => load('../parsers/yaml.cjs');`,
-  '/src/markdown/whole-parser.js': `${LOAD} export const fromMarkdown = (...args) => load('../parsers/markdown.cjs').fromMarkdown(...args);`,
+/** Modules that what is published has in another form: the end of a module's path → what stands in its place. */
+const REPLACED = {
+  // What is published gives its modules the function that they import with; programs load those of the API as any.
+  '/src/text/import-module.js': `const own = (specifier) => import(specifier);
+const given = typeof importModule === 'function' ? importModule : own;
+export { given as importModule };`,
+  '/src/text/yaml.js': "export const yaml = () => require('../parsers/yaml.cjs');",
+  '/src/markdown/whole-parser.js':
+    "export const fromMarkdown = (...args) => require('../parsers/markdown.cjs').fromMarkdown(...args);",
 };
 
 /**
  * What is published: the compiled command line with all that it uses of npm, in few files, so that it
- * starts fast and an install brings no other package. `ssh2` has an install script and labproof
- * reaches engines behind ssh with the docker command line, so dockerode goes without.
+ * starts fast and an install brings no other package. CommonJS, which Node starts faster than ES modules, and of
+ * which compiled code can be kept. `ssh2` has an install script and labproof reaches engines behind ssh with the
+ * docker command line, so dockerode goes without.
  */
 const program = defineConfig({
-  input: { labproof: 'dist/src/cli/main.js', api: 'dist/src/api/labproof.js' },
+  input: { program: 'dist/src/cli/main.js', api: 'dist/src/api/labproof.js' },
   platform: 'node',
-  external: ['@lydell/node-pty'],
+  external: ['@lydell/node-pty', /^\.\.\/parsers\//],
+  makeAbsoluteExternalsRelative: false,
   plugins: [
     {
       name: 'without-ssh2',
@@ -63,17 +70,50 @@ const program = defineConfig({
       load: (id) => (id === '\0ssh2' ? 'export class Client {}' : undefined),
     },
     {
-      name: 'parsers-apart',
-      transform: (_, id) => Object.entries(APART).find(([path]) => id.endsWith(path))?.[1],
+      name: 'replaced',
+      transform: (_, id) => Object.entries(REPLACED).find(([path]) => id.endsWith(path))?.[1],
+    },
+    {
+      name: 'without-hashbang',
+      transform: (code, id) => (id.endsWith('/src/cli/main.js') ? code.replace(/^#!.*/, '') : undefined),
+    },
+    {
+      name: 'module-of-the-api',
+      generateBundle(_, files) {
+        const { exports } = files['api.cjs'];
+        const source = `import api from './api.cjs';\nexport const { ${exports.join(', ')} } = api;\n`;
+        this.emitFile({ type: 'asset', fileName: 'api.js', source });
+      },
     },
   ],
   output: {
     dir: 'dist/bin',
-    format: 'esm',
+    format: 'cjs',
     cleanDir: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
   },
 });
 
-export default [program, parsers, page];
+/** What is started: it knows the build before it. */
+const start = defineConfig({
+  input: { labproof: 'dist/src/bin/labproof.js' },
+  platform: 'node',
+  plugins: [
+    {
+      name: 'name-of-the-build',
+      transform: (code, id) =>
+        id.endsWith('/src/bin/labproof.js') ? code.replace('BUILD', `'${nameOfBuild()}'`) : undefined,
+    },
+  ],
+  output: { dir: 'dist/bin', format: 'cjs', entryFileNames: '[name].cjs' },
+});
+
+function nameOfBuild() {
+  const hash = createHash('sha256');
+  for (const folder of ['dist/bin', 'dist/parsers'])
+    for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+export default [parsers, program, start, page];

@@ -34,6 +34,7 @@ const LAYERS = [
   'lsp',
   'cli',
   'api',
+  'bin',
 ];
 
 const MAX_LINES = 300;

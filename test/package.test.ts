@@ -71,13 +71,13 @@ test('what is packed holds no test, no source and no secret of the machine', asy
       [],
     );
     assert.not.match(stdout, /\.tsbuildinfo|\.env\b/);
-    assert.match(stdout, 'package/dist/bin/labproof.js');
+    assert.match(stdout, 'package/dist/bin/labproof.cjs');
     assert.match(stdout, 'package/LICENSE');
   });
 });
 
 test('the published program is one that a shell can run', async () => {
-  const { stdout } = await execa(join(ROOT, 'dist/bin/labproof.js'), ['--help']);
+  const { stdout } = await execa(join(ROOT, 'dist/bin/labproof.cjs'), ['--help']);
   assert.match(stdout, 'labproof runs Markdown labs');
 });
 

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from '../text/import-module.ts';
 
 /**
  * The default export of a config file in JavaScript or TypeScript. Node takes the types out itself from
@@ -35,7 +36,7 @@ export async function configModule(file: string): Promise<{ config: unknown } | 
 const STRIPS_TYPES = Boolean((process.features as { readonly typescript?: unknown }).typescript);
 
 const defaultOf = async (path: string): Promise<unknown> =>
-  ((await import(pathToFileURL(path).href)) as { readonly default?: unknown }).default;
+  ((await importModule(pathToFileURL(path).href)) as { readonly default?: unknown }).default;
 
 /** Undefined where the project has no TypeScript. */
 async function withoutTypes(path: string): Promise<string | undefined> {
@@ -45,7 +46,7 @@ async function withoutTypes(path: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-  const { default: ts } = (await import(pathToFileURL(compiler).href)) as {
+  const { default: ts } = (await importModule(pathToFileURL(compiler).href)) as {
     readonly default: { transpileModule(text: string, how: object): { readonly outputText: string } };
   };
   const compilerOptions = { module: 'ESNext', target: 'ES2022', verbatimModuleSyntax: true };

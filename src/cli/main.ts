@@ -1,14 +1,7 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import module from 'node:module';
-import { tmpdir } from 'node:os';
 import { catchEmptyWait, catchStrayErrors, reportBug } from './bug.ts';
 import { EXIT } from './exit-status.ts';
 import { labproofVersion } from './version.ts';
-
-// Node 22 and later keep what they compiled for the next start. They would make the folder without an end
-// where there is none to make it in, as in /proc.
-if (existsSync(tmpdir())) (module as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
 
 // Only what a verb needs is loaded: `--version` and `--help` answer at once.
 const [verb = '', ...rest] = process.argv.slice(2);
@@ -21,8 +14,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => {});
 catchStrayErrors();
 catchEmptyWait();
-const status = await main().catch(reportBug);
-process.stdout.write('', () => process.exit(withOutput(status)));
+void main()
+  .catch(reportBug)
+  .then((status) => process.stdout.write('', () => process.exit(withOutput(status))));
 
 /** Paths of a working folder that was removed lead nowhere. */
 function isFolderGone(): boolean {

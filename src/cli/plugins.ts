@@ -6,6 +6,7 @@ import { addCheck } from '../check/catalogue.ts';
 import { addLayout } from '../match/layouts/registry.ts';
 import { addValueClass } from '../match/values/registry.ts';
 import { addReporter } from '../report/reporters.ts';
+import { importModule } from '../text/import-module.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Plugin } from './plugin.ts';
 
@@ -31,7 +32,7 @@ const used = new Set<string | Plugin>();
 async function load(name: string, folder: string): Promise<{ plugin: unknown } | { error: string }> {
   try {
     const path = pathOf(name, folder);
-    const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
+    const module = (await importModule(pathToFileURL(path).href)) as { readonly default?: unknown };
     return { plugin: module.default ?? module };
   } catch (error) {
     return { error: error instanceof Error ? error.message.split('\n')[0]! : String(error) };

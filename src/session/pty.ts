@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { IPty } from '@lydell/node-pty';
 import type { Problem } from '../model/problem.ts';
+import { importModule } from '../text/import-module.ts';
 
 /** A pseudoterminal that commands of the shell can be given as theirs. */
 export interface Pty {
@@ -100,7 +101,7 @@ function firstLine(pty: IPty): Promise<string> {
 /** The library of pseudoterminals, or why there is none. */
 export async function loadLibrary(): Promise<typeof import('@lydell/node-pty') | Problem> {
   try {
-    return await import('@lydell/node-pty');
+    return (await importModule('@lydell/node-pty')) as typeof import('@lydell/node-pty');
   } catch (error) {
     return unavailable((error as Error).message.split('\n')[0] ?? '');
   }
