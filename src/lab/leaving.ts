@@ -17,13 +17,15 @@ export function leavingIn(text: string): 'exit' | 'detach' | undefined {
  * used, is none of it.
  */
 export function interruptsIn(text: string): boolean {
-  if (!/ctrl|control|\^C/i.test(text) || OTHER_TERMINAL.test(text)) return false;
+  if (!/ctrl|control|\^C/i.test(text) || namesOther(text)) return false;
   return sentencesOf(text).some((one) => INTERRUPT.test(one) && !LATER.test(one));
 }
 
 const INTERRUPT = /\b(?:ctrl|control)[ +-]*c\b|(?<![\w^])\^C\b/i;
 const LATER =
   /\?$|\b(?:later|when(?:ever)? you(?:'re| are| have| want|'ve)|once you(?:'re| are| have)|at any (?:time|point)|until you|do not|don't|if you|without)\b/i;
+const namesOther = (text: string): boolean => TERMINAL.test(text) && OTHER_TERMINAL.test(text);
+const TERMINAL = /terminal|window|tab|shell|console|session/i;
 const OTHER_TERMINAL =
   /\b(?:another|new|second|separate|different|other) (?:[\w-]+ ){0,2}(?:terminal|window|tab|shell|console|session)\b/i;
 

@@ -72,7 +72,7 @@ function evidence(drafts: readonly Draft[], clues: Clues): string | undefined {
   const other = drafts.find((draft) => {
     const numbered =
       draft.kind === 'prose' && /second|2nd|third|3rd|fourth|4th|fifth|5th/i.test(draft.prose.text);
-    const place = numbered ? placeIn(draft.prose, () => false) : undefined;
+    const place = numbered ? placeIn(draft.prose) : undefined;
     return place?.by === 'number' && place.number > 1;
   });
   return other?.kind === 'prose' ? `line ${other.prose.line} goes to another` : undefined;

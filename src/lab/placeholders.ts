@@ -85,7 +85,13 @@ const THING =
 const WHAT = 'id|name|ip|addr(?:ess)?|hash|tag|url|username|ip[-_]address|hostname';
 
 /** Words that stand for another word, wherever they are in an argument. */
-const WORDS: readonly { readonly example: string; readonly pattern: RegExp; readonly soft: boolean }[] = [
+const WORDS: readonly {
+  readonly example: string;
+  readonly pattern: RegExp;
+  readonly soft: boolean;
+  /** What every match has, of a pattern that takes long to compile. */
+  readonly has?: RegExp;
+}[] = [
   {
     example: 'YOUR_ID',
     pattern: /(?<![\w-])(?:your|YOUR|Your|yourown|my-own)(?:[-_ ]?[A-Za-z0-9]+){1,5}(?![\w])/,
@@ -97,6 +103,7 @@ const WORDS: readonly { readonly example: string; readonly pattern: RegExp; read
       `(?<![\\w.$-])(?:(?:the|my|new|first|second|other|full|short|some)[-_ ])?(?:(?:${THING})(?:[-_ ]?\\d)?[-_ ](?:${WHAT})|(?:container|image|network|volume|service|node)(?:id|name))(?![\\w.-])`,
       'i',
     ),
+    has: /[a-z\d][-_ ](?:id|name|ip|addr|hash|tag|url|username|hostname)|[ekr](?:id|name)/i,
     soft: true,
   },
   {
@@ -131,8 +138,8 @@ function inWord(script: string, word: Word, given: ReadonlySet<string>): readonl
   // In a longer quoted text, such as a script or a format, words stand for themselves.
   if (word.quoted && (inner.split(/\s+/).length > 4 || /[{}$;|]/.test(inner))) return [];
   if (word.quoted && /\s/.test(inner) && !PHRASE.test(inner)) return [];
-  for (const { pattern, soft } of WORDS) {
-    const match = pattern.exec(inner);
+  for (const { pattern, soft, has } of WORDS) {
+    const match = has && !has.test(inner) ? undefined : pattern.exec(inner);
     if (!match || (soft && isGiven(inner, match[0], given))) continue;
     const whole = word.quoted && match[0].length >= inner.length;
     const from = whole ? word.from : word.from + raw.indexOf(inner) + match.index;
@@ -182,7 +189,8 @@ function inOtherLetters({ words }: SimpleCommand, given: ReadonlySet<string>): r
   const named = docker.arguments.slice(0, verbOf(docker.verb).runs ? 1 : undefined);
   return words.flatMap(({ text, dynamic, from, to }) =>
     !dynamic &&
-    /^(?=.*[^\0-\x7f])[\p{L}\p{M}\p{N}_-]+$/u.test(text) &&
+    /[^\0-\x7f]/.test(text) &&
+    /^[\p{L}\p{M}\p{N}_-]+$/u.test(text) &&
     named.includes(text) &&
     !given.has(text)
       ? [{ text, from, to }]
