@@ -19,7 +19,10 @@ export const fileAbsent: Rule = (absence, asked) => {
   if (lost) return { skip: blocked(lost, told, asked) };
   const uninstalled = isProgramOf(asked.self, name) ? programAbsent(absence, asked) : undefined;
   if (uninstalled) return uninstalled;
-  if (isInContainer(asked.self, line)) return undefined;
+  if (isInContainer(asked.self, line)) {
+    const installed = leftOut(asked, asked.self, (planned) => installsBeside(planned, asked));
+    return installed && { skip: blocked(installed, told, asked) };
+  }
   const fetched = path.startsWith('/') ? undefined : leftOut(asked, asked.self, bringsFiles);
   if (fetched) return { skip: blocked(fetched, told, asked) };
   if (path.startsWith('/')) return ofMachine(path, asked);
@@ -78,6 +81,17 @@ function bringsFiles({ command }: PlannedCommand): boolean {
   });
 }
 
+/** Whether a command installs packages, whose files nobody knows, in the session that another is typed into. */
+function installsBeside({ command }: PlannedCommand, { self }: Asked): boolean {
+  const { where } = self.command;
+  if (where.kind !== 'inside' || command.where.kind !== 'inside' || command.where.opener !== where.opener)
+    return false;
+  return parseScript(command.script).commands.some(({ words }) => {
+    const [program = '', ...rest] = programWords(words).map(({ text }) => text);
+    return profileOf(program).changes?.packages?.(rest) === true;
+  });
+}
+
 /** Whether it is a program of a container that says so. */
 function isInContainer({ command }: PlannedCommand, line: string): boolean {
   if (command.where.kind === 'inside') return true;
@@ -93,7 +107,7 @@ function isInContainer({ command }: PlannedCommand, line: string): boolean {
 
 /** A path of the machine itself: its system is not the document's matter, an engine's data are. */
 function ofMachine(path: string, asked: Asked): Answer | undefined {
-  if (path.startsWith('/var/lib/docker')) return undefined;
+  if (path.startsWith('/var/lib/docker')) return ofUnseenVolume(path, asked);
   const made = before(asked, asked.self).some(
     (planned) => makesPath(planned, path) && !isLeftOut(asked.results.get(planned.command.id)),
   );
@@ -103,6 +117,25 @@ function ofMachine(path: string, asked: Asked): Answer | undefined {
       reason: 'missing-file',
       message: `this machine has no ${path}, and no command of the document makes it`,
       hint: 'run it on a machine that has it, or make it in a command marked <!-- labproof: setup -->',
+    },
+  };
+}
+
+/** A folder of a volume with a name of the engine's own making that stands nowhere else in the document. */
+function ofUnseenVolume(path: string, { self, plan }: Asked): Answer | undefined {
+  const id = /[0-9a-f]{64}/.exec(path)?.[0];
+  if (id === undefined || !self.command.script.includes(id)) return undefined;
+  const shown = plan.commands.some(
+    ({ command: { id: other, script, expected } }) =>
+      (other !== self.command.id && script.includes(id)) ||
+      (other < self.command.id && expected?.lines.some(({ text }) => text.includes(id))),
+  );
+  if (shown) return undefined;
+  return {
+    skip: {
+      reason: 'placeholder',
+      message: `no output above shows the volume ${id.slice(0, 12)}…`,
+      hint: 'write the name that the lab gives to the volume',
     },
   };
 }

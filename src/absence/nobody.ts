@@ -1,9 +1,9 @@
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
-import { namesUsed, type Plan } from '../plan/plan.ts';
+import { namesUsed, type Plan, type PlannedCommand } from '../plan/plan.ts';
 import { nearMiss } from './near-miss.ts';
 import { nearObject, toBring } from './objects.ts';
-import { type Happened, originOf } from './story.ts';
+import { before, type Happened, originOf, verbsOf } from './story.ts';
 
 /**
  * Why a row is not there that names what commands of the document use and none of them makes: who reads
@@ -57,3 +57,29 @@ export function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean
 }
 
 const withoutTag = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
+
+/** Why a list of what a `prune` removed is empty: nothing that the document makes is of that kind. */
+export function prunedOfNobody(
+  self: PlannedCommand,
+  wrong: readonly Difference[],
+  happened: Happened,
+): Skip | undefined {
+  const kind = verbsOf(self)
+    .map((verb) => /^(\w+) prune$/.exec(verb)?.[1])
+    .find((noun) => noun !== undefined);
+  if (kind === undefined || wrong.some(({ found }) => found !== '')) return undefined;
+  const mayBe = ({ effects, command }: PlannedCommand): boolean =>
+    kind === 'system' || kind === 'builder' || command.script.includes('compose')
+      ? effects.some(({ act }) => act === 'create') || command.script.includes('compose')
+      : effects.some(
+          (effect) =>
+            effect.act === 'create' &&
+            (effect.object.kind === kind || (kind === 'volume' && effect.object.kind === 'container')),
+        );
+  if (before(happened, self).some(mayBe)) return undefined;
+  return {
+    reason: 'precondition',
+    message: `no command of the document makes what ${verbsOf(self)[0]} would remove`,
+    hint: 'make it in a command marked <!-- labproof: setup -->',
+  };
+}

@@ -1,5 +1,5 @@
 import type { Skip } from '../model/lab.ts';
-import type { PlannedCommand } from '../plan/plan.ts';
+import { namesUsed, type PlannedCommand } from '../plan/plan.ts';
 import type { ObjectKind } from '../profile/verb.ts';
 import { verbOf } from '../profile/verbs.ts';
 import {
@@ -45,7 +45,8 @@ function ofObject(
   if (by) return { skip: blocked(by, what, asked) };
   // An ID is of the author's engine: no reader can bring an object that has it.
   if (/^(?=.*\d)[0-9a-f]{6,64}$/.test(name) || /[$`<>]/.test(name)) return undefined;
-  if (found.origin === 'later' && isRemovedBefore(found.by, { kind, name }, asked))
+  const before = { kind, name };
+  if (found.origin === 'later' && (isRemovedBefore(found.by, before, asked) || isTaken(before, asked)))
     return { skip: toBring(kind ?? 'object', name) };
   if (found.origin === 'later')
     return { cause: `${what} is made only later, on line ${found.by.command.span.line}` };
@@ -74,6 +75,26 @@ function isRemovedBefore(
 }
 
 /** An object that the reader is to bring. */
+/**
+ * Whether the page takes it to be there: several commands use it before it is made, or it is made again and
+ * again. Its parts are then examples that stand for themselves; a command in the wrong place is one.
+ */
+function isTaken(
+  { kind, name }: { readonly kind: ObjectKind | undefined; readonly name: string },
+  { plan }: Asked,
+): boolean {
+  let uses = 0;
+  let makes = 0;
+  for (const { effects } of plan.commands) {
+    const isMade = effects.some(
+      (effect) => effect.act === 'create' && effect.object.kind === kind && effect.object.name === name,
+    );
+    if (isMade) makes += 1;
+    else if (makes === 0 && namesUsed(effects).some((used) => used.name === name)) uses += 1;
+  }
+  return uses > 2 || makes > 1;
+}
+
 export const toBring = (kind: string, name: string): Skip => ({
   reason: 'precondition',
   message: `there is no ${kind} ${name}, and no command of the document makes one`,

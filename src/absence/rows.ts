@@ -7,7 +7,7 @@ import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
-import { imagesOfNobody, rowOfNobody } from './nobody.ts';
+import { imagesOfNobody, prunedOfNobody, rowOfNobody } from './nobody.ts';
 import { blocked, type Happened, isLeftOut, leftOut, shownAfter, verbsOf } from './story.ts';
 
 export interface Ran extends Happened {
@@ -31,6 +31,8 @@ export function absentFrom(
     ({ verdict, expected, found }) => verdict === 'failed' && !(found === '' && columnsOf(expected)),
   );
   if (wrong.length === 0 || wrong.some(isAnothers)) return undefined;
+  const pruned = prunedOfNobody(self, wrong, ran);
+  if (pruned) return pruned;
   const earlier = shownAfter(ran, self);
   const left = earlier.filter(({ command }) => isLeftOut(ran.results.get(command.id)));
   const nobodys = rowOfNobody(ran);

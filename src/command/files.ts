@@ -6,6 +6,8 @@ import { parseScript, type SimpleCommand } from './words.ts';
 export interface FileEffects {
   readonly makes: readonly string[];
   readonly needs: readonly string[];
+  /** Those of `makes` that are not empty, as a new folder is, nor hold what the reader types. */
+  readonly fills?: readonly string[];
 }
 
 /**
@@ -15,19 +17,32 @@ export interface FileEffects {
 export function filesOf(script: string): FileEffects {
   const makes: string[] = [];
   const needs: string[] = [];
+  const fills: string[] = [];
   let known = true;
   for (const command of parseScript(script).commands) {
     const own = ofCommand(command);
     if (known) needs.push(...own.needs.filter((path) => !isBelow(path, makes)));
     makes.push(...own.makes);
+    fills.push(...(own.fills ?? own.makes));
     known &&= makesWhatItSays(command);
     for (const { operator, target } of command.redirects) {
       if (target.dynamic || operator.endsWith('&') || target.text.startsWith('/dev/')) continue;
-      if (operator.includes('>')) makes.push(target.text);
-      else if (operator === '<' && known && !isBelow(target.text, makes)) needs.push(target.text);
+      if (operator.includes('>')) {
+        makes.push(target.text);
+        if (!isTypedOrEmpty(command)) fills.push(target.text);
+      } else if (operator === '<' && known && !isBelow(target.text, makes)) needs.push(target.text);
     }
   }
-  return { makes, needs };
+  return { makes, needs, fills };
+}
+
+/** A redirection of nothing, or of the keyboard. */
+function isTypedOrEmpty({ words, redirects }: SimpleCommand): boolean {
+  const [program, ...rest] = programWords(words).map(({ text }) => text);
+  if (program === undefined || program === ':') return true;
+  return (
+    program === 'cat' && rest.length === 0 && !redirects.some(({ operator }) => operator.startsWith('<'))
+  );
 }
 
 /** The files that a command's output goes to by its redirections, as typed. */
@@ -35,10 +50,6 @@ export const redirectedTo = ({ redirects }: SimpleCommand): readonly string[] =>
   redirects
     .filter(({ operator }) => operator.includes('>') && !operator.endsWith('&'))
     .map(({ target }) => target.text);
-
-/** Whether what a command line makes are folders and files that are empty, or hold what the reader types. */
-export const makesEmpty = (script: string): boolean =>
-  /^\s*(?:sudo\s+)?(?:mkdir|touch|install\s+-d|:?\s*>|cat\s*>)/.test(script);
 
 /** Whether a path is one of `roots` or lies below one of them. */
 export function isBelow(path: string, roots: readonly string[]): boolean {
@@ -56,6 +67,7 @@ function ofCommand(command: SimpleCommand): FileEffects {
       return { makes: [], needs: plain.slice(0, 1).filter((path) => !/^~[\w-]*\/?$/.test(path)) };
     case 'mkdir':
     case 'touch':
+      return { makes: plain, needs: [], fills: [] };
     case 'tee':
       return { makes: plain, needs: [] };
     case 'cp':

@@ -1,6 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { dockerfileOf } from '../command/dockerfile.ts';
-import { filesOf, isBelow, makesEmpty } from '../command/files.ts';
+import { filesOf, isBelow } from '../command/files.ts';
 import { parseScript } from '../command/words.ts';
 import type { CodeLine } from '../markdown/blocks.ts';
 import type { FileAction } from '../model/lab.ts';
@@ -127,11 +127,12 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       const compose = composeUses(typed);
       for (const [path, line] of changed)
         if (compose && isComposeFile(path)) unapplied.set(draft, { path, line });
-      for (const path of filesOf(typed).makes) {
+      const { makes, fills = makes } = filesOf(typed);
+      for (const path of makes) {
         const place = directory.resolve(path);
         if (!('path' in place)) continue;
         made.add(place.path);
-        if (!makesEmpty(typed)) brought.add(place.path);
+        if (fills.includes(path)) brought.add(place.path);
       }
       if (dockerfile !== undefined) {
         const place = directory.resolve(dockerfile);

@@ -206,7 +206,7 @@ function commandOf(
 /** Why the document shows a command that nobody types, '' where it is typed. */
 function shownOnly({ printed, shownFor }: DraftCommand): string {
   if (printed) return 'the text above calls the block what is printed';
-  return shownFor === undefined ? '' : `it is shown here and typed as part of line ${shownFor}`;
+  return shownFor === undefined ? '' : `it is shown here and typed on line ${shownFor}`;
 }
 
 function expectedOf(file: string, { output }: DraftCommand): Command['expected'] {

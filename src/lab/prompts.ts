@@ -78,6 +78,11 @@ export const PROMPTS: readonly PromptRule[] = [
     example: 'shed1:~$ docker ps',
     pattern: /^(?<label>[A-Za-z][\w.-]{1,40}):~[\w./-]{0,60} ?[$#](?: |$)/,
   },
+  {
+    kind: 'login',
+    example: '/srv/web$ docker ps',
+    pattern: /^(?<label>\/[A-Za-z][\w./-]{0,80})\$ /,
+  },
   { kind: 'inside', example: '/ # ls', pattern: /^\/[\w./-]{0,80} ?[#$](?: |$)/ },
   { kind: 'inside', example: '/ #ls', pattern: /^\/ #(?=[a-z])/ },
   { kind: 'login', example: '~$ docker ps', pattern: /^(?<label>~)[\w./-]{0,80} ?[#$](?: |$)/ },

@@ -1,6 +1,7 @@
 import { dockerCommand } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
 import type { Draft, DraftCommand } from './draft.ts';
+import { namesGiven } from './given-names.ts';
 
 /** How many commands further on a text shown by itself may be used. */
 const NEAR = 6;
@@ -11,6 +12,7 @@ const NEAR = 6;
  */
 export function noteShownBefore(drafts: readonly Draft[]): void {
   const commands = drafts.filter((draft) => draft.kind === 'command');
+  noteExamples(commands);
   for (const [index, draft] of commands.entries()) {
     const { typed } = draft.entry.command;
     if (draft.entry.prompt !== undefined || draft.where.kind !== 'host' || !/\s/.test(typed)) continue;
@@ -18,6 +20,19 @@ export function noteShownBefore(drafts: readonly Draft[]): void {
       continue;
     const user = commands.slice(index + 1, index + 1 + NEAR).find((later) => isPartOf(typed, later));
     if (user) draft.shownFor = user.entry.command.lines[0]!.line;
+  }
+}
+
+/** Notes commands of items and paragraphs that make what a block further on makes with the same words. */
+function noteExamples(commands: readonly DraftCommand[]): void {
+  for (const [index, draft] of commands.entries()) {
+    const { typed } = draft.entry.command;
+    if (draft.block.form !== 'inline' || draft.where.kind !== 'host' || namesGiven(typed).length === 0)
+      continue;
+    const again = commands
+      .slice(index + 1)
+      .find(({ block, entry }) => block.form !== 'inline' && entry.command.typed === typed);
+    if (again) draft.shownFor = again.entry.command.lines[0]!.line;
   }
 }
 

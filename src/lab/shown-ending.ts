@@ -3,14 +3,15 @@ import { parseScript } from '../command/words.ts';
 import type { Draft, DraftCommand } from './draft.ts';
 
 /**
- * Notes how the reader has left the containers that `docker run` opened, where nothing says so but
+ * Notes how the reader has left the containers that `docker run` or `docker attach` opened, where nothing says so but
  * the next list of containers shows it: one that it lists as exited, or that a list of those
  * running lacks, was left by `exit`.
  */
 export function noteShownEndings(drafts: readonly Draft[]): void {
   const commands = drafts.filter((draft) => draft.kind === 'command');
   for (const [index, opener] of commands.entries()) {
-    if (opener.leave !== undefined || opener.use.use !== 'session' || verbOf(opener) !== 'run') continue;
+    if (opener.leave !== undefined || !/^(?:maybe-)?session$/.test(opener.use.use)) continue;
+    if (!LEAVES_OPEN.test(verbOf(opener) ?? '')) continue;
     if (isMadeAgain(opener, commands.slice(index + 1))) {
       opener.leave = 'exit';
       continue;
@@ -19,6 +20,9 @@ export function noteShownEndings(drafts: readonly Draft[]): void {
     if (names.length > 0 && isShownEnded(names, commands.slice(index + 1))) opener.leave = 'exit';
   }
 }
+
+/** Verbs whose sessions are left by the keys that let the container run, where nothing else is known. */
+const LEAVES_OPEN = /^(?:run|attach|start)$/;
 
 /** Its name is given to another container while nothing was typed in it: then the reader has left it. */
 function isMadeAgain({ id, use }: DraftCommand, later: readonly DraftCommand[]): boolean {

@@ -133,7 +133,9 @@ export function readTranscript(
 }
 
 function machineOf(prompt: Prompt | undefined): string {
-  return prompt === undefined || prompt.kind === 'inside' || prompt.kind === 'named' ? '' : prompt.label;
+  if (prompt === undefined || prompt.kind === 'inside' || prompt.kind === 'named') return '';
+  // A folder is no machine.
+  return prompt.label.startsWith('/') ? '' : prompt.label;
 }
 
 interface State {

@@ -3,19 +3,21 @@ import * as assert from 'uvu/assert';
 import { answerTo } from '../../src/absence/answer.ts';
 import { absencesIn } from '../../src/absence/catalogue.ts';
 import type { Answer } from '../../src/absence/rule.ts';
+import type { Lab } from '../../src/model/lab.ts';
 import type { CommandResult, Verdict } from '../../src/model/verdict.ts';
 import { planLab } from '../../src/plan/plan.ts';
+import { labOfBlock } from '../lab/reading.ts';
 import { labOf } from '../support/labs.ts';
 
 type Part = Parameters<typeof labOf>[0][number];
 
 /** What is answered to the output of the last command, with the others passed but for those named. */
 function answer(
-  parts: readonly Part[],
+  parts: readonly Part[] | Lab,
   output: string,
   { skipped = [], failed = [] }: { skipped?: readonly number[]; failed?: readonly number[] } = {},
 ): Answer | undefined {
-  const plan = planLab(labOf(parts));
+  const plan = planLab('steps' in parts ? parts : labOf(parts));
   const results = new Map<number, CommandResult>();
   for (const { command } of plan.commands.slice(0, -1)) {
     const verdict: Verdict = skipped.includes(command.id)
@@ -323,6 +325,43 @@ test('an address of the author’s machine is not here; one that the lab speaks 
   assert.is(answer([run, 'curl http://10.9.8.7/'], refused)?.skip?.reason, 'precondition');
   const network = 'docker network create --subnet 10.9.8.0/24 yard';
   assert.is(answer([network, run, 'curl http://10.9.8.7/'], refused), undefined);
+});
+
+test('files that a left out installation in the same session may bring are blocked by it', () => {
+  const lab = (first: string): Lab =>
+    labOfBlock(
+      '$ docker run -it debian bash',
+      `root@0123456789ab:/# ${first}`,
+      'root@0123456789ab:/# ls /srv/www',
+    );
+  const said = "ls: cannot access '/srv/www': No such file or directory";
+  assert.is(answer(lab('apt-get install -y nginx'), said, { skipped: [1] })?.skip?.reason, 'blocked');
+  assert.is(answer(lab('hostname'), said, { skipped: [1] }), undefined);
+});
+
+test("the folder of a volume whose engine's own name stands nowhere else is the reader's to fill in", () => {
+  const id = 'b29ba9e3f10d67d8fd81718dbd346ff0992832a2bd9927087a6c8c0fe8f2932a';
+  const path = `/var/lib/docker/volumes/${id}/_data`;
+  const said = `ls: cannot access '${path}': No such file or directory`;
+  const made = 'docker run -v /srv alpine true';
+  assert.is(answer([made, `ls ${path}`], said)?.skip?.reason, 'placeholder');
+  assert.is(answer([made, `docker volume inspect ${id}`, `ls ${path}`], said)?.skip, undefined);
+});
+
+test('what several commands use before it is made, or what is made again and again, the page takes to be there', () => {
+  const said = 'Error response from daemon: network wire not found';
+  const create = 'docker network create wire';
+  const use = (name: string): string => `docker network connect wire ${name}`;
+  const asked = (...parts: readonly string[]): Answer | undefined => {
+    const plan = planLab(labOf(parts));
+    const self = plan.commands[0]!;
+    const happened = { plan, results: new Map<number, CommandResult>() };
+    const rest = { output: said, shownOn: () => undefined, serving: false, balances: true };
+    return answerTo(absencesIn(said), { self, ...happened, ...rest });
+  };
+  assert.is(asked(use('a'), use('b'), use('c'), create)?.skip?.reason, 'precondition');
+  assert.is(asked(use('a'), create, create)?.skip?.reason, 'precondition');
+  assert.match(asked(use('a'), create)?.cause ?? '', 'made only later, on line 2');
 });
 
 test.run();

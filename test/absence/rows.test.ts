@@ -355,4 +355,12 @@ test('what is nearly called as a thing of the lab is a slip, unless one output l
   assert.is(use('2234abcd5678  nginx  "x"  Up  pear2\n1234abcd5678  nginx  "x"  Up  pear'), 'precondition');
 });
 
+test('what a prune is to remove that nothing on the page makes is the reader to bring', () => {
+  const differences = [missing('Deleted Volumes:'), missing('pond')];
+  const alone = planLab(labOf(['docker network create creek', 'docker volume prune']));
+  assert.is(absentFrom(last(alone), { differences }, ran(alone, []))?.reason, 'precondition');
+  const made = planLab(labOf(['docker volume create pond', 'docker volume prune']));
+  assert.is(absentFrom(last(made), { differences }, ran(made, [])), undefined);
+});
+
 test.run();

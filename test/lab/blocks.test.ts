@@ -551,4 +551,16 @@ test('a command that stands set in by itself below a list item is typed, though 
   assert.equal(typed('- List them', '\tdocker ps', '', '- They', '', '\tare gone', ''), []);
 });
 
+test('a command in an item that a block types again is an example', () => {
+  const create = 'docker network create pond';
+  const lab = page('* Examples:', `    * \`${create}\``, '', 'Make one:', '', fence('', `$ ${create}`));
+  assert.equal(
+    commandsOf(lab).map(({ typed, skip }) => [typed, skip?.reason]),
+    [
+      [create, 'synopsis'],
+      [create, undefined],
+    ],
+  );
+});
+
 test.run();

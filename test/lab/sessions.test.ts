@@ -528,4 +528,32 @@ test('a prompt of a container may stand right before the command', () => {
   assert.equal(places(lab), ['docker run -it alpine @shell 0 session', 'mkdir /oven @in 3 none']);
 });
 
+test('a container that was attached to and that the next list shows as exited was left by exit', () => {
+  const lab = labOfBlock(
+    '$ docker run -it --name box ubuntu bash',
+    'root@0123456789ab:/# exit',
+    '$ docker start box',
+    '$ docker attach box',
+    'root@0123456789ab:/# hostname',
+    '$ docker ps -a',
+    HEADER,
+    '0123456789ab   ubuntu    "bash"    2 minutes ago   Exited (0) 1 second ago   box',
+  );
+  assert.is(commandsOf(lab).find(({ typed }) => typed === 'docker attach box')?.leave, 'exit');
+});
+
+test('a folder and a dollar sign are a prompt of the host where no session is open', () => {
+  const lab = labOfBlock(
+    '$ cd web',
+    '/web$ ls',
+    '$ docker run -it --name box ubuntu bash',
+    '/srv/www$ ls',
+    '/srv/www$ exit',
+  );
+  assert.equal(
+    places(lab).map((place) => place.replace(/^.*@/, '')),
+    ['shell 0 none', 'shell 0 none', 'shell 0 session', 'in 5 none', 'in 5 none'],
+  );
+});
+
 test.run();

@@ -120,6 +120,7 @@ const PROMPT_LINES: readonly (readonly [kind: string, label: string, line: strin
   ['login', 'plum', '(base) [ann@plum labs]$ docker ps'],
   ['login', 'Toms-Air', 'Toms-Air:pond tom$ docker ps'],
   ['login', 'shed2', 'shed2:~/labs$ docker ps'],
+  ['login', '/srv/web', '/srv/web$ docker ps'],
   ['inside', '', '/srv/app # ls'],
   ['inside', '', '/ #ls'],
   ['login', '~', '~/labs $ docker ps'],

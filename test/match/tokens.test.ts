@@ -68,6 +68,8 @@ const cases: readonly (readonly [text: string, ...classes: string[]])[] = [
   ['go1.9.5', 'version: go1.9.5'],
   ['5.14.0-70.1.el9_0.x86_64', 'version: 5.14.0-70.1.el9_0.x86_64'],
   ['API version:  1.37', 'version: 1.37'],
+  ['cmp (GNU diffutils) 3.8', 'version: 3.8'],
+  ['ratio (Bolt) is 3.8'],
   ['Docker version 28.5.2, build 9cc6dea', 'version: 28.5.2', 'commit: 9cc6dea'],
   ['ETag: "6b05145f-c"', 'HTTP field: 6b05145f-c'],
   ['RX packets 3  bytes 182 (182.0 B)', 'counter: 3', 'counter: 182', 'size: 182.0 B'],
