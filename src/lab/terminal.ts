@@ -1,12 +1,14 @@
 import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript, type SimpleCommand } from '../command/words.ts';
+import { type ImageRuns, runsOfficially } from '../profile/images.ts';
 import { profileOf } from '../profile/programs.ts';
 import { verbOf } from '../profile/verbs.ts';
+import { shortReference } from '../text/image-reference.ts';
 
 /** What runs in a container or on the host until the reader does something about it. */
 export type Behaviour =
   /** A shell, or a program like `mysql` that reads lines of its own. */
-  'shell' | 'client' | 'endless' | 'ends' | 'unknown';
+  ImageRuns | 'unknown';
 
 /** What the lab's commands so far tell about containers and images. */
 export interface KnownObjects {
@@ -129,39 +131,21 @@ export function runBehaviour(
 ): Behaviour {
   const entrypoint = options.get('entrypoint')?.at(-1);
   if (entrypoint !== undefined && entrypoint !== '') return behaviourOf([entrypoint, ...words]);
-  const byDefault = imageBehaviour(image, known);
+  const found = imageBehaviour(image, known);
+  const byDefault = found === 'unknown' && isServer(options) ? 'endless' : found;
   if (words.length === 0 || (byDefault === 'endless' && words[0]!.startsWith('-'))) return byDefault;
   return behaviourOf(words);
 }
 
+/** Who publishes a port and types nothing has begun a server. */
+const isServer = (options: DockerCommand['options']): boolean =>
+  !options.has('interactive') && (options.has('publish') || options.has('publish-all'));
+
 /** What an image runs by default. */
 export function imageBehaviour(image: string, known: KnownObjects): Behaviour {
-  const own = known.images.get(image) ?? known.images.get(image.replace(/:latest$/, ''));
-  if (own !== undefined) return own;
-  const name = image
-    .replace(/@.*$/, '')
-    .replace(/:[^/:]*$/, '')
-    .split('/')
-    .at(-1)!;
-  return PUBLIC_IMAGES.get(name) ?? 'unknown';
-}
-
-/** Public images by what they run when nothing else is said. Source: their published CMD. */
-const PUBLIC_IMAGES: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
-  ...names(
-    'alpine busybox ubuntu debian centos fedora amazonlinux archlinux rockylinux almalinux oraclelinux opensuse leap tumbleweed kali-rolling golang buildpack-deps bash git docker',
-    'shell',
-  ),
-  ...names('python node ruby php openjdk julia r-base swift elixir erlang jshell groovy pypy perl', 'client'),
-  ...names(
-    'nginx httpd redis mysql mariadb postgres mongo memcached jenkins wordpress tomcat registry rabbitmq elasticsearch kibana logstash traefik haproxy consul vault grafana prometheus influxdb cassandra couchdb couchbase neo4j nats zookeeper kafka ghost drupal joomla nextcloud sonarqube portainer visualizer jetty caddy varnish solr minio getting-started dockercoins whoami etcd docker-dind phpmyadmin adminer',
-    'endless',
-  ),
-  ...names('hello-world whalesay hello-seattle', 'ends'),
-]);
-
-function names(list: string, behaviour: Behaviour): readonly (readonly [string, Behaviour])[] {
-  return list.split(' ').map((name) => [name, behaviour] as const);
+  return (
+    known.images.get(image) ?? known.images.get(shortReference(image)) ?? runsOfficially(image) ?? 'unknown'
+  );
 }
 
 /** Options of clients that carry the statement, so that nothing is asked. */
