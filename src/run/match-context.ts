@@ -16,6 +16,7 @@ export function matchContextOf(
     Partial<Pick<LabContext, 'folder'>>,
 ): MatchContext {
   const { inventory, correspondence, plan } = context;
+  const typed = readTyped(script);
   // Most outputs are as documented, and then nobody asks what the run has made and named.
   const made = once(() => context.made());
   const names = once(() => namesBefore(command, plan));
@@ -23,10 +24,10 @@ export function matchContextOf(
     correspondence,
     ...(context.folder === undefined ? {} : { folder: context.folder }),
     command: {
-      ...programOf(script),
-      ...(passesOnUnordered(script) ? { unordered: true } : {}),
+      ...programIn(typed),
+      ...(passesOn(typed) ? { unordered: true } : {}),
       line: command.span.line,
-      ...(command.where.kind === 'host' && seesHost(script) ? { ofHost: true } : {}),
+      ...(command.where.kind === 'host' && seesHost(typed) ? { ofHost: true } : {}),
     },
     made: (name) => madeByLab(name, made()),
     makers: (name) => {
@@ -76,29 +77,40 @@ function madeByLab(name: string, made: readonly EngineObject[]): boolean {
   );
 }
 
+/** A command of a script, with what it is to docker. */
+interface Typed {
+  readonly command: SimpleCommand;
+  readonly docker: DockerCommand | undefined;
+}
+
+const readTyped = (script: string): readonly Typed[] =>
+  parseScript(script).commands.map((command) => ({ command, docker: dockerCommand(command.words) }));
+
 /** The verb of what a pipe filters, where that tells of the machine: lines of it do so, too. */
-function reportIn(script: string): string {
-  const [first] = parseScript(script).commands;
-  const verb = (first && dockerCommand(first.words)?.verb) ?? '';
+function reportIn([first]: readonly Typed[]): string {
+  const verb = first?.docker?.verb ?? '';
   return verb === 'info' || verb === 'version' ? verb : '';
 }
 
 /** Whether the last command of a script sees the network of the machine, not of a container. */
-function seesHost(script: string): boolean {
-  const last = parseScript(script).commands.at(-1);
-  const docker = last && dockerCommand(last.words);
-  if (!docker) return last !== undefined;
-  return docker.verb === 'run' && docker.options.get('network')?.includes('host') === true;
+function seesHost(typed: readonly Typed[]): boolean {
+  const last = typed.at(-1);
+  if (!last?.docker) return last !== undefined;
+  const { verb, options } = last.docker;
+  return verb === 'run' && options.get('network')?.includes('host') === true;
 }
 
 /** Whether filters that keep the order pass on what comes from a program whose order means nothing: `env | grep A`. */
-export function passesOnUnordered(script: string): boolean {
-  const { commands } = parseScript(script);
-  let at = commands.length - 1;
-  while (at > 0 && commands[at]!.operator === '|' && keepsOrder(commands[at]!.words)) at -= 1;
-  if (at < 0 || at === commands.length - 1) return false;
-  const { words } = commands[at]!;
-  const docker = dockerCommand(words);
+export const passesOnUnordered = (script: string): boolean => passesOn(readTyped(script));
+
+function passesOn(typed: readonly Typed[]): boolean {
+  let at = typed.length - 1;
+  while (at > 0 && typed[at]!.command.operator === '|' && keepsOrder(typed[at]!.command.words)) at -= 1;
+  if (at < 0 || at === typed.length - 1) return false;
+  const {
+    command: { words },
+    docker,
+  } = typed[at]!;
   // `env` alone is the program, and else stands before one.
   const program = docker ? innerOf(docker)[0] : (programWords(words)[0] ?? words[0])?.text;
   return verbOf(docker?.verb ?? '').unordered === true || profileOf(program ?? '').unordered === true;
@@ -117,16 +129,22 @@ const innerOf = ({ verb, arguments: words }: DockerCommand): readonly string[] =
  * The docker verb of the last command in a script and the program whose output is seen, or the
  * template that an inspection is written with.
  */
-export function programOf(script: string): { readonly verb: string; readonly program: string } {
-  const last = parseScript(script).commands.at(-1);
-  const docker = last && dockerCommand(last.words);
+export const programOf = (script: string): Program => programIn(readTyped(script));
+
+interface Program {
+  readonly verb: string;
+  readonly program: string;
+}
+
+function programIn(typed: readonly Typed[]): Program {
+  const last = typed.at(-1);
+  if (!last) return { verb: '', program: '' };
+  const { command, docker } = last;
   if (!docker) {
-    const program = last
-      ? programWords(last.words)
-          .map(({ text }) => text)
-          .join(' ')
-      : '';
-    return { verb: last?.operator === '|' ? reportIn(script) : '', program };
+    const program = programWords(command.words)
+      .map(({ text }) => text)
+      .join(' ');
+    return { verb: command.operator === '|' ? reportIn(typed) : '', program };
   }
   if (/(?:^| )inspect$|^info$/.test(docker.verb))
     return { verb: docker.verb, program: docker.options.get('format')?.at(-1) ?? '' };
