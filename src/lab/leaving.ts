@@ -39,7 +39,9 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.!?:;])\s/);
 }
 
-/** Whether a line of an output shows that a container was left: its keys, or what docker's client prints then. */
-export function showsDetaching(text: string): boolean {
-  return /\^P\^Q|^\s*read escape sequence/.test(text);
-}
+/**
+ * Whether a line of an output shows that a container was left: its keys, or what docker's client says when
+ * it has read them. Source: the EscapeError of moby/term.
+ */
+export const showsDetaching = (text: string): boolean =>
+  /\^P\^Q|^\s*(?:Error: )?read escape sequence/i.test(text);

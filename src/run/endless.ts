@@ -1,5 +1,6 @@
 import { dockerCommand, programWords } from '../command/docker.ts';
 import { parseScript } from '../command/words.ts';
+import { showsDetaching } from '../lab/leaving.ts';
 import type { Command } from '../model/lab.ts';
 import { profileOf } from '../profile/programs.ts';
 
@@ -187,7 +188,7 @@ export function staysRunning(command: Command): boolean {
 
 function documentedLines({ expected }: Command): number {
   const lines = expected?.lines ?? [];
-  const cut = lines.findIndex(({ text }) => /\^C|\^P\^Q|^read escape sequence/.test(text));
+  const cut = lines.findIndex(({ text }) => text.includes('^C') || showsDetaching(text));
   return lines.slice(0, cut < 0 ? undefined : cut).filter(({ text }) => text.trim() !== '').length;
 }
 

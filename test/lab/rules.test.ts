@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isOutside } from '../../src/lab/hosts.ts';
+import { showsDetaching } from '../../src/lab/leaving.ts';
 import { networkUse } from '../../src/lab/network-use.ts';
 import { placeholders } from '../../src/lab/placeholders.ts';
 import { createWorkingDirectory } from '../../src/lab/working-directory.ts';
@@ -44,6 +45,16 @@ test('what docker says of the keys that detach tells how its session was left', 
     'read escape sequence',
   );
   assert.is(commandsOf(lab)[0]?.leave, 'detach');
+});
+
+for (const line of ['^P^Q', 'read escape sequence', '  read escape sequence', 'Error: read escape sequence'])
+  test(`"${line}" shows that a container was left`, () => {
+    assert.ok(showsDetaching(line));
+  });
+
+test('a program may speak of the keys that detach', () => {
+  assert.not.ok(showsDetaching('it has read escape sequence 7'));
+  assert.not.ok(showsDetaching('^P'));
 });
 
 test('a list item of a hundred letters is a title as a whole', () => {
