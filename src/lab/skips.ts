@@ -123,7 +123,7 @@ const RULES: readonly SkipRule[] = [
         };
   },
   ({ script, client }) =>
-    !client && FORK_BOMB.test(script)
+    !client && multiplies(script)
       ? { reason: 'hazard', message: 'it fills the table of processes, after which no command runs' }
       : undefined,
   ({ inside, windows }, programs) => {
@@ -172,8 +172,23 @@ function nodeProgram(words: readonly string[]): string | undefined {
   return docker?.verb === 'swarm join' ? 'it joins another machine to the swarm' : undefined;
 }
 
-/** `:(){ :|: & };:` in any spelling of the function's name. */
-const FORK_BOMB = /(\S{1,20})\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&\s*\}\s*;\s*\1/;
+/**
+ * Whether a script starts processes without end that nothing waits for: a function that calls itself more
+ * than once whatever it is given, as `:(){ :|:& };:` does, or a loop that begins another one each time round.
+ */
+function multiplies(script: string): boolean {
+  for (const { groups: { name, named, body = '' } = {} } of script.matchAll(FUNCTION)) {
+    const calls = body.split(/[\s;|&]+/).filter((word) => word === (name ?? named)).length;
+    if (calls > 1 && !CONDITION.test(body)) return true;
+  }
+  return ENDLESS_START.test(script);
+}
+
+const FUNCTION =
+  /(?:(?<name>[^\s(){};|&]{1,40})\s{0,8}\(\s{0,8}\)|\bfunction\s{1,8}(?<named>[^\s(){};|&]{1,40})(?:\s{0,8}\(\s{0,8}\))?)\s{0,8}\{(?<body>[^{}]{1,400})\}/g;
+const CONDITION = /&&|\|\||\b(?:if|case|while|until|return|exit)\b/;
+const ENDLESS_START =
+  /\bwhile\s{1,8}(?:true|:)\s{0,8}[;\n]\s{0,8}do\b[^;\n]{1,400}&\s{0,8}[;\n]?\s{0,8}done\b/;
 
 function isPlatform([path = '', first]: readonly string[]): boolean {
   const program = path.replace(/^\/(?:usr\/)?(?:local\/)?s?bin\//, '');

@@ -173,6 +173,17 @@ test('what changes the computer is no matter of the text, but for what no comman
   assert.is(reason('sudo rm -rf /var/lib/docker'), undefined);
   assert.is(reason('/usr/bin/dockerd -D'), undefined);
   assert.is(reason(':(){ :|: & };:'), 'hazard');
+  assert.is(reason(':(){ :|:& };:'), 'hazard');
+  assert.is(reason('grow() { grow | grow & }; grow'), 'hazard');
+  assert.is(reason('function grow { grow & grow; }; grow'), 'hazard');
+  assert.is(reason('while true; do sleep 1000 & done'), 'hazard');
+  assert.is(reason('count() { [ $1 = 0 ] || { count $(($1 - 1)); }; }; count 3'), undefined);
+  assert.is(
+    reason('tree() { if [ $1 -gt 0 ]; then tree $(($1-1)); tree $(($1-1)); fi; }; tree 2'),
+    undefined,
+  );
+  assert.is(reason('greet() { echo greet; }; greet'), undefined);
+  assert.is(reason('while true; do date; sleep 1; done &'), undefined);
 });
 
 test('an address on the internet that is told to an image is one that its program asks', () => {
