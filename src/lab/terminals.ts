@@ -1,4 +1,5 @@
 import type { Prose } from '../markdown/blocks.ts';
+import { programsWith } from '../profile/programs.ts';
 
 /** The terminal that prose turns the reader to, 0 for the first; undefined when it names none. */
 export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | undefined {
@@ -13,10 +14,14 @@ export function readTerminalSwitch({ kind, text, ...rest }: Prose): number | und
 }
 
 /** What each of the rules needs: most texts have none of it, and the rules take long. */
-const NAMES_ONE =
-  /terminal|shell|console|command prompt|ssh session|tab|window|in the (?:first|second|other)/i;
+const NAMES_ONE = /terminal|shell|console|command prompt|session|tab|window|in the (?:first|second|other)/i;
 
-const PLACE = '(?:terminal|shell|console|command prompt|ssh session|tab|window)';
+/** Programs that one has a session with, at a terminal of its own: those that ask for lines, and ways to other machines. */
+const PARTNERS = [...programsWith('asks'), ...programsWith('elsewhere')]
+  .filter((name) => /^[a-z][\w-]*$/.test(name))
+  .join('|');
+
+const PLACE = `(?:terminal|shell|console|command prompt|(?:${PARTNERS}) session|tab|window)`;
 
 const OTHER = new RegExp(
   `\\b(?:an?other|second|2nd|separate|different|new|other) (?:\\w+ )?${PLACE}\\b`,

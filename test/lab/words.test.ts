@@ -71,6 +71,11 @@ for (const [text, terminal] of [
   ['In the original console', 0],
   ['Close the second terminal', 0],
   ['In the first one:', 0],
+  ['Open a second ssh session.', 1],
+  ['In another psql session:', 1],
+  ['In a separate bash session', 1],
+  ['Return to the first python session.', 0],
+  ['Begin a new cooking session.', undefined],
   ['In the terminal', undefined],
   ['The second container', undefined],
 ] as const)
