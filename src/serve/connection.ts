@@ -16,8 +16,8 @@ export function connect(socket: WebSocket, classroom: Classroom, introductionMs 
   const connection = new Connection(socket, classroom, introductionMs);
   socket.on('message', (data, binary) => {
     const message = binary ? undefined : parsed(String(data));
-    if (!message) return refuse(socket, 'that is no message');
-    connection.heard(message);
+    if (message) connection.heard(message);
+    else connection.refuse('that is no message');
   });
   socket.on('close', () => connection.close());
   socket.on('error', () => {});
@@ -30,12 +30,6 @@ function parsed(text: string): FromPage | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** 1008: a message that violates the endpoint's policy (RFC 6455, 7.4.1). */
-function refuse(socket: WebSocket, why: string): undefined {
-  socket.close(1008, why);
-  return undefined;
 }
 
 class Connection {
@@ -53,10 +47,17 @@ class Connection {
   constructor(socket: WebSocket, classroom: Classroom, introductionMs: number) {
     this.#socket = socket;
     this.#classroom = classroom;
-    this.#introduction = setTimeout(() => refuse(socket, 'nobody said who is there'), introductionMs);
+    this.#introduction = setTimeout(() => this.refuse('nobody said who is there'), introductionMs);
+  }
+
+  /** Ends it, and hears nothing more. 1008: a message that violates the endpoint's policy (RFC 6455, 7.4.1). */
+  refuse(why: string): void {
+    this.#closed = true;
+    this.#socket.close(1008, why);
   }
 
   heard(message: FromPage): void {
+    if (this.#closed) return;
     // A key has to be typed while something long goes on.
     if (message.t === 'key' && this.#seat) {
       this.#seat.training?.openTerminal(message.terminal)?.write(message.data);
@@ -76,7 +77,7 @@ class Connection {
     if (this.#closed) return;
     if (message.t === 'hello') return this.#introduce(message.token);
     const seat = this.#seat;
-    if (!seat && !this.#trainer) return refuse(this.#socket, 'the first message says who is there');
+    if (!seat && !this.#trainer) return this.refuse('the first message says who is there');
     if (message.t !== 'watch') return seat && this.#act(seat, message);
     if (this.#trainer) await this.#watch(message.seat);
   }
@@ -92,7 +93,7 @@ class Connection {
     const seat = this.#classroom.seatOf(token);
     if (!seat) {
       this.#send({ t: 'refused', text: 'this link is of no seat here; ask for a new one' });
-      return refuse(this.#socket, 'a link of no seat');
+      return this.refuse('a link of no seat');
     }
     await this.#sit(seat);
   }

@@ -224,11 +224,34 @@ browserTest('a lab is done by keys alone, and on a narrow window; nothing of a d
       await page.getByRole('button', { name: 'Text', exact: true }).click();
       await type(page, 3);
       assert.is(await page.locator('.terminals').isVisible(), true);
+      const { height = 0 } = (await page.locator('.panel').boundingBox()) ?? {};
+      assert.ok(height > 500, `the terminal has the window to itself, and not ${height} px of it`);
       await page.getByRole('button', { name: 'Text', exact: true }).click();
       await done(page, 3);
       await page.locator('.finished').waitFor();
     }),
   ),
+);
+
+browserTest(
+  'each machine of a lab has a terminal, by its name, and what is typed for a learner goes to its own',
+  () =>
+    withPage(['labs/nodes.md'], async (page) => {
+      const inFront = (name: string) => page.getByRole('tab', { name, selected: true });
+      await page.locator('.xterm-rows').first().waitFor({ timeout: 60_000 });
+      await inFront('north').waitFor();
+      await page.getByRole('tab', { name: 'south' }).waitFor();
+      await type(page, 1);
+      await done(page, 1);
+      await type(page, 2);
+      await inFront('south').waitFor();
+      await done(page, 2);
+      await page.locator('.panel:not([hidden]) .xterm-rows', { hasText: 'joined a swarm' }).waitFor();
+      assert.equal(await grave(page), []);
+      await page.getByRole('button', { name: 'Type it for me' }).click();
+      await inFront('north').waitFor();
+      await done(page, 3);
+    }),
 );
 
 browserTest('a folder is a course: an index, and each lab with a machine of its own', () =>

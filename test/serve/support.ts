@@ -107,6 +107,8 @@ export interface Pupil {
   opens(): Promise<void>;
   /** With which code and for what reason the connection ends. */
   ends(): Promise<readonly [number, string]>;
+  /** The same, or the first message that it hears. */
+  endsOrHears(): Promise<readonly [number, string] | ToPage>;
   /** All that was heard and not asked for. */
   readonly heard: () => readonly ToPage[];
   leave(): void;
@@ -180,6 +182,7 @@ export function join_(school: School, token: string | undefined): Pupil {
       await until(() => (socket.readyState === socket.OPEN ? true : undefined), 'the connection');
     },
     ends: () => until(() => end, 'the end of the connection'),
+    endsOrHears: () => until(() => heard[0] ?? end, 'a message or the end of the connection'),
     heard: () => heard,
     leave: () => socket.close(),
   };
