@@ -25,7 +25,10 @@ export function goalsOf(plan: Plan, asked: Asked = {}): readonly Goal[] {
       if (action.kind === 'check') goals.push(inventories.placed(ofDirective(action, step, plan, asked)));
       if (action.kind !== 'command') continue;
       const planned = plan.commands[action.id]!;
-      const own = isLesson(action) ? ofCommand(planned, inventories.at(action.machine)) : [];
+      const own =
+        isLesson(action) && !(asked.several && onlyLeads(action))
+          ? ofCommand(planned, inventories.at(action.machine))
+          : [];
       inventories.apply(planned);
       const skip = skipIn(plan, action, asked);
       for (const machine of inventories.machinesOf(action))
@@ -65,6 +68,10 @@ function skipIn(plan: Plan, command: Command, asked: Asked): Skip | undefined {
   const opener = plan.commands[command.where.opener]?.command;
   return opener && skipIn(plan, opener, asked);
 }
+
+/** It takes its reader to another machine, which has a terminal of its own here. */
+const onlyLeads = ({ machine, script, typed }: Command): boolean =>
+  machine !== undefined && script === ':' && typed.trim() !== ':';
 
 /** Set-up and cleanup are no part of the lesson. */
 const isLesson = ({ directives }: Command): boolean => directives.phase === undefined;

@@ -4,6 +4,7 @@ import type { Command } from '../model/lab.ts';
 import type { CommandResult } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { fillPlaceholders } from '../run/placeholders.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { GuideEvent, GuideView, LearnerRun, Progress } from './goal.ts';
 import { withoutValues } from './hints.ts';
 import { takeLack } from './lacks.ts';
@@ -22,6 +23,7 @@ import { type GuideContext, type GuidePlace, Way } from './way.ts';
 export class Guide {
   readonly #way: Way;
   readonly #typed: Typed;
+  readonly #elsewhere: Elsewhere;
   /** How strong the last hint was, by what it was for. */
   readonly #hints = new Map<string, number>();
   #values:
@@ -38,6 +40,7 @@ export class Guide {
   constructor(context: GuideContext, emit: (event: GuideEvent) => void, place?: GuidePlace) {
     this.#way = new Way(context, emit, place);
     this.#typed = new Typed(this.#way);
+    this.#elsewhere = new Elsewhere(context.several?.addresses ?? new Map());
   }
 
   /** The engine tells that something has become of an object. */
@@ -69,12 +72,13 @@ export class Guide {
     });
   }
 
-  learnerRan(run: LearnerRun): Promise<void> {
+  learnerRan(typed: LearnerRun): Promise<void> {
     return this.#turn(async () => {
       const before = this.#way.satisfied();
+      const run = this.#elsewhere.placed(typed);
       await takeLack(this.#way, run);
       this.#typed.ran(run);
-      if (run.folder !== undefined) this.#folders.set(run.machine, run.folder);
+      if (typed.folder !== undefined) this.#folders.set(typed.machine, typed.folder);
       const well = run.exitCode === 0 && !run.inside;
       if (well) this.#way.learn(effectsOf(run.script), run.machine);
       await this.#verify({ changes: [], blame: true });

@@ -100,6 +100,26 @@ test('a removal at one machine waits for nothing of another', async () => {
   assert.is(gone('elm')?.status, 'open');
 });
 
+test('what is done at another machine, by ssh or by docker, is done there', async () => {
+  const shows = "docker network ls --format '{{.Name}} {{.Driver}}'";
+  for (const typed of [
+    `ssh elm "${shows}"`,
+    `ssh root@192.0.2.11 '${shows.replaceAll("'", '"')}'`,
+    shows.replace('docker', 'docker -H ssh://elm'),
+  ]) {
+    const { typeAt, states } = desk(LAB);
+    await typeAt('oak', typed, 'bark macvlan\n');
+    assert.is(states(2), 'met', typed);
+  }
+  const { typeAt, states } = desk(LAB);
+  await typeAt('oak', 'ssh willow docker network ls', 'bark macvlan\n');
+  assert.is(states(2), 'open');
+  await typeAt('oak', 'docker context create far --docker host=ssh://elm', 'far\n');
+  await typeAt('oak', 'docker context use far', 'far\n');
+  await typeAt('oak', shows, 'bark macvlan\n');
+  assert.is(states(2), 'met');
+});
+
 test('what is to be typed next says at which machine', async () => {
   const { guide, worldOf, typeAt } = desk(LAB);
   assert.is(guide.toType()?.machine, 'oak');

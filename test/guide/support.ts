@@ -128,7 +128,7 @@ export function desk(text: string): Desk {
     correspondence: new Correspondence(),
     ...(worlds.size > 0 && {
       several: {
-        addresses: new Map(),
+        addresses: new Map([...worlds.keys()].map((name, at) => [name, `192.0.2.1${at}`])),
         contexts: new Map([...worlds].map(([name, engine]) => [name, machineAt(engine)])),
       },
     }),

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { contextMade, remoteCommand } from '../../src/command/remote.ts';
 import type { GoalView } from '../../src/guide/goal.ts';
 import { skipOf } from '../../src/guide/goals.ts';
 import type { Command } from '../../src/model/lab.ts';
@@ -141,6 +142,8 @@ class Learner {
   readonly #inFront = new Map<number, Command>();
   /** Where the shell of the document's host number is, by the number of the terminal that it would be in. */
   readonly #terminalOf = new Map<number, number>();
+  /** Hosts of the Docker contexts that were made, by name. */
+  readonly #contexts = new Map<string, string>();
   #step = 0;
 
   constructor(training: Training, senses: Senses) {
@@ -153,6 +156,7 @@ class Learner {
     if (ordinal !== this.#step) await this.restsAt(this.#step);
     this.#step = ordinal;
     if (command.directives.phase === 'setup') return;
+    if (command.script === ':') return;
     const skip = skipOf(command, { several: this.#training.machines.length > 0 });
     if (skip && skip.reason !== 'placeholder') return;
     if (
@@ -180,10 +184,16 @@ class Learner {
     if (guide.view().at === step) await guide.next();
   }
 
-  async #terminalFor({ where, interrupts, id, machine }: Command): Promise<number> {
+  async #terminalFor({ where, interrupts, id, machine, typed }: Command): Promise<number> {
     const { machines } = this.#training;
     const count = Math.max(1, machines.length);
-    const first = Math.max(0, machines.indexOf(machine ?? ''));
+    const made = contextMade(typed);
+    if (made) this.#contexts.set(made.name, made.host);
+    const away = remoteCommand(typed, this.#contexts) !== undefined;
+    const first = Math.max(
+      0,
+      away ? machines.findIndex((name) => name !== machine) : machines.indexOf(machine ?? ''),
+    );
     if (where.kind === 'inside') {
       const found = [...this.#inFront].find(([, opener]) => opener.id === where.opener)?.[0];
       return found ?? this.#terminalOf.get(first) ?? first;
