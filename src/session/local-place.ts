@@ -11,13 +11,16 @@ import { startWatchdog } from './watchdog.ts';
 
 /**
  * This machine; `enter` is a program and its arguments that start the shell in namespaces of it, [] for
- * none. `home`: where folders are made that both sides see at one path.
+ * none. `home`: where folders are made that both sides see at one path, for a machine of those namespaces, which
+ * has terminals of its own.
  */
-export function localPlace(enter: readonly string[], home = tmpdir()): Place {
+export function localPlace(enter: readonly string[], home?: string): Place {
   return { open: () => openSite(enter, home) };
 }
 
-async function openSite(enter: readonly string[], home: string): Promise<Site> {
+async function openSite(enter: readonly string[], machine: string | undefined): Promise<Site> {
+  const home = machine ?? tmpdir();
+  const terminals = machine === undefined ? [] : enter;
   const folder = await mkdtemp(join(home, 'labproof-'));
   const watchdog = startWatchdog(folder);
   const outlets = new FifoOutlets(folder);
@@ -35,7 +38,8 @@ async function openSite(enter: readonly string[], home: string): Promise<Site> {
     signals,
     start,
     outlet: (onData, answers) => outlets.open(onData, answers),
-    terminal: (onData, options) => openTerminal((receive) => openPty(receive, options), onData),
+    terminal: (onData, options) =>
+      openTerminal((receive) => openPty(receive, { ...options, enter: terminals }), onData),
     end: () => watchdog.end(),
     close: async () => {
       outlets.close();

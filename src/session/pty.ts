@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { IPty } from '@lydell/node-pty';
+import { quote } from '../command/quote.ts';
 import type { Problem } from '../model/problem.ts';
 import { importModule } from '../text/import-module.ts';
 
@@ -22,6 +23,8 @@ export interface Pty {
 export interface PtyOptions {
   /** Whether the terminal shows what is typed, as a reader sees it. */
   readonly echo: boolean;
+  /** A program and its arguments that start others in namespaces, where terminals are others; [] for none. */
+  readonly enter?: readonly string[];
 }
 
 /** Wide enough for docker's tables, in characters. */
@@ -44,28 +47,44 @@ export async function terminalProblem(): Promise<Problem | undefined> {
 export async function openPty(onData: (data: Buffer) => void, options: PtyOptions): Promise<Pty | Problem> {
   const library = await loadLibrary();
   if ('severity' in library) return library;
-  const pty = library.spawn('sh', ['-c', holder, 'labproof', options.echo ? 'echo' : '-echo'], {
+  const { echo, enter = [] } = options;
+  const [program = 'sh', ...args] = holderIn(enter, echo ? 'echo' : '-echo');
+  const pty = library.spawn(program, args, {
     name: 'xterm',
     ...size,
     encoding: null,
+    env: { ...process.env, SHELL: '/bin/sh' },
   });
   const path = await firstLine(pty);
   if (!path.startsWith('/dev/')) {
     pty.kill('SIGKILL');
     return unavailable(path || 'no terminal could be opened');
   }
+  // The program that enters is in those namespaces then, so that their files are found below its root.
+  const here = enter.length > 0 ? `/proc/${pty.pid}/root${path}` : path;
   // With no encoding the data are bytes, whatever the declaration says.
   pty.onData((data) => onData(data as unknown as Buffer));
   return {
     path,
     write: (text) => pty.write(text),
-    show: (text) => void showOn(path, text),
+    show: (text) => void showOn(here, text),
     interrupts: async () => {
-      const told = await promisify(execFile)('stty', ['-F', path, '-a']).catch(() => {});
+      const told = await promisify(execFile)('stty', ['-F', here, '-a']).catch(() => {});
       return signalsTyped(told?.stdout ?? '');
     },
     close: () => pty.kill('SIGKILL'),
   };
+}
+
+/**
+ * The command line of the holder. In namespaces with terminals of their own one of those is opened (script(1)),
+ * and what goes through it passes through one of here.
+ */
+function holderIn(enter: readonly string[], echo: string): readonly string[] {
+  const held = ['sh', '-c', holder, 'labproof', echo];
+  return enter.length > 0
+    ? [...enter, 'script', '--quiet', '--flush', '--command', held.map(quote).join(' '), '/dev/null']
+    : held;
 }
 
 /** Whether a terminal signals what runs on it when Ctrl-C is typed, by what `stty -a` says of it. */
