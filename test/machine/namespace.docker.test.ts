@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { controlGroupOf } from '../../src/docker/private-remains.ts';
 import { engineRoot, loadStandIns } from '../support/engine.ts';
 import { inside, withMachines } from '../support/machines.ts';
 
@@ -87,6 +90,37 @@ test('a machine takes another hostname as it would by systemd', async () => {
       'barn\n127.0.1.1       barn',
     );
     assert.is(await inside(machine!, "docker info -f '{{.Name}}'"), 'barn');
+  });
+});
+
+test('processes of shells and of containers count together, and end at a bound', async () => {
+  await withMachines(['alone'], async ([machine]) => {
+    await loadStandIns(machine!.endpoint, ['alpine']);
+    const pids = (
+      await inside(
+        machine!,
+        `docker run -d --name box --pid host alpine sleep 1000 >/dev/null
+        sleep 1000 >/dev/null 2>&1 & echo $!; docker inspect -f '{{.State.Pid}}' box`,
+      )
+    ).split('\n');
+    const name = controlGroupOf(basename(machine!.folder).replace(/^labproof-/, ''));
+    const groups = ['', ...(await readdir('/sys/fs/cgroup'))].map((tree) =>
+      join('/sys/fs/cgroup', tree, name),
+    );
+    const bounds = await Promise.all(
+      groups.map((group) => readFile(join(group, 'pids.max'), 'utf8').catch(() => '')),
+    );
+    assert.equal(
+      bounds.filter((bound) => bound !== ''),
+      ['8192\n'],
+    );
+    // In each tree, or in the one that there is, all of them are below the group that has the bound.
+    for (const pid of pids) {
+      const lines = (await readFile(join(machine!.proc!, pid, 'cgroup'), 'utf8')).trim().split('\n');
+      const bounded = lines.filter((line) => /^\d+:(?:[^:]*\bpids\b[^:]*)?:/.test(line));
+      assert.ok(bounded.length > 0, lines.join('\n'));
+      for (const line of bounded) assert.ok(`${line}/`.includes(`:${name}/`), `${pid}: ${line}`);
+    }
   });
 });
 
