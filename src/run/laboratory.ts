@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inventory } from '../command/inventory.ts';
 import { cleanUp, presentObjects } from '../docker/cleanup.ts';
@@ -97,13 +97,9 @@ export class Laboratory implements AsyncDisposable {
 
   static async open(plan: Plan, engine: Engine, options: LaboratoryOptions): Promise<Laboratory> {
     const runId = options.shared?.runId ?? newRunId();
-    const base = await mkdtemp(join(engine.folder, 'labproof-'));
-    // Containers that mount the working directory run as other users; the socket is for ours alone.
-    await chmod(base, 0o711);
+    const base = join(engine.folder, `labproof-${randomBytes(4).toString('hex')}`);
     const home = join(base, projectFolder(plan) ?? 'work');
     const socketDirectory = join(base, 'run');
-    await mkdir(home, { mode: 0o755 });
-    await mkdir(socketDirectory, { mode: 0o700 });
     try {
       return await Laboratory.#openIn(
         { base, home, work: options.workdir ?? home, socketDirectory, runId },
@@ -130,6 +126,12 @@ export class Laboratory implements AsyncDisposable {
       endpoint,
       folders: [base],
     });
+    // On record before they are there, and until they are gone.
+    await mkdir(base, { mode: 0o700 });
+    // Containers that mount the working directory run as other users; the socket is for ours alone.
+    await chmod(base, 0o711);
+    await mkdir(home, { mode: 0o755 });
+    await mkdir(socketDirectory, { mode: 0o700 });
     const surroundings = await openSurroundings(engine, {
       ...{ base, home, work, socketDirectory, runId, label, ledger },
       ...{
@@ -259,11 +261,11 @@ export class Laboratory implements AsyncDisposable {
     if (!this.#settled) await this.cleanUp({ keep: false });
     await this.#reader.close();
     await this.#front[Symbol.asyncDispose]();
+    if (!this.#kept || this.#engine.endpoint.kind === 'inside')
+      await rm(this.#base, { recursive: true, force: true });
     // A private engine takes what is left with it.
     if (this.#clean || this.#engine.kind === 'private') await this.#ledger.forget();
     else await this.#ledger[Symbol.asyncDispose]();
-    if (!this.#kept || this.#engine.endpoint.kind === 'inside')
-      await rm(this.#base, { recursive: true, force: true });
   }
 }
 

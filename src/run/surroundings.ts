@@ -83,7 +83,7 @@ async function withoutEngine(engine: Engine, options: SurroundingsOptions): Prom
       notices: () => [],
       [Symbol.asyncDispose]: async () => {},
     },
-    place: localPlace(engine.enter, engine.folder),
+    place: localPlace(engine.enter, options.base),
     enter: engine.enter,
     traces: new Traces([options.base, options.work], options.ledger),
     covered: false,
@@ -129,7 +129,7 @@ async function behindGateway(engine: Engine, options: SurroundingsOptions): Prom
   return {
     ...computer,
     front: gateway,
-    place: localPlace(covered ?? enter, engine.folder),
+    place: localPlace(covered ?? enter, base),
     enter: covered ?? enter,
     traces,
     covered: covered !== undefined,
