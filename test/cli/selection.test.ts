@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -172,12 +173,53 @@ test('--var that one lab of several knows is for that one', async () => {
   });
 });
 
-test('an engine that the environment names and that does not answer is an error, with no other in its place', async () => {
-  await withFolder({ 'a.md': fine('$ docker ps') }, async (folder) => {
-    const env = { DOCKER_HOST: `unix://${folder}/none.sock` };
-    const { stderr, exitCode } = await labproof(['run', 'a.md'], { cwd: folder, env });
-    assert.match(stderr, /no Docker engine answers at unix:.*none\.sock: there is no such socket/);
-    assert.is(exitCode, 3);
+/** The settings of a docker client that uses a context whose engine is not there. */
+async function goneContext(folder: string): Promise<void> {
+  const meta = join(folder, 'contexts/meta', createHash('sha256').update('gone').digest('hex'));
+  await mkdir(meta, { recursive: true });
+  await writeFile(join(folder, 'config.json'), '{ "currentContext": "gone" }');
+  const endpoint = { Host: `unix://${folder}/none.sock` };
+  await writeFile(
+    join(meta, 'meta.json'),
+    JSON.stringify({ Name: 'gone', Metadata: {}, Endpoints: { docker: endpoint } }),
+  );
+}
+
+for (const [what, env, args] of [
+  ['DOCKER_HOST', (folder: string) => ({ DOCKER_HOST: `unix://${folder}/none.sock` }), []],
+  ['the context in use', (folder: string) => ({ DOCKER_HOST: '', DOCKER_CONFIG: folder }), []],
+  [
+    'DOCKER_CONTEXT',
+    (folder: string) => ({ DOCKER_HOST: '', DOCKER_CONFIG: folder, DOCKER_CONTEXT: 'gone' }),
+    [],
+  ],
+  [
+    '--engine with a context',
+    (folder: string) => ({ DOCKER_HOST: '', DOCKER_CONFIG: folder }),
+    ['--engine', 'gone'],
+  ],
+  ['--engine with an address', () => ({}), ['--engine', 'unix:///nowhere/none.sock']],
+] as const) {
+  test(`an engine that ${what} names and that does not answer is an error, with no other in its place`, async () => {
+    await withFolder({ 'a.md': fine('$ docker ps') }, async (folder) => {
+      await goneContext(folder);
+      const { stdout, stderr, exitCode } = await labproof(['run', 'a.md', ...args], {
+        cwd: folder,
+        env: { DOCKER_CONTEXT: '', ...env(folder) },
+      });
+      assert.match(stderr, /no Docker engine answers at unix:.*none\.sock: there is no such socket/);
+      assert.not.match(stdout, 'docker ps');
+      assert.is(exitCode, 3);
+    });
+  });
+}
+
+test('documents of prose alone, as a hook names them, are no failure where that is meant, and it is said', async () => {
+  await withFolder({ 'a.md': '# A\n\nProse.\n', 'b.md': '# B\n' }, async (cwd) => {
+    const { stderr, exitCode } = await labproof(['run', '--pass-with-no-labs', 'a.md', 'b.md'], { cwd });
+    assert.match(stderr, 'a.md, b.md: no command found, so nothing was run');
+    assert.is(exitCode, 0);
+    assert.is((await labproof(['run', 'a.md', 'b.md'], { cwd })).exitCode, 4);
   });
 });
 
