@@ -65,6 +65,10 @@ export interface UpdateSummary {
     readonly updated: number;
     /** What still fails, and why it can't be written anew. */
     readonly left: readonly { readonly line: number; readonly command: string; readonly reason: string }[];
+    /** Commands whose outputs hold in another form, and stay as they are. */
+    readonly drifted: number;
+    /** Commands that were not run, so that nothing is known of their outputs. */
+    readonly skipped: number;
   }[];
   readonly problems: readonly Problem[];
 }

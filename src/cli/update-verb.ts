@@ -57,7 +57,7 @@ export async function updateVerb(args: Arguments): Promise<number> {
   }
   const changed = updates.filter(({ before, after }) => before !== after);
   const left = updates.reduce((sum, update) => sum + update.left.length, 0);
-  output.write(`${summary(changed, { left, write, documents: updates.length })}\n`);
+  output.write(`${summary(updates, { write })}\n`);
   if (unwritten.length > 0) return complain(unwritten, EXIT.cannotWrite);
   return left > 0 || (changed.length > 0 && !write) ? EXIT.failed : EXIT.passed;
 }
@@ -84,14 +84,25 @@ function shown(
   return [...diff, ...notes].map((line) => `${line}\n`).join('');
 }
 
-function summary(
-  changed: readonly DocumentUpdate[],
-  { left, write, documents }: { readonly left: number; readonly write: boolean; readonly documents: number },
-): string {
-  const outputs = changed.reduce((sum, { updated }) => sum + updated, 0);
-  const rest = left === 0 ? '' : `, ${left} left to you`;
-  if (changed.length === 0) return `nothing to update in ${count(documents, 'document')}${rest}`;
-  const what = `${count(outputs, 'output')} in ${count(changed.length, 'document')}`;
+function summary(updates: readonly DocumentUpdate[], { write }: { readonly write: boolean }): string {
+  const sum = (n: (update: DocumentUpdate) => number) => updates.reduce((all, update) => all + n(update), 0);
+  const changed = updates.filter(({ before, after }) => before !== after);
+  const [left, drifted, skipped] = [
+    sum((one) => one.left.length),
+    sum((one) => one.drifted),
+    sum((one) => one.skipped),
+  ];
+  const rest = [
+    left > 0 ? `, ${left} left to you` : '',
+    drifted > 0 ? `, ${drifted} drifted and left` : '',
+    skipped > 0 ? `, ${skipped} skipped` : '',
+  ].join('');
+  if (changed.length === 0) return `nothing to update in ${count(updates.length, 'document')}${rest}`;
+  const outputs = count(
+    sum((one) => one.updated),
+    'output',
+  );
+  const what = `${outputs} in ${count(changed.length, 'document')}`;
   return write ? `${what} updated${rest}` : `${what} to update${rest}; --write writes`;
 }
 

@@ -4,6 +4,7 @@ import { parseLab } from '../lab/parse.ts';
 import type { LabResult } from '../model/event.ts';
 import type { Lab } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { type Plan, planLab } from '../plan/plan.ts';
 import { applyVariables } from '../plan/variables.ts';
 import type { FailedOutput } from '../run/context.ts';
@@ -21,6 +22,10 @@ export interface DocumentUpdate {
   readonly updated: number;
   /** What still fails, and why it can't be written anew. */
   readonly left: readonly { readonly line: number; readonly command: string; readonly reason: string }[];
+  /** Commands whose outputs hold in another form, and stay as they are. */
+  readonly drifted: number;
+  /** Commands that were not run, so that nothing is known of their outputs. */
+  readonly skipped: number;
 }
 
 /** Runs a document and tells of each output that does not hold; undefined when it was interrupted. */
@@ -73,7 +78,8 @@ export async function updateDocument(
     if (ran === undefined || context.signal.aborted) return undefined;
     if (!('plan' in ran)) return ran;
     const { plan, result, outputs, reasons } = ran;
-    if (result === undefined) return { file, before, after: before, updated: 0, left: [] };
+    if (result === undefined)
+      return { file, before, after: before, updated: 0, left: [], drifted: 0, skipped: 0 };
     const unsettled = outputs.filter(({ command }) => {
       const times = draft.updated.has(command) ? (failures.get(command) ?? 0) + 1 : 0;
       failures.set(command, times);
@@ -101,7 +107,9 @@ export async function updateDocument(
       continue;
     }
     for (const [command, reason] of given) reasons.set(command, reason);
-    return { file, before, after: draft.text, updated: draft.updated.size, left: leftOf(result, reasons) };
+    const n = (one: Verdict): number => result.commands.filter(({ verdict }) => verdict === one).length;
+    const last = { left: leftOf(result, reasons), drifted: n('drifted'), skipped: n('skipped') };
+    return { file, before, after: draft.text, updated: draft.updated.size, ...last };
   }
 }
 

@@ -51,6 +51,7 @@ test('update tells of each document what a run would make of it and what is left
       assert.is(document!.before, text);
       assert.is(document!.after, text.replace('one', 'two'));
       assert.is(document!.updated, 1);
+      assert.equal([document!.drifted, document!.skipped], [0, 0]);
       assert.equal(
         document!.left.map(({ line }) => line),
         [6],

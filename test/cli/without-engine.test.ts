@@ -54,6 +54,31 @@ test('a lab that uses no docker is run without an engine, and leaves nothing', a
   });
 });
 
+test('update says how much it left since it holds in another form, or since it was not run', async () => {
+  const lab = [
+    '# Words',
+    '',
+    '```console',
+    '$ vi notes.txt',
+    "$ printf 'a\\nb\\n'",
+    'b',
+    'a',
+    '$ echo one',
+    'two',
+    '```',
+    '',
+  ].join('\n');
+  await withFolder({ 'words.md': lab }, async (cwd) => {
+    const shown = await labproof(['update', 'words.md'], { cwd, env });
+    const last = shown.stdout.split('\n').at(-1);
+    assert.is(last, '1 output in 1 document to update, 1 drifted and left, 1 skipped; --write writes');
+    await labproof(['update', '--write', 'words.md'], { cwd, env });
+    const { stdout, exitCode } = await labproof(['update', 'words.md'], { cwd, env });
+    assert.is(stdout, 'nothing to update in 1 document, 1 drifted and left, 1 skipped');
+    assert.is(exitCode, 0);
+  });
+});
+
 for (const [what, text, uses] of [
   ['a command of docker', '```console\n$ sudo docker ps\n```\n', true],
   [
