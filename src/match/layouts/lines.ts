@@ -9,7 +9,7 @@ import { wordAround } from '../facts.ts';
 import { shapeOf } from '../keys.ts';
 import { withGitHashes, withMadeUp } from '../made-up.ts';
 import { tokenize, tokenizeDocument } from '../tokens.ts';
-import { unify } from '../unify.ts';
+import { type Hunk, unify } from '../unify.ts';
 import { pairLines } from './line-pairs.ts';
 import {
   isHeadOfTop,
@@ -190,12 +190,17 @@ function comparePair(document: TextLine, live: TextLine, { context, findings }: 
       found: live.text,
       verdict: judged.verdict,
       ...(maker ? { topic: `name ${word}` } : {}),
+      ...(isAgainstPin(hunks, context) ? { changes: 'never' } : {}),
       cause: maker
         ? `line ${document.line} says ${word}, which is ${maker.what} of line ${maker.line}`
         : (judged.cause ?? legibleCause(document, live, judged.fact)),
     }),
   );
 }
+
+/** Whether an inspection says otherwise what a command fixed: no later look finds that as the document has it. */
+const isAgainstPin = (hunks: readonly Hunk[], { command }: MatchContext): boolean =>
+  /inspect$/.test(command.verb) && hunks.some(({ contradiction }) => contradiction?.kind === 'pinned');
 
 const normal = ({ text }: Line): string => text.trim().replace(/\s+/g, ' ');
 

@@ -401,6 +401,17 @@ test('ip tells more or less of a card with its version', () => {
   assert.is(verdict('eth0: mtu 1500 state UP', 'eth0: mtu 1500 state DOWN', ip), 'failed');
 });
 
+test('what a command fixed and an inspection shows otherwise does not come to be', () => {
+  const changes = (verb: string) => {
+    const correspondence = new Correspondence();
+    correspondence.pinNetwork('172.30.0.0/16', { line: 9, what: 'network wire', kind: 'subnet' });
+    const around = { verb, program: '{{(index .IPAM.Config 0).Subnet}}', correspondence };
+    return match('172.31.0.0/16', '172.30.0.0/16', around).differences.map((one) => one.changes);
+  };
+  assert.equal(changes('network inspect'), ['never']);
+  assert.equal(changes('ps'), [undefined]);
+});
+
 test('holes one after the other stand for a word each', () => {
   const document = 'enter the shed with <token> <host> now';
   const live = 'enter the shed with KEY-1-46ieme4ym5 127.0.0.1:2377 now';
