@@ -130,10 +130,13 @@ function different(cell: Cell, surroundings: Surroundings): CellResult {
       live: hunk.live.map((token) => ({ ...token, from: token.from + liveStart, to: token.to + liveStart })),
     })),
     verdict: isStillStarting(cell) || isSameImage(cell) ? 'drifted' : 'failed',
-    cause: `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`,
+    cause: causeOf(cell),
     acceptances,
   };
 }
+
+const causeOf = ({ column, document, live }: Cell): string =>
+  `${column.name} is ${live === '' ? 'empty' : live}, not ${document === '' ? 'empty' : document}`;
 
 /** Where a cell stands in its row: at its column, or a little before it, or wherever it is. */
 function placeOf(cell: string, { text, from }: { readonly text: string; readonly from: number }): number {
@@ -144,7 +147,8 @@ function placeOf(cell: string, { text, from }: { readonly text: string; readonly
 function compareCommand(cell: Cell, surroundings: Surroundings): CellResult {
   if (sameCommand(cell.document, cell.live)) return SAME;
   // What a list cuts off leaves nothing open before the cut.
-  const result = different({ ...cell, document: withoutCut(cell.document) }, surroundings);
+  const compared = different({ ...cell, document: withoutCut(cell.document) }, surroundings);
+  const result = { ...compared, cause: compared.hunks.length === 0 ? '' : causeOf(cell) };
   return sameInstruction(cell.document, cell.live) ? { ...result, verdict: 'drifted' } : result;
 }
 

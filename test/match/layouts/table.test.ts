@@ -478,4 +478,16 @@ test('an image without a tag is the one with the tag that stands for none', () =
   assert.is(verdict(services('debian'), services('debian:12'), around), 'failed');
 });
 
+test('a command that a list cut is told as it is shown', () => {
+  const list = (command: string) =>
+    `CONTAINER ID   IMAGE     COMMAND                  NAMES\na97c6d6ab0d1   alpine    ${command.padEnd(22)}   web`;
+  const causes = (document: string, live: string) =>
+    match(list(document), list(live)).differences.map(({ cause }) => cause);
+  assert.equal(causes('"/docker-entrypoint.…"', '"python other.py --y"'), [
+    'COMMAND is "python other.py --y", not "/docker-entrypoint.…"',
+  ]);
+  assert.equal(causes('"/bin/sh"', '"python other.…"'), ['COMMAND is "python other.…", not "/bin/sh"']);
+  assert.equal(causes('"/docker-entrypoint.…"', '"/docker-entrypoint.…"'), []);
+});
+
 test.run();
