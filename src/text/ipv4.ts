@@ -48,7 +48,19 @@ export const octetsOf = (address: number): readonly [number, number, number, num
   address & 255,
 ];
 
-export const formatNetwork = ({ base, length }: Network): string => `${octetsOf(base).join('.')}/${length}`;
+export const formatIpv4 = (address: number): string => octetsOf(address).join('.');
+
+export const formatNetwork = ({ base, length }: Network): string => `${formatIpv4(base)}/${length}`;
+
+/** The last address of a network, by which all of it is called. */
+export const broadcastOf = ({ base, length }: Network): number => (base | ~maskOf(length)) >>> 0;
+
+/** The length of the prefix that a mask such as `255.255.0.0` has; undefined for any other address. */
+export function lengthOfMask(text: string): number | undefined {
+  const mask = parseIpv4(text);
+  const length = mask === undefined ? -1 : Math.clz32(~mask);
+  return length > 0 && maskOf(length) === mask ? length : undefined;
+}
 
 /** What looks like an address in a text, in order. */
 export const addressesIn = (text: string): readonly string[] => text.match(ADDRESSES) ?? [];

@@ -30,7 +30,7 @@ export function editsTo(document: string, live: string, correspondence: Correspo
             put:
               ownNetwork(hunk, correspondence) ??
               (hunk.document.length > 0 ? '' : live.slice(endOf(found[l0 - 1]), hunk.live[0]!.from)) +
-                inDocumentValues(live.slice(hunk.live[0]!.from, hunk.live.at(-1)!.to), correspondence),
+                inDocumentValues(live.slice(hunk.live[0]!.from, hunk.live.at(-1)!.to), correspondence, live),
           },
     );
     l = (l0 ?? l + (d0 - d)) + hunk.live.length;

@@ -4,9 +4,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   addressesIn,
+  broadcastOf,
   contains,
+  formatIpv4,
   formatNetwork,
   isIpv4,
+  lengthOfMask,
   networkAround,
   networkOf,
   networksIn,
@@ -80,6 +83,23 @@ test('around an address there is a network of each length', () => {
   assert.is(formatNetwork(networkAround(address, 0)), '0.0.0.0/0');
   assert.is(formatNetwork(networkAround(address, 32)), '172.17.3.2/32');
   assert.equal(octetsOf(address), [172, 17, 3, 2]);
+});
+
+test('the last address of a network is that of all of it', () => {
+  const last = (network: string) => formatIpv4(broadcastOf(networkOf(network)!));
+  assert.is(last('172.17.0.0/16'), '172.17.255.255');
+  assert.is(last('192.168.16.0/20'), '192.168.31.255');
+  assert.is(last('203.0.113.1/32'), '203.0.113.1');
+  assert.is(last('0.0.0.0/0'), '255.255.255.255');
+});
+
+test('a mask has the length of a prefix', () => {
+  assert.is(lengthOfMask('255.255.0.0'), 16);
+  assert.is(lengthOfMask('255.255.240.0'), 20);
+  assert.is(lengthOfMask('255.255.255.255'), 32);
+  assert.is(lengthOfMask('128.0.0.0'), 1);
+  for (const text of ['0.0.0.0', '255.0.255.0', '172.17.0.2', '255.255.0.1', 'mask'])
+    assert.is(lengthOfMask(text), undefined, text);
 });
 
 test('addresses and networks are found in texts', () => {

@@ -227,4 +227,13 @@ test('where something is printed an output is never emptied', () => {
   assert.is(mended('2.7M changed.tar', live, { verb: '', program: 'ls -sh busybox.tar' }), live.trimEnd());
 });
 
+test('a broadcast address that is shown for the first time is that of the document’s network', () => {
+  const live = 'inet addr:172.18.0.2  Bcast:172.18.255.255  Mask:255.255.0.0  MTU:1500\n';
+  const around = { verb: 'exec', program: 'ifconfig eth0' };
+  assert.is(
+    mended('inet addr:172.17.0.2  Bcast:0.0.0.0  Mask:255.255.0.0  MTU:9000', live, around),
+    'inet addr:172.17.0.2  Bcast:172.17.255.255  Mask:255.255.0.0  MTU:1500',
+  );
+});
+
 test.run();
