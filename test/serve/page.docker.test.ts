@@ -238,7 +238,7 @@ browserTest(
   () =>
     withPage(['labs/nodes.md'], async (page) => {
       const inFront = (name: string) => page.getByRole('tab', { name, selected: true });
-      await page.locator('.xterm-rows').first().waitFor({ timeout: 60_000 });
+      await page.locator('.panel:not([hidden]) .xterm-rows').waitFor({ timeout: 60_000 });
       await inFront('north').waitFor();
       await page.getByRole('tab', { name: 'south' }).waitFor();
       await type(page, 1);
