@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { notIncluded, parseLab, type Reading } from '../lab/parse.ts';
 import { relocated } from '../lab/relocate.ts';
@@ -100,23 +100,43 @@ export interface DocumentText {
   readonly problems?: readonly Problem[];
 }
 
+/** What is named: files to read, and scenarios, whose texts were put together. */
+interface Found {
+  readonly files: readonly string[];
+  readonly scenarios: readonly DocumentText[];
+  readonly problems: readonly Problem[];
+}
+
+type Finding = Pick<ReadingSettings, 'exclude'> & {
+  /** Folders with the index of a scenario are one document each. */
+  readonly scenarios?: boolean;
+};
+
 /** The texts of the files and folders named. */
 export async function readDocuments(
   operands: readonly string[],
-  {
-    exclude = [],
-    scenarios = false,
-  }: Pick<ReadingSettings, 'exclude'> & {
-    /** Folders with the index of a scenario are one document each. */
-    readonly scenarios?: boolean;
-  } = {},
+  finding: Finding = {},
 ): Promise<{ documents: readonly DocumentText[]; problems: readonly Problem[] }> {
+  const { files, scenarios, problems } = await findDocuments(operands, finding);
+  const read = files.map(readDocument);
+  return {
+    documents: [...scenarios, ...read.filter((one): one is DocumentText => 'text' in one)],
+    problems: [...problems, ...read.filter((one): one is Problem => 'message' in one)],
+  };
+}
+
+/** The files below the files and folders named, each once. */
+export async function findDocuments(
+  operands: readonly string[],
+  { exclude = [], scenarios = false }: Finding = {},
+): Promise<Found> {
   const problems: Problem[] = [];
   const files: string[] = [];
-  const documents: DocumentText[] = [];
+  const whole: DocumentText[] = [];
   for (const operand of operands) {
-    if (isGlob(operand) && (await stat(operand).catch(() => undefined)) === undefined) {
-      const fitting = await fittingGlob(operand, exclude);
+    const found = statOf(operand);
+    if (isGlob(operand) && typeof found === 'string') {
+      const fitting = fittingGlob(operand, exclude);
       if (fitting.length === 0)
         problems.push({
           severity: 'error',
@@ -127,7 +147,6 @@ export async function readDocuments(
       files.push(...fitting);
       continue;
     }
-    const found = await stat(operand).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable');
     if (typeof found === 'string') {
       const message = found === 'ENOENT' ? 'there is no such file or folder' : `it can't be read (${found})`;
       problems.push({
@@ -141,58 +160,68 @@ export async function readDocuments(
     const own = scenarios ? await scenariosOf(operand, found.isDirectory()) : [];
     for (const { text, problems: said, ...scenario } of own) {
       if (text === '') problems.push(...said);
-      else documents.push({ ...scenario, text, problems: said, exact: false });
+      else whole.push({ ...scenario, text, problems: said, exact: false });
     }
     const below = own.map(({ file }) => `${dirname(file)}${sep}`);
     if (found.isDirectory()) {
-      const all = await markdownBelow(operand, exclude);
-      files.push(...all.filter((path) => !below.some((folder) => path.startsWith(folder))));
+      const all = markdownBelow(operand, exclude);
+      for (const path of all) if (!below.some((folder) => path.startsWith(folder))) files.push(path);
     } else if (own.length === 0) files.push(operand);
   }
-  for (const file of [...new Set(files)]) {
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      problems.push({
-        severity: 'error',
-        code: 'unreadable-file',
-        message: `${file}: it can't be read (${error.code})`,
-      });
-    });
-    if (!bytes) continue;
-    const text = bytes.toString('utf8');
-    if (text.includes('\0')) {
-      problems.push({
-        severity: 'error',
-        code: 'not-text',
-        message: `${file}: it is not a text file`,
-        hint: 'name a Markdown file in UTF-8',
-      });
-    } else documents.push({ file, text, exact: Buffer.from(text).equals(bytes) });
-  }
-  return { documents, problems };
+  return { files: [...new Set(files)], scenarios: whole, problems };
 }
 
-async function markdownBelow(folder: string, exclude: readonly string[]): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+/** What there is at a path, or the code of why that can't be told. */
+function statOf(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unreadable';
+  }
+}
+
+/** The text of a file, or why it has none. */
+export function readDocument(file: string): DocumentText | Problem {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { severity: 'error', code: 'unreadable-file', message: `${file}: it can't be read (${code})` };
+  }
+  const text = bytes.toString('utf8');
+  if (!text.includes('\0')) return { file, text, exact: Buffer.from(text).equals(bytes) };
+  return {
+    severity: 'error',
+    code: 'not-text',
+    message: `${file}: it is not a text file`,
+    hint: 'name a Markdown file in UTF-8',
+  };
+}
+
+function markdownBelow(folder: string, exclude: readonly string[]): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(?:mdx?|markdown)$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !relative(folder, path).split('/').includes('node_modules'))
-    .filter(await notIgnored(exclude))
+    .filter(notIgnored(exclude))
     .sort();
 }
 
 /** The Markdown files that a pattern names, from the folder before its first wildcard. */
-async function fittingGlob(glob: string, exclude: readonly string[]): Promise<readonly string[]> {
+function fittingGlob(glob: string, exclude: readonly string[]): readonly string[] {
   const plain = glob.slice(0, glob.search(/[*?[{]/));
   const root = plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/') + 1) || '/' : '.';
   const pattern = globPattern(glob.replace(/^\.\//, ''));
-  const files = await markdownBelow(root, exclude).catch(() => []);
-  return files.filter((path) => pattern.test(path.replace(/^\.\//, '')));
+  if (typeof statOf(root) === 'string') return [];
+  return markdownBelow(root, exclude).filter((path) => pattern.test(path.replace(/^\.\//, '')));
 }
 
 /** What `.labproofignore` of the working directory and `--exclude` leave in; a document that is named itself is always read. */
-async function notIgnored(exclude: readonly string[]): Promise<(path: string) => boolean> {
-  const text = await readFile('.labproofignore', 'utf8').catch(() => '');
+function notIgnored(exclude: readonly string[]): (path: string) => boolean {
+  const ignore = readDocument('.labproofignore');
+  const text = 'text' in ignore ? ignore.text : '';
   const ignored = ignores([...text.split(/\r?\n/), ...exclude]);
   return (path) => !ignored(relative('.', path));
 }

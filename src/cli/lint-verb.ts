@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import { RULES } from '../lint/rules.ts';
 import { sarifOf } from '../lint/sarif.ts';
 import { consoleText } from '../text/console-text.ts';
-import { DEFAULT_LABS, problemLine, readDocuments, readExcluded } from './documents.ts';
+import { DEFAULT_LABS, findDocuments, problemLine, readDocument, readExcluded } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
 import { lintDocument } from './lint-document.ts';
@@ -22,13 +22,19 @@ export async function lintVerb(args: Arguments): Promise<number> {
     return EXIT.passed;
   }
   const operands = args.operands.length > 0 ? args.operands : [DEFAULT_LABS];
-  const { documents, problems } = await readDocuments(operands, { exclude: readExcluded(args) });
+  const { files, problems: found } = await findDocuments(operands, { exclude: readExcluded(args) });
+  const problems = [...found];
   const unwritten: string[] = [];
   const results: LintResult[] = [];
-  for (const document of documents) {
-    const { trouble, ...result } = await lintDocument(document, settings);
-    results.push(result);
-    if (trouble !== undefined) unwritten.push(trouble);
+  // Of a large tree only the document at hand is kept in memory.
+  for (const file of files) {
+    const document = readDocument(file);
+    if ('message' in document) problems.push(document);
+    else {
+      const { trouble, ...result } = await lintDocument(document, settings);
+      results.push(result);
+      if (trouble !== undefined) unwritten.push(trouble);
+    }
   }
   const { color } = output;
   output.write(
@@ -41,7 +47,7 @@ export async function lintVerb(args: Arguments): Promise<number> {
     if (trouble !== undefined) unwritten.push(trouble);
   }
   const wrong = problems.map(problemLine);
-  if (documents.length === 0 && wrong.length === 0)
+  if (results.length === 0 && wrong.length === 0)
     wrong.push(`${operands.join(', ')}: there is no Markdown file`);
   if (wrong.length > 0) return complain(wrong, EXIT.usage);
   if (unwritten.length > 0) return complain(unwritten, EXIT.cannotWrite);

@@ -1,39 +1,43 @@
-import { planJson, planText } from '../report/plan.ts';
-import { consoleText } from '../text/console-text.ts';
-import { safeJson } from '../text/log-safe.ts';
-import { labOf, problemLine, readDocuments, readReading } from './documents.ts';
+import { findDocuments, problemLine, readDocument, readExcluded } from './documents.ts';
 import { EXIT } from './exit-status.ts';
 import type { Arguments } from './flags.ts';
-import { readIncluded } from './included-files.ts';
-import { planned } from './planned.ts';
-import { readVariables } from './variables.ts';
+import { type PlannedDocument, planning } from './plan-document.ts';
 
 /** Prints what would run; asks no engine. Errors of the document are shown in their place. */
-export async function planVerb({ flags, operands }: Arguments): Promise<number> {
+export async function planVerb(args: Arguments): Promise<number> {
+  const { flags, operands } = args;
   if (operands.length === 0) return usage("no document is named; use 'labproof plan FILE'");
-  const variables = readVariables(Array.isArray(flags.var) ? (flags.var as string[]) : []);
-  if ('error' in variables) return usage(variables.error as string);
-  const reading = readReading({ flags });
-  if ('error' in reading) return usage(reading.error);
-  const included = readIncluded();
-  const { documents, problems } = await readDocuments(operands, { ...reading, scenarios: true });
-  for (const problem of problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
-  const labs: ReturnType<typeof planJson>[] = [];
+  const settings = planning(args);
+  if ('error' in settings) return usage(settings.error);
+  const { of } = settings;
+  const found = await findDocuments(operands, { exclude: readExcluded(args), scenarios: true });
+  let hasProblems = found.problems.length > 0;
+  for (const problem of found.problems) process.stderr.write(`labproof plan: ${problemLine(problem)}\n`);
   let commands = 0;
-  // One after the other: of a large tree only the document at hand is kept in memory.
-  for (const document of documents) {
-    const plan = planned(
-      labOf(document, { tabs: reading.tabs, ...(reading.fresh && { fresh: reading.fresh }), included }),
-      variables,
-    );
-    commands += plan.commands.length;
-    if (flags.json) labs.push(planJson(plan));
-    else process.stdout.write(consoleText(planText(plan), { color: false, env: process.env }));
+  let labs = 0;
+  const show = (plan: PlannedDocument): void => {
+    commands += plan.commands;
+    process.stdout.write(flags.json ? `${labs > 0 ? ',' : ''}\n${indented(plan.shown)}` : plan.shown);
+    labs += 1;
+  };
+  // Of a large tree only the documents at hand are kept in memory, and what is said of them is printed at once.
+  if (flags.json) process.stdout.write('{\n  "version": 1,\n  "labs": [');
+  for (const document of found.scenarios) show(of(document));
+  for (const file of found.files) {
+    const document = readDocument(file);
+    if ('text' in document) show(of(document));
+    else {
+      hasProblems = true;
+      process.stderr.write(`labproof plan: ${problemLine(document)}\n`);
+    }
   }
-  if (flags.json) process.stdout.write(`${safeJson(JSON.stringify({ version: 1, labs }, undefined, 2))}\n`);
-  if (problems.length > 0) return EXIT.usage;
+  if (flags.json) process.stdout.write(labs > 0 ? '\n  ]\n}\n' : ']\n}\n');
+  if (hasProblems) return EXIT.usage;
   return commands > 0 ? EXIT.passed : EXIT.nothingToRun;
 }
+
+/** As a member of the list that it is printed in; no string of JSON goes over lines. */
+const indented = (json: string): string => json.replace(/^/gm, '    ');
 
 function usage(message: string): number {
   process.stderr.write(`labproof plan: ${message}\n`);
