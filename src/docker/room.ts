@@ -13,16 +13,22 @@ const LEAST = 65_536;
  * could be found after a power cut, and its temporary files. Undefined where both can be written.
  */
 export async function roomProblem(stateDirectory: string): Promise<Problem | undefined> {
-  return (
-    (await wrongWith(stateDirectory, { holds: 'the record of a run', variable: 'XDG_STATE_HOME' })) ??
-    (await wrongWith(tmpdir(), { holds: 'temporary files', variable: 'TMPDIR' }))
-  );
+  const [ofRecord, ofTemporary] = await Promise.all([
+    wrongWith(stateDirectory, { holds: 'the record of a run', variable: 'XDG_STATE_HOME' }),
+    wrongWith(tmpdir(), { holds: 'temporary files', variable: 'TMPDIR' }),
+  ]);
+  return ofRecord ?? ofTemporary;
 }
+
+/** How long room that was there counts as there, in ms: labs of one run begin one after the other. */
+const FRESH = 10_000;
+const seen = new Map<string, number>();
 
 async function wrongWith(
   folder: string,
   { holds, variable }: { readonly holds: string; readonly variable: string },
 ): Promise<Problem | undefined> {
+  if (performance.now() - (seen.get(folder) ?? Number.NEGATIVE_INFINITY) < FRESH) return undefined;
   const probe = join(folder, `.labproof-${randomUUID()}`);
   try {
     await makeFolder(folder);
@@ -34,6 +40,7 @@ async function wrongWith(
       await file.close();
       await rm(probe, { force: true });
     }
+    seen.set(folder, performance.now());
     return undefined;
   } catch (error) {
     return {

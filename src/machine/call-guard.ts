@@ -7,7 +7,16 @@ import { runApart } from '../session/run-apart.ts';
  * filter of seccomp(2), which nothing takes off again. The words stand before those of the program, in a
  * shell; '' where there can be none, as without perl.
  */
-export async function usableCallGuard(arch: string = process.arch): Promise<string> {
+export function usableCallGuard(arch: string = process.arch): Promise<string> {
+  const known = tried.get(arch) ?? tryCallGuard(arch);
+  tried.set(arch, known);
+  return known;
+}
+
+/** What a kernel can do it can for every machine. */
+const tried = new Map<string, Promise<string>>();
+
+async function tryCallGuard(arch: string): Promise<string> {
   const machine = MACHINES[arch];
   if (machine === undefined) return '';
   const words = ['perl', '-e', LOADER, String(machine.prctl), filterOf(machine.systems)];

@@ -15,9 +15,13 @@ export function lowerMounts(stateDirectory: string): readonly string[] {
       ({ point, type }) => point !== '/' && point !== '' && !OWN_FOLDERS.test(point) && !OWN_TYPES.test(type),
     )
     .map(({ point }) => point);
-  return [...new Set(points)].filter((point) => !own.some((folder) => `${point}/`.startsWith(folder))).sort();
+  return [...new Set(points)]
+    .filter((point) => !own.some((folder) => `${point}/`.startsWith(folder)) && !OF_MACHINE.test(point))
+    .sort();
 }
 
+/** What another labproof has mounted for a machine: see `engineName`. */
+const OF_MACHINE = /\/(?:labproof-)?\d+-\d+-\d{7,}-\w{6}(?:\/|$)/;
 /** What a machine has its own of. */
 const OWN_FOLDERS = /^\/(?:proc|sys|dev|run|var\/run|var\/lib\/docker)(?:\/|$)/;
 const OWN_TYPES = /^(?:nsfs|proc|sysfs|cgroup2?|autofs)$/;
