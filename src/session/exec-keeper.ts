@@ -33,6 +33,8 @@ mkfifo "$dir/output.1" || exit
     cat "$dir/output.$n" &
     echo $! >"$dir/reader.$n"
     wait $!
+    # A command may have removed the programs: without them this would never rest.
+    case $? in 126 | 127) exit ;; esac
     rm -f "$dir/reader.$n"
     n=$((n + 1))
   done
