@@ -161,4 +161,6 @@ function literals(node: ts.Node): readonly Mutant[] {
 }
 
 const isKey = (node: ts.Node): boolean =>
-  (ts.isPropertyAssignment(node.parent) || ts.isMethodDeclaration(node.parent)) && node.parent.name === node;
+  ((ts.isPropertyAssignment(node.parent) || ts.isMethodDeclaration(node.parent)) &&
+    node.parent.name === node) ||
+  (ts.isBindingElement(node.parent) && node.parent.propertyName === node);

@@ -51,3 +51,23 @@ export function survivorText({ file, line, text, kind, was, put, fate }: Tried):
   const one = (code: string): string => code.replace(/\s+/g, ' ').slice(0, 100);
   return `${file}:${line}  ${kind}, ${fate}: ${one(was)} → ${one(put) || '(nothing)'}\n    ${text.slice(0, 140)}`;
 }
+
+/** What was noticed on a day, of so many mutants of each folder at most. */
+export interface Scores {
+  readonly sample: number;
+  readonly folders: Readonly<
+    Record<string, { readonly tried: number; readonly noticed: number; readonly date: string }>
+  >;
+}
+
+/** The folders of which less is noticed than before, by more than twice what two samples differ by chance. */
+export function fallen(before: Scores, now: readonly Score[]): readonly (Score & { readonly was: number })[] {
+  return now.flatMap((score) => {
+    const then = before.folders[score.name];
+    if (then === undefined) return [];
+    const was = then.noticed / then.tried;
+    const is = score.noticed / score.tried;
+    const error = Math.sqrt((was * (1 - was)) / then.tried + (is * (1 - is)) / score.tried);
+    return was - is > 2 * error ? [{ ...score, was: Math.round(100 * was) }] : [];
+  });
+}

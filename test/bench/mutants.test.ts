@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -6,7 +7,9 @@ import { reaches } from '../../bench/mutants/coverage.ts';
 import { applied, type MutantKind, mutantsOf } from '../../bench/mutants/mutants.ts';
 import { lineFinder, readProject } from '../../bench/mutants/project.ts';
 import { regexMutants } from '../../bench/mutants/regex.ts';
-import { folderOf, scoresBy, scoreTable, type Tried } from '../../bench/mutants/score.ts';
+import { fallen, folderOf, scoresBy, scoreTable, type Tried } from '../../bench/mutants/score.ts';
+import { suiteOf, tests } from '../../bench/mutants/suites.ts';
+import { switched } from '../../bench/mutants/switched.ts';
 import { tryMutant } from '../../bench/mutants/trial.ts';
 import { Workbench } from '../../bench/mutants/workbench.ts';
 import { repository } from '../support/repository.ts';
@@ -132,6 +135,97 @@ test('scores count what was noticed or no longer ended, by file and by folder', 
     { name: 'src/b', tried: 1, noticed: 1, percent: 100 },
   ]);
   assert.is(scoreTable(scoresBy(tried, folderOf)), 'src/a   33 %  1 of 3\nsrc/b  100 %  1 of 1');
+});
+
+test('a score has fallen where chance does not explain it', () => {
+  const before = { sample: 100, folders: { 'src/a': { tried: 100, noticed: 90, date: '' } } };
+  const now = (noticed: number, name = 'src/a') =>
+    fallen(before, [{ name, tried: 100, noticed, percent: noticed }]).map(({ was }) => was);
+  assert.equal(now(70), [90]);
+  assert.equal(now(85), []);
+  assert.equal(now(99), []);
+  assert.equal(now(10, 'src/b'), []);
+});
+
+const EVERY_KIND = `import { a } from './a.js';
+export const WORDS = ['x', ...a], NUMBERS = [1, 2], TABLE = { k: 1, ...{ l: 2 } };
+const [one, { two = true }] = WORDS.filter(Boolean);
+export class B { c = /^a|b$/; }
+for (const w of WORDS) TABLE[w] = !one;
+export function f(x) {
+  if (x > 1 && TABLE.k) throw new Error();
+  while (x) [x, one] = [one, ''];
+  return x ? two ?? 3 : x - 1;
+}
+`;
+
+test('a program holds all its mutants, and is itself while none is on', async () => {
+  const runtime = 'file:///switch.js';
+  const { text, mutants } = switched(EVERY_KIND, { first: 5, mutate: true, runtime });
+  assert.equal(
+    mutants.map(({ id }) => id),
+    mutants.map((_, index) => index + mutants[0]!.id),
+  );
+  assert.equal(new Set(mutants.map(({ kind }) => kind)).size, 7);
+  for (const { id } of mutants) assert.match(text, new RegExp(`\\((?:${id})[,)]`));
+  const { transpileModule, ModuleKind } = (await import('typescript')).default;
+  const { diagnostics } = transpileModule(text, {
+    reportDiagnostics: true,
+    fileName: 'a.js',
+    compilerOptions: { module: ModuleKind.ESNext, allowJs: true },
+  });
+  assert.equal(
+    diagnostics?.map(({ messageText }) => messageText),
+    [],
+  );
+  assert.is(switched(EVERY_KIND, { first: 5, mutate: false, runtime }).mutants.length, 0);
+});
+
+const TABLES = `export const LIST = ['a', 'b'];
+export const has = (x) => LIST.includes(x) && /^a|b/.test(x);
+`;
+
+test('one mutant is on at a time, tables and patterns included', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labproof-mutants-'));
+  try {
+    const { runtime, on } = {
+      runtime: new URL('../../bench/mutants/switch.js', import.meta.url).href,
+      on: await import('../../bench/mutants/switch.ts'),
+    };
+    const { text, mutants } = switched(TABLES, { first: 1, mutate: true, runtime });
+    await writeFile(join(folder, 'a.mjs'), text);
+    const { has } = (await import(join(folder, 'a.mjs'))) as { has: (x: string) => boolean };
+    const words = ['a', 'b', 'ab', 'c'];
+    const holds = () => words.filter((word) => has(word)).join();
+    assert.is(holds(), 'a,b');
+    const became = new Map<string, string>();
+    for (const { id, kind, from } of mutants) {
+      on.switchTo(id);
+      became.set(`${kind} ${TABLES.slice(from, from + 3)}`, holds());
+    }
+    on.switchTo(0);
+    assert.is(holds(), 'a,b');
+    assert.is(became.get("member 'a'"), 'b');
+    assert.is(became.get("member 'b'"), 'a');
+    assert.is(became.get('pattern b/.'), undefined);
+    assert.ok([...became.values()].includes('a,b,ab'));
+    on.reached();
+    has('a');
+    assert.ok(on.reached().length > 0);
+    assert.equal(on.reached(), []);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file’s tests are kept with what is to be done before them', () => {
+  const suite = suiteOf('a.test.js');
+  const before = (): void => undefined;
+  suite('pears', before);
+  suite.before(before);
+  suite.run();
+  const [kept] = tests.splice(0);
+  assert.equal([kept?.file, kept?.name, kept?.before], ['a.test.js', 'pears', [before]]);
 });
 
 const SOURCE = `export interface A {}
