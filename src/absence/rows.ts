@@ -225,6 +225,17 @@ const COMPOSED: readonly RegExp[] = [
 const composes = (planned: PlannedCommand): boolean =>
   verbsOf(planned).some((verb) => /^compose (?:up|run|start|create)$/.test(verb));
 
+/** A row of an image without a name, and whether a command makes such an image. */
+const NAMELESS = /^\s*<none>\s+<none>\s/;
+const makesNameless = ({ command }: PlannedCommand): boolean =>
+  parseScript(command.script).commands.some(({ words }) => {
+    const docker = dockerCommand(words);
+    return (
+      (docker?.verb === 'build' && !docker.options.has('tag')) ||
+      (docker?.verb === 'commit' && docker.arguments.length === 1)
+    );
+  });
+
 function sourceOf(
   { expected, found: live }: Difference,
   { left, words, ran }: { left: readonly PlannedCommand[]; words: Words; ran: Ran },
@@ -236,6 +247,8 @@ function sourceOf(
   if (found.some((word) => words.made.has(word))) return undefined;
   const deployed = found.map((word) => deployerOf(word, left)).find((planned) => planned !== undefined);
   if (deployed) return deployed;
+  const nameless = NAMELESS.test(expected) ? left.findLast(makesNameless) : undefined;
+  if (nameless) return nameless;
   const composed = COMPOSED.some((row) => row.test(expected)) ? left.findLast(composes) : undefined;
   if (composed) return composed;
   for (const word of found) {

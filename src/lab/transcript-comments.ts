@@ -17,11 +17,16 @@ export function isComment(
   if (!entry) return true;
   if (SHOWS_TEXT.test(entry.command.typed)) {
     const next = lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '');
-    if (lines[at - 1]?.text.trim() !== '' || next === undefined) return false;
+    if (lines[at - 1]?.text.trim() !== '') return false;
+    if (next === undefined || lines.slice(at).every(({ text }) => REST.test(text)))
+      return entry.prompt === undefined && entry.output.every(({ text }) => text.trim() === '');
     return readPrompt(next.text)?.kind === 'host' || leadsOver(lines, at, entry);
   }
   return true;
 }
+
+/** A comment or a blank line, at the end of a block. */
+const REST = /^\s*(?:#|$)/;
 
 /** Whether a comment below a command without a prompt that shows nothing is about the docker command next. */
 function leadsOver(lines: readonly CodeLine[], at: number, { prompt, output }: Entry): boolean {

@@ -32,6 +32,8 @@ export interface ProgramProfile {
   /** It brings files of which the document shows nothing, or goes where they are; a pattern: with these sub-commands. */
   readonly fetches?: true | RegExp;
 
+  /** It draws on the whole screen, so it runs at a terminal alone. */
+  readonly screen?: true;
   /** A reader types text in it. */
   readonly editor?: true;
   /** It needs, or changes, a certain system. */

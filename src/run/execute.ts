@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DockerCommand, dockerCommand } from '../command/docker.ts';
+import { type DockerCommand, dockerCommand, programWords } from '../command/docker.ts';
 import { effectsOf } from '../command/meaning.ts';
 import { quote } from '../command/quote.ts';
 import { parseScript } from '../command/words.ts';
 import { afterWork } from '../docker/work-time.ts';
 import type { Command } from '../model/lab.ts';
+import { profileOf } from '../profile/programs.ts';
 import type { Execution } from '../session/execution.ts';
 import type { InteractiveSession } from '../session/interactive.ts';
 import type { LabContext } from './context.ts';
@@ -175,9 +176,10 @@ function dockerVerb(script: string): string | undefined {
 }
 
 function terminalOf(script: string): 'none' | 'pty' {
-  return parseScript(script).commands.some(({ words }) => needsTerminal(dockerCommand(words)))
-    ? 'pty'
-    : 'none';
+  const { commands } = parseScript(script);
+  const attaches = commands.some(({ words }) => needsTerminal(dockerCommand(words)));
+  const draws = commands.length === 1 && profileOf(programWords(commands[0]!.words)[0]?.text ?? '').screen;
+  return attaches || draws ? 'pty' : 'none';
 }
 
 /** Docker attaches to a container that has a terminal only from one. */

@@ -363,4 +363,15 @@ test('what a prune is to remove that nothing on the page makes is the reader to 
   assert.is(absentFrom(last(made), { differences }, ran(made, [])), undefined);
 });
 
+test('a row of an image without a name is blocked by what was to make one', () => {
+  const row = missing('<none>   <none>   53de2cee9e71   2 minutes ago   193 MB');
+  const blockedBy = (script: string) => {
+    const plan = planLab(labOf([script, 'docker images']));
+    return absentFrom(last(plan), { differences: [row] }, ran(plan, [0]))?.reason;
+  };
+  assert.is(blockedBy('docker build .'), 'blocked');
+  assert.is(blockedBy('docker commit -m pond box'), 'blocked');
+  assert.is(blockedBy('docker build -t pond .'), undefined);
+});
+
 test.run();

@@ -63,4 +63,12 @@ test('commands without prompts above the first prompt of a block are typed, and 
   assert.equal(outline(labOfText(output.join('\n'))), ['2 docker start pond -> pond', '7 docker stop pond']);
 });
 
+test('a comment that ends a block apart from a command is none of what that prints', () => {
+  const page = ['curl localhost:8080/pond', '', '# Or open it in a browser'];
+  assert.equal(outline(shell(...page)), ['4 curl localhost:8080/pond']);
+  assert.equal(outline(shell('$ cat notes', '# Pond', '', '# Frogs')), [
+    '4 cat notes -> # Pond /  / # Frogs',
+  ]);
+});
+
 test.run();

@@ -10,13 +10,14 @@ export const processes: Family = {
   top: {
     unprompted: 'word',
     endless: withNone(/^-[a-z]*n/),
+    screen: true,
     ignoresStop: true,
     leavesEngine: true,
     tellsOf: 'machine',
   },
   'uptime vmstat': { unprompted: 'command', tellsOf: 'machine' },
   watch: { unprompted: 'word', endless: always, ignoresStop: true },
-  htop: { unprompted: 'command', endless: always, leavesEngine: true },
+  htop: { unprompted: 'command', endless: always, screen: true, leavesEngine: true },
   strace: { unprompted: 'command' },
   stress: { unprompted: 'word' },
 };
