@@ -111,13 +111,16 @@ export function nameInInfo(info: string): string | undefined {
   return keyed ?? /^:?([^\s"'{}=:]{1,120})$/.exec(info)?.[1];
 }
 
+/** A comment that sets something for what reads the file, as `# syntax=docker/dockerfile:1` does. */
+const SETS = /^(?!file|title|name|path)[\w-]{1,40}\s?=/i;
+
 function nameInComment({ lines }: CodeBlock, kind: FileKind): string | undefined {
   const first = lines.find(({ text }) => text.trim() !== '')?.text ?? '';
   const comment =
     /^\s*(?:#+|\/\/|<!--|\/\*+|;|--)\s*(?:file(?:name)?\s*:?\s*)?(.{1,120}?)\s*(?:-->|\*\/)?\s*$/i.exec(
       first,
     )?.[1];
-  if (comment === undefined || comment.split(/\s+/).length > 2) return undefined;
+  if (comment === undefined || comment.split(/\s+/).length > 2 || SETS.test(comment)) return undefined;
   return comment.match(NAME)?.find((name) => fits(name, kind));
 }
 

@@ -187,4 +187,14 @@ test('what cat shows of a file that a command writes or brings is no file of the
   ]);
 });
 
+test('a comment that sets something for what reads the file is no name of it', () => {
+  const lab = labOfText(
+    `${block('# syntax=docker/dockerfile:1\nFROM alpine', 'Dockerfile')}\n${block('$ docker build .')}`,
+  );
+  assert.equal(
+    filesOf(lab).map(({ path }) => path),
+    ['Dockerfile'],
+  );
+});
+
 test.run();
