@@ -76,7 +76,9 @@ const OF_SYSTEM =
 
 /** Whether a line is about a card, a route or the system of the machine, and nothing of the lab. */
 export function isOfOwnMachine({ text }: Line, { command, names, correspondence }: MatchContext): boolean {
-  if (!isOwn(command)) return false;
+  // A container has the domains that its host searches, resolv.conf(5).
+  const ofHost = /\/etc\/resolv\.conf\b/.test(command.program) && /^\s*(?:search|domain)\s/.test(text);
+  if (!ofHost && !isOwn(command)) return false;
   const words = text.split(/[\s:,/()]+/);
   return !words.some(
     (word) => word !== '' && (names.includes(word) || correspondence.pinOf(word) !== undefined),

@@ -388,6 +388,14 @@ test('what a system says of itself is of the machine, what an image does is not'
   assert.is(verdict(document, live, { ...host, program: 'cat notes' }), 'failed');
 });
 
+test('the domains that a container searches are those of its host, its name server is not', () => {
+  const shown = (domain: string, server: string) => `search ${domain}\nnameserver ${server}\noptions ndots:0`;
+  const live = 'nameserver 127.0.0.11\noptions ndots:0';
+  const command = { verb: '', program: 'cat /etc/resolv.conf' };
+  assert.is(verdict(shown('pond.internal', '127.0.0.11'), live, command), 'drifted');
+  assert.is(verdict(shown('pond.internal', '127.0.0.53'), live, command), 'failed');
+});
+
 test('ip tells more or less of a card with its version', () => {
   const ip = { verb: 'exec', program: 'ip address' };
   const [short, long] = [
