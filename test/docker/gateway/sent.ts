@@ -25,7 +25,7 @@ export async function sent(
     got = (await json(request)) as Body;
     response
       .writeHead(201, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ Id: ID, ID, Name: 'x' }));
+      .end(JSON.stringify({ Id: ID, ID, Name: 'x', Labels: got.Labels ?? got.labels }));
   };
   let answer = { status: 0, text: '' };
   await withScriptedEngine(
