@@ -24,8 +24,8 @@ export function matchContextOf(
     correspondence,
     ...(context.folder === undefined ? {} : { folder: context.folder }),
     command: {
-      ...programIn(typed),
-      ...(passesOn(typed) ? { unordered: true } : {}),
+      ...programOf(script, typed),
+      ...(passesOnUnordered(script, typed) ? { unordered: true } : {}),
       line: command.span.line,
       ...(command.where.kind === 'host' && seesHost(typed) ? { ofHost: true } : {}),
     },
@@ -101,9 +101,7 @@ function seesHost(typed: readonly Typed[]): boolean {
 }
 
 /** Whether filters that keep the order pass on what comes from a program whose order means nothing: `env | grep A`. */
-export const passesOnUnordered = (script: string): boolean => passesOn(readTyped(script));
-
-function passesOn(typed: readonly Typed[]): boolean {
+export function passesOnUnordered(script: string, typed = readTyped(script)): boolean {
   let at = typed.length - 1;
   while (at > 0 && typed[at]!.command.operator === '|' && keepsOrder(typed[at]!.command.words)) at -= 1;
   if (at < 0 || at === typed.length - 1) return false;
@@ -129,14 +127,10 @@ const innerOf = ({ verb, arguments: words }: DockerCommand): readonly string[] =
  * The docker verb of the last command in a script and the program whose output is seen, or the
  * template that an inspection is written with.
  */
-export const programOf = (script: string): Program => programIn(readTyped(script));
-
-interface Program {
-  readonly verb: string;
-  readonly program: string;
-}
-
-function programIn(typed: readonly Typed[]): Program {
+export function programOf(
+  script: string,
+  typed = readTyped(script),
+): { readonly verb: string; readonly program: string } {
   const last = typed.at(-1);
   if (!last) return { verb: '', program: '' };
   const { command, docker } = last;
