@@ -17,6 +17,12 @@ export type FromInside =
 /** How long a test may take as it is, in ms; slower ones are left out. */
 const SLOW = 4_000;
 
+/** The processor's time, which does not grow with what else a computer does. */
+const usedMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 const tell = (message: FromInside): void => void process.send?.(message);
 
 async function passes({ run, before }: Test, prepared: Set<unknown>): Promise<boolean> {
@@ -78,10 +84,12 @@ async function main(folder: string, limitMs: number): Promise<void> {
       const isNear = (test: Test): boolean => near.get(test)!.has(file);
       const others = [...readers.filter(isNear), ...readers.filter((test) => !isNear(test))];
       switchTo(id);
-      const until = performance.now() + limitMs;
+      const until = usedMs() + limitMs;
       let killer: Test | undefined;
       for (const test of [...own, ...others]) {
-        if (performance.now() > until) break;
+        if (usedMs() > until) break;
+        // That it goes on is to be heard, however long a busy computer takes.
+        tell({ kind: 'start', id });
         if (await passes(test, prepared)) continue;
         killer = test;
         break;
