@@ -4,7 +4,7 @@ import { Bash, readReports } from './bash.ts';
 import { makeFifos, openFifo } from './fifo.ts';
 import { NoShell } from './no-shell.ts';
 import type { StartOptions } from './place.ts';
-import { lineage } from './processes.ts';
+import { isEnding, lineage } from './processes.ts';
 import { setUp } from './protocol.ts';
 
 export interface LocalStart extends StartOptions {
@@ -67,13 +67,16 @@ export async function startLocally(options: LocalStart): Promise<LocalBash> {
     parent.once('error', fail);
     parent.once('exit', onExit);
     let bash: Bash | undefined;
+    let line: readonly number[] = [];
     readReports(reports, (report) => {
       if (report.kind !== 'ready') {
-        bash?.reported(report);
+        // What a command has killed of them ends in its own time, and the shell with it: by this command, not
+        // the next.
+        if (report.kind !== 'end' || !line.some(isEnding)) bash?.reported(report);
         return;
       }
       parent.off('exit', onExit);
-      const line = lineage(parent.pid ?? 0, report.pid);
+      line = lineage(parent.pid ?? 0, report.pid);
       const ready = new Bash({ pid: line.at(-1)!, commands, reports });
       bash = ready;
       parent.once('exit', (code, signal) => {

@@ -52,6 +52,21 @@ export function lineage(ancestor: number, inside: number): number[] {
   return [ancestor, ...line];
 }
 
+/** Whether a process is gone, or was killed and is yet to go. Source: proc_pid_status(5). */
+export function isEnding(pid: number): boolean {
+  let status: string;
+  try {
+    status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return true;
+  }
+  const pending = [...status.matchAll(/^S(?:ig|hd)Pnd:\s*([0-9a-f]+)$/gm)];
+  return /^State:\s*[XZ]/m.test(status) || pending.some(([, mask]) => (BigInt(`0x${mask}`) & KILLED) !== 0n);
+}
+
+/** SIGKILL in a mask of signals, of which the first is bit 0. */
+const KILLED = 1n << 8n;
+
 /** An ID as the process itself sees it. Source: proc_pid_status(5). */
 function insideId(pid: number, field: 'NSpid' | 'NSpgid'): number | undefined {
   try {
