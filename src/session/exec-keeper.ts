@@ -33,8 +33,15 @@ mkfifo "$dir/output.1" || exit
     cat "$dir/output.$n" &
     echo $! >"$dir/reader.$n"
     wait $!
-    # A command may have removed the programs: without them this would never rest.
-    case $? in 126 | 127) exit ;; esac
+    case $? in
+    126 | 127)
+      # A command may have removed the programs. The shell's own words are left: no output waits for a reader.
+      : >"$dir/bare"
+      exec 9<>"$dir/output.$n"
+      while read -r line <&9; do printf '%s\\n' "$line"; done
+      exit
+      ;;
+    esac
     rm -f "$dir/reader.$n"
     n=$((n + 1))
   done
@@ -57,7 +64,14 @@ while read -r verb a b c d; do
     esac
     ;;
   show) [ ! -c "$a" ] || printf %s "$b" >"$a" ;;
-  flush) [ ! -p "$dir/output.$a" ] || printf '%s%s held;' "$mark" "$a" 1<>"$dir/output.$a" ;;
+  flush)
+    # Without programs it may be a file that nobody reads, and what is read comes by lines.
+    if [ -p "$dir/output.$a" ] && [ ! -e "$dir/bare" ]; then
+      printf '%s%s held;' "$mark" "$a" 1<>"$dir/output.$a"
+    else
+      printf '%s%s held;' "$mark" "$a"
+    fi
+    ;;
   drop)
     if reader=$(cat "$dir/reader.$a"); then
       cat "$dir/output.$a" >/dev/null &

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, symlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -29,10 +29,18 @@ test('a keeper whose programs a command has removed rests, and ends when it is t
     let said = '';
     keeper.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      keeper.stdin.end();
+      if (said === 'mark1;') output = open(join(dir, 'output.1'), 'w');
+      if (said === 'mark1;plums\n') keeper.stdin.write('flush 1\nflush 7\n');
+      if (said.endsWith('mark7 held;')) keeper.stdin.end();
     });
+    let output: Promise<FileHandle> | undefined;
+    await once(keeper.stdout, 'data');
+    // Nothing waits for a reader, what is written comes, and both outputs are told to be held.
+    const file = await output!;
+    await file.write('plums\n');
     await once(keeper, 'close');
-    assert.is(said, 'mark1;');
+    await file.close();
+    assert.is(said.replaceAll('\n', ''), 'mark1;plumsmark1 held;mark7 held;');
     assert.is(existsSync(dir), false);
   });
 });
