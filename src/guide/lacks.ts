@@ -32,8 +32,9 @@ export async function takeLack(way: Way, run: LearnerRun): Promise<void> {
   }
 }
 
+/** What is known to be the document's fault needs trying only, and is none of these. */
 const openTracks = (way: Way, { id }: Command): readonly Track[] =>
-  way.tracks.ofCommand(id).filter((track) => !isSatisfied(track));
+  way.tracks.ofCommand(id).filter((track) => !isSatisfied(track) && track.state.fault === '');
 
 function leaveOut(way: Way, command: Command, said: { readonly found: string; readonly mend: string }): void {
   for (const track of openTracks(way, command))
