@@ -1,21 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { announcesOutput, ofHypothetical, ofOtherCommand } from '../../src/lab/output-likeness.ts';
-import type { Prose } from '../../src/markdown/blocks.ts';
-
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
-const rows = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim());
-const prose = (text: string, ...marked: readonly string[]): Prose => ({
-  kind: 'paragraph',
-  text,
-  line: 1,
-  endLine: 1,
-  marked,
-});
+import { rows, words } from '../support/word-lists.ts';
+import { prose } from './reading.ts';
 
 const ANNOUNCES = [
   ...words(`output outputs result results print prints printed display displays displayed return returns returned show

@@ -1,14 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isAssignment, shapeOf } from '../../src/lab/command-shape.ts';
+import { rows } from '../support/word-lists.ts';
 
 /** What a line without a prompt must have to be a command. */
-
-const rows = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim());
 
 const STRONG = rows(String.raw`
   docker ps

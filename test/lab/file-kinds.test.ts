@@ -2,10 +2,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fileKind, isDockerfileLine, kindByLanguage } from '../../src/lab/file-kinds.ts';
 import { announcesFile, fileNamesIn, fits, nameInInfo } from '../../src/lab/file-names.ts';
-import type { CodeBlock, Prose } from '../../src/markdown/blocks.ts';
+import type { CodeBlock } from '../../src/markdown/blocks.ts';
+import { words } from '../support/word-lists.ts';
+import { prose } from './reading.ts';
 
 const kind = (...lines: readonly string[]): string => fileKind(lines)?.kind ?? 'none';
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
 const block = (text: string, language = ''): CodeBlock =>
   ({ language, info: '', form: 'fence', lines: [{ line: 1, text }] }) as unknown as CodeBlock;
 
@@ -239,13 +240,6 @@ test('what a file holds and what it is called must fit', () => {
   );
 });
 
-const prose = (text: string, ...marked: readonly string[]): Prose => ({
-  kind: 'paragraph',
-  text,
-  line: 1,
-  endLine: 1,
-  marked,
-});
 test('the first line or the text right above announces a file', () => {
   for (const comment of [
     '# a.conf',

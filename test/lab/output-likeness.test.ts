@@ -1,13 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isListOfAnother, outputLikeness, printerOf } from '../../src/lab/output-likeness.ts';
+import { rows, words } from '../support/word-lists.ts';
 
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
-const rows = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim());
 const likeness = (pending: string, text: string, ...between: readonly string[]) =>
   outputLikeness(text.split('\n').map((line, at) => ({ line: at + 1, text: line })) as never, {
     pending,

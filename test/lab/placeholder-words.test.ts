@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ANY_VARIABLE } from '../../src/lab/given-names.ts';
 import { placeholders } from '../../src/lab/placeholders.ts';
+import { words } from '../support/word-lists.ts';
 
 /** Each spelling of a value to fill in has a command here that only it makes one. */
 
@@ -9,7 +10,6 @@ const found = (script: string, ...given: readonly string[]): readonly string[] =
   placeholders(script, given.length > 0 ? new Set(given) : undefined).map(({ text }) => text);
 const kinds = (script: string): readonly (string | undefined)[] =>
   placeholders(script).map(({ kind }) => kind);
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
 
 for (const [script, ...texts] of [
   ['cat <pear>', '<pear>'],

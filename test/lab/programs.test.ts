@@ -1,12 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commandLikeness, isProgram } from '../../src/lab/programs.ts';
-
-const rows = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim());
+import { rows } from '../support/word-lists.ts';
 
 const likely: Readonly<Record<'sure' | 'likely' | 'word' | 'no', readonly string[]>> = {
   sure: rows(`

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseLab } from '../../src/lab/parse.ts';
+import type { Prose } from '../../src/markdown/blocks.ts';
 import type { Command, FileAction, Lab } from '../../src/model/lab.ts';
 
 /** The lab of one of the documents in `fixtures/documents`. */
@@ -12,6 +13,15 @@ export function labOfDocument(name: string): Lab {
 export function labOfText(text: string): Lab {
   return parseLab('lab.md', text);
 }
+
+/** A paragraph of prose, with the words that are marked in it. */
+export const prose = (text: string, ...marked: readonly string[]): Prose => ({
+  kind: 'paragraph',
+  text,
+  line: 1,
+  endLine: 1,
+  marked,
+});
 
 /** A lab of one fenced block. */
 export function labOfBlock(...lines: readonly string[]): Lab {

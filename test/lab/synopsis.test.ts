@@ -2,13 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { OUTPUT_LANGUAGES, SHELL_LANGUAGES, TEXT_LANGUAGES } from '../../src/lab/fence-languages.ts';
 import { isSynopsis } from '../../src/lab/synopsis.ts';
-
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
-const rows = (text: string): readonly string[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim());
+import { rows, words } from '../support/word-lists.ts';
 
 for (const line of rows(`
   Usage: pear

@@ -4,31 +4,15 @@ import { checkKinds } from '../../src/check/catalogue.ts';
 import { Inventory } from '../../src/command/inventory.ts';
 import { effectsOf } from '../../src/command/meaning.ts';
 import { parseLab } from '../../src/lab/parse.ts';
-import type { Command, Lab } from '../../src/model/lab.ts';
+import type { Lab } from '../../src/model/lab.ts';
 import { ofMachine, withMachine } from '../../src/plan/check-place.ts';
 import { coverageOf, unreadBlocks } from '../../src/plan/coverage.ts';
 import { pinsOf } from '../../src/plan/pins.ts';
-import { type Plan, planLab } from '../../src/plan/plan.ts';
+import { planLab } from '../../src/plan/plan.ts';
 import { imageRequirement } from '../../src/plan/requirements.ts';
 import { usesEngine } from '../../src/plan/uses-engine.ts';
 import { labOf } from '../support/labs.ts';
-
-type Parts = Parameters<typeof labOf>[0];
-const planned = (...parts: Parts): Plan['commands'] => planLab(labOf(parts)).commands;
-const required = (command: Plan['commands'][number] | undefined): readonly string[] =>
-  (command?.requirements ?? []).map(({ kind, name }) => `${kind} ${name}`);
-
-/** The lab with each command changed, such as typed elsewhere. */
-const changed = (lab: Lab, change: (command: Command) => Partial<Command>): Lab => ({
-  ...lab,
-  steps: lab.steps.map((step) => ({
-    ...step,
-    actions: step.actions.map((one) => (one.kind === 'command' ? { ...one, ...change(one) } : one)),
-  })),
-});
-/** All but the first command are typed into the session that the first one opens. */
-const inside = (lab: Lab): Lab =>
-  changed(lab, ({ id }) => (id === 0 ? {} : { where: { kind: 'inside', opener: 0 } }));
+import { changed, inside, planned, required } from './support.ts';
 
 const service = (...lines: readonly string[]): string =>
   ['services:', '  a:', ...lines.map((line) => `    ${line}`), ''].join('\n');

@@ -1,24 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Command, Lab } from '../../src/model/lab.ts';
 import { planLab } from '../../src/plan/plan.ts';
 import { labOf } from '../support/labs.ts';
+import { inside, type Parts } from './support.ts';
 
-type Parts = Parameters<typeof labOf>[0];
 const hazards = (...parts: Parts): readonly string[] =>
   planLab(labOf(parts)).hazards.map(({ message }) => message);
-
-/** The lab with each command changed, such as typed elsewhere. */
-const changed = (lab: Lab, change: (command: Command) => Partial<Command>): Lab => ({
-  ...lab,
-  steps: lab.steps.map((step) => ({
-    ...step,
-    actions: step.actions.map((one) => (one.kind === 'command' ? { ...one, ...change(one) } : one)),
-  })),
-});
-/** All but the first command are typed into the session that the first one opens. */
-const inside = (lab: Lab): Lab =>
-  changed(lab, ({ id }) => (id === 0 ? {} : { where: { kind: 'inside', opener: 0 } }));
 
 const DEVICE = 'docker volume create -o type=none -o o=bind';
 for (const [line, told] of [

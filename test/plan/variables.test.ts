@@ -1,24 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Command, Lab } from '../../src/model/lab.ts';
-import { type Plan, planLab } from '../../src/plan/plan.ts';
+import { planLab } from '../../src/plan/plan.ts';
 import { dynamicTexts, valuesNeeded, variablesUsed } from '../../src/plan/variable-needs.ts';
 import { applyVariables } from '../../src/plan/variables.ts';
 import { labOf } from '../support/labs.ts';
+import { changed, planned, required } from './support.ts';
 
-type Parts = Parameters<typeof labOf>[0];
-const planned = (...parts: Parts): Plan['commands'] => planLab(labOf(parts)).commands;
-const required = (command: Plan['commands'][number] | undefined): readonly string[] =>
-  (command?.requirements ?? []).map(({ kind, name }) => `${kind} ${name}`);
-
-/** The lab with each command changed, such as typed elsewhere. */
-const changed = (lab: Lab, change: (command: Command) => Partial<Command>): Lab => ({
-  ...lab,
-  steps: lab.steps.map((step) => ({
-    ...step,
-    actions: step.actions.map((one) => (one.kind === 'command' ? { ...one, ...change(one) } : one)),
-  })),
-});
 for (const [script, ...set] of [
   ['typeset A=1', 'A'],
   ['local A=1 B', 'A'],
