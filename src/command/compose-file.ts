@@ -1,4 +1,5 @@
 import { join } from 'node:path/posix';
+import { isMap, isText, listOf } from '../text/values.ts';
 import { yaml } from '../text/yaml.ts';
 import { type PublishedPort, publishedPort } from './objects.ts';
 
@@ -64,8 +65,3 @@ function portOf(port: unknown): readonly PublishedPort[] {
   if (!Number.isInteger(Number(target)) || Number.isNaN(hostPort)) return [];
   return [{ hostIp: String(hostIp), hostPort, containerPort: Number(target), protocol: String(protocol) }];
 }
-
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-export const isText = (value: unknown): value is string => typeof value === 'string';
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,4 +1,5 @@
-import { type ComposeService, composeServices, isMap, isText, listOf } from '../command/compose-file.ts';
+import { type ComposeService, composeServices } from '../command/compose-file.ts';
+import { isMap, isText, listOf } from '../text/values.ts';
 import type { Hazard } from './hazards.ts';
 import { isHarmlessDevice, isMighty, isSystemFolder } from './host-parts.ts';
 

@@ -2,6 +2,7 @@ import type { FrontMatterText } from '../markdown/blocks.ts';
 import type { FrontMatter } from '../model/lab.ts';
 import type { Problem } from '../model/problem.ts';
 import { plainYaml } from '../text/plain-yaml.ts';
+import { isMap } from '../text/values.ts';
 import { yaml } from '../text/yaml.ts';
 import { readFresh } from './sections.ts';
 
@@ -120,9 +121,7 @@ const bool = (value: unknown): boolean | undefined => (typeof value === 'boolean
 
 const HOSTNAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
 const map = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  isMap(value) ? value : undefined;
 
 const hostnames = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) && value.every((name) => typeof name === 'string' && HOSTNAME.test(name))

@@ -1,5 +1,6 @@
 import { quote, quotePath } from '../command/quote.ts';
 import { globPattern } from '../text/glob.ts';
+import { isMap, listOf } from '../text/values.ts';
 
 /** What reads the files beside the index of a scenario. */
 export interface Beside {
@@ -28,7 +29,7 @@ export function assetsOf(given: unknown, beside: Beside): Assets {
   const missing: { path: readonly (string | number)[]; file: string }[] = [];
   const hosts = Object.entries(isMap(given) ? given : {});
   for (const [host, entries] of hosts) {
-    for (const [at, entry] of (Array.isArray(entries) ? (entries as readonly unknown[]) : []).entries()) {
+    for (const [at, entry] of listOf(entries).entries()) {
       const { file, target, chmod } = isMap(entry) ? entry : {};
       const name = typeof file === 'string' ? file : '';
       const fits = globPattern(name);
@@ -60,6 +61,3 @@ function placed(text: string, target: string, chmod: unknown): readonly string[]
     ...(mode === '' ? [] : [`chmod ${quote(mode)} -- ${path}`]),
   ];
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

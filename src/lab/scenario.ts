@@ -1,6 +1,7 @@
 import type { Origin } from '../markdown/includes.ts';
 import type { Problem, Span } from '../model/problem.ts';
 import { profileOf } from '../profile/programs.ts';
+import { isMap } from '../text/values.ts';
 import { yaml } from '../text/yaml.ts';
 import { assetsOf, type Beside } from './scenario-assets.ts';
 
@@ -253,9 +254,6 @@ const withPorts = (line: string): string =>
       'http://localhost:$1',
     );
 
-const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+const mapOf = (value: unknown): Readonly<Record<string, unknown>> => (isMap(value) ? value : {});
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

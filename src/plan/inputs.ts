@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix';
-import { composeServices, isMap, isText } from '../command/compose-file.ts';
+import { composeServices } from '../command/compose-file.ts';
 import { type DockerCommand, dockerCommand } from '../command/docker.ts';
 import { baseImages, dockerfileOf } from '../command/dockerfile.ts';
 import type { PublishedPort } from '../command/objects.ts';
@@ -8,6 +8,7 @@ import { hazardsOfCompose } from '../hazard/compose.ts';
 import type { Hazard } from '../hazard/hazards.ts';
 import type { FileAction } from '../model/lab.ts';
 import { verbOf } from '../profile/verbs.ts';
+import { isMap, isText } from '../text/values.ts';
 
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
