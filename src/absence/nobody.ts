@@ -1,6 +1,8 @@
 import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
 import { namesUsed, type Plan, type PlannedCommand } from '../plan/plan.ts';
+import { BUILT_IN_NETWORKS, SWARM_NETWORKS } from '../profile/networks.ts';
+import { parseReference } from '../text/image-reference.ts';
 import { nearMiss } from './near-miss.ts';
 import { nearObject, toBring } from './objects.ts';
 import { before, type Happened, originOf, verbsOf } from './story.ts';
@@ -29,15 +31,12 @@ function namesOfNobody({ plan, results }: Happened): ReadonlyMap<string, string>
     for (const { kind, name } of namesUsed(self.effects)) {
       if (kind === undefined || kind === 'image' || names.has(name) || !/^[A-Za-z][\w.-]*$/.test(name))
         continue;
-      if (/^[0-9a-f]{12,}$/.test(name) || ALWAYS.has(name)) continue;
+      if (/^[0-9a-f]{12,}$/.test(name) || BUILT_IN_NETWORKS.has(name) || SWARM_NETWORKS.has(name)) continue;
       if (originOf({ kind, name }, self, { plan, results }).origin !== 'none') continue;
       if (nearObject(kind, name, { self, plan, results }) === undefined) names.set(name, kind);
     }
   return names;
 }
-
-/** Networks that every engine has, or every swarm. */
-const ALWAYS: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge']);
 
 /** Whether a row is of an image that no command speaks of, nor of one like it: it was there before. */
 export function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean {
@@ -52,11 +51,14 @@ export function imagesOfNobody({ commands }: Plan): (row: Difference) => boolean
     const name = /^\s*([\w./-]+)/.exec(expected)?.[1];
     if (name === undefined || found !== '') return false;
     if (commands.some(({ command }) => command.script.includes(name))) return false;
-    return nearMiss(name, known.map(withoutTag)) === undefined;
+    return (
+      nearMiss(
+        name,
+        known.map((image) => parseReference(image).name),
+      ) === undefined
+    );
   };
 }
-
-const withoutTag = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
 
 /** Why a list of what a `prune` removed is empty: nothing that the document makes is of that kind. */
 export function prunedOfNobody(

@@ -74,7 +74,6 @@ function isRemovedBefore(
     );
 }
 
-/** An object that the reader is to bring. */
 /**
  * Whether the page takes it to be there: several commands use it before it is made, or it is made again and
  * again. Its parts are then examples that stand for themselves; a command in the wrong place is one.
@@ -95,6 +94,7 @@ function isTaken(
   return uses > 2 || makes > 1;
 }
 
+/** An object that the reader is to bring. */
 export const toBring = (kind: string, name: string): Skip => ({
   reason: 'precondition',
   message: `there is no ${kind} ${name}, and no command of the document makes one`,

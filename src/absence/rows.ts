@@ -7,6 +7,7 @@ import type { Skip } from '../model/lab.ts';
 import type { Difference } from '../model/verdict.ts';
 import type { PlannedCommand } from '../plan/plan.ts';
 import { profileOf } from '../profile/programs.ts';
+import { parseReference } from '../text/image-reference.ts';
 import { imagesOfNobody, prunedOfNobody, rowOfNobody } from './nobody.ts';
 import { blocked, type Happened, isLeftOut, leftOut, shownAfter, verbsOf } from './story.ts';
 
@@ -204,7 +205,7 @@ function imagesOf(planned: PlannedCommand, present: ReadonlySet<string>): readon
 /** Of an image whose first part the reader fills in, the rest. */
 const ownPart = (image: string): string => /^[^\w./-][^/]*(\/.+)$/.exec(image)?.[1] ?? '';
 
-const repository = (image: string): string => image.replace(/(?:@.*|:[^/]*)$/, '');
+const repository = (image: string): string => parseReference(image).name;
 
 /** Whether a listing's `--filter name=` lets a name through. */
 function filterOf(script: string): (name: string) => boolean {

@@ -1,6 +1,7 @@
 import { nearest } from '../match/nearest.ts';
 import { generatedName } from '../match/values/generated-name.ts';
 import type { Plan } from '../plan/plan.ts';
+import { BUILT_IN_NETWORKS, SWARM_NETWORKS } from '../profile/networks.ts';
 import type { ObjectKind } from '../profile/verb.ts';
 import type { Life } from './lives.ts';
 import { isHexWord, readShownIds } from './shown-ids.ts';
@@ -121,7 +122,7 @@ function remainingNetworks(
   };
 }
 
-const BUILT_IN = new Set(['bridge', 'host', 'none', 'default', 'nat', 'ingress', 'docker_gwbridge']);
+const BUILT_IN = new Set(['default', ...BUILT_IN_NETWORKS, ...SWARM_NETWORKS]);
 
 function isStrange({ kind, name, command }: Sighting, story: Story): boolean {
   if (kind === 'network' && BUILT_IN.has(name)) return false;

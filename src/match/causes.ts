@@ -1,4 +1,5 @@
 import type { Difference } from '../model/verdict.ts';
+import { SWARM_NETWORKS } from '../profile/networks.ts';
 import type { MatchContext } from './context.ts';
 import type { Contradiction } from './meeting.ts';
 import { nearest } from './nearest.ts';
@@ -43,16 +44,13 @@ export function missingName(
   const isNamedByLab = !/^(?:compose|node|service|stack)\b/.test(command.verb);
   return {
     ...(isNamedByLab && { lasting: true }),
-    changes: SWARMS_OWN.has(name) ? 'with the swarm' : 'never',
+    changes: SWARM_NETWORKS.has(name) ? 'with the swarm' : 'never',
     ...(made && { topic: `name ${name}` }),
     cause: made
       ? `line ${line} says ${name}; the lab makes ${made.what} on line ${made.line}`
       : `names ${name}: no earlier command creates it`,
   };
 }
-
-/** Networks that a swarm makes a while after it has begun. */
-const SWARMS_OWN: ReadonlySet<string> = new Set(['docker_gwbridge', 'ingress']);
 
 /** IDs in the length that docker prints. */
 export function short(value: string): string {

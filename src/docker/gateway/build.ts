@@ -1,8 +1,9 @@
+import { BUILT_IN_NETWORKS } from '../../profile/networks.ts';
 import { cacheNamespace } from './buildkit-calls.ts';
 import { ApiError, type Call, type Handler } from './call.ts';
 import { noteImage, tagsOf } from './images.ts';
 import { relay } from './relay.ts';
-import { builtInNetworks, inspect, resolve } from './resolve.ts';
+import { inspect, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 import { hide, type View } from './view.ts';
 
@@ -18,7 +19,7 @@ export const build: Handler = async (call) => {
       'networkmode',
       `container:${await resolve(run, 'container', network.slice('container:'.length))}`,
     );
-  } else if (network !== '' && network !== 'default' && !builtInNetworks.has(network)) {
+  } else if (network !== '' && network !== 'default' && !BUILT_IN_NETWORKS.has(network)) {
     query.set('networkmode', await resolve(run, 'network', network));
   }
   run.builds.add(query.get('buildid') ?? '');

@@ -1,8 +1,9 @@
+import { BUILT_IN_NETWORKS } from '../../profile/networks.ts';
 import type { Call } from './call.ts';
 import { fold, isObject, type Json, listOf, stringsOf } from './fold.ts';
 import { safeSource } from './mounts.ts';
 import { refusePrivileges } from './privileges.ts';
-import { builtInNetworks, isTaken, resolve } from './resolve.ts';
+import { isTaken, resolve } from './resolve.ts';
 import type { Run } from './run.ts';
 import { ownVolume } from './view.ts';
 import { refuseHostFolder, volumeFor } from './volumes.ts';
@@ -73,7 +74,8 @@ async function namespaceOf(run: Run, key: string, value: string): Promise<string
   if (value.startsWith('container:')) {
     return `container:${await resolve(run, 'container', value.slice('container:'.length))}`;
   }
-  const ownOnly = key !== 'NetworkMode' || value === '' || value === 'default' || builtInNetworks.has(value);
+  const ownOnly =
+    key !== 'NetworkMode' || value === '' || value === 'default' || BUILT_IN_NETWORKS.has(value);
   return ownOnly ? value : resolve(run, 'network', value);
 }
 
@@ -141,7 +143,7 @@ async function setNetworks(run: Run, spec: Json): Promise<void> {
   for (const [network, settings] of Object.entries(
     isObject(networking.EndpointsConfig) ? networking.EndpointsConfig : {},
   )) {
-    const known = network === 'default' || builtInNetworks.has(network);
+    const known = network === 'default' || BUILT_IN_NETWORKS.has(network);
     endpoints[known ? network : await resolve(run, 'network', network)] = await endpointSettings(
       run,
       settings,
@@ -157,10 +159,10 @@ function withAlias(spec: Json, host: Json, name: string): Json {
   const endpoints: Json = isObject(networking.EndpointsConfig) ? { ...networking.EndpointsConfig } : {};
   // The default network knows no aliases.
   const userDefined =
-    mode !== '' && mode !== 'default' && !builtInNetworks.has(mode) && !mode.startsWith('container:');
+    mode !== '' && mode !== 'default' && !BUILT_IN_NETWORKS.has(mode) && !mode.startsWith('container:');
   if (userDefined && !(mode in endpoints)) endpoints[mode] = {};
   for (const [network, settings] of Object.entries(endpoints)) {
-    if (network === 'default' || builtInNetworks.has(network)) continue;
+    if (network === 'default' || BUILT_IN_NETWORKS.has(network)) continue;
     const folded = fold(settings, ['Aliases']);
     endpoints[network] = { ...folded, Aliases: [...new Set([...stringsOf(folded.Aliases), name])] };
   }

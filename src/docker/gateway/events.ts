@@ -1,8 +1,8 @@
+import { BUILT_IN_NETWORKS } from '../../profile/networks.ts';
 import { fullReference } from '../../text/image-reference.ts';
 import type { Call, Handler } from './call.ts';
 import { filtersOf, setFilters, withNamesApart } from './filters.ts';
 import { relay } from './relay.ts';
-import { builtInNetworks } from './resolve.ts';
 import type { Run } from './run.ts';
 import { hide, type NamedKind } from './view.ts';
 
@@ -54,7 +54,9 @@ function isOwn(run: Run, { Type, Actor }: EngineEvent): boolean {
       return view.own.container.has(id);
     case 'network':
       if (view.own.network.has(id)) return true;
-      return builtInNetworks.has(attributes.name ?? '') && view.own.container.has(attributes.container ?? '');
+      return (
+        BUILT_IN_NETWORKS.has(attributes.name ?? '') && view.own.container.has(attributes.container ?? '')
+      );
     case 'volume':
       return view.everOwn.has(`volume ${id}`);
     case 'image':

@@ -1,12 +1,7 @@
+import { BUILT_IN_NETWORKS, SWARM_NETWORKS } from '../../profile/networks.ts';
 import { encodePath } from './encode-path.ts';
 import type { Run } from './run.ts';
 import type { NamedKind } from './view.ts';
-
-/** Networks that every engine has. */
-export const builtInNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'nat']);
-
-/** Networks that a swarm brings along. */
-export const swarmNetworks: ReadonlySet<string> = new Set(['docker_gwbridge', 'ingress']);
 
 /**
  * The engine's reference for the lab's: as it is when it is the run's object, a built-in network or
@@ -49,7 +44,7 @@ export function belongs(run: Run, kind: NamedKind, text: string): boolean {
   }
   if (kind !== 'network') return false;
   const { Name } = JSON.parse(text) as { Name: string };
-  return builtInNetworks.has(Name) || (swarmNetworks.has(Name) && run.swarm.active);
+  return BUILT_IN_NETWORKS.has(Name) || (SWARM_NETWORKS.has(Name) && run.swarm.active);
 }
 
 /** Whether a name is somebody else's, so that the lab's object of that name needs another in the engine. */

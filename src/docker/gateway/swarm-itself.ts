@@ -1,7 +1,8 @@
+import { SWARM_NETWORKS } from '../../profile/networks.ts';
 import { ApiError, bodyOf, exchange, type Handler, reply } from './call.ts';
 import { fold } from './fold.ts';
 import { relay } from './relay.ts';
-import { inspect, swarmNetworks } from './resolve.ts';
+import { inspect } from './resolve.ts';
 import type { Run } from './run.ts';
 
 /** The swarm that the lab makes is the run's, and is left at its end. */
@@ -12,7 +13,7 @@ export const joinSwarm: Handler = async (call) => {
   if (body.ForceNewCluster === true) await refuseForeign(run, 'change');
   const networks: string[] = [];
   if (!run.swarm.active) {
-    for (const network of swarmNetworks) {
+    for (const network of SWARM_NETWORKS) {
       if ((await inspect(run, 'network', network)) === undefined) networks.push(network);
     }
     await run.ledger.enterSwarm({ networks });
