@@ -2,6 +2,7 @@ import type { Endpoint } from '../docker/endpoint.ts';
 import { hostOf } from '../docker/endpoint.ts';
 import { messageOf, textOf, Upstream } from '../docker/gateway/upstream.ts';
 import type { Problem } from '../model/problem.ts';
+import { headerOf, padding, TAIL } from '../text/tar.ts';
 
 export interface MachineImageOptions {
   readonly endpoint: Endpoint;
@@ -86,18 +87,11 @@ async function finished(
   if (failed !== undefined) throw new Error(JSON.parse(`"${failed}"`) as string);
 }
 
-/** An archive of one file. Source: POSIX, pax, ustar interchange format. */
-function tarOf(name: string, content: Buffer): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(name, 0);
-  header.write('0000644\0', 100);
-  header.write('0000000\0'.repeat(2), 108);
-  header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
-  header.write('00000000000\0', 136);
-  header.write('        0', 148);
-  header.write('ustar\u000000', 257);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  const padding = Buffer.alloc((512 - (content.length % 512)) % 512);
-  return Buffer.concat([header, content, padding, Buffer.alloc(1024)]);
-}
+/** An archive of one file, whose name is short. */
+const tarOf = (name: string, content: Buffer): Buffer =>
+  Buffer.concat([
+    headerOf({ name, size: content.length })!,
+    content,
+    Buffer.alloc(padding(content.length)),
+    TAIL,
+  ]);

@@ -1,7 +1,6 @@
 import { Transform } from 'node:stream';
+import { BLOCK, padding } from '../../text/tar.ts';
 
-/** Of tar: headers and the padding of contents, in bytes. */
-const BLOCK = 512;
 /** A longer list of an archive's images is not read, in bytes. */
 const LONGEST = 4 * 1024 * 1024;
 
@@ -58,7 +57,7 @@ class ManifestReader {
       return;
     }
     const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '').replace(/^\.\//, '');
-    this.#rest = Math.ceil(size / BLOCK) * BLOCK;
+    this.#rest = size + padding(size);
     if (name === 'manifest.json' && size > 0 && size < LONGEST)
       this.#content = { size, text: Buffer.alloc(0) };
   }
