@@ -10,9 +10,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Script } from 'node:vm';
+import { cacheDirectory } from '../docker/cache-directory.ts';
 
 /** A module and what tells whether it is still the one that was compiled. */
 interface Key {
@@ -53,9 +53,7 @@ export class CodeCache {
   static open(options: { build: string; use: string; env: NodeJS.ProcessEnv }): CodeCache | undefined {
     const { use, env } = options;
     if (env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]{2,20}$/.test(use)) return undefined;
-    const base = env.XDG_CACHE_HOME;
-    const folder = join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'labproof', 'code');
-    return new CodeCache(folder, options);
+    return new CodeCache(join(cacheDirectory(env), 'code'), options);
   }
 
   get({ file, state }: Key): Buffer | undefined {

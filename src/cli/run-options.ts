@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheDirectory } from '../docker/cache-directory.ts';
 import type { SkipReason } from '../model/lab.ts';
-import { cacheDirectory } from '../run/prepare.ts';
 import { readAllowed } from './allowed.ts';
 import { shardOfCi } from './ci-shard.ts';
 import { type ReadingSettings, readReading } from './documents.ts';

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { cacheDirectory } from '../docker/cache-directory.ts';
 import type { Endpoint } from '../docker/endpoint.ts';
 import type { Engine } from '../docker/engine.ts';
 import { provideImages } from '../docker/images.ts';
@@ -124,10 +124,4 @@ export function contextsOf({ lab }: Plan): Record<string, string> {
   return Object.fromEntries(
     Object.entries(lab.frontMatter.images).map(([name, path]) => [name, resolve(folder, path)]),
   );
-}
-
-/** Where built images are kept between runs: the XDG cache folder. */
-export function cacheDirectory(env: NodeJS.ProcessEnv): string {
-  const base = env.XDG_CACHE_HOME;
-  return join(base?.startsWith('/') ? base : join(homedir(), '.cache'), 'labproof');
 }
