@@ -18,6 +18,9 @@ export function enginesFolder(stateDirectory: string): string {
   return join(stateDirectory, 'engines');
 }
 
+/** What `engineName` gives, with what mkdtemp(3) puts behind it: the source of a pattern. */
+export const ENGINE_NAME = String.raw`\d+-\d+-\d{7,}-\w{6}`;
+
 /** A folder name that says which process owns the engine or the folder, even after that process is gone. */
 export function engineName(random: string): string {
   return `${process.pid}-${startTicks(process.pid)}-${processNumbering()}-${random}`;

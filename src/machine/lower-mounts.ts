@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { enginesFolder, sharedFolder } from '../docker/private-remains.ts';
+import { ENGINE_NAME, enginesFolder, sharedFolder } from '../docker/private-remains.ts';
 
 /** Mount points of the computer's further file systems, outermost first, but for those of machines. */
 export function lowerMounts(stateDirectory: string): readonly string[] {
@@ -20,8 +20,8 @@ export function lowerMounts(stateDirectory: string): readonly string[] {
     .sort();
 }
 
-/** What another labproof has mounted for a machine: see `engineName`. */
-const OF_MACHINE = /\/(?:labproof-)?\d+-\d+-\d{7,}-\w{6}(?:\/|$)/;
+/** What another labproof has mounted for a machine. */
+const OF_MACHINE = new RegExp(`/(?:labproof-)?${ENGINE_NAME}(?:/|$)`);
 /** What a machine has its own of. */
 const OWN_FOLDERS = /^\/(?:proc|sys|dev|run|var\/run|var\/lib\/docker)(?:\/|$)/;
 const OWN_TYPES = /^(?:nsfs|proc|sysfs|cgroup2?|autofs)$/;
