@@ -7,7 +7,7 @@ export interface FileEffects {
   readonly makes: readonly string[];
   readonly needs: readonly string[];
   /** Those of `makes` that are not empty, as a new folder is, nor hold what the reader types. */
-  readonly fills?: readonly string[];
+  readonly fills: readonly string[];
 }
 
 /**
@@ -58,7 +58,10 @@ export function isBelow(path: string, roots: readonly string[]): boolean {
   return roots.some((root) => wanted === clean(root) || wanted.startsWith(`${clean(root)}/`));
 }
 
-function ofCommand(command: SimpleCommand): FileEffects {
+/** Of one command: without `fills`, all that it makes has content. */
+type CommandFiles = Omit<FileEffects, 'fills'> & Partial<Pick<FileEffects, 'fills'>>;
+
+function ofCommand(command: SimpleCommand): CommandFiles {
   const [program, ...rest] = programWords(command.words);
   const plain = rest.filter(({ text, dynamic }) => !dynamic && !text.startsWith('-')).map(({ text }) => text);
   switch (program?.text) {
@@ -127,7 +130,7 @@ function cloneFolder(plain: readonly string[]): string {
   );
 }
 
-function ofDocker({ words }: SimpleCommand): FileEffects {
+function ofDocker({ words }: SimpleCommand): CommandFiles {
   const docker = dockerCommand(words);
   if (!docker) return { makes: [], needs: [] };
   const option = (name: string): readonly string[] => docker.options.get(name) ?? [];
@@ -185,7 +188,7 @@ function destination(output: string): string {
   return /(?:^|,)dest=([^,]*)/.exec(output)?.[1] ?? (output.includes('=') ? '' : output);
 }
 
-function copied([from = '', to = '']: readonly string[]): FileEffects {
+function copied([from = '', to = '']: readonly string[]): CommandFiles {
   const inContainer = (path: string): boolean => /^[^/.][^/:]*:/.test(path);
   // Without a container it is refused whether the file is there or not.
   if (!inContainer(from) && !inContainer(to)) return { makes: [], needs: [] };

@@ -127,7 +127,7 @@ export function findFiles(file: string, drafts: readonly Draft[]): Files {
       const compose = composeUses(typed);
       for (const [path, line] of changed)
         if (compose && isComposeFile(path)) unapplied.set(draft, { path, line });
-      const { makes, fills = makes } = filesOf(typed);
+      const { makes, fills } = filesOf(typed);
       for (const path of makes) {
         const place = directory.resolve(path);
         if (!('path' in place)) continue;

@@ -175,33 +175,19 @@ function withoutCopies(typed: string, prompt: string): string {
 export function ownPromptsIn(blocks: readonly (readonly string[])[]): OwnPrompts {
   const found = new Set<string>();
   const seen = new Set<string>();
-  let ofContainers: string | undefined;
-  for (const lines of blocks) {
-    let first = true;
-    for (const line of lines) {
-      if (line.trim() === '') continue;
+  const containers = new Set<string>();
+  for (const line of blocks.flat())
+    if (IN_CONTAINERS.test(line)) for (const word of line.split(/[^\w.-]+/)) containers.add(word);
+  for (const lines of blocks)
+    for (const [at, line] of lines.filter((text) => text.trim() !== '').entries()) {
       const prompt = line.includes('docker') ? readPrompt(line) : undefined;
       if (prompt?.kind === 'own') found.add(line.slice(prompt.indent, prompt.offset).trim());
-      const [, name, typed] = NAME_AND_DOLLAR.exec(line) ?? [];
-      if (
-        name !== undefined &&
-        typed !== undefined &&
-        /^(?:sure|likely|word)$/.test(commandLikeness(typed))
-      ) {
-        ofContainers ??= blocks
-          .flat()
-          .filter((text) => IN_CONTAINERS.test(text))
-          .join('\n');
-        const sign = `${name}$`;
-        const isContainer = new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?![\\w.-])`).test(
-          ofContainers,
-        );
-        if (!isContainer && (first || seen.has(sign))) found.add(sign);
-        seen.add(sign);
-      }
-      first = false;
+      const [, name = '', typed = ''] = NAME_AND_DOLLAR.exec(line) ?? [];
+      if (name === '' || commandLikeness(typed) === 'no') continue;
+      const sign = `${name}$`;
+      if (!containers.has(name) && (at === 0 || seen.has(sign))) found.add(sign);
+      seen.add(sign);
     }
-  }
   return found;
 }
 
